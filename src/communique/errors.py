@@ -1,13 +1,13 @@
 """Everything that Communiqué raises on purpose.
 
-    CommuniqueError             one line for people; anything else is a bug
-    ├── UnknownLanguage         no words for this language
-    ├── BadSpan                 a span outside its text, or empty
-    ├── BadDate                 not an EDTF date that we read
-    ├── BadClaim                a claim that its kind does not allow
-    ├── SourceError             a source that cannot be fetched
-    ├── RegisterError           the register cannot be opened, read or written
-    └── BadSetting              a setting that is unknown or out of range
+CommuniqueError             one line for people; anything else is a bug
+├── UnknownLanguage         no words for this language
+├── BadSpan                 a span outside its text, or empty
+├── BadDate                 not an EDTF date that we read
+├── BadClaim                a claim that its kind does not allow
+├── SourceError             a source that cannot be fetched
+├── RegisterError           the register cannot be opened, read or written
+└── BadSetting              a setting that is unknown or out of range
 """
 
 from collections.abc import Iterable

@@ -1,0 +1,1 @@
+"""Records and readings to bytes: one file a format."""

@@ -1,0 +1,1 @@
+"""What may be said: documents, spans, entities, claims, decisions, dates. No input or output, no clock."""

@@ -1,0 +1,32 @@
+"""What was read out of one document: its people, bodies and claims."""
+
+from dataclasses import dataclass
+
+from communique.model.claim import Claim
+from communique.model.document import Document
+from communique.model.entity import Entity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A document the persons and bodies that it names and the claims that it makes, in order of evidence."""
+
+    document: Document
+    people: tuple[Entity, ...] = ()
+    bodies: tuple[Entity, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    def of_kind(self, kind: str) -> tuple[Claim, ...]:
+        """The claims of one kind, by its name in the singular."""
+        return tuple(claim for claim in self.claims if claim.kind == kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A source that could not be read, and why; a value, so that the other sources go on."""
+
+    source: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
