@@ -1,0 +1,20 @@
+"""What every extractor looks at: a document's sentences, tags, names, dates and quotations, worked out once."""
+
+from dataclasses import dataclass
+
+from communique.extract.mentions import Mentions
+from communique.extract.quotes import Quotation
+from communique.extract.tagger import Tagged
+from communique.model.document import Document
+from communique.model.times import TimeExpression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """A document with all that the extractors share; `tagged` has one item a sentence, in order."""
+
+    document: Document
+    tagged: tuple[Tagged, ...]
+    mentions: Mentions
+    dates: tuple[TimeExpression, ...]
+    quotations: tuple[Quotation, ...]

@@ -1,0 +1,49 @@
+"""The persons, bodies and places that a text names, mention by mention, joined within the document."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from communique.model.entity import Entity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A stretch of the text that names something.
+
+    `type` is `person`, `body` or `place`; `entity` is the id of the person or body (a state is a body as well as a place);
+    `name` is what it stands for in full; `form` says how: `name`, `short`, `acronym`, `adjective` ("Russian"),
+    `capital` ("Moscow" for a government), `role` ("the minister"), `noun` ("the bloc").
+    """
+
+    start: int
+    end: int
+    type: str
+    name: str
+    form: str = "name"
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """All mentions of a text in order, none overlapping, with the entities that they stand for."""
+
+    items: tuple[Mention, ...]
+    people: tuple[Entity, ...]
+    bodies: tuple[Entity, ...]
+    entities: Mapping[str, Entity]
+
+    def within(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that lie inside an interval, in order."""
+        first = bisect_left(self.items, start, key=lambda m: m.start)
+        found = []
+        for mention in self.items[first:]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return tuple(found)
+
+    def of(self, mention: Mention) -> Entity | None:
+        """The person or body that a mention stands for."""
+        return self.entities.get(mention.entity) if mention.entity else None
