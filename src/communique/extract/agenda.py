@@ -1,0 +1,93 @@
+"""Agendas: the subjects that an occasion dealt with or is to deal with, one item for each coordinated subject."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from communique.extract.occasions import Trigger
+from communique.languages import words
+from communique.model.document import Document
+from communique.model.entity import Passage
+from communique.model.span import Span
+
+_END = re.compile(
+    r"[;:.!?]|\n|, (?:which|who|where|when|while|said|says|but|as|after|before|according|he|she|it|they|the (?:ministry|minister|agency|press)|and (?:will|the \w+ will|is|was|to))\b"
+    r"|\s(?:when|while|after|before|during|ahead of|at (?:a|the|its|their) (?:\w+ )?(?:meeting|summit|session)|in (?:a|the) (?:meeting|session)|as (?:well as to)|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|said|says|but|because|although|with a view)\b"
+    r"|[\"“”»]"
+)
+_SPLIT = re.compile(r"\s*,\s+(?:and|as well as)\s+|\s*;\s*|\s*,\s+|\s+(?:and|as well as)\s+")
+_COUNT = re.compile(
+    r"\b(?:(?P<digits>\d{1,3})|(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty))\s+(?:\w+\s+)?"
+)
+_NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)} | {
+    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
+}  # fmt: skip
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    agenda = words("en", "meetings")["agenda"]
+    phrases = sorted((*agenda["verbs"], *agenda["nouns"]), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(p) for p in phrases) + r")(?:\s+(?:on|of|about|the issues? of|issues? (?:of|related to)))?\s+", re.I)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    nouns = "|".join(words("en", "meetings")["agenda"]["counted"])
+    return re.compile(_COUNT.pattern + rf"(?:{nouns})\b", re.I)
+
+
+def count(document: Document, start: int, end: int) -> tuple[int, Span] | None:
+    """How many issues are on the agenda, by a stretch of the text: 24 of "24 issues"."""
+    found = _counted().search(document.text, start, end)
+    if not found:
+        return None
+    number = int(found["digits"]) if found["digits"] else _NUMBERS[found["word"].lower()]
+    return number, document.span(found.start(), found.end())
+
+
+def after_opener(document: Document, start: int, end: int) -> Iterator[Passage]:
+    """The subjects after the first "discuss", "agenda includes" and the like in a stretch of the text."""
+    found = _openers().search(document.text, start, end)
+    if found:
+        yield from _items(document, found.end(), end)
+
+
+def after_noun(document: Document, trigger: Trigger, end: int) -> Iterator[Passage]:
+    """The subjects after the word itself: "talks on", "a session devoted to"."""
+    found = re.compile(r"(?:\s+\w+){0,2}?\s+(?:on|about|over|concerning|regarding|devoted to|dedicated to)\s+").match(document.text, trigger.end, end)
+    if found and not _DATELIKE.match(document.text, found.end()):
+        yield from _items(document, found.end(), end)
+
+
+_DATELIKE = re.compile(r"(?:the\s+)?(?:\d|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|sidelines|margins|eve|fringes|occasion|level|ground|time|behalf)", re.I)
+
+
+def _items(document: Document, start: int, end: int) -> Iterator[Passage]:
+    stop = _END.search(document.text, start, end)
+    end = stop.start() if stop else end
+    for a, b in _pieces(document.text, start, end):
+        if b - a >= 3:
+            yield Passage(spans=(document.span(a, b),))
+
+
+def _pieces(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    cuts = [m for m in _SPLIT.finditer(text, start, end)]
+    listed = any("," in m[0] for m in cuts)
+    pieces, at = [], start
+    for cut in cuts:
+        if "," in cut[0] or listed or _parallel(text[at : cut.start()], text[cut.end() : end]):
+            pieces.append((at, cut.start()))
+            at = cut.end()
+    pieces.append((at, end))
+    return [(_skip(text, a, b), a + len(text[a:b].rstrip())) for a, b in pieces if text[a:b].strip()]
+
+
+def _parallel(left: str, right: str) -> bool:
+    """Whether "and" joins two subjects rather than two words of one: both sides have words of their own."""
+    return len(left.split()) >= 2 and len(right.split()) >= 2
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    found = re.compile(r"\s*(?:the\s+)?(?:issues?\s+(?:of|related to)\s+)?").match(text, start, end)
+    return found.end() if found and found.end() < end else start

@@ -1,0 +1,118 @@
+"""Bodies: where a text names organisations, organs and states, which names are one body's, and what belongs to what."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from communique.extract.chunks import word_set
+from communique.extract.people import fold
+from communique.languages import words
+from communique.model.document import Document
+from communique.model.entity import Entity
+from communique.model.span import Span
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_SMALL = frozenset({"the", "of", "a", "an", "and", "for", "on", "in", "to", "at", "by", "with", "de", "&"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedBody:
+    """A mention of a body: its span, and the id, name and kind of the body that is known beforehand, if it is one."""
+
+    span: Span
+    known: str | None = None
+    name: str | None = None
+    kind: str | None = None
+    form: str = "name"
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions of one body while the document is being read."""
+
+    known: str | None
+    name: str
+    kind: str | None
+    words: frozenset[str]
+    mentions: list[NamedBody] = field(default_factory=list)
+    acronyms: set[str] = field(default_factory=set)
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The folded words of a body's name without small words, in the singular."""
+    found = (fold(w).removesuffix("'s") for w in _WORD.findall(name))
+    return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in found if w not in _SMALL)
+
+
+def initials(name: str) -> str:
+    """The acronym that the capitals of a name make."""
+    return "".join(w[0] for w in _WORD.findall(name) if w[0].isupper())
+
+
+def join(document: Document, mentions: Iterable[NamedBody]) -> tuple[tuple[Entity, ...], dict[tuple[int, int], str]]:
+    """The bodies behind mentions, in order of first mention, and the body of each mention."""
+    ordered = sorted(mentions, key=lambda m: m.span.start)
+    groups: list[Group] = []
+    for mention in sorted(ordered, key=lambda m: (m.known is None, -len(name_words(m.span.quote)), m.span.start)):
+        group = _home(mention, groups) or _new(mention, groups)
+        group.mentions.append(mention)
+        _learn_acronym(document, mention, group)
+    groups.sort(key=lambda g: min(m.span.start for m in g.mentions))
+    owner: dict[tuple[int, int], str] = {}
+    for number, group in enumerate(groups, 1):
+        owner.update({m.span.pair: f"b{number}" for m in group.mentions})
+    return tuple(_entity(f"b{n}", g) for n, g in enumerate(groups, 1)), owner
+
+
+def _new(mention: NamedBody, groups: list[Group]) -> Group:
+    written = " ".join(mention.span.quote.split())
+    name = mention.name or written if mention.kind == "state" else written
+    group = Group(known=mention.known, name=name, kind=mention.kind, words=name_words(name))
+    groups.append(group)
+    return group
+
+
+def _home(mention: NamedBody, groups: Sequence[Group]) -> Group | None:
+    if mention.known:
+        return next((g for g in groups if g.known == mention.known), None)
+    quote = mention.span.quote
+    own = name_words(quote)
+    for group in groups:
+        if own == group.words or fold(quote) in group.acronyms:
+            return group
+    if quote.isupper() and len(quote) > 1:
+        return next((g for g in groups if initials(g.name) == quote.replace(".", "")), None)
+    fitting = [g for g in groups if own and own < g.words and _shares_head(quote, g.name)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _shares_head(short: str, long: str) -> bool:
+    """Whether a shorter name keeps the word that says what the body is."""
+    head = head_word(long)
+    return head is not None and head == head_word(short)
+
+
+def head_word(name: str) -> str | None:
+    """The word that says what a body is: the last such word before "of", "for" or "on"."""
+    heads = word_set("names", "body_heads")
+    front = re.split(r"\s(?:of|for|on)\s", name)[0]
+    return next((w for w in reversed([fold(w) for w in _WORD.findall(front)]) if w in heads), None)
+
+
+def _learn_acronym(document: Document, mention: NamedBody, group: Group) -> None:
+    after = re.compile(r"\s?\(\s?([A-Z][A-Za-z0-9+&-]{1,11})\s?\)").match(document.text, mention.span.end)
+    if after:
+        group.acronyms.add(fold(after[1]))
+
+
+def _entity(id: str, group: Group) -> Entity:
+    mentions = tuple(sorted((m.span for m in group.mentions), key=lambda s: s.start))
+    return Entity(
+        id=id, type="body", name=group.name, mentions=mentions, kind=group.kind or _kind(group.name), known=group.known
+    )
+
+
+def _kind(name: str) -> str:
+    found = {fold(w) for w in _WORD.findall(name)}
+    kinds = words("en", "names")["body_kinds"]
+    return next((kind for kind, heads in kinds.items() if found & set(heads)), "organisation")

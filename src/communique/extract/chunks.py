@@ -1,0 +1,83 @@
+"""Runs of capitalised words in a sentence: the candidates for names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from communique.extract.tokens import Sentence, Token
+from communique.languages import words
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Tokens `first` to `last` (exclusive) of a sentence, which form one run of capitalised words."""
+
+    sentence: Sentence
+    first: int
+    last: int
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the run."""
+        return self.sentence.tokens[self.first : self.last]
+
+    @property
+    def start(self) -> int:
+        """Where the run starts in the document."""
+        return self.sentence.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        """Where the run ends in the document."""
+        return self.sentence.tokens[self.last - 1].end
+
+    def part(self, first: int, last: int) -> "Chunk":
+        """The run of the tokens `first` to `last`, counted within this run."""
+        return Chunk(self.sentence, self.first + first, self.first + last)
+
+
+@cache
+def word_set(topic: str, *path: str) -> frozenset[str]:
+    """A list of English words as a set."""
+    value = words("en", topic)
+    for key in path:
+        value = value[key]
+    return frozenset(value)
+
+
+def capitalised(token: Token) -> bool:
+    """Whether a token looks like a part of a name ("Council", "G-7", "el-Sisi", "d'Arcourt")."""
+    text = token.text
+    if text[0].isupper():
+        return True
+    head, mark, tail = text.partition("-") if "-" in text else text.partition("'" if "'" in text else "’")
+    return bool(mark) and len(head) <= 3 and tail[:1].isupper()
+
+
+def runs(sentence: Sentence, joiners: frozenset[str]) -> Iterator[Chunk]:
+    """The maximal runs of capitalised words, joined across up to three of the given small words."""
+    tokens = sentence.tokens
+    skip = word_set("names", "not_names")
+    i = 0
+    while i < len(tokens):
+        if not capitalised(tokens[i]) or (tokens[i].text.lower() in skip and not tokens[i].text.isupper()):
+            i += 1
+            continue
+        j = _run_end(tokens, i, joiners)
+        yield Chunk(sentence, i, j)
+        i = j
+
+
+def _run_end(tokens: tuple[Token, ...], i: int, joiners: frozenset[str]) -> int:
+    j = i + 1
+    while j < len(tokens):
+        if capitalised(tokens[j]):
+            j += 1
+            continue
+        k = j
+        while k < len(tokens) and k - j < 3 and tokens[k].text.lower() in joiners:
+            k += 1
+        if k == j or k >= len(tokens) or not capitalised(tokens[k]):
+            return j
+        j = k + 1
+    return j

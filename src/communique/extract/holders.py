@@ -1,0 +1,147 @@
+"""Who holds an office that a sentence names, and of what: the words before and after the office's name."""
+
+from dataclasses import dataclass, replace
+
+from communique.extract.chunks import word_set
+from communique.extract.mentions import Mention
+from communique.extract.offices import DETERMINERS, OF, POSSESSIVES, Office, Words
+
+BRACKETS = frozenset({",", "(", "-", "–", "—", ":"})
+COPULAS = frozenset({"is", "was", "as", "became", "remains", "be", "named", "elected", "appointed", "who", "been", "being", "heads"})
+BODIES = ("body", "place")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An office with the mention of its holder and of the body or country that it belongs to, where the sentence has them."""
+
+    office: Office
+    person: Mention | None = None
+    of: Mention | None = None
+    of_words: tuple[int, int] | None = None
+    last: int
+    joined: bool = False
+
+
+def in_sentence(words: Words, found: list[Office]) -> list[Held]:
+    """The offices of a sentence with their holders and bodies; offices joined by "and" share a holder."""
+    held = [_held(words, office) for office in found]
+    for i in range(len(held) - 2, -1, -1):
+        if held[i].person is None and _joined(words, held[i], held[i + 1]) and held[i + 1].person:
+            held[i] = replace(held[i], person=held[i + 1].person, of=held[i].of or held[i + 1].of, joined=True)
+    for i in range(1, len(held)):
+        if held[i].person is None and held[i - 1].person and _joined(words, held[i - 1], held[i]):
+            held[i] = replace(held[i], person=held[i - 1].person, of=held[i].of or held[i - 1].of, joined=True)
+    return held
+
+
+def _joined(words: Words, a: Held, b: Held) -> bool:
+    """Whether only "and", commas, articles and the like stand between two offices."""
+    start = _before(words, b.office)[1]
+    between = words.lower[a.last : start]
+    return bool(between) and set(between) <= {"and", ",", "the", "also", "as", "well", "concurrently", "a"}
+
+
+def _held(words: Words, office: Office) -> Held:
+    of, start = _before(words, office)
+    after, of_words, last = _after(words, office)
+    near, comma = _right(words, last)
+    left = _left(words, start)
+    person = near if near and not comma else left or near
+    of = of or after
+    if of is None and person and person is near:
+        of = _of_person(words, person)
+    return Held(office=office, person=person, of=of, of_words=None if of else of_words, last=last)
+
+
+def _before(words: Words, office: Office) -> tuple[Mention | None, int]:
+    """The body or country before an office ("Russia's", "IMF", "Russian"), and the first word of the whole phrase."""
+    i = office.before
+    if i > 0 and words.lower[i - 1] in POSSESSIVES:
+        i -= 1
+    elif i > 1 and words.lower[i - 1] in ("state", "government") and words.owner[i - 2]:
+        i -= 1
+    mention = words.owner[i - 1] if i > 0 else None
+    if mention is None or mention.type not in BODIES:
+        return None, office.before
+    first = i - 1
+    while first > 0 and words.owner[first - 1] is mention:
+        first -= 1
+    return mention, first
+
+
+def _after(words: Words, office: Office) -> tuple[Mention | None, tuple[int, int] | None, int]:
+    """The body or country after an office ("of the European Commission"), else its words, and where the phrase ends."""
+    i = office.last
+    if i >= len(words.lower) or words.lower[i] not in OF:
+        return None, None, i
+    j = i + 1
+    while j < len(words.lower) and words.lower[j] in DETERMINERS | {"republic", "kingdom", "of", "state"} and words.owner[j] is None:
+        j += 1
+    if j >= len(words.lower):
+        return None, None, i
+    mention = words.owner[j]
+    if mention and mention.type in BODIES:
+        return mention, None, _past(words, j)
+    if mention or words.lower[i] in ("to", "from", "in", "with"):
+        return None, None, i
+    end = _noun_phrase(words, j)
+    return (None, (j, end), end) if end > j else (None, None, i)
+
+
+def _past(words: Words, i: int) -> int:
+    mention = words.owner[i]
+    while i < len(words.lower) and words.owner[i] is mention:
+        i += 1
+    return i
+
+
+def _noun_phrase(words: Words, i: int) -> int:
+    """Where a plain noun phrase ends: before punctuation, a verb-like word or a name."""
+    stop = word_set("offices", "stops")
+    start = i
+    while i < len(words.lower) and i - start < 7 and words.lower[i] not in stop:
+        mention = words.owner[i]
+        if (mention and mention.type == "person") or not words.lower[i][0].isalnum() and words.lower[i] not in POSSESSIVES:
+            break
+        i += 1
+    return i
+
+
+def _right(words: Words, i: int) -> tuple[Mention | None, bool]:
+    """The person named after an office, past honorifics; and whether a comma stands between."""
+    honorifics = word_set("names", "honorifics")
+    comma = False
+    for j in range(i, min(i + 7, len(words.lower))):
+        mention, word = words.owner[j], words.lower[j]
+        if mention and mention.type == "person":
+            return mention, comma
+        if word in BRACKETS and not comma:
+            comma = True
+        elif word not in honorifics and word not in ("the", ".", "ambassador", "his", "her") or mention:
+            return None, comma
+    return None, comma
+
+
+def _left(words: Words, i: int) -> Mention | None:
+    """The person named before an office, in apposition or with a verb that joins them."""
+    j = i - 1
+    while j >= 0 and words.owner[j] is None and words.lower[j] in DETERMINERS | COPULAS | BRACKETS | {"then", "also"}:
+        j -= 1
+    if j < 0 or j == i - 1:
+        return None
+    mention = words.owner[j]
+    return mention if mention and mention.type == "person" else None
+
+
+def _of_person(words: Words, person: Mention) -> Mention | None:
+    """The country or body after the name of a holder: "Minister Tokunaga of Japan"."""
+    tokens = words.sentence.tokens
+    i = next((k for k, token in enumerate(tokens) if token.start >= person.end), len(tokens))
+    if i + 1 >= len(tokens) or words.lower[i] not in ("of", "from"):
+        return None
+    j = i + 1
+    while j < len(tokens) and words.lower[j] in ("the", "republic", "of", "kingdom") and words.owner[j] is None:
+        j += 1
+    mention = words.owner[j] if j < len(tokens) else None
+    return mention if mention and mention.type in BODIES else None

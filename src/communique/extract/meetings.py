@@ -1,0 +1,143 @@
+"""Meetings: one claim for each occasion that representatives come together, with all its mentions as evidence."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from communique.extract import agenda, dates, occasions, offices
+from communique.extract.analysis import Analysis
+from communique.extract.clauses import Clauses
+from communique.extract.mentions import Mention
+from communique.extract.occasions import Standing, Trigger
+from communique.extract.offices import Words
+from communique.extract.slots import Slots, slots
+from communique.model.claim import Claim, Value
+from communique.model.entity import Passage, Reference
+from communique.model.span import Span
+
+EXTRACTOR = "meetings/1"
+
+
+@dataclass(slots=True)
+class Occasion:
+    """What the mentions of one occasion say together, while the document is being read."""
+
+    slots: list[Slots] = field(default_factory=list)
+
+    @property
+    def first(self) -> Slots:
+        """The mention that says most."""
+        return max(self.slots, key=lambda s: (s.weight, -s.trigger.start))
+
+
+def find(analysis: Analysis) -> tuple[Claim, ...]:
+    """The meeting claims of a document, in text order."""
+    found: list[Occasion] = []
+    for item in _mentioned(analysis):
+        home = _home(item, found)
+        if home is not None:
+            home.slots.append(item)
+        elif item.stands_alone:
+            found.append(Occasion([item]))
+    found.sort(key=lambda o: min(s.trigger.start for s in o.slots))
+    return tuple(_claim(f"m{n}", analysis, occasion) for n, occasion in enumerate(found, 1))
+
+
+def _mentioned(analysis: Analysis) -> Iterator[Slots]:
+    for number, tagged in enumerate(analysis.tagged):
+        words = offices.look_at(tagged.sentence, analysis.mentions)
+        triggers = list(occasions.find(number, tagged, words))
+        if triggers:
+            parsed = occasions.parse(tagged)
+            for trigger in triggers:
+                yield slots(analysis, trigger, triggers, parsed, words)
+
+
+def _home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
+    """The occasion that a mention speaks of again, the latest first."""
+    for occasion in reversed(found):
+        if any(_same(item, other) for other in occasion.slots):
+            return occasion
+    return None
+
+
+def _same(a: Slots, b: Slots) -> bool:
+    """Whether two mentions can speak of one occasion: nothing that both say differs, and something agrees."""
+    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
+        return False
+    if a.date and b.date and not dates.meet(a.date, b.date):
+        return False
+    if a.body and b.body and a.body.id != b.body.id and not _organ_of(a, b):
+        return False
+    if not _kinds_agree(a.kind, b.kind):
+        return False
+    if a.trigger.sentence == b.trigger.sentence and a.clause == b.clause:
+        return True
+    return _agree(a, b)
+
+
+def _organ_of(a: Slots, b: Slots) -> bool:
+    return bool(a.body and b.body and (a.body.name in b.body.name or b.body.name in a.body.name))
+
+
+_KIN = ({"session", "summit", "conference"}, {"talks", "consultation", "session"}, {"visit"}, {"call"}, {"ceremony"}, {"summit", "talks"})
+
+
+def _kinds_agree(a: str, b: str) -> bool:
+    return a == b or any(a in kin and b in kin for kin in _KIN)
+
+
+def _agree(a: Slots, b: Slots) -> bool:
+    if a.body and b.body:
+        return a.definite or b.definite or a.date is None or b.date is None or a.date == b.date
+    shared = {p.id for p in a.participants} & {p.id for p in b.participants}
+    if shared and (a.definite or a.kind == b.kind):
+        return len(shared) == min(len(a.participants), len(b.participants)) or a.definite
+    return a.definite and not a.body and not a.participants and a.trigger.sentence - b.trigger.sentence <= 6
+
+
+def _claim(id: str, analysis: Analysis, occasion: Occasion) -> Claim:
+    best = occasion.first
+    ordered = [best, *(s for s in occasion.slots if s is not best)]
+    values: dict[str, Value] = {"kind": _kind(occasion), "status": _standing(occasion).status}
+    spans: dict[str, tuple[Span, ...]] = {"kind": (analysis.document.span(best.trigger.start, best.trigger.end),)}
+    basis: dict[str, str] = {}
+    for name in ("body", "ordinal", "date", "place", "format", "agenda_count"):
+        source = next((s for s in ordered if getattr(s, name) is not None), None)
+        if source:
+            values[name] = getattr(source, name)
+            spans[name] = source.spans[name]
+            basis.update({name: source.basis[name]} if name in source.basis else {})
+    _add_lists(ordered, values, spans)
+    standing = _standing(occasion)
+    return Claim(
+        kind="meeting", id=id, values=values, evidence=tuple(dict.fromkeys(s.evidence for s in ordered)), extractor=EXTRACTOR,
+        spans=spans, basis=basis, certainty=standing.certainty,
+    )  # fmt: skip
+
+
+def _add_lists(ordered: Sequence[Slots], values: dict[str, Value], spans: dict[str, tuple[Span, ...]]) -> None:
+    participants = {p.id or p.name: p for s in ordered for p in s.participants}
+    body = values.get("body")
+    if isinstance(body, Reference):
+        participants.pop(body.id or body.name, None)
+    items = {p.text: p for s in ordered for p in s.agenda}
+    if participants:
+        values["participants"] = tuple(participants.values())
+        spans["participants"] = tuple(dict.fromkeys(span for s in ordered for span in s.spans.get("participants", ())))
+    if items:
+        values["agenda"] = tuple(items.values())
+        spans["agenda"] = tuple(span for item in items.values() for span in item.spans)
+
+
+def _kind(occasion: Occasion) -> str:
+    kinds = [s.kind for s in occasion.slots]
+    return next((k for k in ("summit", "call", "visit", "ceremony", "conference", "consultation") if k in kinds), kinds[0])
+
+
+def _standing(occasion: Occasion) -> Standing:
+    """The latest news of the occasion wins: cancelled and postponed before planned, planned before done."""
+    order = ("cancelled", "postponed", "ongoing", "tentative", "scheduled", "held")
+    standings = [s.standing for s in occasion.slots]
+    strong = [s for s in standings if s.status in ("cancelled", "postponed")]
+    return min(strong, key=lambda s: order.index(s.status)) if strong else occasion.first.standing

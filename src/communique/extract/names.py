@@ -1,0 +1,176 @@
+"""The persons, bodies and places of a document: found by tags, knowledge and capitals, then joined within it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from communique import knowledge
+from communique.extract import bodies, people
+from communique.extract.bodies import NamedBody
+from communique.extract.chunks import Chunk, runs, word_set
+from communique.extract.mentions import Mention, Mentions
+from communique.extract.parents import related
+from communique.extract.persons import person_spans
+from communique.extract.tagger import Tagged
+from communique.model.document import Document
+
+_BODY_JOINERS = frozenset({"of", "for", "on", "and", "the", "&", "de", "des", "du", "la"})
+_LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|outside|for|of|via|visit(?:s|ed|ing)?|and|,)\s+(?:the\s+)?$")
+_STATE_FORMS = ("name", "former", "acronym", "adjective", "demonym", "metonym")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A stretch of the text that some source takes for a name; the higher `rank`, then the longer, wins an overlap."""
+
+    start: int
+    end: int
+    type: str
+    rank: int
+    entry: knowledge.Entry | None = None
+
+
+def find(document: Document, tagged: Sequence[Tagged]) -> Mentions:
+    """All mentions of persons, bodies and places in a document, joined within it."""
+    known = tuple(_known(document.text))
+    finds = _choose([*_persons(tagged, known), *_tagged(tagged), *known, *_headed(tagged, known)])
+    persons, person_of = people.join(document, [(f.start, f.end) for f in finds if f.type == "person"])
+    named = [_named(document, f) for f in finds if f.type == "body"]
+    organisations, body_of = bodies.join(document, named)
+    forms = {m.span.pair: m.form for m in named}
+    items = tuple(_mention(document, f, {**person_of, **body_of}, forms) for f in finds)
+    organisations = related(document, organisations, items)
+    entities = {e.id: e for e in (*persons, *organisations)}
+    items = tuple(replace(m, name=entities[m.entity].name) if m.entity else m for m in items)
+    return Mentions(items=items, people=persons, bodies=organisations, entities=entities)
+
+
+def _known(text: str) -> Iterator[Found]:
+    """What the knowledge base knows; a capital is a place unless it stands for its government."""
+    for found in knowledge.find_names(text):
+        sense = _sense(found.entry)
+        if sense is None:
+            continue
+        type = "place" if isinstance(sense.thing, knowledge.City) else "body"
+        if sense.form == "capital" or type == "place":
+            type = "place" if _is_location(text, found) or sense.form != "capital" else "body"
+        yield Found(start=found.start, end=found.end, type=type, rank=2, entry=knowledge.Entry((sense,)))
+
+
+def _sense(entry: knowledge.Entry) -> knowledge.Sense | None:
+    """The sense to go by: the first that is settled, a capital's government before its city."""
+    usable = [s for s in entry.senses if s.form != "generic" and not (s.weak and isinstance(s.thing, knowledge.Body))]
+    capital = next((s for s in usable if s.form == "capital"), None)
+    return capital or (usable[0] if usable else None)
+
+
+def _is_location(text: str, found: knowledge.Found) -> bool:
+    before, after = text[max(0, found.start - 24) : found.start], text[found.end : found.end + 3]
+    return bool(_LOCATIVE.search(before)) or bool(re.match(r"\s?[,(]|\s?[-–—]{1,2}\s", after)) or before[-1:] in ("\n", "")
+
+
+def _tagged(tagged: Sequence[Tagged]) -> Iterator[Found]:
+    types = {"ORG": "body", "LOC": "place"}
+    for sentence in tagged:
+        tokens = sentence.sentence.tokens
+        for name in sentence.names:
+            if name.label in types and (start := _first_word(tokens, name.start, name.end)) is not None:
+                yield Found(start=start, end=tokens[name.end - 1].end, type=types[name.label], rank=1)
+
+
+def _first_word(tokens: Sequence[object], first: int, last: int) -> int | None:
+    for token in tokens[first:last]:
+        if token.text.lower() not in ("the", "a", "an") and token.text[0].isalnum():  # type: ignore[attr-defined]
+            return int(token.start)  # type: ignore[attr-defined]
+    return None
+
+
+def _persons(tagged: Sequence[Tagged], known: Sequence[Found]) -> Iterator[Found]:
+    taken = {(f.start, f.end) for f in known}
+    for start, end in person_spans(tagged, taken):
+        yield Found(start=start, end=end, type="person", rank=3)
+
+
+def _headed(tagged: Sequence[Tagged], known: Sequence[Found]) -> Iterator[Found]:
+    """Runs of capitals that a word such as Council makes the name of a body."""
+    starts = {f.start for f in known}
+    for sentence in tagged:
+        if _shouting(sentence):
+            continue
+        for chunk in runs(sentence.sentence, _BODY_JOINERS):
+            named = _body_part(chunk, starts)
+            if named:
+                yield Found(start=named.start, end=named.end, type="body", rank=4 if len(named.tokens) > 1 else 0)
+
+
+def _shouting(sentence: Tagged) -> bool:
+    words = [t.text for t in sentence.sentence.tokens if t.text[0].isalpha()]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+
+
+def _body_part(chunk: Chunk, known_starts: set[int]) -> Chunk | None:
+    """The part of a run that names a body: after an office ("Chairman of the"), before a second name ("and NATO")."""
+    chunk = _after_office(chunk)
+    lower = [t.text.lower() for t in chunk.tokens]
+    heads = word_set("names", "body_heads")
+    if not any(w in heads or w.rstrip("s") in heads for w in lower):
+        return None
+    for i in range(1, len(lower) - 1):
+        if lower[i] == "and" and (chunk.tokens[i + 1].start in known_starts or lower[i + 1] == "the"):
+            if any(w in heads for w in lower[:i]):
+                return _body_part(chunk.part(0, i), known_starts)
+            return _body_part(chunk.part(i + 1, len(lower)), known_starts)
+    if len(lower) == 1 and (lower[0] not in word_set("names", "single") or chunk.tokens[0].text.isupper()):
+        return None
+    return chunk
+
+
+def _after_office(chunk: Chunk) -> Chunk:
+    offices = word_set("offices", "heads")
+    lower = [t.text.lower() for t in chunk.tokens]
+    for i in range(len(lower) - 2, -1, -1):
+        if lower[i] in offices and lower[i + 1] in ("of", "for"):
+            first = i + 2
+            while first < len(lower) and lower[first] in ("the", "of"):
+                first += 1
+            return chunk.part(first, len(lower)) if first < len(lower) else chunk
+    return chunk
+
+
+def _choose(finds: Iterable[Found]) -> list[Found]:
+    """The finds that stay, none overlapping, in text order; equal spans keep what is known of them."""
+    merged: dict[tuple[int, int], Found] = {}
+    for found in sorted(finds, key=lambda f: -f.rank):
+        kept = merged.setdefault((found.start, found.end), found)
+        if kept.type == "body" and kept.entry is None and found.entry and found.type == "body":
+            merged[found.start, found.end] = replace(kept, entry=found.entry)
+    taken: list[Found] = []
+    covered: set[int] = set()
+    for found in sorted(merged.values(), key=lambda f: (f.type != "person", -(f.end - f.start), -f.rank)):
+        letters = range(found.start, found.end)
+        if covered.isdisjoint(letters):
+            covered.update(letters)
+            taken.append(found)
+    return sorted(taken, key=lambda f: f.start)
+
+
+def _named(document: Document, found: Found) -> NamedBody:
+    span = document.span(found.start, found.end)
+    if found.entry is None:
+        return NamedBody(span=span)
+    thing = found.entry.thing
+    state = isinstance(thing, knowledge.Country)
+    kind = "state" if state else getattr(thing, "kind", None)
+    form = "capital" if found.entry.form == "metonym" else found.entry.form
+    form = "adjective" if form == "demonym" else form
+    return NamedBody(span=span, known=thing.id, name=thing.name if state else None, kind=kind, form=form)
+
+
+def _mention(
+    document: Document, found: Found, owner: Mapping[tuple[int, int], str], forms: Mapping[tuple[int, int], str]
+) -> Mention:
+    pair = (found.start, found.end)
+    name = " ".join(document.text[found.start : found.end].split())
+    return Mention(
+        start=found.start, end=found.end, type=found.type, name=name, form=forms.get(pair, "name"), entity=owner.get(pair)
+    )

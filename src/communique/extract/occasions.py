@@ -1,0 +1,166 @@
+"""Occasions: the words of a sentence that speak of a meeting, what sort it is, and whether it was, is or will be."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from communique.extract.clauses import Clauses, clauses
+from communique.extract.offices import Words
+from communique.extract.tagger import Tagged
+from communique.languages import words as read_words
+
+_ORDER = ("cancelled", "postponed", "tentative", "scheduled", "ongoing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A word that speaks of an occasion: the index of its sentence and of itself in it, and the kind it names.
+
+    `kind` is a meeting kind, or `meeting` where the parties settle it; `verb` says that it is a verb in use as one.
+    """
+
+    sentence: int
+    token: int
+    start: int
+    end: int
+    kind: str
+    verb: bool
+
+
+@cache
+def _verb_forms() -> Mapping[str, str]:
+    return {form: verb for verb, forms in read_words("en", "meetings")["verbs"].items() for form in forms}
+
+
+def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
+    """The triggers of a sentence, from left to right."""
+    nouns = read_words("en", "meetings")["nouns"]
+    for i, word in enumerate(words.lower):
+        owner = words.owner[i]
+        if owner and owner.type == "person":
+            continue
+        noun, verb = nouns.get(word) or nouns.get(word.removesuffix("s")), _verb_forms().get(word)
+        token = tagged.sentence.tokens[i]
+        is_verb = bool(verb) and tagged.upos[i] in ("VERB", "AUX")
+        if is_verb and verb and _counts(verb, words, i):
+            yield Trigger(sentence=number, token=i, start=token.start, end=token.end, kind=_VERB_KINDS[verb], verb=True)
+        elif noun and not is_verb and _is_occasion(words, i, word):
+            yield Trigger(sentence=number, token=i, start=token.start, end=token.end, kind=noun, verb=False)
+
+
+_VERB_KINDS = {
+    "meet": "meeting", "convene": "session", "sit": "session", "visit": "visit", "travel": "visit", "receive": "talks",
+    "confer": "talks", "telephone": "call", "speak": "call", "negotiate": "talks",
+}  # fmt: skip
+
+
+def _counts(verb: str, words: Words, i: int) -> bool:
+    """Whether a verb means an occasion by the words after it."""
+    after = words.lower[i + 1 : i + 9]
+    rest = " ".join(after)
+    if verb == "speak":
+        return bool(re.search(r"\b(?:by|on the|over the) (?:tele)?phone\b", rest))
+    if verb == "travel":
+        return "to" in after[:2] or "in" in after[:2]
+    if verb == "receive":
+        return any(m is not None and m.type == "person" for m in words.owner[i + 1 : i + 9])
+    if verb == "meet":
+        return not re.match(r"(?:the|its|their|a|these|all|those|his)? ?\S* ?(?:deadline|demand|need|target|goal|requirement|condition|cost|criteria|obligation|quota|challenge|commitment|standard|expectation)s?\b", rest)
+    if verb == "sit":
+        return bool(after) and after[0] in ("in", "from", "until", "on", "down", "again", "together")
+    return True
+
+
+def _is_occasion(words: Words, i: int, word: str) -> bool:
+    exclude = read_words("en", "meetings")["exclude"]
+    before = words.lower[i - 1] if i else ""
+    after = words.lower[i + 1 : i + 3]
+    if before in exclude["before"] or before in exclude["generic"] or word in ("calls", "trips", "tours", "missions", "rounds"):
+        return False
+    if word == "round":
+        return after[:1] == ("of",) or before in _ORDINALS or bool(re.fullmatch(r"\d+(?:st|nd|rd|th)", before))
+    if word == "call":
+        return before in ("phone", "telephone", "video", "courtesy") or after[:1] == ("with",)
+    if word == "conversation":
+        return before in ("phone", "telephone")
+    if word == "dialogue":
+        return before in ("political", "strategic")
+    if word == "mission":
+        return before in ("second", "first", "assessment", "official")
+    if word in ("signing", "handover", "inauguration"):
+        return after[:1] == ("ceremony",) or after[:1] == ("of",)
+    owner = words.owner[i]
+    return not (owner and owner.type == "body" and i + 1 < len(words.lower) and words.owner[i + 1] is owner)
+
+
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth next last final new latest another".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an occasion stands in one sentence: its status, certainty and polarity, and the words that say so."""
+
+    status: str
+    certainty: str
+    negated: bool
+    start: int | None = None
+    end: int | None = None
+
+
+def standing(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) -> Standing:
+    """The status of an occasion by the words of its clause; `future` says where its date lies, if that is known."""
+    clause = _clause_words(trigger, parsed)
+    text = " ".join(words.lower[i] for i in clause)
+    lexicon = read_words("en", "meetings")
+    found = {status: _first(text, lexicon["status"][status]) for status in _ORDER}
+    for status in ("cancelled", "postponed"):
+        if found[status]:
+            return Standing(status, "certain", False)
+    possible, probable = (_first(text, lexicon["certainty"][c]) for c in ("possible", "probable"))
+    certainty = "possible" if possible else "probable" if probable else "certain"
+    past = _past(trigger, parsed, clause)
+    if past and future is not True:
+        return Standing("ongoing" if found["ongoing"] and not future and _progressive(text) else "held", "certain", False)
+    if found["tentative"] and (certainty != "certain"):
+        return Standing("tentative", certainty, False)
+    if found["ongoing"] and future is not True and not found["scheduled"]:
+        return Standing("ongoing", "certain", False)
+    if future is False:
+        return Standing("held", "certain", False)
+    return Standing("scheduled" if found["scheduled"] or future else "held", "certain", False)
+
+
+def _progressive(text: str) -> bool:
+    return bool(re.search(r"\b(?:continu\w+|under way|underway|ongoing|(?:is|are|was|were) (?:being held|meeting)|opened|began|entered|started|resumed)\b", text))
+
+
+def _clause_words(trigger: Trigger, parsed: Clauses) -> tuple[int, ...]:
+    """The words of the trigger's clause and of the clauses that govern it closely."""
+    head = parsed.of[trigger.token]
+    heads = {head}
+    above = parsed.tagged.heads[head]
+    if above >= 0 and parsed.tagged.deprels[head] in ("xcomp", "ccomp", "acl", "advcl", "acl:relcl"):
+        heads.add(parsed.of[above])
+    return tuple(i for i, clause in enumerate(parsed.of) if clause in heads)
+
+
+def _past(trigger: Trigger, parsed: Clauses, clause: tuple[int, ...]) -> bool:
+    """Whether the clause's verb is in the past."""
+    head = parsed.of[trigger.token]
+    lower = parsed.tagged.sentence.tokens
+    verbs = [i for i in clause if parsed.of[i] == head and parsed.tagged.upos[i] in ("VERB", "AUX")]
+    text = [lower[i].text.lower() for i in verbs]
+    if any(w in ("will", "shall", "'ll", "is", "are", "may", "might", "could", "would", "should", "can", "plans", "to") for w in text):
+        return False
+    return any(w in ("was", "were", "had", "did", "has", "have", "met", "held", "took", "sat", "began", "spoke", "flew") or w.endswith("ed") for w in text)
+
+
+def _first(text: str, phrases: list[str]) -> str | None:
+    padded = f" {text} "
+    return next((p for p in phrases if f" {p} " in padded), None)
+
+
+def parse(tagged: Tagged) -> Clauses:
+    """The clauses of a sentence."""
+    return clauses(tagged)

@@ -1,0 +1,167 @@
+"""Offices: where a sentence names one ("acting First Deputy Minister of Finance"), and what belongs to its name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from communique.extract.chunks import word_set
+from communique.extract.mentions import Mention, Mentions
+from communique.extract.tokens import Sentence
+
+OF = frozenset({"of", "at", "for", "with", "in", "to", "from"})
+DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office named in a sentence: tokens `first` to `last` (exclusive) are its name, without body, honorific and status.
+
+    `status_at` is the token that says how it is held, `before` the first token of all that belongs to it (body, status, article).
+    """
+
+    sentence: Sentence
+    first: int
+    last: int
+    status: str = "current"
+    status_at: int | None = None
+    before: int
+
+    @property
+    def start(self) -> int:
+        """Where the office's name starts in the document."""
+        return self.sentence.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        """Where the office's name ends in the document."""
+        return self.sentence.tokens[self.last - 1].end
+
+    @property
+    def head(self) -> str:
+        """The words of the office's name, in small letters."""
+        return " ".join(t.text.lower() for t in self.sentence.tokens[self.first : self.last])
+
+
+@cache
+def _compounds() -> dict[str, tuple[tuple[str, ...], ...]]:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(word_set("offices", "compounds"), key=lambda p: -len(p.split())):
+        parts = tuple(phrase.split())
+        table.setdefault(parts[0], []).append(parts)
+    return {first: tuple(rest) for first, rest in table.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence's words in small letters, and which mention, if any, each stands in."""
+
+    sentence: Sentence
+    lower: tuple[str, ...]
+    owner: tuple[Mention | None, ...]
+
+
+def look_at(sentence: Sentence, mentions: Mentions) -> Words:
+    """The words of a sentence beside the mentions that they stand in."""
+    owner: list[Mention | None] = [None] * len(sentence.tokens)
+    inside = iter(mentions.within(sentence.start, sentence.end))
+    mention = next(inside, None)
+    for i, token in enumerate(sentence.tokens):
+        while mention and mention.end <= token.start:
+            mention = next(inside, None)
+        if mention and mention.start <= token.start < mention.end:
+            owner[i] = mention
+    return Words(sentence, tuple(t.text.lower() for t in sentence.tokens), tuple(owner))
+
+
+def find(words: Words) -> Iterator[Office]:
+    """The offices that a sentence names, from left to right."""
+    i = 0
+    while i < len(words.lower):
+        if words.owner[i] is None and _is_head(words.lower[i]):
+            office = _office(words, i)
+            yield office
+            i = office.last
+        else:
+            i += 1
+
+
+def _is_head(word: str) -> bool:
+    return word in word_set("offices", "heads") or word.removeprefix("ex-") in word_set("offices", "heads")
+
+
+def _office(words: Words, head: int) -> Office:
+    first, last = _first(words, head), _last(words, head)
+    status, status_at, before = _status(words, first)
+    return Office(sentence=words.sentence, first=first, last=last, status=status, status_at=status_at, before=before)
+
+
+def _first(words: Words, head: int) -> int:
+    inner = word_set("offices", "modifiers") | word_set("offices", "portfolios")
+    first = head
+    while first > 0 and words.owner[first - 1] is None:
+        word = words.lower[first - 1]
+        if word in inner or word.removeprefix("deputy-") in inner or (word == "-" and first - 1 > 0):
+            first -= 1
+        elif word in ("and", "&") and first > 1 and words.lower[first - 2] in word_set("offices", "portfolios"):
+            first -= 2
+        else:
+            break
+    while first < head and words.lower[first] in ("-", "and", "&"):
+        first += 1
+    return first
+
+
+def _last(words: Words, head: int) -> int:
+    last = head + 1
+    for start in range(max(0, head - 2), head + 1):
+        for parts in _compounds().get(words.lower[start], ()):
+            if words.lower[start : start + len(parts)] == parts:
+                last = max(last, start + len(parts))
+    while last < len(words.lower) and words.owner[last] is None and _is_head(words.lower[last]):
+        last += 1
+    return _portfolio(words, last)
+
+
+def _portfolio(words: Words, last: int) -> int:
+    """Past "of Foreign Affairs and Trade" after the core of an office."""
+    if last >= len(words.lower) or words.lower[last] not in ("of", "for"):
+        return last
+    portfolios = word_set("offices", "portfolios")
+    i = last + 1
+    if i < len(words.lower) and words.lower[i] == "the":
+        i += 1
+    end = last
+    while i < len(words.lower) and _free(words, i):
+        word = words.lower[i]
+        if word in portfolios:
+            end = i = i + 1
+        elif end > last and word in ("and", ",", "&") and i + 1 < len(words.lower) and words.lower[i + 1] in portfolios:
+            i += 1
+        elif end > last and words.sentence.tokens[i].text[0].isupper() and words.lower[i - 1] in ("and", ","):
+            end = i = i + 1
+        else:
+            break
+    return end
+
+
+def _free(words: Words, i: int) -> bool:
+    mention = words.owner[i]
+    return mention is None or (mention.type == "place" and mention.entity is None and words.lower[i] in word_set("offices", "portfolios"))
+
+
+def _status(words: Words, first: int) -> tuple[str, int | None, int]:
+    """How the office is held, the word that says so, and where the whole phrase begins."""
+    word = words.lower[first]
+    if word.startswith("ex-"):
+        return "former", first, first
+    i = first - 1
+    found, at = "current", None
+    while i >= 0 and words.owner[i] is None:
+        kind = next((k for k in ("former", "acting", "elect", "current") if words.lower[i] in word_set("offices", "status", k)), None)
+        if kind is None:
+            break
+        if kind != "current" or at is None:
+            found, at = kind, i
+        i -= 1
+    return found, at, i + 1

@@ -1,0 +1,131 @@
+"""Posts: which person holds which office of which body or country, once for each in a document."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from communique.extract import offices
+from communique.extract.analysis import Analysis
+from communique.extract.chunks import word_set
+from communique.extract.holders import Held, in_sentence
+from communique.extract.mentions import Mention
+from communique.model.claim import Claim, Value
+from communique.model.entity import Entity, Reference
+from communique.model.span import Span
+
+EXTRACTOR = "posts/1"
+LATER = ("former", "acting", "elect")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One reading of a post in the text."""
+
+    person: Entity
+    role: Span
+    of: Reference | None
+    of_span: Span | None
+    basis: str | None
+    status: str
+    status_span: Span | None
+    evidence: Span
+
+
+def find(analysis: Analysis) -> tuple[Claim, ...]:
+    """The post claims of a document, in text order."""
+    groups: list[list[Post]] = []
+    for post in _readings(analysis):
+        home = next((g for g in groups if any(_same(post, other) for other in g)), None)
+        if home is None:
+            groups.append([post])
+        else:
+            home.append(post)
+    return tuple(_claim(f"o{number}", group) for number, group in enumerate(groups, 1))
+
+
+def _readings(analysis: Analysis) -> Iterable[Post]:
+    for tagged in analysis.tagged:
+        words = offices.look_at(tagged.sentence, analysis.mentions)
+        for held in in_sentence(words, list(offices.find(words))):
+            person = analysis.mentions.of(held.person) if held.person else None
+            if person and held.person:
+                yield _post(analysis, held, held.person, person)
+
+
+def _post(analysis: Analysis, held: Held, mention: Mention, person: Entity) -> Post:
+    document, office = analysis.document, held.office
+    of, of_span, basis = _of(analysis, held)
+    tokens = office.sentence.tokens
+    status = None if office.status_at is None else tokens[office.status_at]
+    return Post(
+        person=person,
+        role=document.span(office.start, office.end),
+        of=of,
+        of_span=of_span,
+        basis=basis,
+        status=office.status,
+        status_span=document.span(status.start, status.end) if status else None,
+        evidence=document.span(min(office.start, mention.start), max(office.end, mention.end)),
+    )
+
+
+def _of(analysis: Analysis, held: Held) -> tuple[Reference | None, Span | None, str | None]:
+    document, tokens = analysis.document, held.office.sentence.tokens
+    mention = held.of
+    if mention is None and held.of_words:
+        first, end = held.of_words
+        span = document.span(tokens[first].start, tokens[end - 1].end)
+        return Reference(id=None, name=span.quote), span, None
+    basis = None
+    if mention is None:
+        mention = _nearest(analysis, held)
+        basis = "the nearest body that such an office belongs to"
+    if mention is None:
+        return None, None, None
+    entity = analysis.mentions.of(mention)
+    if mention.form in ("adjective", "capital"):
+        basis = f"{document.text[mention.start : mention.end]}: {mention.name}"
+    reference = entity.reference if entity else Reference(id=None, name=mention.name)
+    return reference, document.span(mention.start, mention.end), basis
+
+
+def _nearest(analysis: Analysis, held: Held) -> Mention | None:
+    """The last state named before an office of states, the last other body before an office of bodies."""
+    words = set(held.office.head.replace("-", " ").split())
+    states = bool(words & word_set("offices", "state_offices")) and "vice-chairman" not in words
+    candidates = [m for m in analysis.mentions.items if m.type == "body" and _is_state(analysis, m) == states]
+    before = [m for m in candidates if m.end <= held.office.start]
+    return before[-1] if before else (candidates[0] if candidates else None)
+
+
+def _is_state(analysis: Analysis, mention: Mention) -> bool:
+    entity = analysis.mentions.of(mention)
+    return bool(entity and entity.kind == "state")
+
+
+def _same(a: Post, b: Post) -> bool:
+    if a.person.id != b.person.id or not _same_role(a.role.quote, b.role.quote):
+        return False
+    if a.status != b.status and {a.status, b.status} & set(LATER) and a.status_span and b.status_span:
+        return False
+    return a.of == b.of or a.of is None or b.of is None or bool(a.basis or b.basis)
+
+
+def _same_role(a: str, b: str) -> bool:
+    x, y = (frozenset(role.lower().replace("-", " ").split()) for role in (a, b))
+    return x <= y or y <= x
+
+
+def _claim(id: str, group: Sequence[Post]) -> Claim:
+    best = max(group, key=lambda p: (p.of is not None and p.basis is None, len(p.role.quote), -p.role.start))
+    marked = next((p for p in group if p.status in LATER), best)
+    values: dict[str, Value] = {"person": best.person.reference, "role": best.role.quote, "status": marked.status}
+    spans = {"person": best.person.mentions[:1], "role": tuple(p.role for p in group if p.role.quote == best.role.quote)}
+    if best.of and best.of_span:
+        values["of"], spans["of"] = best.of, (best.of_span,)
+    if marked.status_span:
+        spans["status"] = (marked.status_span,)
+    evidence = (best.evidence, *(p.evidence for p in group if p is not best))
+    return Claim(
+        kind="post", id=id, values=values, evidence=evidence, extractor=EXTRACTOR, spans=spans,
+        basis={"of": best.basis} if best.basis and best.of else {},
+    )  # fmt: skip
