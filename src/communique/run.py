@@ -3,16 +3,42 @@
 from collections.abc import Iterable, Iterator
 
 from communique.extract import extract
+from communique.languages import LANGUAGES
+from communique.languages.guess import guess_language
+from communique.model.document import Document
+from communique.model.fetched import Fetched
 from communique.model.reading import Reading, Refused
 from communique.reading import read_document
-from communique.sources import fetch
+from communique.settings import Settings
+from communique.sources import Limits, fetch
 
 
-def read(sources: Iterable[str]) -> Iterator[Reading | Refused]:
-    """Read paths, folders, addresses and `-`, one after the other; what cannot be read is a `Refused`, and the rest goes on."""
-    for fetched in fetch(sources):
-        if isinstance(fetched, Refused):
-            yield fetched
-            continue
-        document = read_document(fetched)
+def read(sources: Iterable[str], settings: Settings | None = None) -> Iterator[Reading | Refused]:
+    """Read paths, folders, addresses and `-`, one by one; what cannot be read is a `Refused`, and the rest goes on."""
+    for document in documents(sources, settings or Settings()):
         yield document if isinstance(document, Refused) else extract(document)
+
+
+def documents(sources: Iterable[str], settings: Settings) -> Iterator[Document | Refused]:
+    """The documents behind sources, each in a language that we have words for."""
+    for fetched in fetch(sources, limits(settings)):
+        yield fetched if isinstance(fetched, Refused) else document(fetched, settings)
+
+
+def document(fetched: Fetched, settings: Settings) -> Document | Refused:
+    """The document in what was fetched, unless it is in a language that we have no words for."""
+    read = read_document(fetched, max_characters=settings.max_characters, guess=guess_language)
+    if isinstance(read, Document) and read.language not in LANGUAGES:
+        reason = f"is in a language that is not read yet ({read.language}); read are: {', '.join(LANGUAGES)}"
+        return Refused(source=fetched.source, reason=reason)
+    return read
+
+
+def limits(settings: Settings) -> Limits:
+    """What the settings allow a source to take."""
+    return Limits(
+        max_bytes=settings.max_bytes,
+        timeout=settings.timeout,
+        max_redirects=settings.max_redirects,
+        user_agent=settings.user_agent,
+    )

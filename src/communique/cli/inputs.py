@@ -1,0 +1,33 @@
+"""What commands that read documents share: the settings of the environment, and the tally of refusals."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+import click
+
+from communique.model.reading import Refused
+from communique.settings import Settings
+
+REFUSED = 3
+
+T = TypeVar("T")
+
+
+def settings() -> Settings:
+    """The settings that the environment gives. Raises `BadSetting`."""
+    return Settings.from_environment(os.environ)
+
+
+def accepted(items: Iterable[T | Refused]) -> Iterator[T]:
+    """What was not refused; each refusal is told on standard error, and in the end they make the exit code."""
+    refusals = 0
+    for item in items:
+        if isinstance(item, Refused):
+            refusals += 1
+            click.echo(f"communique: {item}", err=True)
+        else:
+            yield item
+    if refusals:
+        sys.exit(REFUSED)

@@ -1,0 +1,116 @@
+"""PDF: the text of its pages with lines joined to paragraphs again; law: pictures of pages are refused."""
+
+import io
+import re
+from collections import Counter
+from statistics import median
+
+from pypdf import PageObject, PdfReader
+from pypdf.errors import PyPdfError
+
+from communique.reading.lines import Line, paragraphs
+from communique.reading.parts import Parts, Unreadable
+
+# A page of print holds some 2,000 characters; a scan with a stamp or a page number on it a few dozen.
+_SCAN = 40
+_TITLE = 300
+
+
+def read_pdf(data: bytes) -> Parts:
+    """The parts of a PDF. Raises `Unreadable` for one that is damaged, cut off, encrypted, or scanned."""
+    try:
+        pages = [_lines(page) for page in _open(data).pages]
+    except Unreadable:
+        raise
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
+        raise Unreadable(f"is a damaged PDF, or one that is cut off: {' '.join(str(error).split())}") from None
+    characters = sum(len(line.text) for page in pages for line in page)
+    if not pages or characters < _SCAN * len(pages):
+        raise Unreadable("is a PDF without text (scanned?); run text recognition on it first")
+    lines = [line for page in _without_furniture(pages) for line in page]
+    title, rest = _title(lines)
+    return Parts(title=title, body="\n\n".join(paragraphs(rest)))
+
+
+def _open(data: bytes) -> PdfReader:
+    if b"%%EOF" not in data[-2048:]:
+        raise Unreadable("is a PDF that breaks off before its end")
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not _opens_without_password(reader):
+        raise Unreadable("is an encrypted PDF; save it without its password first")
+    return reader
+
+
+def _opens_without_password(reader: PdfReader) -> bool:
+    try:
+        return bool(reader.decrypt(""))
+    except Exception as error:  # the library raises its own error where no cipher is installed
+        raise Unreadable(f"is an encrypted PDF: {error}") from None
+
+
+def _lines(page: PageObject) -> list[Line]:
+    """The lines of a page from top to bottom, as the page draws them."""
+    lines: list[Line] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
+        for part in text.split("\n"):
+            if part.strip():
+                lines.append(_placed(part, cm, tm, size))
+
+    page.extract_text(visitor_text=visit)
+    return _merged(lines)
+
+
+def _placed(text: str, cm: list[float], tm: list[float], size: float) -> Line:
+    x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+    y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+    scale = abs(tm[3] * cm[3]) or 1.0
+    return Line(text=text, left=x, height=y, size=size * scale)
+
+
+def _merged(pieces: list[Line]) -> list[Line]:
+    """Pieces drawn one after the other at one height are one line."""
+    lines: list[Line] = []
+    for piece in pieces:
+        if lines and abs(lines[-1].height - piece.height) < 1:
+            lines[-1] = lines[-1].joined(piece)
+        else:
+            lines.append(piece)
+    return lines
+
+
+def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
+    """The pages without page numbers and without first and last lines that most pages share."""
+    edges = Counter(_shape(line) for page in pages for line in {*page[:1], *page[-1:]})
+    repeated = {shape for shape, count in edges.items() if count > max(len(pages) / 2, 2)}
+    kept = []
+    for page in pages:
+        body = page[1:-1] if len(page) > 1 else []
+        ends = (page[:1], page[-1:]) if len(page) > 1 else (page, [])
+        first, last = ([line for line in end if not _is_furniture(line, repeated)] for end in ends)
+        kept.append([*first, *body, *last])
+    return kept
+
+
+def _shape(line: Line) -> str:
+    return re.sub(r"\d+", "0", line.text.strip())
+
+
+def _is_furniture(line: Line, repeated: set[str]) -> bool:
+    number = re.fullmatch(r"[-–— ]*(?:page )?\d+(?: (?:of|/) ?\d+)?[-–— ]*", line.text.strip(), re.I)
+    return number is not None or _shape(line) in repeated
+
+
+def _title(lines: list[Line]) -> tuple[str | None, list[Line]]:
+    """The lines at the top that are set larger than the rest, joined; else no title."""
+    usual = median(line.size for line in lines)
+    first = next((i for i, line in enumerate(lines[:8]) if line.size > usual * 1.15), None)
+    if first is None:
+        return None, lines
+    size = max(line.size for line in lines[:8])
+    start = next(i for i, line in enumerate(lines) if line.size == size)
+    end = start
+    while end < len(lines) and abs(lines[end].size - size) < 0.5:
+        end += 1
+    title = " ".join(line.text.strip() for line in lines[start:end])
+    return (title, lines[:start] + lines[end:]) if len(title) <= _TITLE else (None, lines)

@@ -1,0 +1,73 @@
+"""What a user may set: one declaration a setting, from which environment, documentation and checks follow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from communique._version import __version__
+from communique.errors import BadSetting
+
+PREFIX = "COMMUNIQUE_"
+_USER_AGENT = f"Communique/{__version__} (reads single public pages at a person's request)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A setting: its name, what holds when nothing is said, and what it does."""
+
+    name: str
+    default: str | int | float
+    help: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return PREFIX + self.name.upper()
+
+
+def _setting(default: Any, help: str) -> Any:
+    return field(default=default, metadata={"default": default, "help": help})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings, each with its value; made once, by the command line or the server, and handed down.
+
+    >>> Settings.from_environment({"COMMUNIQUE_TIMEOUT": "5"}).timeout
+    5.0
+    """
+
+    db: str = _setting("communique.db", "the register: a file, or the address of a database")
+    timeout: float = _setting(20.0, "seconds that an address may take, all in all")
+    max_bytes: int = _setting(20_000_000, "the largest file or page that is taken in, in bytes")
+    max_characters: int = _setting(1_000_000, "the longest text that is read, in characters")
+    max_redirects: int = _setting(10, "how often an address may send on to another")
+    user_agent: str = _setting(_USER_AGENT, "the name that web sites are told")
+
+    def __post_init__(self) -> None:
+        for name in ("timeout", "max_bytes", "max_characters"):
+            if getattr(self, name) <= 0:
+                raise BadSetting(f"{name} is {getattr(self, name)}, but must be more than 0.")
+        if self.max_redirects < 0:
+            raise BadSetting(f"max_redirects is {self.max_redirects}, but cannot be less than 0.")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
+        """The settings that `COMMUNIQUE_*` variables give. Raises `BadSetting` for an unknown one or a bad value."""
+        known = {setting.variable: setting for setting in SETTINGS}
+        given = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
+        for name in given:
+            if name not in known:
+                raise BadSetting(f"No setting named {name}. Known: {', '.join(known)}.")
+        return cls(**{known[name].name: _parse(known[name], value) for name, value in given.items()})
+
+
+def _parse(setting: Setting, value: str) -> Any:
+    try:
+        return type(setting.default)(value)
+    except ValueError:
+        kind = "a whole number" if isinstance(setting.default, int) else "a number"
+        raise BadSetting(f"{setting.variable} is {value!r}, but must be {kind}.") from None
+
+
+SETTINGS = tuple(Setting(name=f.name, default=f.metadata["default"], help=f.metadata["help"]) for f in fields(Settings))

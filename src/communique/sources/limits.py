@@ -1,0 +1,18 @@
+"""How much and how long a source may take."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """`max_bytes` a source, `timeout` in seconds for an address all in all, `max_redirects` an address."""
+
+    max_bytes: int
+    timeout: float
+    max_redirects: int
+    user_agent: str
+
+    @property
+    def too_large(self) -> str:
+        """The reason to refuse what is larger."""
+        return f"larger than the limit of {self.max_bytes:,} bytes (COMMUNIQUE_MAX_BYTES raises it)"
