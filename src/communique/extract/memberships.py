@@ -1,6 +1,7 @@
 """Memberships: which state or body stands in which relation to a body, where the text says so."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,10 @@ from communique.model.span import Span
 
 EXTRACTOR = "memberships/1"
 _LIST = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$")
+_UNIONS = frozenset({"union", "alliance", "forum", "organisation", "commission", "bank", "agency", "conference", "fund", "programme"})
 _MEMBER, _BODY = "\ue000", "\ue001"
+_LONG_LIST = re.compile(f"(?P<m>{_MEMBER})(?:(?:,|,? and) (?:the )?{_MEMBER}){{2,}}")
+_MEMBERS = re.compile(r"\b[Mm]embers?\b|\bcompris\w+|\bconsist\w*|\bmade up of\b|\bunites\b|\bgroups\b|\bthe (?:four|five|six|seven|eight|nine|ten|eleven|twelve|others?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,61 +39,117 @@ class Masked:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
     for pattern in words("en", "memberships")["patterns"]:
-        text = re.sub(r"\bM\b", "(?P<m>[\ue000\ue001])", pattern["text"], count=1)
-        text = re.sub(r"\bB\b", f"(?:the )?(?P<b>{_BODY})", text, count=1)
-        text = re.sub(r"\bB\b", f"(?:the )?{_BODY}", text)
-        found.append((pattern["status"], re.compile(text)))
+        text = pattern["text"].replace("B ", f"{_BODY} ").replace("B)", f"{_BODY})").replace("B(", f"{_BODY}(")
+        text = re.sub(r"\bM\b", f"(?:the )?(?P<m>{_MEMBER})", text, count=1) if text.count("M") else text
+        found.append((pattern["status"], re.compile(re.sub(r"\bM\b", f"(?:the )?{_MEMBER}", text))))
     return tuple(found)
 
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The membership claims of a document, in text order."""
     claims: dict[tuple[str, str, str], Claim] = {}
+    main = _main_body(analysis)
     for tagged in analysis.tagged:
-        sentence = tagged.sentence
-        masked = _mask(analysis, sentence.start, sentence.end)
-        if len(masked.mentions) > 1:
-            for member, body, status, where in _matches(analysis, masked):
-                key = (member[1].id, body[1].id, status)
-                if key not in claims and member[1].id != body[1].id:
-                    claims[key] = _claim(f"k{len(claims) + 1}", analysis, member, body, status, where)
+        masked = _mask(analysis, tagged.sentence.start, tagged.sentence.end)
+        for link in _matches(analysis, masked, main) if _MEMBER in masked.text else ():
+            key = (link.member[1].id, link.body[1].id, link.status)
+            if key not in claims and link.member[1].id != link.body[1].id:
+                claims[key] = _claim(f"k{len(claims) + 1}", analysis, link)
     return tuple(claims.values())
 
 
 def _mask(analysis: Analysis, start: int, end: int) -> Masked:
     text, out, starts, kept = analysis.document.text, [], [], []
+    plain = {ord(_MEMBER): " ", ord(_BODY): " "}
     at, length = start, 0
     for mention in analysis.mentions.within(start, end):
         entity = analysis.mentions.of(mention)
         if entity is None or entity.type != "body" or mention.form == "adjective":
             continue
-        out.append(text[at : mention.start])
+        out.append(text[at : mention.start].translate(plain))
         length += mention.start - at
         starts.append(length)
         kept.append(mention)
         out.append(_MEMBER if entity.kind == "state" else _BODY)
         at, length = mention.end, length + 1
-    out.append(text[at:end])
+    out.append(text[at:end].translate(plain))
     return Masked("".join(out), start, tuple(starts), tuple(kept))
 
 
 Side = tuple[Mention, Entity]
 
 
-def _matches(analysis: Analysis, masked: Masked) -> Iterator[tuple[Side, Side, str, Span]]:
-    taken: set[tuple[int, int]] = set()
-    for status, pattern in _patterns():
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A member, a body, the relation between them, the words that say so, and whether the body is only the text's subject."""
+
+    member: Side
+    body: Side
+    status: str
+    where: Span
+    implied: bool
+
+
+def _main_body(analysis: Analysis) -> Side | None:
+    """The union or organisation that a document is about: the one that it names most often."""
+    sides = [side for m in analysis.mentions.items if (side := _union(analysis, m))]
+    if not sides:
+        return None
+    counts = Counter(entity.id for _, entity in sides)
+    return max(sides, key=lambda side: (counts[side[1].id], -side[0].start))
+
+
+def _union(analysis: Analysis, mention: Mention) -> Side | None:
+    """The union that a mention stands for: itself, or the one that the organ belongs to."""
+    entity = analysis.mentions.of(mention)
+    for _ in range(4):
+        if entity is None or not entity.parent:
+            break
+        entity = analysis.mentions.entities.get(entity.parent)
+    return (mention, entity) if entity and _is_union(entity) else None
+
+
+def _is_union(entity: Entity | None) -> bool:
+    return entity is not None and entity.type == "body" and entity.kind in _UNIONS and entity.parent is None
+
+
+def _matches(analysis: Analysis, masked: Masked, main: Side | None) -> Iterator[Link]:
+    taken: set[int] = set()
+    listed = _LONG_LIST.search(masked.text)
+    patterns = (*_patterns(), ("member", _LONG_LIST)) if listed and _MEMBERS.search(masked.text) else _patterns()
+    for status, pattern in patterns:
         for found in pattern.finditer(masked.text):
-            first, body = masked.at(found.start("m")), masked.at(found.start("b"))
-            for index in _listed(analysis, masked, first):
-                if index == body or (index, body) in taken:
-                    continue
-                taken.add((index, body))
-                member, union = masked.mentions[index], masked.mentions[body]
-                a, b = analysis.mentions.of(member), analysis.mentions.of(union)
-                if a and b:
-                    where = analysis.document.span(min(member.start, union.start), max(member.end, union.end))
-                    yield (member, a), (union, b), status, where
+            body, implied = _body(analysis, masked, found) or main, _body(analysis, masked, found) is None
+            if body is None:
+                continue
+            for index in _listed(analysis, masked, masked.at(found.start("m"))):
+                entity = analysis.mentions.of(masked.mentions[index])
+                if index not in taken and entity:
+                    taken.add(index)
+                    yield Link((masked.mentions[index], entity), body, status, _where(analysis, masked, found), implied)
+
+
+def _where(analysis: Analysis, masked: Masked, found: re.Match[str]) -> Span:
+    """The words of a match in the text itself."""
+
+    def place(position: int) -> int:
+        past = [i for i, start in enumerate(masked.starts) if start < position]
+        if not past:
+            return masked.offset + position
+        last = masked.mentions[past[-1]]
+        return last.end + position - masked.starts[past[-1]] - 1
+
+    return analysis.document.span(place(found.start()), place(found.end()))
+
+
+def _body(analysis: Analysis, masked: Masked, found: re.Match[str]) -> Side | None:
+    """The union nearest to a match in its sentence."""
+    unions = [
+        (abs(start - found.end()), side)
+        for start, mention in zip(masked.starts, masked.mentions, strict=True)
+        if (side := _union(analysis, mention))
+    ]
+    return min(unions, key=lambda u: u[0])[1] if unions else None
 
 
 def _listed(analysis: Analysis, masked: Masked, first: int) -> list[int]:
@@ -108,14 +168,15 @@ def _listed(analysis: Analysis, masked: Masked, first: int) -> list[int]:
     return sorted(found)
 
 
-def _claim(id: str, analysis: Analysis, member: Side, body: Side, status: str, where: Span) -> Claim:
-    document = analysis.document
-    values: dict[str, Value] = {"member": member[1].reference, "body": body[1].reference, "status": status}
-    spans = {
-        "member": (document.span(member[0].start, member[0].end),),
-        "body": (document.span(body[0].start, body[0].end),),
-    }
-    date = next((d for d in analysis.dates if d.edtf and d.kind == "date" and where.start <= d.start < where.end + 40), None)
-    if date and date.edtf:
+def _claim(id: str, analysis: Analysis, link: Link) -> Claim:
+    document, (member, state), (body, union) = analysis.document, link.member, link.body
+    values: dict[str, Value] = {"member": state.reference, "body": union.reference, "status": link.status}
+    spans = {"member": (document.span(member.start, member.end),), "body": (document.span(body.start, body.end),)}
+    near = (d for d in analysis.dates if d.edtf and d.kind == "date" and -5 < d.start - link.where.start < 90)
+    date = next(near, None)
+    if date and date.edtf and link.status != "founder":
         values["date"], spans["date"] = date.edtf, (document.span(date.start, date.end),)
-    return Claim(kind="membership", id=id, values=values, evidence=(where,), extractor=EXTRACTOR, spans=spans)
+    basis = {"body": "the body that the text is about"} if link.implied else {}
+    return Claim(
+        kind="membership", id=id, values=values, evidence=(link.where,), extractor=EXTRACTOR, spans=spans, basis=basis
+    )
