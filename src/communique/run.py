@@ -29,7 +29,7 @@ def document(fetched: Fetched, settings: Settings) -> Document | Refused:
     """The document in what was fetched, unless it is in a language that we have no words for."""
     read = read_document(fetched, max_characters=settings.max_characters, guess=guess_language)
     if isinstance(read, Document) and read.language not in LANGUAGES:
-        reason = f"is in a language that is not read yet ({read.language}); read are: {', '.join(LANGUAGES)}"
+        reason = f"in a language that is not read yet ({read.language}); read are: {', '.join(LANGUAGES)}"
         return Refused(source=fetched.source, reason=reason)
     return read
 

@@ -1,5 +1,6 @@
 """What commands that read documents share: the settings of the environment, and the tally of refusals."""
 
+import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ T = TypeVar("T")
 
 def settings() -> Settings:
     """The settings that the environment gives. Raises `BadSetting`."""
+    logging.basicConfig(level=logging.CRITICAL)  # what the libraries think of a file is told by its refusal
     return Settings.from_environment(os.environ)
 
 

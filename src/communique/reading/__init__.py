@@ -49,7 +49,7 @@ def read_document(
 
 def _parts(fetched: Fetched) -> Parts:
     if not fetched.data.strip():
-        raise Unreadable("is empty")
+        raise Unreadable("empty")
     kind = form(fetched.data, fetched.media_type)
     if kind == PDF:
         from communique.reading.pdf import read_pdf  # slow to import, and seldom needed

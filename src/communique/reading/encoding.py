@@ -13,11 +13,15 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _META = re.compile(rb"""<meta[^>]*\bcharset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*\bencoding=["']([\w.:-]+)""", re.I)
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# Detectors take any bytes for these, which no page has been written in for decades.
+_EXOTIC = ["cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140", "utf_7", "utf_16", "utf_32"]
+_MANY = 0.005
 _SAMPLE = 100_000
 # Latin text with a curly quote or accent here and there is called all sorts of things by detectors; up to this
-# share of bytes outside ASCII it is Windows-1252, the commonest by far.
+# share (or number) of bytes outside ASCII it is Windows-1252, the commonest by far.
 _FEW = 0.05
+_A_FEW = 8
 
 
 def decode(data: bytes, charset: str | None, *, declared_inside: bool) -> str:
@@ -30,8 +34,8 @@ def decode(data: bytes, charset: str | None, *, declared_inside: bool) -> str:
         text = _wide(data, charset)
     if text is None:
         text = _unmarked(data, charset or (_inside(data) if declared_inside else None))
-    if len(_CONTROLS.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) / 200:
-        raise Unreadable("is no text (control characters); only text, HTML and PDF are read")
+    if len(_CONTROLS.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) * _MANY:
+        raise Unreadable("no text (control characters); only text, HTML and PDF are read")
     return text
 
 
@@ -48,7 +52,7 @@ def _strictly(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         if error.end == len(data) or "truncated" in error.reason:
             raise Unreadable(f"ends in the middle of a {name.upper()} character: cut off?") from None
-        raise Unreadable(f"is not valid {name.upper()} at byte {error.start:,}") from None
+        raise Unreadable(f"not valid {name.upper()} at byte {error.start:,}") from None
 
 
 def _wide(data: bytes, charset: str | None) -> str:
@@ -57,7 +61,7 @@ def _wide(data: bytes, charset: str | None) -> str:
     if charset and charset.lower().startswith(("utf-16", "utf-32", "utf16", "utf32")):
         return _strictly(data, charset)
     if max(odd, even) < len(sample) / 8 or min(odd, even) > max(odd, even) / 8:
-        raise Unreadable("is no text (zero bytes); only text, HTML and PDF are read")
+        raise Unreadable("no text (zero bytes); only text, HTML and PDF are read")
     return _strictly(data, "utf-16-le" if odd > even else "utf-16-be")
 
 
@@ -86,15 +90,15 @@ def _as_declared(data: bytes, declared: str) -> str | None:
 
 def _looks_like(data: bytes) -> str:
     sample = data[:_SAMPLE]
-    if sum(byte > 127 for byte in sample) <= len(sample) * _FEW:
+    if sum(byte > 127 for byte in sample) <= max(len(sample) * _FEW, _A_FEW):
         text = _as_declared(data, "windows-1252")
         if text is not None:
             return text
     from charset_normalizer import from_bytes  # slow to import, and seldom needed
 
-    best = from_bytes(data).best()
+    best = from_bytes(data, cp_exclusion=_EXOTIC).best()
     if best is None:
-        raise Unreadable("is in no encoding that can be told; save it as UTF-8")
+        raise Unreadable("in no encoding that can be told; save it as UTF-8")
     return str(best)
 
 

@@ -31,9 +31,9 @@ def form(data: bytes, media_type: str | None) -> str:
         return PDF
     for start, name in _OTHERS:
         if data.startswith(start):
-            raise Unreadable(f"is {name}; only text, HTML and PDF are read")
+            raise Unreadable(f"{name}; only text, HTML and PDF are read")
     if media_type == "application/pdf":
-        raise Unreadable("is called a PDF, but is none: damaged, or cut off at the start")
+        raise Unreadable("called a PDF but none: damaged, or cut off at the start")
     if _PAGE.match(data[:_HEAD]) or media_type in ("text/html", "application/xhtml+xml"):
         return HTML
     return PLAIN

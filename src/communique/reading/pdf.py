@@ -14,6 +14,7 @@ from communique.reading.parts import Parts, Unreadable
 # A page of print holds some 2,000 characters; a scan with a stamp or a page number on it a few dozen.
 _SCAN = 40
 _TITLE = 300
+_NUMBER = re.compile(r"[-–— ]*(?:page )?\d+(?: (?:of|/) ?\d+)?[-–— ]*", re.IGNORECASE)
 
 
 def read_pdf(data: bytes) -> Parts:
@@ -23,21 +24,23 @@ def read_pdf(data: bytes) -> Parts:
     except Unreadable:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
-        raise Unreadable(f"is a damaged PDF, or one that is cut off: {' '.join(str(error).split())}") from None
+        raise Unreadable(f"a damaged PDF, or one that is cut off: {' '.join(str(error).split())}") from None
     characters = sum(len(line.text) for page in pages for line in page)
     if not pages or characters < _SCAN * len(pages):
-        raise Unreadable("is a PDF without text (scanned?); run text recognition on it first")
+        raise Unreadable("a PDF without text (scanned?); run text recognition on it first")
     lines = [line for page in _without_furniture(pages) for line in page]
+    if not lines:
+        raise Unreadable("a PDF that holds nothing but what every page repeats")
     title, rest = _title(lines)
     return Parts(title=title, body="\n\n".join(paragraphs(rest)))
 
 
 def _open(data: bytes) -> PdfReader:
-    if b"%%EOF" not in data[-2048:]:
-        raise Unreadable("is a PDF that breaks off before its end")
+    if b"%%EOF" not in data.rstrip(b"\0\r\n ")[-2048:]:
+        raise Unreadable("a PDF that breaks off before its end")
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not _opens_without_password(reader):
-        raise Unreadable("is an encrypted PDF; save it without its password first")
+        raise Unreadable("an encrypted PDF; save it without its password first")
     return reader
 
 
@@ -45,7 +48,7 @@ def _opens_without_password(reader: PdfReader) -> bool:
     try:
         return bool(reader.decrypt(""))
     except Exception as error:  # the library raises its own error where no cipher is installed
-        raise Unreadable(f"is an encrypted PDF: {error}") from None
+        raise Unreadable(f"an encrypted PDF: {error}") from None
 
 
 def _lines(page: PageObject) -> list[Line]:
@@ -80,25 +83,19 @@ def _merged(pieces: list[Line]) -> list[Line]:
 
 
 def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
-    """The pages without page numbers and without first and last lines that most pages share."""
-    edges = Counter(_shape(line) for page in pages for line in {*page[:1], *page[-1:]})
-    repeated = {shape for shape, count in edges.items() if count > max(len(pages) / 2, 2)}
-    kept = []
-    for page in pages:
-        body = page[1:-1] if len(page) > 1 else []
-        ends = (page[:1], page[-1:]) if len(page) > 1 else (page, [])
-        first, last = ([line for line in end if not _is_furniture(line, repeated)] for end in ends)
-        kept.append([*first, *body, *last])
-    return kept
+    """The pages without page numbers and without what most of them repeat at the same height."""
+    counts = Counter(key for page in pages for key in {_key(line) for line in page})
+    repeated = {key for key, count in counts.items() if count > max(len(pages) / 2, 1)}
+    return [[line for line in page if _key(line) not in repeated and not _is_number(line, page)] for page in pages]
 
 
-def _shape(line: Line) -> str:
-    return re.sub(r"\d+", "0", line.text.strip())
+def _key(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", line.text.strip()), round(line.height)
 
 
-def _is_furniture(line: Line, repeated: set[str]) -> bool:
-    number = re.fullmatch(r"[-–— ]*(?:page )?\d+(?: (?:of|/) ?\d+)?[-–— ]*", line.text.strip(), re.I)
-    return number is not None or _shape(line) in repeated
+def _is_number(line: Line, page: list[Line]) -> bool:
+    heights = [other.height for other in page]
+    return line.height in (min(heights), max(heights)) and _NUMBER.fullmatch(line.text.strip()) is not None
 
 
 def _title(lines: list[Line]) -> tuple[str | None, list[Line]]:

@@ -9,6 +9,7 @@ from communique.reading.parts import Parts, Unreadable
 _FRONT = re.compile(r"\s*---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _OPENED = re.compile(r"\s*---[ \t]*\n[A-Za-z_-]+:")
 _FINAL = (".", "!", "…", ":", ";", ",", "”", '"')
+_RULES = ("", "-", "*", "=", "_")
 _HEADLINE = 200
 _CRUMB = 3
 # The second line of a text that is wrapped at a column is about as long as the first.
@@ -82,6 +83,6 @@ def _is_crumb(line: str, headline: str) -> bool:
 
 def _is_headline(line: str, below: list[str]) -> bool:
     """Whether a line heads the lines below: short, not closed like a sentence, set off by a blank line or by length."""
-    if not below or not line or len(line) > _HEADLINE or line.endswith(_FINAL):
+    if not below or len(line) > _HEADLINE or line[:1] in _RULES or line.endswith(_FINAL):
         return False
     return any(below) if not below[0] else len(below[0]) > len(line) * _LONGER

@@ -24,7 +24,7 @@ SUFFIXES = {
 def fetch_path(source: str, limits: Limits) -> Iterator[Fetched | Refused]:
     """A file, or all files of a folder and its subfolders that have a known suffix and no hidden name."""
     path = Path(source)
-    if not path.is_dir():
+    if not os.path.isdir(source):  # noqa: PTH112 - pathlib raises on names that cannot be
         yield _fetch_file(path, source, limits)
         return
     empty = True

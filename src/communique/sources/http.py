@@ -56,7 +56,7 @@ def _objection(response: httpx.Response, limits: Limits) -> str | None:
         return f"answered {response.status_code} {response.reason_phrase}".rstrip()
     media_type = _media_type(response)
     if media_type and not media_type.startswith(_TEXTUAL):
-        return f"is {media_type}; only text, HTML and PDF are read"
+        return f"{media_type}; only text, HTML and PDF are read"
     length = response.headers.get("Content-Length", "")
     return limits.too_large if length.isdigit() and int(length) > limits.max_bytes else None
 
