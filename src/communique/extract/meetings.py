@@ -47,10 +47,11 @@ def _mentioned(analysis: Analysis) -> Iterator[Slots]:
     for number, tagged in enumerate(analysis.tagged):
         words = offices.look_at(tagged.sentence, analysis.mentions)
         triggers = list(occasions.find(number, tagged, words))
-        if triggers:
+        topic = occasions.topic(number, tagged, words)
+        if triggers or topic:
             parsed = occasions.parse(tagged)
-            for trigger in triggers:
-                yield slots(analysis, trigger, triggers, parsed, words)
+            for trigger in triggers or filter(None, (topic,)):
+                yield slots(analysis, trigger, triggers or [trigger], parsed, words)
 
 
 def _home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
@@ -63,6 +64,8 @@ def _home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
 
 def _same(a: Slots, b: Slots) -> bool:
     """Whether two mentions can speak of one occasion: nothing that both say differs, and something agrees."""
+    if "agenda" in (a.kind, b.kind):
+        return a.kind == "agenda" and 0 <= a.trigger.sentence - b.trigger.sentence <= 3
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False
     if a.date and b.date and not dates.meet(a.date, b.date):
@@ -131,7 +134,7 @@ def _add_lists(ordered: Sequence[Slots], values: dict[str, Value], spans: dict[s
 
 
 def _kind(occasion: Occasion) -> str:
-    kinds = [s.kind for s in occasion.slots]
+    kinds = [s.kind for s in occasion.slots if s.kind != "agenda"]
     return next((k for k in ("summit", "call", "visit", "ceremony", "conference", "consultation") if k in kinds), kinds[0])
 
 

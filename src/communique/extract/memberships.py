@@ -1,21 +1,19 @@
 """Memberships: which state or body stands in which relation to a body, where the text says so."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from communique.extract.analysis import Analysis
 from communique.extract.mentions import Mention
+from communique.extract.unions import Side, main_body, union
 from communique.languages import words
 from communique.model.claim import Claim, Value
-from communique.model.entity import Entity
 from communique.model.span import Span
 
 EXTRACTOR = "memberships/1"
 _LIST = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$")
-_UNIONS = frozenset({"union", "alliance", "forum", "organisation", "commission", "bank", "agency", "conference", "fund", "programme"})
 _MEMBER, _BODY = "\ue000", "\ue001"
 _LONG_LIST = re.compile(f"(?P<m>{_MEMBER})(?:(?:,|,? and) (?:the )?{_MEMBER}){{2,}}")
 _MEMBERS = re.compile(r"\b[Mm]embers?\b|\bcompris\w+|\bconsist\w*|\bmade up of\b|\bunites\b|\bgroups\b|\bthe (?:four|five|six|seven|eight|nine|ten|eleven|twelve|others?)\b")
@@ -48,7 +46,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The membership claims of a document, in text order."""
     claims: dict[tuple[str, str, str], Claim] = {}
-    main = _main_body(analysis)
+    main = main_body(analysis.mentions)
     for tagged in analysis.tagged:
         masked = _mask(analysis, tagged.sentence.start, tagged.sentence.end)
         for link in _matches(analysis, masked, main) if _MEMBER in masked.text else ():
@@ -76,9 +74,6 @@ def _mask(analysis: Analysis, start: int, end: int) -> Masked:
     return Masked("".join(out), start, tuple(starts), tuple(kept))
 
 
-Side = tuple[Mention, Entity]
-
-
 @dataclass(frozen=True, slots=True)
 class Link:
     """A member, a body, the relation between them, the words that say so, and whether the body is only the text's subject."""
@@ -88,29 +83,6 @@ class Link:
     status: str
     where: Span
     implied: bool
-
-
-def _main_body(analysis: Analysis) -> Side | None:
-    """The union or organisation that a document is about: the one that it names most often."""
-    sides = [side for m in analysis.mentions.items if (side := _union(analysis, m))]
-    if not sides:
-        return None
-    counts = Counter(entity.id for _, entity in sides)
-    return max(sides, key=lambda side: (counts[side[1].id], -side[0].start))
-
-
-def _union(analysis: Analysis, mention: Mention) -> Side | None:
-    """The union that a mention stands for: itself, or the one that the organ belongs to."""
-    entity = analysis.mentions.of(mention)
-    for _ in range(4):
-        if entity is None or not entity.parent:
-            break
-        entity = analysis.mentions.entities.get(entity.parent)
-    return (mention, entity) if entity and _is_union(entity) else None
-
-
-def _is_union(entity: Entity | None) -> bool:
-    return entity is not None and entity.type == "body" and entity.kind in _UNIONS and entity.parent is None
 
 
 def _matches(analysis: Analysis, masked: Masked, main: Side | None) -> Iterator[Link]:
@@ -147,7 +119,7 @@ def _body(analysis: Analysis, masked: Masked, found: re.Match[str]) -> Side | No
     unions = [
         (abs(start - found.end()), side)
         for start, mention in zip(masked.starts, masked.mentions, strict=True)
-        if (side := _union(analysis, mention))
+        if (side := union(analysis.mentions, mention))
     ]
     return min(unions, key=lambda u: u[0])[1] if unions else None
 

@@ -49,6 +49,20 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             yield Trigger(sentence=number, token=i, start=token.start, end=token.end, kind=noun, verb=False)
 
 
+_TOPIC = re.compile(r"\b(?:agenda|(?:planned|due|going|expected|scheduled) to (?:discuss|consider|review|examine))\b")
+
+
+def topic(number: int, tagged: Tagged, words: Words) -> Trigger | None:
+    """A sentence that only says what is on the agenda of an occasion named before."""
+    found = _TOPIC.search(" ".join(words.lower))
+    if not found:
+        return None
+    last = found[0].split()[-1]
+    token = next(i for i, word in enumerate(words.lower) if word == last)
+    span = tagged.sentence.tokens[token]
+    return Trigger(sentence=number, token=token, start=span.start, end=span.end, kind="agenda", verb=False)
+
+
 _VERB_KINDS = {
     "meet": "meeting", "convene": "session", "sit": "session", "visit": "visit", "travel": "visit", "receive": "talks",
     "confer": "talks", "telephone": "call", "speak": "call", "negotiate": "talks",

@@ -10,6 +10,7 @@ from communique.extract.clauses import Clauses
 from communique.extract.mentions import Mention
 from communique.extract.occasions import Standing, Trigger
 from communique.extract.offices import Words
+from communique.extract.unions import main_body
 from communique.languages import words as read_words
 from communique.model.entity import Entity, Passage, Reference
 from communique.model.span import Span
@@ -55,6 +56,8 @@ class Slots:
     @property
     def stands_alone(self) -> bool:
         """Whether the mention says enough to be an occasion of its own."""
+        if self.kind == "agenda":
+            return False
         if self.body or len(self.participants) >= 2 or (self.kind == "visit" and self.participants):
             return True
         return bool(self.participants or self.place) and self.date is not None
@@ -86,7 +89,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
     spans: dict[str, tuple[Span, ...]] = {}
     basis: dict[str, str] = {}
     date = _date(scene, spans, basis)
-    body = _body(scene, spans)
+    body = _body(scene, spans, basis)
     participants = _participants(scene, body, spans)
     kind = _kind(scene, body, participants)
     return Slots(
@@ -162,9 +165,9 @@ def _future(scene: Scene, date: str | None) -> bool | None:
     return first > published
 
 
-def _body(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
-    """The organ whose meeting it is: part of the noun phrase, or the subject of the verb."""
-    if scene.trigger.kind in ("visit", "call", "ceremony"):
+def _body(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> Entity | None:
+    """The organ whose meeting it is: part of the noun phrase, or the subject of the verb, or what the text is about."""
+    if scene.trigger.kind in ("visit", "call", "ceremony", "agenda"):
         return None
     for owns in (_owns, _hosts):
         for mention in scene.mentions("body"):
@@ -172,18 +175,37 @@ def _body(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
             if entity and entity.kind not in ("state", "outlet", "company") and owns(scene, mention):
                 spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
                 return entity
-    return None
+    return _implied(scene, spans, basis) if scene.trigger.kind in ("session", "summit", "meeting") else None
 
 
+def _implied(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> Entity | None:
+    """The union that the text is about, for a session of its ministers or leaders or one with a number."""
+    trigger, lower = scene.trigger, scene.words.lower
+    before = lower[max(0, trigger.token - 8) : trigger.token]
+    numbered = not trigger.verb and any(_ORDINAL.fullmatch(w) or w in _ORDINALS for w in before[-5:])
+    official = bool(_OFFICIALS & set(before)) and not scene.mentions("person")
+    if not (numbered or official or trigger.kind == "summit"):
+        return None
+    main = main_body(scene.analysis.mentions)
+    if main is None:
+        return None
+    spans["body"] = (scene.analysis.document.span(main[0].start, main[0].end),)
+    basis["body"] = "the body that the text is about"
+    return main[1]
+
+
+_OFFICIALS = frozenset({"ministers", "leaders", "presidents", "heads", "governors", "delegates", "members", "ministerial", "officials", "ambassadors", "council", "committee", "commission", "extraordinary", "ordinary", "plenary"})
 _AFTER = re.compile(r"\s+(?:of|by|in|at)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,4}$")
-_BEFORE = re.compile(r"(?:['’]s?)?(?:\s*\([A-Z]\w+\))?\s+(?:[\w'’-]+\s+){0,5}$")
+_BEFORE = re.compile(r"(?:['’]s?)?(?:\s*\([A-Z]\w+\))?,?\s+(?:[\w'’-]+\s+){0,5}$")
 _VERBLIKE = re.compile(r"\b(?:said|says|told|is|was|are|were|at|with|from|by|to|for|that|before|after|during|if|in|on)\b")
-_HELD = re.compile(r"(?:\s*\([A-Z]\w+\))?\s+(?:[\w-]+\s+){0,3}?(?:will|is to|are to|would|may|might|could|has|have|had|held|holds|hold|opened|began|begins|opens|closed|ended|convened|plans|wants|due)\b[^.;]*$")
+_HELD = re.compile(r"(?:\s*\([A-Z]\w+\))?\s+(?:[\w-]+\s+){0,3}?(?:will|is to|are to|would|may|might|could|has|have|had|held|holds|hold|opened|began|begins|opens|closed|ended|convened|plans|wants|due|its|their)\b[^.;]*$")
 
 
 def _owns(scene: Scene, mention: Mention) -> bool:
     """Whether a body stands in the noun phrase of the trigger: "the SCO summit", "a session of the Council"."""
     text, trigger = scene.analysis.document.text, scene.trigger
+    if mention.start <= trigger.start < mention.end:
+        return True
     if mention.start >= trigger.end:
         return not trigger.verb and bool(_AFTER.fullmatch(text[trigger.end : mention.start]))
     between = text[mention.end : trigger.start]
@@ -205,7 +227,7 @@ def _participants(scene: Scene, body: Entity | None, spans: dict[str, tuple[Span
     """The persons, states and bodies that take part, in text order; a person stands for the state as well."""
     found: dict[str, tuple[Reference, Span]] = {}
     document = scene.analysis.document
-    if body is not None and not _ATTEND.search(scene.text()):
+    if scene.trigger.kind == "agenda" or body is not None and not _ATTEND.search(scene.text()):
         return []
     for mention in scene.mentions("person", "body"):
         entity = scene.analysis.mentions.of(mention)
@@ -261,7 +283,8 @@ def _place(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:
         before = text[max(0, mention.start - 24) : mention.start]
         if mention.type == "body" and not _is_state(scene, mention) or mention.form == "adjective":
             continue
-        locative = re.search(r"\b(?:in|at|near|outside)\s+(?:the\s+(?:[\w-]+\s+){0,3})?$", before)
+        modifier = mention.type == "place" and not scene.trigger.verb and re.fullmatch(r"\s+(?:\w+\s+)?", text[mention.end : scene.trigger.start])
+        locative = modifier or re.search(r"\b(?:in|at|near|outside)\s+(?:the\s+(?:[\w-]+\s+){0,3})?$", before)
         goal = scene.trigger.kind == "visit" and re.search(r"\b(?:to|visit|visits|visited|visiting|for|in)\s+(?:the\s+)?$", before)
         if locative or goal:
             gap = _gap(scene, mention.start, mention.end) + (40 if mention.type == "body" else 0)

@@ -1,0 +1,33 @@
+"""Unions: the bodies that states form, and which of them a text is about."""
+
+from collections import Counter
+
+from communique.extract.mentions import Mention, Mentions
+from communique.model.entity import Entity
+
+Side = tuple[Mention, Entity]
+_KINDS = frozenset(
+    {"union", "alliance", "forum", "organisation", "commission", "bank", "agency", "conference", "fund", "programme"}
+)
+
+
+def main_body(mentions: Mentions) -> Side | None:
+    """The union that a document is about: the one that it names most often, itself or through its organs."""
+    sides = [side for m in mentions.items if (side := union(mentions, m))]
+    counts = Counter(entity.id for _, entity in sides)
+    return max(sides, key=lambda side: (counts[side[1].id], -side[0].start), default=None)
+
+
+def union(mentions: Mentions, mention: Mention) -> Side | None:
+    """The union that a mention stands for: itself, or the one that the organ belongs to."""
+    entity = mentions.of(mention)
+    for _ in range(4):
+        if entity is None or not entity.parent:
+            break
+        entity = mentions.entities.get(entity.parent)
+    return (mention, entity) if entity and is_union(entity) else None
+
+
+def is_union(entity: Entity) -> bool:
+    """Whether a body is one that states form, and no organ of another."""
+    return entity.type == "body" and entity.kind in _KINDS and entity.parent is None
