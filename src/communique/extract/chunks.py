@@ -49,7 +49,7 @@ def capitalised(token: Token) -> bool:
     """Whether a token looks like a part of a name ("Council", "G-7", "el-Sisi", "d'Arcourt")."""
     text = token.text
     if text[0].isupper():
-        return True
+        return not _weekday(token)
     head, mark, tail = text.partition("-") if "-" in text else text.partition("'" if "'" in text else "’")
     return bool(mark) and len(head) <= 3 and tail[:1].isupper()
 
@@ -74,6 +74,9 @@ def _run_end(tokens: tuple[Token, ...], i: int, joiners: frozenset[str]) -> int:
         if capitalised(tokens[j]):
             j += 1
             continue
+        if _hyphened(tokens, j):
+            j += 2
+            continue
         k = j
         while k < len(tokens) and k - j < 3 and tokens[k].text.lower() in joiners:
             k += 1
@@ -81,3 +84,14 @@ def _run_end(tokens: tuple[Token, ...], i: int, joiners: frozenset[str]) -> int:
             return j
         j = k + 1
     return j
+
+
+def _hyphened(tokens: tuple[Token, ...], j: int) -> bool:
+    """Whether a hyphen or apostrophe joins the word before it to the word after it ("Seok-ju")."""
+    if tokens[j].text not in ("-", "‑", "'", "’") or j + 1 >= len(tokens):
+        return False
+    return tokens[j - 1].end == tokens[j].start and tokens[j].end == tokens[j + 1].start and tokens[j + 1].text.isalpha()
+
+
+def _weekday(token: Token) -> bool:
+    return token.text.lower() in word_set("names", "months_and_days") and token.text.lower() not in ("may", "march", "august")

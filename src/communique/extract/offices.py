@@ -114,13 +114,24 @@ def _first(words: Words, head: int) -> int:
 
 def _last(words: Words, head: int) -> int:
     last = head + 1
-    for start in range(max(0, head - 2), head + 1):
+    for start in range(max(0, head - 4), head + 1):
         for parts in _compounds().get(words.lower[start], ()):
-            if words.lower[start : start + len(parts)] == parts:
-                last = max(last, start + len(parts))
+            last = max(last, _matched(words, start, parts))
     while last < len(words.lower) and words.owner[last] is None and _is_head(words.lower[last]):
         last += 1
     return _portfolio(words, last)
+
+
+def _matched(words: Words, start: int, parts: tuple[str, ...]) -> int:
+    """Where a compound ends that begins at a word, hyphens between its words left aside; 0 where it does not stand there."""
+    i = start
+    for part in parts:
+        while i < len(words.lower) and words.lower[i] == "-":
+            i += 1
+        if i >= len(words.lower) or words.lower[i] != part:
+            return 0
+        i += 1
+    return i
 
 
 def _portfolio(words: Words, last: int) -> int:

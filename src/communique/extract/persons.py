@@ -1,6 +1,7 @@
 """Where a text names persons: what the tagger marks, and runs of capitals that an honorific or given name gives away."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from communique import knowledge
 from communique.extract.chunks import Chunk, runs, word_set
@@ -40,34 +41,66 @@ def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | N
 
 
 def _by_shape(chunk: Chunk) -> tuple[int, int] | None:
-    """A run of capitals as a person's name, if an honorific stands before it or it begins with a given name."""
+    """A run of capitals as a person's name, if an honorific, an office, a given name or a verb of saying tells."""
     tokens = chunk.tokens
     first = _after_titles(tokens)
     if first == len(tokens):
         return None
-    rest = tokens[first:]
-    before = chunk.sentence.tokens[chunk.first - 1].text.lower() if chunk.first else ""
-    before = tokens[first - 1].text.lower() if first else before
-    titled = before in word_set("names", "honorifics") or before in word_set("offices", "heads")
-    given = rest[0].text.lower() in _given()
-    no_person = word_set("names", "body_heads") | word_set("names", "months_and_days")
-    if len(rest) > 5 or any(t.text.lower() in no_person for t in rest):
+    rest = chunk.part(first, len(tokens))
+    no_person = word_set("names", "body_heads") | word_set("names", "months_and_days") | word_set("names", "never_persons")
+    words = [t for t in rest.tokens if t.text.isalpha() or "'" in t.text or "." in t.text]
+    if not words or words[0] is not rest.tokens[0] or len(words) > 6 or any(t.text.lower() in no_person for t in words):
         return None
-    if (given and len(rest) > 1) or (titled and not rest[0].text.isupper()):
-        return rest[0].start, rest[-1].end
+    if words[0].text.isupper() and len(words[0].text) > 1 and not words[-1].text.isupper():
+        return None
+    long = len(words) > 1
+    if _titled(rest) or (long and (words[0].text.lower() in _given() or _in_office(rest) or _speaks(rest))):
+        return rest.start, rest.end
     return None
 
 
+def _titled(run: Chunk) -> bool:
+    """Whether an honorific stands right before a run, or an office written with a capital."""
+    if run.first == 0:
+        return False
+    before = run.sentence.tokens[run.first - 1].text
+    return before.lower() in word_set("names", "honorifics") or (
+        before.lower() in word_set("offices", "heads") and before[0].isupper() and len(run.tokens) <= 3
+    )
+
+
+def _in_office(run: Chunk) -> bool:
+    """Whether an office stands before a run, perhaps with its body between, or after it behind a comma."""
+    heads = word_set("offices", "heads")
+    lower = [t.text.lower() for t in run.sentence.tokens]
+    before = lower[max(0, run.first - 9) : run.first]
+    if before and (before[-1] in heads or (heads & set(before) and before[-1] in (",", "general") or heads & set(before[-5:]))):
+        after_head = before[max(i for i, w in enumerate(before) if w in heads) + 1 :] if heads & set(before) else ["."]
+        return not {".", ";", "said", "and", "that", "with", "who", "from"} & set(after_head)
+    after = lower[run.last : run.last + 7]
+    return bool(after) and after[0] in (",", "(") and bool(heads & set(after[1:5])) and not {"said", "who", "that"} & set(after[:4])
+
+
+def _speaks(run: Chunk) -> bool:
+    tokens = run.sentence.tokens
+    verbs = word_set("names", "person_verbs")
+    next_to = [tokens[i].text.lower() for i in (run.first - 1, run.last) if 0 <= i < len(tokens)]
+    return any(word in verbs for word in next_to)
+
+
 def _after_titles(tokens: Sequence[Token]) -> int:
-    titles = word_set("names", "honorifics") | word_set("offices", "heads") | word_set("offices", "modifiers") | word_set("offices", "portfolios")
+    """How many tokens of a run are offices, honorifics and countries before the name itself."""
+    titles = word_set("names", "honorifics") | word_set("offices", "heads")
+    parts = titles | word_set("offices", "modifiers") | word_set("offices", "portfolios")
     first = 0
     for i, token in enumerate(tokens):
-        word = token.text.lower()
-        if word not in titles and not knowledge.country_of(token.text):
+        if token.text.lower() not in parts and token.text != "-" and not knowledge.country_of(token.text):
             break
         first = i + 1
-    return first
+    named = [i + 1 for i, token in enumerate(tokens[:-1]) if token.text.lower() in titles]
+    return max(first, *named) if named else first
 
 
+@cache
 def _given() -> frozenset[str]:
     return frozenset(name.lower() for name in knowledge.given_names())

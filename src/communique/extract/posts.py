@@ -1,13 +1,16 @@
 """Posts: which person holds which office of which body or country, once for each in a document."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from communique import knowledge
 from communique.extract import offices
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.holders import Held, in_sentence
 from communique.extract.mentions import Mention
+from communique.extract.unions import main_body
 from communique.model.claim import Claim, Value
 from communique.model.entity import Entity, Reference
 from communique.model.span import Span
@@ -89,12 +92,36 @@ def _of(analysis: Analysis, held: Held) -> tuple[Reference | None, Span | None, 
 
 
 def _nearest(analysis: Analysis, held: Held) -> Mention | None:
-    """The last state named before an office of states, the last other body before an office of bodies."""
-    words = set(held.office.head.replace("-", " ").split())
-    states = bool(words & word_set("offices", "state_offices")) and "vice-chairman" not in words
-    candidates = [m for m in analysis.mentions.items if m.type == "body" and _is_state(analysis, m) == states]
-    before = [m for m in candidates if m.end <= held.office.start]
-    return before[-1] if before else (candidates[0] if candidates else None)
+    """The body of an office that names none: a state by the sentence, the dateline or the text, else the text's union."""
+    office = held.office
+    words = set(office.head.replace("-", " ").split())
+    if words & word_set("offices", "state_offices"):
+        return _state(analysis, office.sentence.start, office.start)
+    if office.head.replace(" - ", "-") in word_set("offices", "union_offices"):
+        main = main_body(analysis.mentions)
+        return main[0] if main else None
+    before = [m for m in analysis.mentions.items if m.type == "body" and m.end <= office.start and not _is_state(analysis, m)]
+    return before[-1] if before else None
+
+
+def _state(analysis: Analysis, start: int, end: int) -> Mention | None:
+    states = [m for m in analysis.mentions.items if m.type == "body" and _is_state(analysis, m)]
+    near = [m for m in states if start <= m.start and m.end <= end]
+    if near:
+        return near[-1]
+    home = dateline_state(analysis)
+    if home:
+        return next((m for m in states if m.name == home), None)
+    counts = Counter(m.entity for m in states)
+    return max(states, key=lambda m: (counts[m.entity], -m.start), default=None)
+
+
+def dateline_state(analysis: Analysis) -> str | None:
+    """The name of the state of the place in the dateline."""
+    start = analysis.document.body_start
+    place = next((m for m in analysis.mentions.items if m.type == "place" and start <= m.start < start + 30), None)
+    state = knowledge.country_of(place.name.title()) if place else None
+    return state.name if state else None
 
 
 def _is_state(analysis: Analysis, mention: Mention) -> bool:
