@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from communique.extract import extract
+from communique.extract.tokens import split
 from communique.languages import LANGUAGES
 from communique.languages.guess import guess_language
 from communique.model.document import Document
@@ -42,3 +43,8 @@ def limits(settings: Settings) -> Limits:
         max_redirects=settings.max_redirects,
         user_agent=settings.user_agent,
     )
+
+
+def sentences(document: Document) -> list[tuple[int, int]]:
+    """Where the sentences of a document begin and end."""
+    return [(sentence.start, sentence.end) for sentence in split(document.text)]

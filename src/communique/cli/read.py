@@ -33,6 +33,7 @@ def _print(reading: Reading, as_json: bool) -> None:
 
         click.echo(line(reading))
         return
+    from communique.cli.terminal import console
     from communique.export.dossier import render
 
-    render(reading)
+    console().print(render(reading))
