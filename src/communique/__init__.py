@@ -1,1 +1,73 @@
-"""Communiqué reads what is published about how states work together, and keeps the record."""
+"""Communiqué reads what is published about how states work together, and keeps the record.
+
+>>> import communique
+>>> reading = communique.read_text("The Nordic Council will meet in Oslo on 3 March 2026, its president said.")
+>>> reading.document.language, reading.document.title
+('en', None)
+
+Everything here is light to import; what reads and stores is loaded on first use.
+"""
+
+from collections.abc import Iterator
+
+from communique._version import __version__
+from communique.errors import (
+    BadClaim,
+    BadDate,
+    BadSetting,
+    BadSpan,
+    CommuniqueError,
+    RegisterError,
+    SourceError,
+    UnknownLanguage,
+)
+from communique.model.claim import Claim
+from communique.model.document import Document
+from communique.model.entity import Entity, Passage, Reference
+from communique.model.kinds import KINDS, Field, Kind
+from communique.model.reading import Reading, Refused
+from communique.model.span import Span
+from communique.settings import Settings
+
+__all__ = [
+    "KINDS",
+    "BadClaim",
+    "BadDate",
+    "BadSetting",
+    "BadSpan",
+    "Claim",
+    "CommuniqueError",
+    "Document",
+    "Entity",
+    "Field",
+    "Kind",
+    "Passage",
+    "Reading",
+    "Reference",
+    "Refused",
+    "RegisterError",
+    "Settings",
+    "SourceError",
+    "Span",
+    "UnknownLanguage",
+    "__version__",
+    "read",
+    "read_text",
+]
+
+
+def read(*sources: str, settings: Settings | None = None) -> Iterator[Reading | Refused]:
+    """Read paths, folders, http and https addresses and `-`, one by one.
+
+    What cannot be read comes as a `Refused` with its reason, and the rest goes on.
+    """
+    from communique.run import read as read_sources
+
+    return read_sources(sources, settings)
+
+
+def read_text(text: str) -> Reading | Refused:
+    """Read a text in hand as if it stood in a file: with or without front matter, its headline in the first line."""
+    from communique.run import read_text as read_one
+
+    return read_one(text)

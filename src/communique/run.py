@@ -20,6 +20,12 @@ def read(sources: Iterable[str], settings: Settings | None = None) -> Iterator[R
         yield document if isinstance(document, Refused) else extract(document)
 
 
+def read_text(text: str) -> Reading | Refused:
+    """Read a text in hand as if it stood in a file."""
+    read = document(Fetched(source="text", data=text.encode()), Settings())
+    return read if isinstance(read, Refused) else extract(read)
+
+
 def documents(sources: Iterable[str], settings: Settings) -> Iterator[Document | Refused]:
     """The documents behind sources, each in a language that we have words for."""
     for fetched in fetch(sources, limits(settings)):

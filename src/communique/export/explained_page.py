@@ -105,8 +105,8 @@ def _piece(piece: Piece, numbers: dict[str, int]) -> str:
 def _claim(claim: Claim, number: int) -> str:
     sure = f" <i>{escape(standing(claim))}</i>" if standing(claim) else ""
     rows = "".join(
-        f"<dt>{escape(fact.name.replace('_', ' '))}<dd>{escape(fact.text)}"
-        + (f" <small>{escape(fact.basis)}</small>" if fact.basis else "")
+        f"<dt>{escape(fact.name.replace('_', ' '))}</dt> <dd>{escape(fact.text)}"
+        + (f" <small>({escape(fact.basis)})</small></dd>" if fact.basis else "</dd>")
         for fact in facts(claim)
         if fact.name != "content"
     )
