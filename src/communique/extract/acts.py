@@ -107,7 +107,9 @@ def _date(
     analysis: Analysis, phrase: NounPhrase, stage: Stage | None, bounds: tuple[int, int]
 ) -> tuple[str, Span] | None:
     """The date of the stage: the nearest to the word that names it."""
-    found = [d for d in analysis.dates if d.edtf and d.kind == "date" and bounds[0] <= d.start and d.end <= bounds[1] + 25]
+    found = [
+        d for d in analysis.dates if d.edtf and d.kind == "date" and bounds[0] <= d.start and d.end <= bounds[1] + 25
+    ]
     if stage is None:
         inside = [d for d in found if phrase.start <= d.start and d.end <= phrase.end]
         found = inside
@@ -130,8 +132,14 @@ def _parties(
             continue
         inside = phrase.start <= mention.start < phrase.end
         between = inside and bool(re.search(r"\b(?:between|with|and)\b[^.]*$", text[phrase.start : mention.start]))
-        signer = stage and stage.name in ("signed", "ratified") and mention.end <= stage.start and entity.kind == "state"
-        if between or (signer and mention.form != "adjective" and not re.search(r"\b(?:in|at|from)\s+(?:the\s+)?$", text[bounds[0] : mention.start])):
+        signer = (
+            stage and stage.name in ("signed", "ratified") and mention.end <= stage.start and entity.kind == "state"
+        )
+        if between or (
+            signer
+            and mention.form != "adjective"
+            and not re.search(r"\b(?:in|at|from)\s+(?:the\s+)?$", text[bounds[0] : mention.start])
+        ):
             seen.add(entity.id)
             yield entity.reference, analysis.document.span(mention.start, mention.end)
 
@@ -169,4 +177,3 @@ def _claim(id: str, group: Sequence[ActReading]) -> Claim:
         kind="act", id=id, values=values, evidence=(best.evidence, *(r.evidence for r in group if r is not best)),
         extractor=EXTRACTOR, spans=spans, certainty=best.stage.certainty if best.stage else "certain",
     )  # fmt: skip
-

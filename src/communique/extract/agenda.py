@@ -5,21 +5,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from communique.extract.occasions import Trigger
-from communique.languages import words
+from communique.languages import pattern, words
 from communique.model.document import Document
 from communique.model.entity import Passage
 from communique.model.span import Span
 
-_END = re.compile(
-    r"[;:.!?]|\n|, (?:which|who|where|when|while|said|says|but|as|after|before|according|he|she|it|they|the (?:ministry|minister|agency|press)|and (?:will|the \w+ will|is|was|to))\b"
-    r"|\s(?:when|while|after|before|during|ahead of|at (?:a|the|its|their) (?:\w+ )?(?:meeting|summit|session)|in (?:a|the) (?:meeting|session)|as (?:well as to)|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|said|says|but|because|although|with a view)\b"
-    r"|[\"“”»]"
-)
-_SPLIT = re.compile(r"\s*,\s+(?:and|as well as)\s+|\s*;\s*|\s*,\s+|\s+(?:and|as well as)\s+")
-_COUNT = re.compile(
-    r"\b(?:(?P<digits>\d{1,3})|(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty))\s+(?:\w+\s+)?"
-)
-_NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)} | {
+_END = pattern("meetings", "agenda_end")
+_SPLIT = pattern("meetings", "agenda_split")
+_COUNT = pattern("meetings", "agenda_count")
+_NUMBERS = {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2)} | {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
 }  # fmt: skip
 
@@ -28,7 +22,12 @@ _NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine
 def _openers() -> re.Pattern[str]:
     agenda = words("en", "meetings")["agenda"]
     phrases = sorted((*agenda["verbs"], *agenda["nouns"]), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(p) for p in phrases) + r")(?:\s+(?:on|of|about|the issues? of|issues? (?:of|related to)))?\s+", re.I)
+    return re.compile(
+        r"\b(?:"
+        + "|".join(re.escape(p) for p in phrases)
+        + r")(?:\s+(?:on|of|about|the issues? of|issues? (?:of|related to)))?\s+",
+        re.I,
+    )
 
 
 @cache
@@ -55,12 +54,14 @@ def after_opener(document: Document, start: int, end: int) -> Iterator[Passage]:
 
 def after_noun(document: Document, trigger: Trigger, end: int) -> Iterator[Passage]:
     """The subjects after the word itself: "talks on", "a session devoted to"."""
-    found = re.compile(r"(?:\s+\w+){0,2}?\s+(?:on|about|over|concerning|regarding|devoted to|dedicated to)\s+").match(document.text, trigger.end, end)
+    found = re.compile(r"(?:\s+\w+){0,2}?\s+(?:on|about|over|concerning|regarding|devoted to|dedicated to)\s+").match(
+        document.text, trigger.end, end
+    )
     if found and not _DATELIKE.match(document.text, found.end()):
         yield from _items(document, found.end(), end)
 
 
-_DATELIKE = re.compile(r"(?:the\s+)?(?:\d|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|sidelines|margins|eve|fringes|occasion|level|ground|time|behalf)", re.I)
+_DATELIKE = pattern("meetings", "agenda_datelike")
 
 
 def _items(document: Document, start: int, end: int) -> Iterator[Passage]:

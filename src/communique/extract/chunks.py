@@ -90,8 +90,14 @@ def _hyphened(tokens: tuple[Token, ...], j: int) -> bool:
     """Whether a hyphen or apostrophe joins the word before it to the word after it ("Seok-ju")."""
     if tokens[j].text not in ("-", "‑", "'", "’") or j + 1 >= len(tokens):
         return False
-    return tokens[j - 1].end == tokens[j].start and tokens[j].end == tokens[j + 1].start and tokens[j + 1].text.isalpha()
+    return (
+        tokens[j - 1].end == tokens[j].start and tokens[j].end == tokens[j + 1].start and tokens[j + 1].text.isalpha()
+    )
 
 
 def _weekday(token: Token) -> bool:
-    return token.text.lower() in word_set("names", "months_and_days") and token.text.lower() not in ("may", "march", "august")
+    return token.text.lower() in word_set("names", "months_and_days") and token.text.lower() not in (
+        "may",
+        "march",
+        "august",
+    )

@@ -19,7 +19,9 @@ class Clauses:
         """The head word of the subject of a clause, looked for in the clauses above where it has none of its own."""
         seen = 0
         while head >= 0 and seen < 8:
-            found = next((i for i, h in enumerate(self.tagged.heads) if h == head and self.tagged.deprels[i] in SUBJECTS), None)
+            found = next(
+                (i for i, h in enumerate(self.tagged.heads) if h == head and self.tagged.deprels[i] in SUBJECTS), None
+            )
             if found is not None:
                 return found
             head, seen = self.tagged.heads[head], seen + 1
@@ -48,7 +50,7 @@ def clauses(tagged: Tagged) -> Clauses:
 
 def _clause(tagged: Tagged, i: int) -> int:
     for _ in range(len(tagged.heads)):
-        if tagged.heads[i] < 0 or tagged.deprels[i] in _CLAUSAL and tagged.upos[i] in ("VERB", "AUX", "ADJ"):
+        if tagged.heads[i] < 0 or (tagged.deprels[i] in _CLAUSAL and tagged.upos[i] in ("VERB", "AUX", "ADJ")):
             return i
         if tagged.deprels[i] == "conj" and tagged.upos[i] in ("VERB", "AUX"):
             return i

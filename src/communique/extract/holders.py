@@ -7,7 +7,9 @@ from communique.extract.mentions import Mention
 from communique.extract.offices import DETERMINERS, OF, POSSESSIVES, Office, Words
 
 BRACKETS = frozenset({",", "(", "-", "–", "—", ":"})
-COPULAS = frozenset({"is", "was", "as", "became", "remains", "be", "named", "elected", "appointed", "who", "been", "being", "heads"})
+COPULAS = frozenset(
+    {"is", "was", "as", "became", "remains", "be", "named", "elected", "appointed", "who", "been", "being", "heads"}
+)
 BODIES = ("body", "place")
 
 
@@ -57,9 +59,9 @@ def _held(words: Words, office: Office) -> Held:
 def _before(words: Words, office: Office) -> tuple[Mention | None, int]:
     """The body or country before an office ("Russia's", "IMF", "Russian"), and the first word of the whole phrase."""
     i = office.before
-    if i > 0 and words.lower[i - 1] in POSSESSIVES:
-        i -= 1
-    elif i > 1 and words.lower[i - 1] in ("state", "government") and words.owner[i - 2]:
+    if (i > 0 and words.lower[i - 1] in POSSESSIVES) or (
+        i > 1 and words.lower[i - 1] in ("state", "government") and words.owner[i - 2]
+    ):
         i -= 1
     mention = words.owner[i - 1] if i > 0 else None
     if mention is None or mention.type not in BODIES:
@@ -76,7 +78,11 @@ def _after(words: Words, office: Office) -> tuple[Mention | None, tuple[int, int
     if i >= len(words.lower) or words.lower[i] not in OF:
         return None, None, i
     j = i + 1
-    while j < len(words.lower) and words.lower[j] in DETERMINERS | {"republic", "kingdom", "of", "state"} and words.owner[j] is None:
+    while (
+        j < len(words.lower)
+        and words.lower[j] in DETERMINERS | {"republic", "kingdom", "of", "state"}
+        and words.owner[j] is None
+    ):
         j += 1
     if j >= len(words.lower):
         return None, None, i
@@ -98,11 +104,13 @@ def _past(words: Words, i: int) -> int:
 
 def _noun_phrase(words: Words, i: int) -> int:
     """Where a plain noun phrase ends: before punctuation, a verb-like word or a name."""
-    stop = word_set("offices", "stops")
+    stop = word_set("offices", "stops") | word_set("names", "honorifics")
     start = i
     while i < len(words.lower) and i - start < 7 and words.lower[i] not in stop:
         mention = words.owner[i]
-        if (mention and mention.type == "person") or not words.lower[i][0].isalnum() and words.lower[i] not in POSSESSIVES:
+        if (mention and mention.type == "person") or (
+            not words.lower[i][0].isalnum() and words.lower[i] not in POSSESSIVES
+        ):
             break
         i += 1
     return i
@@ -118,7 +126,7 @@ def _right(words: Words, i: int) -> tuple[Mention | None, bool]:
             return mention, comma
         if word in BRACKETS and not comma:
             comma = True
-        elif word not in honorifics and word not in ("the", ".", "ambassador", "his", "her") or mention:
+        elif (word not in honorifics and word not in ("the", ".", "ambassador", "his", "her")) or mention:
             return None, comma
     return None, comma
 

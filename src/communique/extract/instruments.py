@@ -7,10 +7,66 @@ from communique.extract.clauses import Clauses
 from communique.extract.offices import Words
 
 _STOP = frozenset(
-    "which who that was is are were will has have had said says told signed adopted approved concluded due would may could should at by with after "
-    "before during when while as since until under including".split()
+    [
+        "which",
+        "who",
+        "that",
+        "was",
+        "is",
+        "are",
+        "were",
+        "will",
+        "has",
+        "have",
+        "had",
+        "said",
+        "says",
+        "told",
+        "signed",
+        "adopted",
+        "approved",
+        "concluded",
+        "due",
+        "would",
+        "may",
+        "could",
+        "should",
+        "at",
+        "by",
+        "with",
+        "after",
+        "before",
+        "during",
+        "when",
+        "while",
+        "as",
+        "since",
+        "until",
+        "under",
+        "including",
+    ]
 )
-_LINKS = frozenset({"of", "on", "for", "between", "and", "the", "to", "in", "against", "about", "concerning", "'s", "’s", "&", "with", "from", "by"})
+_LINKS = frozenset(
+    {
+        "of",
+        "on",
+        "for",
+        "between",
+        "and",
+        "the",
+        "to",
+        "in",
+        "against",
+        "about",
+        "concerning",
+        "'s",
+        "’s",
+        "&",
+        "with",
+        "from",
+        "by",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +119,46 @@ def _first(words: Words, parsed: Clauses, head: int) -> int:
     return first
 
 
-_NOT_INSIDE = frozenset({"the", "a", "an", "this", "that", "its", "their", "'s", "’s", "of", "and", "in", "on", "to", "for", ",", "(", "draft"})
-_NOT_FIRST = frozenset({"new", "old", "recent", "such", "other", "same", "signed", "proposed", "possible", "final", "last", "first", "draft", "so-called"}) - {"final", "first"}
+_NOT_INSIDE = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "its",
+        "their",
+        "'s",
+        "’s",
+        "of",
+        "and",
+        "in",
+        "on",
+        "to",
+        "for",
+        ",",
+        "(",
+        "draft",
+    }
+)
+_NOT_FIRST = frozenset(
+    {
+        "new",
+        "old",
+        "recent",
+        "such",
+        "other",
+        "same",
+        "signed",
+        "proposed",
+        "possible",
+        "final",
+        "last",
+        "first",
+        "draft",
+        "so-called",
+    }
+) - {"final", "first"}
 
 
 def _unlike(words: Words, i: int) -> bool:
@@ -79,7 +173,7 @@ def _last(words: Words, parsed: Clauses, head: int) -> int:
     end = last
     while end < len(tokens) and end - head < 24:
         word = words.lower[end]
-        if word in _STOP or re.match(r"[.;:,()\"“”!?–—]", word) and not _number_in_brackets(words, end):
+        if word in _STOP or (re.match(r"[.;:,()\"“”!?–—]", word) and not _number_in_brackets(words, end)):
             break
         if word not in _LINKS and parsed.tagged.upos[end] in ("VERB", "AUX", "PRON", "SCONJ"):
             break
@@ -88,13 +182,24 @@ def _last(words: Words, parsed: Clauses, head: int) -> int:
         end += 1
     while end > last and (words.lower[end - 1] in _LINKS or words.lower[end - 1] in ("a", "an")):
         end -= 1
-    if end > last and words.lower[last] not in ("of", "on", "for", "between", "to", "against", "with", "about", "concerning", "and") and not tokens[last].text[0].isupper() and not tokens[last].text[0].isdigit():
+    if (
+        end > last
+        and words.lower[last]
+        not in ("of", "on", "for", "between", "to", "against", "with", "about", "concerning", "and")
+        and not tokens[last].text[0].isupper()
+        and not tokens[last].text[0].isdigit()
+    ):
         return last
     return _without_time(words, parsed, last, end)
 
 
 def _number_in_brackets(words: Words, i: int) -> bool:
-    return words.lower[i] == "(" and i + 2 < len(words.lower) and words.lower[i + 2] == ")" and words.lower[i + 1].isdigit()
+    return (
+        words.lower[i] == "("
+        and i + 2 < len(words.lower)
+        and words.lower[i + 2] == ")"
+        and words.lower[i + 1].isdigit()
+    )
 
 
 def _new_phrase(words: Words, parsed: Clauses, i: int) -> bool:
@@ -105,13 +210,20 @@ def _new_phrase(words: Words, parsed: Clauses, i: int) -> bool:
 def _without_time(words: Words, parsed: Clauses, last: int, end: int) -> int:
     """The end without a time or place phrase that says when or where, not what ("on Thursday", "in Minsk")."""
     for i in range(last, end - 1):
-        if words.lower[i] in ("on", "in", "by", "at", "from", "to") and (_temporal(words.lower[i + 1]) or _place(words, i + 1)):
+        if words.lower[i] in ("on", "in", "by", "at", "from", "to") and (
+            _temporal(words.lower[i + 1]) or _place(words, i + 1)
+        ):
             return i if i > last else last
     return end
 
 
 def _temporal(word: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,2}|\d{4}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|dec\.?|nov\.?|oct\.?|sept\.?|aug\.?|jan\.?|feb\.?", word))
+    return bool(
+        re.fullmatch(
+            r"\d{1,2}|\d{4}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|dec\.?|nov\.?|oct\.?|sept\.?|aug\.?|jan\.?|feb\.?",
+            word,
+        )
+    )
 
 
 def _place(words: Words, i: int) -> bool:

@@ -1,18 +1,14 @@
 """Meetings: one claim for each occasion that representatives come together, with all its mentions as evidence."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from communique.extract import agenda, dates, occasions, offices
+from communique.extract import dates, occasions, offices
 from communique.extract.analysis import Analysis
-from communique.extract.clauses import Clauses
-from communique.extract.mentions import Mention
-from communique.extract.occasions import Standing, Trigger
-from communique.extract.offices import Words
+from communique.extract.occasions import Standing
 from communique.extract.slots import Slots, slots
 from communique.model.claim import Claim, Value
-from communique.model.entity import Passage, Reference
+from communique.model.entity import Reference
 from communique.model.span import Span
 
 EXTRACTOR = "meetings/1"
@@ -83,7 +79,14 @@ def _organ_of(a: Slots, b: Slots) -> bool:
     return bool(a.body and b.body and (a.body.name in b.body.name or b.body.name in a.body.name))
 
 
-_KIN = ({"session", "summit", "conference"}, {"talks", "consultation", "session"}, {"visit"}, {"call"}, {"ceremony"}, {"summit", "talks"})
+_KIN = (
+    {"session", "summit", "conference"},
+    {"talks", "consultation", "session"},
+    {"visit"},
+    {"call"},
+    {"ceremony"},
+    {"summit", "talks"},
+)
 
 
 def _kinds_agree(a: str, b: str) -> bool:
@@ -135,7 +138,9 @@ def _add_lists(ordered: Sequence[Slots], values: dict[str, Value], spans: dict[s
 
 def _kind(occasion: Occasion) -> str:
     kinds = [s.kind for s in occasion.slots if s.kind != "agenda"]
-    return next((k for k in ("summit", "call", "visit", "ceremony", "conference", "consultation") if k in kinds), kinds[0])
+    return next(
+        (k for k in ("summit", "call", "visit", "ceremony", "conference", "consultation") if k in kinds), kinds[0]
+    )
 
 
 def _standing(occasion: Occasion) -> Standing:

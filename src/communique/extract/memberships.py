@@ -8,7 +8,7 @@ from functools import cache
 from communique.extract.analysis import Analysis
 from communique.extract.mentions import Mention
 from communique.extract.unions import Side, main_body, union
-from communique.languages import words
+from communique.languages import pattern, words
 from communique.model.claim import Claim, Value
 from communique.model.span import Span
 
@@ -16,7 +16,7 @@ EXTRACTOR = "memberships/1"
 _LIST = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$")
 _MEMBER, _BODY = "\ue000", "\ue001"
 _LONG_LIST = re.compile(f"(?P<m>{_MEMBER})(?:(?:,|,? and) (?:the )?{_MEMBER}){{2,}}")
-_MEMBERS = re.compile(r"\b[Mm]embers?\b|\bcompris\w+|\bconsist\w*|\bmade up of\b|\bunites\b|\bgroups\b|\bthe (?:four|five|six|seven|eight|nine|ten|eleven|twelve|others?)\b")
+_MEMBERS = pattern("memberships", "members")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ class Found:
 def find(document: Document, tagged: Sequence[Tagged]) -> Mentions:
     """All mentions of persons, bodies and places in a document, joined within it."""
     known = tuple(_known(document.text))
-    finds = _choose([*_persons(tagged, known), *_tagged(tagged), *known, *_headed(tagged, known)])
+    marked = tuple(_persons(tagged, known))
+    finds = _choose([*marked, *_tagged(tagged), *known, *_headed(tagged, known, marked)])
     persons, person_of = people.join(document, [(f.start, f.end) for f in finds if f.type == "person"])
     named = [_named(document, f) for f in finds if f.type == "body"]
     organisations, body_of = bodies.join(document, named)
@@ -66,7 +67,9 @@ def _sense(entry: knowledge.Entry) -> knowledge.Sense | None:
 
 def _is_location(text: str, found: knowledge.Found) -> bool:
     before, after = text[max(0, found.start - 24) : found.start], text[found.end : found.end + 3]
-    return bool(_LOCATIVE.search(before)) or bool(re.match(r"\s?[,(]|\s?[-–—]{1,2}\s", after)) or before[-1:] in ("\n", "")
+    return (
+        bool(_LOCATIVE.search(before)) or bool(re.match(r"\s?[,(]|\s?[-–—]{1,2}\s", after)) or before[-1:] in ("\n", "")
+    )
 
 
 def _tagged(tagged: Sequence[Tagged]) -> Iterator[Found]:
@@ -91,14 +94,15 @@ def _persons(tagged: Sequence[Tagged], known: Sequence[Found]) -> Iterator[Found
         yield Found(start=start, end=end, type="person", rank=3)
 
 
-def _headed(tagged: Sequence[Tagged], known: Sequence[Found]) -> Iterator[Found]:
-    """Runs of capitals that a word such as Council makes the name of a body."""
+def _headed(tagged: Sequence[Tagged], known: Sequence[Found], marked: Sequence[Found]) -> Iterator[Found]:
+    """Runs of capitals that a word such as Council makes the name of a body, up to where a person's name begins."""
     starts = {f.start for f in known}
+    persons = {f.start for f in marked}
     for sentence in tagged:
         if _shouting(sentence):
             continue
         for chunk in runs(sentence.sentence, _BODY_JOINERS):
-            named = _body_part(chunk, starts)
+            named = _body_part(_before_person(chunk, persons), starts)
             if named:
                 yield Found(start=named.start, end=named.end, type="body", rank=4 if len(named.tokens) > 1 else 0)
 
@@ -122,6 +126,17 @@ def _body_part(chunk: Chunk, known_starts: set[int]) -> Chunk | None:
             return _body_part(chunk.part(i + 1, len(lower)), known_starts)
     if len(lower) == 1 and (lower[0] not in word_set("names", "single") or chunk.tokens[0].text.isupper()):
         return None
+    return chunk
+
+
+def _before_person(chunk: Chunk, persons: set[int]) -> Chunk:
+    """A run without the honorific and name of a person that follow in it."""
+    titles = word_set("names", "honorifics")
+    for i, token in enumerate(chunk.tokens):
+        if token.start in persons and i:
+            while i > 1 and chunk.tokens[i - 1].text.lower() in titles:
+                i -= 1
+            return chunk.part(0, i)
     return chunk
 
 
@@ -172,5 +187,10 @@ def _mention(
     pair = (found.start, found.end)
     name = " ".join(document.text[found.start : found.end].split())
     return Mention(
-        start=found.start, end=found.end, type=found.type, name=name, form=forms.get(pair, "name"), entity=owner.get(pair)
+        start=found.start,
+        end=found.end,
+        type=found.type,
+        name=name,
+        form=forms.get(pair, "name"),
+        entity=owner.get(pair),
     )

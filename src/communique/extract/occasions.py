@@ -8,6 +8,7 @@ from functools import cache
 from communique.extract.clauses import Clauses, clauses
 from communique.extract.offices import Words
 from communique.extract.tagger import Tagged
+from communique.languages import pattern
 from communique.languages import words as read_words
 
 _ORDER = ("cancelled", "postponed", "tentative", "scheduled", "ongoing")
@@ -49,7 +50,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             yield Trigger(sentence=number, token=i, start=token.start, end=token.end, kind=noun, verb=False)
 
 
-_TOPIC = re.compile(r"\b(?:agenda|(?:planned|due|going|expected|scheduled) to (?:discuss|consider|review|examine))\b")
+_TOPIC = pattern("meetings", "topic")
 
 
 def topic(number: int, tagged: Tagged, words: Words) -> Trigger | None:
@@ -80,7 +81,10 @@ def _counts(verb: str, words: Words, i: int) -> bool:
     if verb == "receive":
         return any(m is not None and m.type == "person" for m in words.owner[i + 1 : i + 9])
     if verb == "meet":
-        return not re.match(r"(?:the|its|their|a|these|all|those|his)? ?\S* ?(?:deadline|demand|need|target|goal|requirement|condition|cost|criteria|obligation|quota|challenge|commitment|standard|expectation)s?\b", rest)
+        return not re.match(
+            r"(?:the|its|their|a|these|all|those|his)? ?\S* ?(?:deadline|demand|need|target|goal|requirement|condition|cost|criteria|obligation|quota|challenge|commitment|standard|expectation)s?\b",
+            rest,
+        )
     if verb == "sit":
         return bool(after) and after[0] in ("in", "from", "until", "on", "down", "again", "together")
     return True
@@ -90,7 +94,11 @@ def _is_occasion(words: Words, i: int, word: str) -> bool:
     exclude = read_words("en", "meetings")["exclude"]
     before = words.lower[i - 1] if i else ""
     after = words.lower[i + 1 : i + 3]
-    if before in exclude["before"] or before in exclude["generic"] or word in ("calls", "trips", "tours", "missions", "rounds"):
+    if (
+        before in exclude["before"]
+        or before in exclude["generic"]
+        or word in ("calls", "trips", "tours", "missions", "rounds")
+    ):
         return False
     if word == "round":
         return after[:1] == ("of",) or before in _ORDINALS or bool(re.fullmatch(r"\d+(?:st|nd|rd|th)", before))
@@ -108,7 +116,26 @@ def _is_occasion(words: Words, i: int, word: str) -> bool:
     return not (owner and owner.type == "body" and i + 1 < len(words.lower) and words.owner[i + 1] is owner)
 
 
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth next last final new latest another".split())
+_ORDINALS = frozenset(
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "next",
+        "last",
+        "final",
+        "new",
+        "latest",
+        "another",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +162,9 @@ def standing(trigger: Trigger, parsed: Clauses, words: Words, future: bool | Non
     certainty = "possible" if possible else "probable" if probable else "certain"
     past = _past(trigger, parsed, clause)
     if past and future is not True:
-        return Standing("ongoing" if found["ongoing"] and not future and _progressive(text) else "held", "certain", False)
+        return Standing(
+            "ongoing" if found["ongoing"] and not future and _progressive(text) else "held", "certain", False
+        )
     if found["tentative"] and (certainty != "certain"):
         return Standing("tentative", certainty, False)
     if found["ongoing"] and future is not True and not found["scheduled"]:
@@ -146,7 +175,12 @@ def standing(trigger: Trigger, parsed: Clauses, words: Words, future: bool | Non
 
 
 def _progressive(text: str) -> bool:
-    return bool(re.search(r"\b(?:continu\w+|under way|underway|ongoing|(?:is|are|was|were) (?:being held|meeting)|opened|began|entered|started|resumed)\b", text))
+    return bool(
+        re.search(
+            r"\b(?:continu\w+|under way|underway|ongoing|(?:is|are|was|were) (?:being held|meeting)|opened|began|entered|started|resumed)\b",
+            text,
+        )
+    )
 
 
 def _clause_words(trigger: Trigger, parsed: Clauses) -> tuple[int, ...]:
@@ -165,9 +199,16 @@ def _past(trigger: Trigger, parsed: Clauses, clause: tuple[int, ...]) -> bool:
     lower = parsed.tagged.sentence.tokens
     verbs = [i for i in clause if parsed.of[i] == head and parsed.tagged.upos[i] in ("VERB", "AUX")]
     text = [lower[i].text.lower() for i in verbs]
-    if any(w in ("will", "shall", "'ll", "is", "are", "may", "might", "could", "would", "should", "can", "plans", "to") for w in text):
+    if any(
+        w in ("will", "shall", "'ll", "is", "are", "may", "might", "could", "would", "should", "can", "plans", "to")
+        for w in text
+    ):
         return False
-    return any(w in ("was", "were", "had", "did", "has", "have", "met", "held", "took", "sat", "began", "spoke", "flew") or w.endswith("ed") for w in text)
+    return any(
+        w in ("was", "were", "had", "did", "has", "have", "met", "held", "took", "sat", "began", "spoke", "flew")
+        or w.endswith("ed")
+        for w in text
+    )
 
 
 def _first(text: str, phrases: list[str]) -> str | None:

@@ -158,7 +158,9 @@ def _portfolio(words: Words, last: int) -> int:
 
 def _free(words: Words, i: int) -> bool:
     mention = words.owner[i]
-    return mention is None or (mention.type == "place" and mention.entity is None and words.lower[i] in word_set("offices", "portfolios"))
+    return mention is None or (
+        mention.type == "place" and mention.entity is None and words.lower[i] in word_set("offices", "portfolios")
+    )
 
 
 def _status(words: Words, first: int) -> tuple[str, int | None, int]:
@@ -169,7 +171,10 @@ def _status(words: Words, first: int) -> tuple[str, int | None, int]:
     i = first - 1
     found, at = "current", None
     while i >= 0 and words.owner[i] is None:
-        kind = next((k for k in ("former", "acting", "elect", "current") if words.lower[i] in word_set("offices", "status", k)), None)
+        kind = next(
+            (k for k in ("former", "acting", "elect", "current") if words.lower[i] in word_set("offices", "status", k)),
+            None,
+        )
         if kind is None:
             break
         if kind != "current" or at is None:

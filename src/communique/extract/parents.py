@@ -36,7 +36,9 @@ def _parent(
 def _inside(body: Entity, bodies: Sequence[Entity]) -> str | None:
     """The longest other body whose name stands in this one's."""
     own = name_words(body.name)
-    within = [b for b in bodies if b.id != body.id and name_words(b.name) and name_words(b.name) < own and b.kind != "state"]
+    within = [
+        b for b in bodies if b.id != body.id and name_words(b.name) and name_words(b.name) < own and b.kind != "state"
+    ]
     return max(within, key=lambda b: len(name_words(b.name))).id if within else None
 
 
@@ -47,7 +49,12 @@ def _beside(document: Document, body: Entity, items: Sequence[Mention]) -> str |
         if (item.start, item.end) not in spans:
             continue
         before = items[i - 1] if i else None
-        if before and before.type == "body" and before.entity and _OWNED.fullmatch(document.text[before.end : item.start]):
+        if (
+            before
+            and before.type == "body"
+            and before.entity
+            and _OWNED.fullmatch(document.text[before.end : item.start])
+        ):
             return before.entity
         after = items[i + 1] if i + 1 < len(items) else None
         if after and after.type == "body" and after.entity and _OF.fullmatch(document.text[item.end : after.start]):
@@ -59,5 +66,11 @@ def _named(body: Entity, parent: Entity | None) -> Entity:
     if parent is None or parent.id == body.id:
         return body
     full = f"{body.name} of the {parent.name}" if parent.kind != "state" else f"{body.name} of {parent.name}"
-    generic = name_words(body.name) <= word_set("names", "generic") | {w.rstrip("s") for w in word_set("names", "generic")}
-    return replace(body, parent=parent.id, name=full if generic and not name_words(parent.name) <= name_words(body.name) else body.name)
+    generic = name_words(body.name) <= word_set("names", "generic") | {
+        w.rstrip("s") for w in word_set("names", "generic")
+    }
+    return replace(
+        body,
+        parent=parent.id,
+        name=full if generic and not name_words(parent.name) <= name_words(body.name) else body.name,
+    )

@@ -30,7 +30,9 @@ def person_spans(tagged: Sequence[Tagged], known: set[tuple[int, int]]) -> Itera
 
 def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
     """A marked name without what is no part of it on either side."""
-    no_name = word_set("names", "honorifics") | word_set("offices", "heads") | word_set("offices", "modifiers") | {"the"}
+    no_name = (
+        word_set("names", "honorifics") | word_set("offices", "heads") | word_set("offices", "modifiers") | {"the"}
+    )
     while first < last - 1 and tokens[first].text.lower() in no_name:
         first += 1
     while last > first and (tokens[last - 1].text in ("'s", "’s", "'", "’", ",", ".")):
@@ -47,7 +49,9 @@ def _by_shape(chunk: Chunk) -> tuple[int, int] | None:
     if first == len(tokens):
         return None
     rest = chunk.part(first, len(tokens))
-    no_person = word_set("names", "body_heads") | word_set("names", "months_and_days") | word_set("names", "never_persons")
+    no_person = (
+        word_set("names", "body_heads") | word_set("names", "months_and_days") | word_set("names", "never_persons")
+    )
     words = [t for t in rest.tokens if t.text.isalpha() or "'" in t.text or "." in t.text]
     if not words or words[0] is not rest.tokens[0] or len(words) > 6 or any(t.text.lower() in no_person for t in words):
         return None
@@ -56,7 +60,8 @@ def _by_shape(chunk: Chunk) -> tuple[int, int] | None:
     long = len(words) > 1
     if _titled(rest) or (long and (words[0].text.lower() in _given() or _in_office(rest) or _speaks(rest))):
         return rest.start, rest.end
-    return None
+    later = next((k for k in range(1, len(rest.tokens) - 1) if rest.tokens[k].text.lower() in _given()), 0)
+    return (rest.tokens[later].start, rest.end) if later and rest.tokens[later - 1].text.isalpha() else None
 
 
 def _titled(run: Chunk) -> bool:
@@ -74,11 +79,18 @@ def _in_office(run: Chunk) -> bool:
     heads = word_set("offices", "heads")
     lower = [t.text.lower() for t in run.sentence.tokens]
     before = lower[max(0, run.first - 9) : run.first]
-    if before and (before[-1] in heads or (heads & set(before) and before[-1] in (",", "general") or heads & set(before[-5:]))):
+    if before and (
+        before[-1] in heads or ((heads & set(before) and before[-1] in (",", "general")) or heads & set(before[-5:]))
+    ):
         after_head = before[max(i for i, w in enumerate(before) if w in heads) + 1 :] if heads & set(before) else ["."]
         return not {".", ";", "said", "and", "that", "with", "who", "from"} & set(after_head)
     after = lower[run.last : run.last + 7]
-    return bool(after) and after[0] in (",", "(") and bool(heads & set(after[1:5])) and not {"said", "who", "that"} & set(after[:4])
+    return (
+        bool(after)
+        and after[0] in (",", "(")
+        and bool(heads & set(after[1:5]))
+        and not {"said", "who", "that"} & set(after[:4])
+    )
 
 
 def _speaks(run: Chunk) -> bool:

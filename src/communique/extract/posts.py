@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique import knowledge
 from communique.extract import offices
@@ -77,7 +77,7 @@ def _of(analysis: Analysis, held: Held) -> tuple[Reference | None, Span | None, 
     if mention is None and held.of_words:
         first, end = held.of_words
         span = document.span(tokens[first].start, tokens[end - 1].end)
-        return Reference(id=None, name=span.quote), span, None
+        return _meant(analysis, span), span, None
     basis = None
     if mention is None:
         mention = _nearest(analysis, held)
@@ -91,6 +91,15 @@ def _of(analysis: Analysis, held: Held) -> tuple[Reference | None, Span | None, 
     return reference, document.span(mention.start, mention.end), basis
 
 
+def _meant(analysis: Analysis, span: Span) -> Reference:
+    """The body that plain words stand for: "the organization" is the one that the text is about."""
+    if span.quote.lower() in word_set("names", "nouns", "any") | word_set("names", "nouns", "union"):
+        main = main_body(analysis.mentions)
+        if main:
+            return main[1].reference
+    return Reference(id=None, name=span.quote)
+
+
 def _nearest(analysis: Analysis, held: Held) -> Mention | None:
     """The body of an office that names none: a state by the sentence, the dateline or the text, else the text's union."""
     office = held.office
@@ -100,7 +109,9 @@ def _nearest(analysis: Analysis, held: Held) -> Mention | None:
     if office.head.replace(" - ", "-") in word_set("offices", "union_offices"):
         main = main_body(analysis.mentions)
         return main[0] if main else None
-    before = [m for m in analysis.mentions.items if m.type == "body" and m.end <= office.start and not _is_state(analysis, m)]
+    before = [
+        m for m in analysis.mentions.items if m.type == "body" and m.end <= office.start and not _is_state(analysis, m)
+    ]
     return before[-1] if before else None
 
 
@@ -109,19 +120,19 @@ def _state(analysis: Analysis, start: int, end: int) -> Mention | None:
     near = [m for m in states if start <= m.start and m.end <= end]
     if near:
         return near[-1]
-    home = dateline_state(analysis)
+    home = _dateline_state(analysis)
     if home:
-        return next((m for m in states if m.name == home), None)
+        return next((m for m in states if m.name == home.name), home)
     counts = Counter(m.entity for m in states)
     return max(states, key=lambda m: (counts[m.entity], -m.start), default=None)
 
 
-def dateline_state(analysis: Analysis) -> str | None:
-    """The name of the state of the place in the dateline."""
+def _dateline_state(analysis: Analysis) -> Mention | None:
+    """The place in the dateline, as standing for its state."""
     start = analysis.document.body_start
     place = next((m for m in analysis.mentions.items if m.type == "place" and start <= m.start < start + 30), None)
     state = knowledge.country_of(place.name.title()) if place else None
-    return state.name if state else None
+    return replace(place, name=state.name, form="capital") if place and state else None
 
 
 def _is_state(analysis: Analysis, mention: Mention) -> bool:
@@ -146,7 +157,10 @@ def _claim(id: str, group: Sequence[Post]) -> Claim:
     best = max(group, key=lambda p: (p.of is not None and p.basis is None, len(p.role.quote), -p.role.start))
     marked = next((p for p in group if p.status in LATER), best)
     values: dict[str, Value] = {"person": best.person.reference, "role": best.role.quote, "status": marked.status}
-    spans = {"person": best.person.mentions[:1], "role": tuple(p.role for p in group if p.role.quote == best.role.quote)}
+    spans = {
+        "person": best.person.mentions[:1],
+        "role": tuple(p.role for p in group if p.role.quote == best.role.quote),
+    }
     if best.of and best.of_span:
         values["of"], spans["of"] = best.of, (best.of_span,)
     if marked.status_span:

@@ -10,6 +10,7 @@ from communique.extract.clauses import Clauses
 from communique.extract.instruments import NounPhrase, around
 from communique.extract.offices import Words
 from communique.extract.stages import Stage
+from communique.languages import pattern
 from communique.languages import words as read_words
 from communique.model.claim import Claim, Value
 from communique.model.entity import Reference
@@ -18,11 +19,9 @@ from communique.model.span import Span
 EXTRACTOR = "programmes/1"
 _DEFINITE = frozenset({"the", "this", "its", "their", "'s", "’s", "that", "these", "our", "both"})
 _YEARS = re.compile(r"\b(\d{4})\s*(?:[-–—/]|to|and|until)\s*(\d{4}|\d{2})\b")
-_UNTIL = re.compile(r"\b(?:until|to|towards|by)\s+(\d{4})\b|\b(?:Agenda|Vision|Strategy|Plan)\s+(\d{4})\b")
-_DONE = re.compile(
-    r"\b(?P<done>\d{1,4})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?(?P<all>\d{1,4})\b|\b(?P<share>\d{1,3}(?:\.\d+)?)\s*(?:%|per ?cent|pct)", re.I
-)
-_PROGRESS = re.compile(r"\b(?:complet\w+|finish\w+|implement\w+|execut\w+|carried out|fulfil\w+|done|realis\w+|realiz\w+|accomplish\w+|in place|progress)\b", re.I)
+_UNTIL = pattern("instruments", "until")
+_DONE = pattern("instruments", "done")
+_PROGRESS = pattern("instruments", "progress")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +109,10 @@ def _counts(words: Words, phrase: NounPhrase, counted: bool) -> bool:
     telling = before & set(read_words("en", "instruments")["programmes"]["before"])
     if counted:
         return bool(before)
-    if words.lower[phrase.head] in ("agenda", "vision", "partnership", "facility", "project", "projects") and not phrase.named:
+    if (
+        words.lower[phrase.head] in ("agenda", "vision", "partnership", "facility", "project", "projects")
+        and not phrase.named
+    ):
         return words.lower[phrase.head].startswith("project") and bool(telling) and phrase.determiner in _DEFINITE
     if phrase.named:
         return phrase.last - phrase.first > 1

@@ -11,17 +11,16 @@ from communique.extract.mentions import Mention
 from communique.extract.occasions import Standing, Trigger
 from communique.extract.offices import Words
 from communique.extract.unions import main_body
+from communique.languages import pattern
 from communique.languages import words as read_words
 from communique.model.entity import Entity, Passage, Reference
 from communique.model.span import Span
-from communique.model.times import TimeExpression
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _ORDINALS = {
     w: n for n, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-        "seventeenth eighteenth nineteenth twentieth".split(), 1,
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1,
     )
 }  # fmt: skip
 
@@ -114,7 +113,7 @@ def _scene(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], pa
     return Scene(analysis, trigger, parsed, words, first, last)
 
 
-_CUT = re.compile(r";|, (?:and|but|while|which|who|where|when|after|before|following|ahead of)\b|\b(?:after|before|following|ahead of|while|and then|during|when)\b|[\"“”]")
+_CUT = pattern("meetings", "cut")
 
 
 def _together(text: str, a: Trigger, b: Trigger) -> bool:
@@ -138,7 +137,9 @@ def _definite(scene: Scene) -> bool:
 
 def _date(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
     """The date nearest to the trigger in its scene, later words before earlier ones."""
-    found = [d for d in scene.analysis.dates if scene.start <= d.start and d.end <= scene.end and d.edtf and d.kind == "date"]
+    found = [
+        d for d in scene.analysis.dates if scene.start <= d.start and d.end <= scene.end and d.edtf and d.kind == "date"
+    ]
     if not found:
         return None
     best = min(found, key=lambda d: (_gap(scene, d.start, d.end), d.start))
@@ -194,11 +195,30 @@ def _implied(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, 
     return main[1]
 
 
-_OFFICIALS = frozenset({"ministers", "leaders", "presidents", "heads", "governors", "delegates", "members", "ministerial", "officials", "ambassadors", "council", "committee", "commission", "extraordinary", "ordinary", "plenary"})
-_AFTER = re.compile(r"\s+(?:of|by|in|at)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,4}$")
-_BEFORE = re.compile(r"(?:['’]s?)?(?:\s*\([A-Z]\w+\))?,?\s+(?:[\w'’-]+\s+){0,5}$")
-_VERBLIKE = re.compile(r"\b(?:said|says|told|is|was|are|were|at|with|from|by|to|for|that|before|after|during|if|in|on)\b")
-_HELD = re.compile(r"(?:\s*\([A-Z]\w+\))?\s+(?:[\w-]+\s+){0,3}?(?:will|is to|are to|would|may|might|could|has|have|had|held|holds|hold|opened|began|begins|opens|closed|ended|convened|plans|wants|due|its|their)\b[^.;]*$")
+_OFFICIALS = frozenset(
+    {
+        "ministers",
+        "leaders",
+        "presidents",
+        "heads",
+        "governors",
+        "delegates",
+        "members",
+        "ministerial",
+        "officials",
+        "ambassadors",
+        "council",
+        "committee",
+        "commission",
+        "extraordinary",
+        "ordinary",
+        "plenary",
+    }
+)
+_AFTER = pattern("meetings", "after")
+_BEFORE = pattern("meetings", "before")
+_VERBLIKE = pattern("meetings", "verblike")
+_HELD = pattern("meetings", "held")
 
 
 def _owns(scene: Scene, mention: Mention) -> bool:
@@ -219,15 +239,15 @@ def _hosts(scene: Scene, mention: Mention) -> bool:
     return bool(_HELD.fullmatch(scene.analysis.document.text[mention.end : scene.trigger.start]))
 
 
-_PARTY = re.compile(r"(?:\bwith|\bbetween|\band|,|\bmeet|\bmeets|\bmet|\breceived?|\bby|\bof|\bfrom|\bto|\bvisit(?:ed|s)?|\bhosted by|\bchaired by)\s+(?:[\w.'’-]+\s+){0,6}$")
-_ATTEND = re.compile(r"\b(?:attend\w*|participat\w*|took part|take part|takes part|taking part|chair\w*|hosted|hosts?|represented|joined|presided|co-chaired)\b")
+_PARTY = pattern("meetings", "party")
+_ATTEND = pattern("meetings", "attend")
 
 
 def _participants(scene: Scene, body: Entity | None, spans: dict[str, tuple[Span, ...]]) -> list[Reference]:
     """The persons, states and bodies that take part, in text order; a person stands for the state as well."""
     found: dict[str, tuple[Reference, Span]] = {}
     document = scene.analysis.document
-    if scene.trigger.kind == "agenda" or body is not None and not _ATTEND.search(scene.text()):
+    if scene.trigger.kind == "agenda" or (body is not None and not _ATTEND.search(scene.text())):
         return []
     for mention in scene.mentions("person", "body"):
         entity = scene.analysis.mentions.of(mention)
@@ -242,9 +262,20 @@ def _participants(scene: Scene, body: Entity | None, spans: dict[str, tuple[Span
 def _takes_part(scene: Scene, mention: Mention, entity: Entity, body: Entity | None) -> bool:
     text = scene.analysis.document.text
     if entity.type == "person":
-        return not re.match(r"(?:,[^,]{0,80},)?\s+(?:said|says|told|added|noted|stated|announced)\b", text[mention.end : mention.end + 100])
+        return not re.match(
+            r"(?:,[^,]{0,80},)?\s+(?:said|says|told|added|noted|stated|announced)\b",
+            text[mention.end : mention.end + 100],
+        )
     if mention.form == "adjective":
-        return bool(re.match(r"\s+(?:and|foreign ministers|ministers|officials|leaders|delegations?|negotiators|presidents|counterparts?|side|sides|experts)\b", text[mention.end : mention.end + 30])) and body is None
+        return (
+            bool(
+                re.match(
+                    r"\s+(?:and|foreign ministers|ministers|officials|leaders|delegations?|negotiators|presidents|counterparts?|side|sides|experts)\b",
+                    text[mention.end : mention.end + 30],
+                )
+            )
+            and body is None
+        )
     if entity.kind in ("outlet", "company") or body is not None:
         return False
     before = text[max(scene.start, mention.start - 60) : mention.start]
@@ -260,7 +291,9 @@ def _kind(scene: Scene, body: Entity | None, participants: Sequence[Reference]) 
         return "talks"
     if kind != "meeting":
         return kind
-    if re.search(r"\b(?:leaders|heads of state|presidents)\b", scene.text(), re.I) and (body is None or body.kind != "organ"):
+    if re.search(r"\b(?:leaders|heads of state|presidents)\b", scene.text(), re.I) and (
+        body is None or body.kind != "organ"
+    ):
         return "summit" if body else "talks"
     return "session" if body else "talks"
 
@@ -270,7 +303,15 @@ def _ordinal(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
     for i in range(at - 1, max(-1, at - 9), -1):
         figure = _ORDINAL.fullmatch(lower[i])
         number = int(figure[1]) if figure else _ORDINALS.get(lower[i])
-        if number and tokens[i].start >= scene.start and not (lower[i + 1] in ("day", "half", "quarter", "time", "round", "meeting") and number < 3 and "this" in lower[i:]):
+        if (
+            number
+            and tokens[i].start >= scene.start
+            and not (
+                lower[i + 1] in ("day", "half", "quarter", "time", "round", "meeting")
+                and number < 3
+                and "this" in lower[i:]
+            )
+        ):
             spans["ordinal"] = (scene.analysis.document.span(tokens[i].start, tokens[i].end),)
             return number
     return None
@@ -281,11 +322,17 @@ def _place(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:
     best: tuple[int, Mention] | None = None
     for mention in scene.mentions("place", "body"):
         before = text[max(0, mention.start - 24) : mention.start]
-        if mention.type == "body" and not _is_state(scene, mention) or mention.form == "adjective":
+        if (mention.type == "body" and not _is_state(scene, mention)) or mention.form == "adjective":
             continue
-        modifier = mention.type == "place" and not scene.trigger.verb and re.fullmatch(r"\s+(?:\w+\s+)?", text[mention.end : scene.trigger.start])
+        modifier = (
+            mention.type == "place"
+            and not scene.trigger.verb
+            and re.fullmatch(r"\s+(?:\w+\s+)?", text[mention.end : scene.trigger.start])
+        )
         locative = modifier or re.search(r"\b(?:in|at|near|outside)\s+(?:the\s+(?:[\w-]+\s+){0,3})?$", before)
-        goal = scene.trigger.kind == "visit" and re.search(r"\b(?:to|visit|visits|visited|visiting|for|in)\s+(?:the\s+)?$", before)
+        goal = scene.trigger.kind == "visit" and re.search(
+            r"\b(?:to|visit|visits|visited|visiting|for|in)\s+(?:the\s+)?$", before
+        )
         if locative or goal:
             gap = _gap(scene, mention.start, mention.end) + (40 if mention.type == "body" else 0)
             best = min(filter(None, (best, (gap, mention))), key=lambda x: x[0])

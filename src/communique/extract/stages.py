@@ -8,12 +8,13 @@ from functools import cache
 from communique.extract.clauses import Clauses
 from communique.extract.instruments import NounPhrase
 from communique.extract.offices import Words
+from communique.languages import pattern
 from communique.languages import words as read_words
 
-_PLANNED = re.compile(r"\b(?:will|shall|is to|are to|to be|would|plans?|planned|due|expected|likely|may|might|could|should|scheduled|hopes?|before|until|must|asked to|urged to|yet to)\b")
-_POSSIBLE = re.compile(r"\b(?:may|might|could|possibly|perhaps|possible)\b")
-_PROBABLE = re.compile(r"\b(?:expected|likely|probably|would|should|due|hopes?)\b")
-_NEGATED = re.compile(r"\b(?:not|n't|never|failed to|fail to|without|nor|yet to|refus\w+|unable)\b")
+_PLANNED = pattern("instruments", "planned")
+_POSSIBLE = pattern("instruments", "possible")
+_PROBABLE = pattern("instruments", "probable")
+_NEGATED = pattern("instruments", "negated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def nearest(text: str, phrase: NounPhrase, bounds: tuple[int, int], table: str =
     if _NEGATED.search(around[-22:]):
         return None
     planned = bool(_PLANNED.search(around)) or found[0].lower() in ("sign", "ratify", "adopt", "approve")
-    certainty = "possible" if _POSSIBLE.search(around) else "probable" if planned and _PROBABLE.search(around) else "certain"
+    certainty = (
+        "possible" if _POSSIBLE.search(around) else "probable" if planned and _PROBABLE.search(around) else "certain"
+    )
     return Stage(by_phrase[found[0].lower()], found.start(), found.end(), certainty, planned)
 
 
@@ -60,8 +63,8 @@ def bounds(words: Words, parsed: Clauses, phrase: NounPhrase) -> tuple[int, int]
     """The stretch of the sentence in which a stage of a noun phrase may be said."""
     tokens = words.sentence.tokens
     first, last = phrase.first, phrase.last
-    while first > 0 and words.lower[first - 1] not in (";", ":", "\"", "“", "”") and phrase.first - first < 16:
+    while first > 0 and words.lower[first - 1] not in (";", ":", '"', "“", "”") and phrase.first - first < 16:
         first -= 1
-    while last < len(tokens) and words.lower[last] not in (";", ":", "\"", "“", "”") and last - phrase.last < 14:
+    while last < len(tokens) and words.lower[last] not in (";", ":", '"', "“", "”") and last - phrase.last < 14:
         last += 1
     return tokens[first].start, tokens[last - 1].end

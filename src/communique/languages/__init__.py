@@ -1,5 +1,6 @@
 """Words only: one folder a language, one TOML file a topic, and this reader of them."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -22,3 +23,9 @@ def words(language: str, topic: str) -> Mapping[str, Any]:
         raise UnknownLanguage(language, LANGUAGES)
     file = resources.files(__name__) / language / f"{topic}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@cache
+def pattern(topic: str, name: str, language: str = "en") -> re.Pattern[str]:
+    """A regular expression of a topic, from the table `regex` of its TOML file. Raises `UnknownLanguage`."""
+    return re.compile(words(language, topic)["regex"][name])

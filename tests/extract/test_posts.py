@@ -1,0 +1,54 @@
+"""Posts: examples beside the rule."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Claims = Callable[..., list[dict[str, Any]]]
+
+EXAMPLES = [
+    (
+        "Belgian Finance Minister Marc Peeters opened the talks.",
+        ("Marc Peeters", "Finance Minister", "Belgium", "current"),
+    ),
+    ("Kenya's president, Amos Kiprono, arrived on Monday.", ("Amos Kiprono", "president", "Kenya", "current")),
+    ("The former Prime Minister of Norway Kari Lund spoke.", ("Kari Lund", "Prime Minister", "Norway", "former")),
+    ("Acting Foreign Minister of Peru Luis Rojas agreed.", ("Luis Rojas", "Foreign Minister", "Peru", "acting")),
+    (
+        "NATO Secretary General Erik Holm spoke to reporters.",
+        ("Erik Holm", "Secretary General", "NATO", "current"),
+    ),
+    (
+        "Anna Berg, deputy director of the Institute for Baltic Studies, was doubtful.",
+        ("Anna Berg", "deputy director", "Institute for Baltic Studies", "current"),
+    ),
+    (
+        "PARIS, June 29 - Prime Minister Jean Martin attacked the proposals.",
+        ("Jean Martin", "Prime Minister", "France", "current"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXAMPLES)
+def test_a_post_is_read(claims: Claims, text: str, expected: tuple[str, str, str, str]) -> None:
+    found = claims("posts", text)
+    assert [(p["person"], p["role"], p["of"], p["status"]) for p in found] == [expected]
+
+
+def test_two_offices_joined_by_and_are_one_persons(claims: Claims) -> None:
+    found = claims("posts", "Deputy Prime Minister and Minister of Trade of Malta Paul Vella signed the protocol.")
+    assert {(p["role"], p["of"]) for p in found} == {("Deputy Prime Minister", "Malta"), ("Minister of Trade", "Malta")}
+
+
+def test_a_post_said_twice_is_one_claim_with_two_pieces_of_evidence(claims: Claims) -> None:
+    text = "Estonian President Mari Tamm came. President Tamm left."
+    (post,) = claims("posts", text)
+    assert len(post["evidence"]) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["The Finnish foreign minister is in Oslo.", "The president of the club resigned.", ""]
+)
+def test_an_unnamed_holder_gives_none(claims: Claims, text: str) -> None:
+    assert claims("posts", text) == []
