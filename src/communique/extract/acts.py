@@ -89,7 +89,7 @@ def _reading(analysis: Analysis, words: Words, parsed: Clauses, head: int, kind:
 
 
 def _counts(words: Words, phrase: NounPhrase, stage: Stage | None) -> bool:
-    """Whether a phrase names an act: by capitals, by a definite reference with content, or by a stage that it reaches."""
+    """Whether a phrase names an act: by capitals, a definite reference with content, or its stage."""
     word = words.lower[phrase.head]
     needs = read_words("en", "instruments")["needs"].get(word)
     before = set(words.lower[phrase.first : phrase.head])

@@ -13,9 +13,7 @@ from communique.model.span import Span
 _END = pattern("meetings", "agenda_end")
 _SPLIT = pattern("meetings", "agenda_split")
 _COUNT = pattern("meetings", "agenda_count")
-_NUMBERS = {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2)} | {
-    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
-}  # fmt: skip
+_NUMBERS = words("en", "meetings")["numbers"]
 
 
 @cache
@@ -73,7 +71,7 @@ def _items(document: Document, start: int, end: int) -> Iterator[Passage]:
 
 
 def _pieces(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
-    cuts = [m for m in _SPLIT.finditer(text, start, end)]
+    cuts = list(_SPLIT.finditer(text, start, end))
     listed = any("," in m[0] for m in cuts)
     pieces, at = [], start
     for cut in cuts:

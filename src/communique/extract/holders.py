@@ -15,7 +15,7 @@ BODIES = ("body", "place")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """An office with the mention of its holder and of the body or country that it belongs to, where the sentence has them."""
+    """An office with the mentions of its holder and of its body or country, where the sentence has them."""
 
     office: Office
     person: Mention | None = None

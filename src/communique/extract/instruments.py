@@ -5,47 +5,9 @@ from dataclasses import dataclass
 
 from communique.extract.clauses import Clauses
 from communique.extract.offices import Words
+from communique.languages import words as read_words
 
-_STOP = frozenset(
-    [
-        "which",
-        "who",
-        "that",
-        "was",
-        "is",
-        "are",
-        "were",
-        "will",
-        "has",
-        "have",
-        "had",
-        "said",
-        "says",
-        "told",
-        "signed",
-        "adopted",
-        "approved",
-        "concluded",
-        "due",
-        "would",
-        "may",
-        "could",
-        "should",
-        "at",
-        "by",
-        "with",
-        "after",
-        "before",
-        "during",
-        "when",
-        "while",
-        "as",
-        "since",
-        "until",
-        "under",
-        "including",
-    ]
-)
+_STOP = frozenset(read_words("en", "instruments")["name"]["ends"])
 _LINKS = frozenset(
     {
         "of",
@@ -100,7 +62,7 @@ class NounPhrase:
 
 
 def around(words: Words, parsed: Clauses, head: int) -> NounPhrase:
-    """The noun phrase around a head word: what stands before it, and the prepositional phrases that belong to its name."""
+    """The noun phrase around a head word, with the prepositional phrases that belong to its name."""
     return NounPhrase(words, _first(words, parsed, head), head, _last(words, parsed, head))
 
 

@@ -117,8 +117,8 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion) -> Claim:
     _add_lists(ordered, values, spans)
     standing = _standing(occasion)
     return Claim(
-        kind="meeting", id=id, values=values, evidence=tuple(dict.fromkeys(s.evidence for s in ordered)), extractor=EXTRACTOR,
-        spans=spans, basis=basis, certainty=standing.certainty,
+        kind="meeting", id=id, values=values, evidence=tuple(dict.fromkeys(s.evidence for s in ordered)),
+        extractor=EXTRACTOR, spans=spans, basis=basis, certainty=standing.certainty,
     )  # fmt: skip
 
 

@@ -36,10 +36,10 @@ class Masked:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
-    for pattern in words("en", "memberships")["patterns"]:
-        text = pattern["text"].replace("B ", f"{_BODY} ").replace("B)", f"{_BODY})").replace("B(", f"{_BODY}(")
+    for entry in words("en", "memberships")["patterns"]:
+        text = entry["text"].replace("B ", f"{_BODY} ").replace("B)", f"{_BODY})").replace("B(", f"{_BODY}(")
         text = re.sub(r"\bM\b", f"(?:the )?(?P<m>{_MEMBER})", text, count=1) if text.count("M") else text
-        found.append((pattern["status"], re.compile(re.sub(r"\bM\b", f"(?:the )?{_MEMBER}", text))))
+        found.append((entry["status"], re.compile(re.sub(r"\bM\b", f"(?:the )?{_MEMBER}", text))))
     return tuple(found)
 
 
@@ -76,7 +76,7 @@ def _mask(analysis: Analysis, start: int, end: int) -> Masked:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A member, a body, the relation between them, the words that say so, and whether the body is only the text's subject."""
+    """A member, a body, their relation, the words that say so, and whether the body is only the text's subject."""
 
     member: Side
     body: Side
@@ -89,8 +89,8 @@ def _matches(analysis: Analysis, masked: Masked, main: Side | None) -> Iterator[
     taken: set[int] = set()
     listed = _LONG_LIST.search(masked.text)
     patterns = (*_patterns(), ("member", _LONG_LIST)) if listed and _MEMBERS.search(masked.text) else _patterns()
-    for status, pattern in patterns:
-        for found in pattern.finditer(masked.text):
+    for status, regex in patterns:
+        for found in regex.finditer(masked.text):
             body, implied = _body(analysis, masked, found) or main, _body(analysis, masked, found) is None
             if body is None:
                 continue

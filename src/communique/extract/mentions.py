@@ -11,8 +11,8 @@ from communique.model.entity import Entity
 class Mention:
     """A stretch of the text that names something.
 
-    `type` is `person`, `body` or `place`; `entity` is the id of the person or body (a state is a body as well as a place);
-    `name` is what it stands for in full; `form` says how: `name`, `short`, `acronym`, `adjective` ("Russian"),
+    `type` is `person`, `body` or `place`; `entity` is the id of the person or body (a state is a body); `name` is
+    what it stands for in full; `form` says how: `name`, `short`, `acronym`, `adjective` ("Russian"),
     `capital` ("Moscow" for a government), `role` ("the minister"), `noun` ("the bloc").
     """
 

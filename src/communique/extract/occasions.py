@@ -50,6 +50,8 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             yield Trigger(sentence=number, token=i, start=token.start, end=token.end, kind=noun, verb=False)
 
 
+_FULFILLED = pattern("meetings", "fulfilled")
+_GOING_ON = pattern("meetings", "going_on")
 _TOPIC = pattern("meetings", "topic")
 
 
@@ -81,10 +83,7 @@ def _counts(verb: str, words: Words, i: int) -> bool:
     if verb == "receive":
         return any(m is not None and m.type == "person" for m in words.owner[i + 1 : i + 9])
     if verb == "meet":
-        return not re.match(
-            r"(?:the|its|their|a|these|all|those|his)? ?\S* ?(?:deadline|demand|need|target|goal|requirement|condition|cost|criteria|obligation|quota|challenge|commitment|standard|expectation)s?\b",
-            rest,
-        )
+        return not _FULFILLED.match(rest)
     if verb == "sit":
         return bool(after) and after[0] in ("in", "from", "until", "on", "down", "again", "together")
     return True
@@ -116,26 +115,7 @@ def _is_occasion(words: Words, i: int, word: str) -> bool:
     return not (owner and owner.type == "body" and i + 1 < len(words.lower) and words.owner[i + 1] is owner)
 
 
-_ORDINALS = frozenset(
-    [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "next",
-        "last",
-        "final",
-        "new",
-        "latest",
-        "another",
-    ]
-)
+_ORDINALS = frozenset((*read_words("en", "meetings")["ordinals"], "next", "last", "final", "new", "latest", "another"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +155,7 @@ def standing(trigger: Trigger, parsed: Clauses, words: Words, future: bool | Non
 
 
 def _progressive(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:continu\w+|under way|underway|ongoing|(?:is|are|was|were) (?:being held|meeting)|opened|began|entered|started|resumed)\b",
-            text,
-        )
-    )
+    return bool(_GOING_ON.search(text))
 
 
 def _clause_words(trigger: Trigger, parsed: Clauses) -> tuple[int, ...]:

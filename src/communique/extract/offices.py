@@ -15,9 +15,9 @@ POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """An office named in a sentence: tokens `first` to `last` (exclusive) are its name, without body, honorific and status.
+    """An office named in a sentence: tokens `first` to `last` (exclusive) are its name, without body and status.
 
-    `status_at` is the token that says how it is held, `before` the first token of all that belongs to it (body, status, article).
+    `status_at` is the token that says how it is held, `before` the first token of the phrase with it.
     """
 
     sentence: Sentence
@@ -123,7 +123,7 @@ def _last(words: Words, head: int) -> int:
 
 
 def _matched(words: Words, start: int, parts: tuple[str, ...]) -> int:
-    """Where a compound ends that begins at a word, hyphens between its words left aside; 0 where it does not stand there."""
+    """Where a compound ends that begins at a word, hyphens left aside; 0 where it does not stand there."""
     i = start
     for part in parts:
         while i < len(words.lower) and words.lower[i] == "-":

@@ -1,4 +1,4 @@
-"""What belongs to what: an organ's parent by the words of its name and the words around it, and the full name that follows."""
+"""What belongs to what: an organ's parent by its name and the words around it, and its full name."""
 
 import re
 from collections.abc import Sequence

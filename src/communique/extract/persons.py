@@ -1,4 +1,4 @@
-"""Where a text names persons: what the tagger marks, and runs of capitals that an honorific or given name gives away."""
+"""Where a text names persons: what the tagger marks, and runs of capitals that the words around give away."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache

@@ -101,7 +101,7 @@ def _meant(analysis: Analysis, span: Span) -> Reference:
 
 
 def _nearest(analysis: Analysis, held: Held) -> Mention | None:
-    """The body of an office that names none: a state by the sentence, the dateline or the text, else the text's union."""
+    """The body of an office that names none: a state by the sentence, dateline or text, or the text's union."""
     office = held.office
     words = set(office.head.replace("-", " ").split())
     if words & word_set("offices", "state_offices"):

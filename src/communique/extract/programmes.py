@@ -1,4 +1,4 @@
-"""Programmes: named or counted bodies of planned work that states or bodies carry out together, and how far they are."""
+"""Programmes: named or counted bodies of planned work of states or bodies, and how far they are."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -104,7 +104,7 @@ def _count(words: Words, phrase: NounPhrase) -> tuple[int, int, int] | None:
 
 
 def _counts(words: Words, phrase: NounPhrase, counted: bool) -> bool:
-    """Whether a phrase names a programme: counted, named with capitals or years, or a definite one with a telling word."""
+    """Whether a phrase names a programme: counted, named with capitals or years, or definite with a telling word."""
     before = set(words.lower[phrase.first : phrase.head])
     telling = before & set(read_words("en", "instruments")["programmes"]["before"])
     if counted:
@@ -170,6 +170,7 @@ def _claim(id: str, group: Sequence[ProgrammeReading]) -> Claim:
     elif "progress" in values:
         values["stage"], spans["stage"] = "under way", spans["progress"]
     return Claim(
-        kind="programme", id=id, values=values, evidence=tuple(r.evidence for r in group), extractor=EXTRACTOR, spans=spans,
+        kind="programme", id=id, values=values, evidence=tuple(r.evidence for r in group), extractor=EXTRACTOR,
+        spans=spans,
         certainty=staged.stage.certainty if staged and staged.stage else "certain",
     )  # fmt: skip

@@ -18,11 +18,7 @@ from communique.model.span import Span
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
-_ORDINALS = {
-    w: n for n, w in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1,
-    )
-}  # fmt: skip
+_ORDINALS = read_words("en", "meetings")["ordinals"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,15 +89,17 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
     kind = _kind(scene, body, participants)
     return Slots(
         trigger=trigger, kind=kind, standing=occasions.standing(trigger, parsed, words, _future(scene, date)),
-        evidence=analysis.document.span(scene.start, scene.end), clause=parsed.of[trigger.token], definite=_definite(scene),
-        body=body.reference if body else None, participants=tuple(participants), ordinal=_ordinal(scene, spans), date=date,
+        evidence=analysis.document.span(scene.start, scene.end), clause=parsed.of[trigger.token],
+        definite=_definite(scene),
+        body=body.reference if body else None, participants=tuple(participants), ordinal=_ordinal(scene, spans),
+        date=date,
         place=_place(scene, spans), format=_format(scene, spans), agenda=_agenda(scene, spans),
         agenda_count=_count(scene, spans), spans=spans, basis=basis,
     )  # fmt: skip
 
 
 def _scene(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], parsed: Clauses, words: Words) -> Scene:
-    """The stretch of the sentence that belongs to a trigger: its clause, up to the next trigger that is no part of it."""
+    """The stretch of the sentence that belongs to a trigger: its clause, up to the next trigger."""
     tokens = words.sentence.tokens
     text = analysis.document.text
     lefts = [t.end for t in triggers if t.token < trigger.token and not _together(text, t, trigger)]
@@ -113,6 +111,7 @@ def _scene(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], pa
     return Scene(analysis, trigger, parsed, words, first, last)
 
 
+_DELEGATES = pattern("meetings", "delegates")
 _CUT = pattern("meetings", "cut")
 
 
@@ -267,15 +266,7 @@ def _takes_part(scene: Scene, mention: Mention, entity: Entity, body: Entity | N
             text[mention.end : mention.end + 100],
         )
     if mention.form == "adjective":
-        return (
-            bool(
-                re.match(
-                    r"\s+(?:and|foreign ministers|ministers|officials|leaders|delegations?|negotiators|presidents|counterparts?|side|sides|experts)\b",
-                    text[mention.end : mention.end + 30],
-                )
-            )
-            and body is None
-        )
+        return bool(_DELEGATES.match(text, mention.end)) and body is None
     if entity.kind in ("outlet", "company") or body is not None:
         return False
     before = text[max(scene.start, mention.start - 60) : mention.start]

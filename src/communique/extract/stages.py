@@ -1,4 +1,4 @@
-"""How far an act or programme is: the word of stage nearest to its name in the same clause, and whether it is planned."""
+"""How far an act or programme is: the word of stage nearest to its name, and whether it is planned."""
 
 import re
 from collections.abc import Mapping
