@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from communique.extract import dates, occasions, offices
+from communique.extract import occasions, offices
 from communique.extract.analysis import Analysis
 from communique.extract.occasions import Standing
 from communique.extract.slots import Slots, slots
+from communique.model import edtf
 from communique.model.claim import Claim, Value
 from communique.model.entity import Reference
 from communique.model.span import Span
@@ -28,6 +29,31 @@ class Occasion:
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The meeting claims of a document, in text order."""
+    found = _occasions(analysis)
+    return tuple(_claim(f"m{n}", analysis, occasion) for n, occasion in enumerate(found, 1))
+
+
+def events(analysis: Analysis) -> dict[tuple[int, int], str]:
+    """The dates of the occasions that other dates hang on ("a month after the council meeting"), by their words."""
+    anchors = [d.anchor.pair for d in analysis.dates if d.anchor.kind == "event" and d.anchor.pair]
+    if not anchors:
+        return {}
+    found = _occasions(analysis)
+    dated = {pair: date for pair in anchors if (date := _date_of(pair, found))}
+    return dated
+
+
+def _date_of(pair: tuple[int, int], found: Sequence[Occasion]) -> str | None:
+    """The date of the occasion that some words speak of: one of its mentions, else the last one named before."""
+    for occasion in found:
+        if any(pair[0] <= s.trigger.start < pair[1] for s in occasion.slots):
+            return next((s.date for s in occasion.slots if s.date), None)
+    dates = [(s.trigger.start, s.date) for o in found for s in o.slots if s.date and s.trigger.start < pair[0]]
+    return max(dates)[1] if dates else None
+
+
+def _occasions(analysis: Analysis) -> list[Occasion]:
+    """The occasions that a document speaks of, in text order."""
     found: list[Occasion] = []
     for item in _mentioned(analysis):
         home = _home(item, found)
@@ -35,8 +61,7 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
             home.slots.append(item)
         elif item.stands_alone:
             found.append(Occasion([item]))
-    found.sort(key=lambda o: min(s.trigger.start for s in o.slots))
-    return tuple(_claim(f"m{n}", analysis, occasion) for n, occasion in enumerate(found, 1))
+    return sorted(found, key=lambda o: min(s.trigger.start for s in o.slots))
 
 
 def _mentioned(analysis: Analysis) -> Iterator[Slots]:
@@ -64,7 +89,7 @@ def _same(a: Slots, b: Slots) -> bool:
         return a.kind == "agenda" and 0 <= a.trigger.sentence - b.trigger.sentence <= 3
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False
-    if a.date and b.date and not dates.meet(a.date, b.date):
+    if a.date and b.date and not edtf.meet(a.date, b.date):
         return False
     if a.body and b.body and a.body.id != b.body.id and not _organ_of(a, b):
         return False
