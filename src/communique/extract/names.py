@@ -141,14 +141,16 @@ def _before_person(chunk: Chunk, persons: set[int]) -> Chunk:
 
 
 def _after_office(chunk: Chunk) -> Chunk:
-    offices = word_set("offices", "heads")
+    """A run without an office or occasion before the body's name: "Chairman of the", "Second Session of the"."""
+    before = word_set("offices", "heads") | word_set("names", "occasions")
     lower = [t.text.lower() for t in chunk.tokens]
     for i in range(len(lower) - 2, -1, -1):
-        if lower[i] in offices and lower[i + 1] in ("of", "for"):
+        if lower[i] in before and lower[i + 1] in ("of", "for"):
             first = i + 2
             while first < len(lower) and lower[first] in ("the", "of"):
                 first += 1
-            return chunk.part(first, len(lower)) if first < len(lower) else chunk
+            if first < len(lower) and lower[first] != "parties":
+                return chunk.part(first, len(lower))
     return chunk
 
 
