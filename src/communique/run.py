@@ -22,7 +22,7 @@ def read(sources: Iterable[str], settings: Settings | None = None) -> Iterator[R
 
 def read_text(text: str) -> Reading | Refused:
     """Read a text in hand as if it stood in a file."""
-    read = document(Fetched(source="text", data=text.encode()), Settings())
+    read = document(Fetched(source="text", data=text.encode(errors="replace")), Settings())
     return read if isinstance(read, Refused) else extract(read)
 
 

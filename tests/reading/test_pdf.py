@@ -1,6 +1,7 @@
 """PDF files, made here with reportlab."""
 
 import io
+import random
 from typing import Any
 
 import pytest
@@ -55,6 +56,15 @@ def test_a_pdf_is_its_paragraphs_without_what_every_page_repeats() -> None:
 def test_a_pdf_that_opens_without_a_password_is_read() -> None:
     encryption = StandardEncryption("", ownerPassword="owner", strength=40)
     assert isinstance(read(pdf(PARAGRAPHS, encrypt=encryption)), Document)
+
+
+def test_a_damaged_pdf_is_read_or_refused() -> None:
+    whole, dice = pdf(PARAGRAPHS), random.Random(7)
+    for _ in range(150):
+        data = bytearray(whole)
+        for place in dice.choices(range(len(data)), k=5):
+            data[place : place + dice.randrange(3)] = dice.randbytes(2)
+        assert isinstance(read(bytes(data)), Document | Refused)
 
 
 def blank() -> bytes:

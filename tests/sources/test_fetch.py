@@ -1,6 +1,7 @@
 """Files, folders and standard input."""
 
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -60,6 +61,12 @@ def test_what_cannot_be_fetched_is_refused_and_the_rest_goes_on(source: str, rea
     assert isinstance(refused, Refused)
     assert reason in refused.reason
     assert isinstance(fetched, Fetched)
+
+
+def test_a_name_that_is_no_text_can_be_printed(tmp_path: Path) -> None:
+    with open(os.fsencode(tmp_path) + b"/caf\xe9.txt", "w") as file:  # noqa: PTH123 - pathlib takes no bytes
+        file.write("Met.")
+    assert [item.source for item in fetch([str(tmp_path)], LIMITS)] == [f"{tmp_path}/caf\ufffd.txt"]
 
 
 def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:

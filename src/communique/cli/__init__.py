@@ -1,10 +1,13 @@
 """Parse, call, print; law: data on standard output, talk on standard error, each command imported on use."""
 
+import io
+import sys
 from importlib import import_module
 
 import click
 
 from communique._version import __version__
+from communique.errors import CommuniqueError
 
 _COMMANDS = {
     "read": ("communique.cli.read:read", "Read documents and show what they say."),
@@ -59,10 +62,8 @@ def commands() -> None:
 
 def main() -> None:
     """The command line; a foreseen failure is one line, an unforeseen one a traceback."""
-    import sys
-
-    from communique.errors import CommuniqueError
-
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # JSON is, whatever the terminal thinks
     try:
         commands(prog_name="communique")
     except CommuniqueError as error:

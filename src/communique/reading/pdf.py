@@ -6,7 +6,6 @@ from collections import Counter
 from statistics import median
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import PyPdfError
 
 from communique.reading.lines import Line, paragraphs
 from communique.reading.parts import Parts, Unreadable
@@ -19,12 +18,7 @@ _NUMBER = re.compile(r"[-–— ]*(?:page )?\d+(?: (?:of|/) ?\d+)?[-–— ]*", 
 
 def read_pdf(data: bytes) -> Parts:
     """The parts of a PDF. Raises `Unreadable` for one that is damaged, cut off, encrypted, or scanned."""
-    try:
-        pages = [_lines(page) for page in _open(data).pages]
-    except Unreadable:
-        raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
-        raise Unreadable(f"a damaged PDF, or one that is cut off: {' '.join(str(error).split())}") from None
+    pages = [_merged(pieces) for pieces in _drawn(data)]
     characters = sum(len(line.text) for page in pages for line in page)
     if not pages or characters < _SCAN * len(pages):
         raise Unreadable("a PDF without text (scanned?); run text recognition on it first")
@@ -33,6 +27,16 @@ def read_pdf(data: bytes) -> Parts:
         raise Unreadable("a PDF that holds nothing but what every page repeats")
     title, rest = _title(lines)
     return Parts(title=title, body="\n\n".join(paragraphs(rest)))
+
+
+def _drawn(data: bytes) -> list[list[Line]]:
+    """The pieces of text of each page, in the order in which the page draws them."""
+    try:
+        return [_pieces(page) for page in _open(data).pages]
+    except Unreadable:
+        raise
+    except Exception as error:  # on damaged files the library raises whatever its parser runs into
+        raise Unreadable(f"a damaged PDF, or one that is cut off: {' '.join(str(error).split())}") from None
 
 
 def _open(data: bytes) -> PdfReader:
@@ -51,17 +55,16 @@ def _opens_without_password(reader: PdfReader) -> bool:
         raise Unreadable(f"an encrypted PDF: {error}") from None
 
 
-def _lines(page: PageObject) -> list[Line]:
-    """The lines of a page from top to bottom, as the page draws them."""
-    lines: list[Line] = []
+def _pieces(page: PageObject) -> list[Line]:
+    pieces: list[Line] = []
 
     def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
         for part in text.split("\n"):
             if part.strip():
-                lines.append(_placed(part, cm, tm, size))
+                pieces.append(_placed(part, cm, tm, size))
 
     page.extract_text(visitor_text=visit)
-    return _merged(lines)
+    return pieces
 
 
 def _placed(text: str, cm: list[float], tm: list[float], size: float) -> Line:

@@ -23,14 +23,14 @@ SUFFIXES = {
 
 def fetch_path(source: str, limits: Limits) -> Iterator[Fetched | Refused]:
     """A file, or all files of a folder and its subfolders that have a known suffix and no hidden name."""
-    path = Path(source)
-    if not os.path.isdir(source):  # noqa: PTH112 - pathlib raises on names that cannot be
+    path, source = Path(source), _readable(source)
+    if not os.path.isdir(path):  # noqa: PTH112 - pathlib raises on names that cannot be
         yield _fetch_file(path, source, limits)
         return
     empty = True
     for file in _files(path):
         empty = False
-        yield file if isinstance(file, Refused) else _fetch_file(file, str(file), limits)
+        yield file if isinstance(file, Refused) else _fetch_file(file, _readable(str(file)), limits)
     if empty:
         yield Refused(source=source, reason=f"no document in this folder (looked for {', '.join(SUFFIXES)})")
 
@@ -38,6 +38,11 @@ def fetch_path(source: str, limits: Limits) -> Iterator[Fetched | Refused]:
 def fetch_stdin(limits: Limits) -> Fetched | Refused:
     """All of standard input."""
     return _take(sys.stdin.buffer, "-", limits)
+
+
+def _readable(path: str) -> str:
+    """The path as it can be printed: bytes of a name that are no characters are replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _files(folder: Path) -> Iterator[Path | Refused]:
