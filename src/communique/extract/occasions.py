@@ -52,6 +52,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
 
 _FULFILLED = pattern("meetings", "fulfilled")
 _GOING_ON = pattern("meetings", "going_on")
+_AHEAD = pattern("meetings", "ahead")
 _TOPIC = pattern("meetings", "topic")
 
 
@@ -60,8 +61,7 @@ def topic(number: int, tagged: Tagged, words: Words) -> Trigger | None:
     found = _TOPIC.search(" ".join(words.lower))
     if not found:
         return None
-    last = found[0].split()[-1]
-    token = next(i for i, word in enumerate(words.lower) if word == last)
+    token = " ".join(words.lower)[: found.end()].count(" ")
     span = tagged.sentence.tokens[token]
     return Trigger(sentence=number, token=token, start=span.start, end=span.end, kind="agenda", verb=False)
 
@@ -130,32 +130,29 @@ class Standing:
 
 
 def standing(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) -> Standing:
-    """The status of an occasion by the words of its clause; `future` says where its date lies, if that is known."""
-    clause = _clause_words(trigger, parsed)
-    text = " ".join(words.lower[i] for i in clause)
+    """The status of an occasion by the words around it; `future` says where its date lies, if that is known."""
     lexicon = read_words("en", "meetings")
-    found = {status: _first(text, lexicon["status"][status]) for status in _ORDER}
+    near, wide = _window(trigger, parsed, words, 8), _window(trigger, parsed, words, 14)
     for status in ("cancelled", "postponed"):
-        if found[status]:
+        if _first(wide, lexicon["status"][status]):
             return Standing(status, "certain", False)
-    possible, probable = (_first(text, lexicon["certainty"][c]) for c in ("possible", "probable"))
+    possible, probable = (_first(near, lexicon["certainty"][c]) for c in ("possible", "probable"))
     certainty = "possible" if possible else "probable" if probable else "certain"
-    past = _past(trigger, parsed, clause)
-    if past and future is not True:
-        return Standing(
-            "ongoing" if found["ongoing"] and not future and _progressive(text) else "held", "certain", False
-        )
-    if found["tentative"] and (certainty != "certain"):
+    tense = "future" if _AHEAD.search(near) else _tense(trigger, parsed, words)
+    if future is False or (tense == "past" and not future):
+        return Standing("ongoing" if future is not False and _GOING_ON.search(near) else "held", "certain", False)
+    if certainty != "certain" and _first(near, lexicon["status"]["tentative"]):
         return Standing("tentative", certainty, False)
-    if found["ongoing"] and future is not True and not found["scheduled"]:
+    planned = future or tense == "future" or bool(_first(near, lexicon["status"]["scheduled"]))
+    if not future and _first(near, lexicon["status"]["ongoing"]) and not _first(near, ["will", "due", "scheduled"]):
         return Standing("ongoing", "certain", False)
-    if future is False:
-        return Standing("held", "certain", False)
-    return Standing("scheduled" if found["scheduled"] or future else "held", "certain", False)
+    return Standing("scheduled" if planned else "held", "certain", False)
 
 
-def _progressive(text: str) -> bool:
-    return bool(_GOING_ON.search(text))
+def _window(trigger: Trigger, parsed: Clauses, words: Words, reach: int) -> str:
+    """The words around a trigger, within its clause and those that govern it closely."""
+    clause = _clause_words(trigger, parsed)
+    return " ".join(words.lower[i] for i in clause if -reach <= i - trigger.token <= reach)
 
 
 def _clause_words(trigger: Trigger, parsed: Clauses) -> tuple[int, ...]:
@@ -168,22 +165,22 @@ def _clause_words(trigger: Trigger, parsed: Clauses) -> tuple[int, ...]:
     return tuple(i for i, clause in enumerate(parsed.of) if clause in heads)
 
 
-def _past(trigger: Trigger, parsed: Clauses, clause: tuple[int, ...]) -> bool:
-    """Whether the clause's verb is in the past."""
+_FUTURE = frozenset({"will", "shall", "'ll", "may", "might", "could", "would", "should", "can", "plans", "to", "due"})
+_PAST = frozenset({"was", "were", "had", "did", "has", "have", "met", "held", "took", "sat", "began", "spoke", "flew"})
+
+
+def _tense(trigger: Trigger, parsed: Clauses, words: Words) -> str | None:
+    """`past`, `future` or `present` by the verbs of the trigger's clause, the nearest before the farther."""
+    own = words.lower[trigger.token]
     head = parsed.of[trigger.token]
-    lower = parsed.tagged.sentence.tokens
-    verbs = [i for i in clause if parsed.of[i] == head and parsed.tagged.upos[i] in ("VERB", "AUX")]
-    text = [lower[i].text.lower() for i in verbs]
-    if any(
-        w in ("will", "shall", "'ll", "is", "are", "may", "might", "could", "would", "should", "can", "plans", "to")
-        for w in text
-    ):
-        return False
-    return any(
-        w in ("was", "were", "had", "did", "has", "have", "met", "held", "took", "sat", "began", "spoke", "flew")
-        or w.endswith("ed")
-        for w in text
-    )
+    verbs = [i for i, clause in enumerate(parsed.of) if clause == head and parsed.tagged.upos[i] in ("VERB", "AUX")]
+    verbs = [i for i in verbs if abs(i - trigger.token) <= 12]
+    if trigger.verb and own in ("meet", "meets", "convene", "convenes", "gather", "gathers", "visits", "arrives"):
+        return "future"
+    near = [words.lower[i] for i in sorted(verbs, key=lambda i: abs(i - trigger.token))[:3]]
+    if any(w in _FUTURE for w in near):
+        return "future"
+    return "past" if any(w in _PAST or w.endswith("ed") for w in near) else "present" if near else None
 
 
 def _first(text: str, phrases: list[str]) -> str | None:
