@@ -6,6 +6,7 @@ from communique.model.document import Document
 from communique.model.fetched import Fetched
 from communique.model.reading import Refused
 from communique.reading import read_document
+from communique.reading.published import published_day
 
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Ministers to meet | Lakeland News</title>
 <meta property="og:site_name" content="Lakeland News"><link rel="canonical" href="https://news.example/riga">
@@ -72,3 +73,28 @@ def test_a_page_without_an_article_or_end_is_refused(page: str, reason: str) -> 
     refused = read(page)
     assert isinstance(refused, Refused)
     assert reason in refused.reason
+
+
+@pytest.mark.parametrize(
+    ("markup", "day"),
+    [
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-03-02T10:00Z"}</script>',
+            True,
+        ),
+        ('<time datetime="2026-03-02">2 March</time>', True),
+        ('<p class="posted-on">2 March 2026</p>', True),
+        ("<table><tr><td><span class=date>02.03.2026</span></td></tr></table>", True),
+        ('<aside><time datetime="2026-03-02">2 March</time></aside>', False),
+        ("<p>On 2026-03-02 the council met.</p>", False),
+        ("<p>Posted 2 March 2026</p>", False),
+        ("<footer>© 2 March 2026</footer>", False),
+    ],
+)
+def test_which_days_a_page_states(markup: str, day: bool) -> None:
+    page = f"<html><head><title>News</title></head><body>{markup}<p>The council met.</p></body></html>"
+    assert published_day(page, None) == ("2026-03-02" if day else None)
+
+
+def test_an_address_may_state_the_day() -> None:
+    assert published_day("<p>The council met.</p>", "https://news.example/2026/03/02/council") == "2026-03-02"

@@ -6,7 +6,7 @@ from htmldate import find_date
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, fromstring  # type: ignore[import-untyped]
 
-_PROSE = ("p", "li", "td", "blockquote", "a", "aside", "nav", "footer", "form", "article//h2", "article//h3")
+_PROSE = ("p", "li", "blockquote", "a", "aside", "nav", "footer", "form", "article//h2", "article//h3")
 _DATED = re.compile(r"date|time|publi|posted|byline|meta", re.IGNORECASE)
 
 
