@@ -1,0 +1,165 @@
+"""Steps applied to an anchor's value; laws: a shift and its opposite undo each other, and a result moves with its anchor."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from communique.extract.dates.calendar import holiday_cell
+from communique.extract.dates.cells import Cell, cell, day_cell, finer, month_cell
+from communique.extract.dates.values import Value
+from communique.model.days import civil, month_length, weekday
+from communique.model.times import Step
+
+
+def apply(steps: Iterable[Step], base: Value | None) -> Value | None:
+    """The value after all steps, or `None` where it cannot be worked out from this base."""
+    value = base
+    for step in steps:
+        value = _VERBS[step.verb](step, value)
+        if value is None:
+            return None
+    return value
+
+
+def _shift(step: Step, base: Value | None) -> Value | None:
+    if base is None or base.days is None or base.cell is None:
+        return None
+    first, last = base.days
+    late = step.amount > 0 and finer(step.unit, base.cell.unit)
+    return Value(cell=cell(step.unit, last if late else first).shift(step.amount), mark=base.mark)
+
+
+def _weekday(step: Step, base: Value | None) -> Value | None:
+    if base is None or base.days is None:
+        return None
+    day, wanted = base.days[0], int(step.value)
+    if step.unit == "this":
+        found = day - weekday(day) + wanted
+    elif step.unit == "next":
+        found = day - weekday(day) + wanted + 7
+    elif step.unit in ("last", "preceding"):
+        found = day - ((weekday(day) - wanted - 1) % 7 + 1)
+    elif step.unit == "following":
+        found = base.days[1] + (wanted - weekday(base.days[1]) - 1) % 7 + 1
+    elif step.unit == "future":
+        found = day + (wanted - weekday(day)) % 7
+    else:
+        found = day - (weekday(day) - wanted) % 7
+    return Value(cell=Cell("day", found))
+
+
+def _nth(step: Step, base: Value | None) -> Value | None:
+    if base is None or base.days is None or base.cell is None:
+        return None
+    if step.value == "month":
+        year, month, _ = civil(base.days[0])
+        found = day_cell(year, month, step.amount)
+        return Value(cell=found) if found else None
+    first, last = base.days
+    if step.unit == "weekday":
+        wanted = int(step.value)
+        start = first + (wanted - weekday(first)) % 7 + 7 * (step.amount - 1)
+        end = last - (weekday(last) - wanted) % 7
+        found = Cell("day", start if step.amount > 0 else end)
+        return Value(cell=found) if first <= found.index <= last else None
+    if not finer(step.unit, base.cell.unit) and base.end is None:
+        return None
+    edge = cell(step.unit, first) if step.amount > 0 else cell(step.unit, last)
+    inside = edge.shift(step.amount - 1 if step.amount > 0 else step.amount + 1)
+    return Value(cell=inside) if inside.days[0] <= last and first <= inside.days[1] else None
+
+
+def _anniversary(step: Step, base: Value | None) -> Value | None:
+    if base is None or base.cell is None or base.end or base.cell.unit not in ("day", "month", "year"):
+        return None
+    year, month, day = civil(base.cell.days[0])
+    year += step.amount
+    if base.cell.unit == "year":
+        return Value(cell=Cell("year", year))
+    if base.cell.unit == "month":
+        return Value(cell=month_cell(year, month))
+    return Value(cell=day_cell(year, month, min(day, month_length(year, month))))
+
+
+def _clock(step: Step, base: Value | None) -> Value | None:
+    if base is None or base.cell is None or base.cell.unit != "day":
+        return None
+    return replace(base, clock=step.value[:5], zone=step.value[5:])
+
+
+def _part(step: Step, base: Value | None) -> Value | None:
+    if base is None or base.cell is None or base.cell.unit != "day":
+        return None
+    return replace(base, part=step.value)
+
+
+def _pick(step: Step, base: Value | None) -> Value | None:
+    if base is None or base.days is None:
+        return _without_year(step)
+    year = civil(base.days[0])[0]
+    if step.unit == "season" and step.amount == 2:
+        return Value(cell=cell("season", base.days[0])) if False else _best(step, base, year)
+    return _best(step, base, year)
+
+
+def _best(step: Step, base: Value, year: int) -> Value | None:
+    assert base.days is not None
+    found = [v for y in range(year - 1, year + 2) if (v := _in_year(step, y))]
+    first, last = base.days
+    before = [v for v in found if v.days and v.days[1] < first]
+    after = [v for v in found if v.days and v.days[0] > last]
+    if step.unit == "last" or step.amount == -1:
+        return before[-1] if before else None
+    if step.unit == "next" or step.amount == 1:
+        return after[0] if after else None
+    if step.unit == "this":
+        return _in_year(step, year)
+    return min(found, key=lambda v: _cost(v, base, step.amount), default=None)
+
+
+def _cost(value: Value, base: Value, side: int) -> float:
+    """How far a candidate lies from the base; one on the wrong side of it (side -2 past, 3 to come) is further."""
+    if value.days is None or base.days is None:
+        return 0.0
+    ahead, behind = value.days[0] - base.days[1], base.days[0] - value.days[1]
+    if ahead <= 0 and behind <= 0:
+        return 0.0
+    wrong = (side == -2 and ahead > 0) or (side == 3 and behind > 0)
+    return max(ahead, behind) * (3.0 if wrong else 1.0) + (20 if wrong else 0)
+
+
+def _in_year(step: Step, year: int) -> Value | None:
+    """The thing to be picked, in one year."""
+    if step.unit == "holiday":
+        return Value(cell=holiday_cell(step.value, year))
+    if step.unit in ("quarter", "half", "season"):
+        return Value(cell=Cell(step.unit, year * (2 if step.unit == "half" else 4) + int(step.value)))
+    ends = [_of(part, year) for part in step.value.split("/")]
+    if any(e is None for e in ends):
+        return None
+    return Value(cell=ends[0], end=ends[1] if len(ends) == 2 else None)
+
+
+def _of(part: str, year: int) -> Cell | None:
+    numbers = [int(p) for p in part.split("-")[1:]]
+    return month_cell(year, numbers[0]) if len(numbers) == 1 else day_cell(year, numbers[0], numbers[1])
+
+
+def _without_year(step: Step) -> Value | None:
+    if step.unit in ("quarter", "half", "season"):
+        first = {"quarter": 33, "half": 40, "season": 21}[step.unit]
+        return Value(loose=f"XXXX-{first + int(step.value)}")
+    if step.unit == "holiday":
+        fixed = len(step.value) == 5 and step.value[2] == "-"
+        return Value(loose=f"XXXX-{step.value}") if fixed else None
+    return Value(loose=step.value)
+
+
+_VERBS: dict[str, Callable[[Step, Value | None], Value | None]] = {
+    "shift": _shift,
+    "weekday": _weekday,
+    "nth": _nth,
+    "anniversary": _anniversary,
+    "clock": _clock,
+    "part": _part,
+    "pick": _pick,
+}

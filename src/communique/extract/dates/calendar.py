@@ -1,0 +1,259 @@
+"""Rules for what the calendar names: days, months, years, decades, centuries, quarters, seasons, holidays."""
+
+from communique.extract.dates.cells import Cell, cell, day_cell, month_cell
+from communique.extract.dates.drafts import Draft, Match
+from communique.extract.dates.values import Value
+from communique.model.days import easter, month_length, number, weekday
+from communique.model.times import Step
+
+
+def full(match: Match) -> Draft | None:
+    """A day or month with its year, or a year alone."""
+    year = match.integer("year")
+    if match.has("day"):
+        found = day_cell(year, _month(match), match.integer("day"))
+        return match.draft(constant=Value(cell=found)) if found else None
+    return match.draft(constant=Value(cell=month_cell(year, _month(match))))
+
+
+def day_of_month(match: Match) -> Draft | None:
+    """A day of a month, its year not said."""
+    month, day = _month(match), match.integer("day")
+    if not 1 <= day <= month_length(2000, month):
+        return None
+    if match.word("month") == "may" and match.tokens.words[match.found.start("month")] == "may":
+        return None
+    return match.draft(base="now", steps=(Step(verb="pick", value=f"XXXX-{month:02}-{day:02}"),))
+
+
+def days_of_month(match: Match) -> Draft | None:
+    """Two or more days of a month: a run, or a list, which is a run where its days follow on each other."""
+    month, first, last = _month(match), match.integer("day"), match.integer("last")
+    year = match.integer("year") if match.has("year") else 2000
+    if not (1 <= first < last <= month_length(year, month)):
+        return None
+    if not match.has("year"):
+        return match.draft(base="now", steps=(Step(verb="pick", value=f"XXXX-{month:02}-{first:02}/XXXX-{month:02}-{last:02}"),))
+    start, end = day_cell(year, month, first), day_cell(year, month, last)
+    return match.draft(constant=Value(cell=start, end=end)) if start and end else None
+
+
+def month(match: Match) -> Draft | None:
+    """A month alone."""
+    written = match.tokens.words[match.found.start("month")]
+    if not written[0].isupper():
+        return None
+    if written.lower() in match.lexicon.tables["proper"] or len(written) < 4 or written.isupper():
+        if match.before() not in match.lexicon.tables["leads"]["words"] and match.before() != "-":
+            return None
+    return match.draft(base="now", steps=(Step(verb="pick", value=f"XXXX-{_month(match):02}"),))
+
+
+def weekday_alone(match: Match) -> Draft | None:
+    """A weekday."""
+    written = match.tokens.words[match.found.start("weekday")]
+    if not written[0].isupper() or (len(written) < 5 and match.after() != "."):
+        return None
+    return match.draft(base="now", steps=(Step(verb="weekday", value=str(match.look("weekdays", "weekday"))),))
+
+
+def year(match: Match) -> Draft | None:
+    """A year alone, where the words around it do not make it a number or part of a name."""
+    before, after = match.before(), match.after()
+    tables = match.lexicon.tables
+    if before in tables["leads"]["not_years"] or before in ("$", "£", "€", "#", "+", "x", "¥", "'"):
+        return None
+    value = match.integer("year")
+    led = before in tables["leads"]["words"] or before in ("(", ",", "-", "–", "/")
+    if (before in (".", ",", "/") and match.before(2).isdigit()) or (before == "-" and match.before(2).isalnum()):
+        return None
+    if after in ("%", "°", ":") or (after in (",", ".", "/") and match.after(2)[:1].isdigit() and match.after(2)[:1] != "'" and _tight(match)):
+        return None
+    if not led and not 1900 <= value <= 2099:
+        return None
+    if after in _COUNTED or (not 1400 <= value <= 2099 and before not in ("in", "of", "since", "until", "by", "year")):
+        return None
+    return match.draft(constant=Value(cell=Cell("year", value)))
+
+
+_COUNTED = {"people", "men", "women", "children", "troops", "soldiers", "tonnes", "tons", "miles", "km", "kilometers", "kilometres", "barrels", "dollars",
+            "euros", "pounds", "percent", "per", "million", "billion", "feet", "metres", "meters", "hours", "jobs", "workers", "members", "delegates", "points",
+            "mln", "dlrs", "dead", "others", "hectares", "acres", "vehicles", "homes", "houses", "seats", "votes", "square", "units", "and-a-half", "lbs", "mph"}  # fmt: skip
+
+
+def _tight(match: Match) -> bool:
+    at = match.last
+    return match.tokens.starts[at] + 1 == match.tokens.starts[at + 1] and match.tokens.end(at - 1) == match.tokens.starts[at]
+
+
+def era(match: Match) -> Draft | None:
+    """A year before or after Christ."""
+    sign = match.look("eras", "era") if match.has("era") else -1 if match.has("before") else 1
+    value = match.integer("year")
+    if not value or (match.has("era") and match.tokens.words[match.found.start("era")].islower()):
+        return None
+    cell_year = value if sign == 1 else 1 - value
+    if match.has("month"):
+        month_number = _month(match)
+        if match.has("day"):
+            found = day_cell(cell_year, month_number, match.integer("day"))
+            return match.draft(constant=Value(cell=found)) if found else None
+        return match.draft(constant=Value(cell=month_cell(cell_year, month_number)))
+    return match.draft(constant=Value(cell=Cell("year", cell_year)))
+
+
+def numeric(match: Match) -> Draft | None:
+    """A date in numbers; where both orders are possible it stays a choice."""
+    year = match.integer("year")
+    if year < 100:
+        year += 2000 if year < 50 else 1900
+    a, b = match.integer("a"), match.integer("b")
+    month_first, day_first = day_cell(year, a, b), day_cell(year, b, a)
+    if match.word("sep") == "." and day_first:
+        month_first = None
+    if month_first and day_first and month_first != day_first:
+        both = sorted((month_first.edtf, day_first.edtf))
+        return match.draft(constant=Value(loose=f"[{','.join(both)}]"), fixed=month_first.edtf, why="day and month can be read both ways")
+    found = month_first or day_first
+    return match.draft(constant=Value(cell=found)) if found else None
+
+
+def iso(match: Match) -> Draft | None:
+    """An ISO day, with its time of day if it has one."""
+    found = day_cell(match.integer("year"), match.integer("month"), match.integer("day"))
+    if found is None:
+        return None
+    if not match.has("hour"):
+        return match.draft(constant=Value(cell=found))
+    clock = ":".join(match.word(name) for name in ("hour", "minute", "second") if match.has(name))
+    if not clock[:2] < "24" or clock[3:5] > "59":
+        return None
+    return match.draft(kind="time", constant=Value(cell=found, clock=clock, zone="Z" if match.has("zone") else ""))
+
+
+def decade(match: Match) -> Draft | None:
+    """A decade: "the 1990s", "the '80s", "the nineties"."""
+    if match.has("name"):
+        return match.draft(constant=Value(cell=Cell("decade", 190 + int(str(match.look("decade_names", "name"))))))
+    digits = match.word("decade")[:-1]
+    if len(digits) == 2 and not (match.has("mark") or match.found.group().startswith(match.found.group("decade")) is False):
+        return None
+    value = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    return match.draft(constant=Value(cell=Cell("decade", value // 10)))
+
+
+def century(match: Match) -> Draft | None:
+    """A century by its ordinal; the one before Christ counts backwards."""
+    nth = match.integer("ord")
+    if not 1 <= nth <= 30:
+        return None
+    if match.has("era") and match.look("eras", "era") == -1 or match.has("before"):
+        first = number(1 - 100 * nth, 1, 1)
+        return match.draft(constant=Value(cell=cell("year", first), end=Cell("year", -100 * (nth - 1))))
+    return match.draft(constant=Value(cell=Cell("century", nth - 1)))
+
+
+def part_of_year(match: Match) -> Draft | None:
+    """A quarter, half or season of a year that is said, or of the year of writing."""
+    unit, nth = _part(match)
+    if nth is None:
+        return None
+    if match.has("year"):
+        year = match.integer("year")
+        size = {"quarter": 4, "half": 2, "season": 4}[unit]
+        return match.draft(constant=Value(cell=Cell(unit, year * size + nth)))
+    if unit == "season" and not _season_led(match):
+        return None
+    return match.draft(base="now", steps=(Step(verb="pick", unit=unit, value=str(nth)),))
+
+
+def _season_led(match: Match) -> bool:
+    lead = match.before(1 if not match.found.group("season") or match.found.start("season") == match.first else 1)
+    return lead in match.lexicon.tables["leads"]["words"] and (match.word("season") != "fall" or match.found.start("season") > match.first)
+
+
+def _part(match: Match) -> tuple[str, int | None]:
+    if match.has("season"):
+        return "season", int(str(match.look("seasons", "season"))) - 21
+    unit = "half" if match.has("half") else "quarter"
+    nth = match.integer("ord") if match.word("ord") not in ("last", "final", "closing") else (2 if unit == "half" else 4)
+    return unit, nth - 1 if 1 <= nth <= (2 if unit == "half" else 4) else None
+
+
+def fiscal(match: Match) -> Draft | None:
+    """A fiscal year: the year that names it, roughly, as its months differ from state to state."""
+    start = match.integer("year")
+    why = "a fiscal year need not be the calendar year"
+    return match.draft(constant=Value(cell=Cell("year", start), mark="~"), why=why)
+
+
+def split_year(match: Match) -> Draft | None:
+    """Two years in one: "1998-99", "2019/20"."""
+    first, last = match.integer("year"), match.integer("last")
+    end = first // 100 * 100 + last
+    if not first < end <= first + 40 or len(match.word("last")) != 2:
+        return None
+    return match.draft(constant=Value(cell=Cell("year", first), end=Cell("year", end)))
+
+
+def holiday(match: Match) -> Draft | None:
+    """A holiday of fixed or movable date."""
+    phrase = match.word("phrase")
+    written = match.tokens.words[match.first]
+    if not written[0].isupper():
+        return None
+    rule = str(match.lexicon.tables["holidays"][phrase])
+    if match.has("year"):
+        return match.draft(constant=Value(cell=holiday_cell(rule, match.integer("year"))))
+    return match.draft(base="now", steps=(Step(verb="pick", unit="holiday", value=rule),))
+
+
+def holiday_cell(rule: str, year: int) -> Cell:
+    """The day of a holiday in a year, by its rule: `MM-DD`, `easter±days` or `MM-nth-weekday`."""
+    if rule.startswith("easter"):
+        return Cell("day", easter(year) + int(rule.removeprefix("easter")))
+    month_number, rest = int(rule[:2]), rule[3:]
+    if "-" not in rest:
+        return Cell("day", number(year, month_number, int(rest)))
+    nth, day = int(rest[:-2]), int(rest[-1])
+    if nth < 0:
+        last = number(year, month_number, month_length(year, month_number))
+        return Cell("day", last - (weekday(last) - day) % 7 + 7 * (nth + 1))
+    first = number(year, month_number, 1)
+    return Cell("day", first + (day - weekday(first)) % 7 + 7 * (nth - 1))
+
+
+def nth_day(match: Match) -> Draft | None:
+    """A day of the month by its ordinal alone: "on the 12th"."""
+    if match.before() not in ("on", "by", "until", "till", "from", "to", "through", "since", "before", "and", "of"):
+        return None
+    after = match.after()
+    if after and after[0].isalpha() and after not in _AFTER_DAY:
+        return None
+    return match.draft(base="text", steps=(Step(verb="nth", unit="day", amount=match.integer("day"), value="month"),))
+
+
+_AFTER_DAY = {"and", "to", "in", "at", "for", "with", "by", "when", "after", "but", "as", "the", "he", "she", "they", "it", "we", "that", "until", "through"}
+
+RULES = {
+    "full": full,
+    "day_of_month": day_of_month,
+    "days_of_month": days_of_month,
+    "month": month,
+    "weekday": weekday_alone,
+    "year": year,
+    "era": era,
+    "numeric": numeric,
+    "iso": iso,
+    "decade": decade,
+    "century": century,
+    "part_of_year": part_of_year,
+    "fiscal": fiscal,
+    "split_year": split_year,
+    "holidays": holiday,
+    "nth_day": nth_day,
+}
+
+
+def _month(match: Match) -> int:
+    return int(str(match.look("months", "month")))

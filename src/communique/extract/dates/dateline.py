@@ -1,0 +1,28 @@
+"""The line that says where and when a story was written; its day is what "today" means in it."""
+
+import re
+
+from communique.extract.dates.drafts import Draft
+from communique.extract.dates.lexicon import Tokens
+
+_REACH = 600
+_PLACE = re.compile(r"(?:^|\n|[.)\]]\s)[ \t]*\(?[A-Z][A-Z'’.\- ]{2,}[A-Z](?:[,/] ?[A-Z][\w.'’ ]+){0,3}[,.]?\s*$")
+_AFTER = re.compile(r"[ \t]*(?:\([^)\n]{2,40}\)|/[^/\n]{2,30}/|[A-Za-z/]{2,12})?[ \t]*(?:[-–—_]|:)")
+_ALONE = re.compile(r"[ \t]*(?:\n|$)")
+
+
+def dateline(tokens: Tokens, drafts: list[Draft]) -> Draft | None:
+    """The draft that dates the story: after a place in capitals and before a dash, or alone on one of the first lines."""
+    text = tokens.text
+    for draft in drafts:
+        start, end = tokens.starts[draft.first], tokens.end(draft.last - 1)
+        if start > _REACH:
+            return None
+        if draft.rule not in ("full", "day_of_month", "iso", "weekday"):
+            continue
+        before = text[max(0, start - 80) : start]
+        if _PLACE.search(before) and _AFTER.match(text, end):
+            return draft
+        if draft.rule in ("full", "iso") and (start == 0 or before.rstrip(" \t").endswith("\n")) and _ALONE.match(text, end):
+            return draft
+    return None

@@ -1,0 +1,98 @@
+"""A time expression as its form reads it, before it is known what it hangs on."""
+
+import re
+from dataclasses import dataclass
+
+from communique.extract.dates.lexicon import Lexicon, Tokens
+from communique.extract.dates.values import Value
+from communique.model.times import Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Tokens `[first, last)` and what they say: a constant, or steps from a base.
+
+    `base` is `none`, `now` (the day of writing), `text` (the date last spoken of), `next` (a date said further on),
+    `draft` (`other`) or `event` (offsets in `event`). `fixed` is a TIMEX3 value that needs no anchor.
+    """
+
+    first: int
+    last: int
+    rule: str
+    kind: str = "date"
+    base: str = "none"
+    constant: Value | None = None
+    steps: tuple[Step, ...] = ()
+    fixed: str | None = None
+    mod: str | None = None
+    why: str | None = None
+    other: "Draft | None" = None
+    until: "Draft | None" = None
+    event: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A form found in the tokens of a text."""
+
+    tokens: Tokens
+    lexicon: Lexicon
+    rule: str
+    found: re.Match[str]
+
+    @property
+    def first(self) -> int:
+        """The first token."""
+        return self.found.start()
+
+    @property
+    def last(self) -> int:
+        """The token after the last."""
+        return self.found.end()
+
+    def has(self, name: str) -> bool:
+        """Whether the form has this place, and it was filled."""
+        return self.found.groupdict().get(name) is not None
+
+    def word(self, name: str) -> str:
+        """The words at a place, in lower case, with single spaces."""
+        start, end = self.found.span(name)
+        return " ".join(self.tokens.words[start:end]).lower()
+
+    def look(self, table: str, name: str) -> object:
+        """What a table says of the word at a place."""
+        return self.lexicon.tables[table][self.word(name)]
+
+    def integer(self, name: str) -> int:
+        """The number at a place, in digits or words."""
+        start, end = self.found.span(name)
+        return number_of([w.lower() for w in self.tokens.words[start:end]], self.lexicon)
+
+    def before(self, count: int = 1) -> str:
+        """The word `count` tokens before the form, in lower case."""
+        at = self.first - count
+        return self.tokens.words[at].lower() if at >= 0 else ""
+
+    def after(self, count: int = 1) -> str:
+        """The word `count` tokens after the form, in lower case."""
+        at = self.last - 1 + count
+        return self.tokens.words[at].lower() if at < len(self.tokens.words) else ""
+
+    def draft(self, **said: object) -> Draft:
+        """A draft over the tokens of this form."""
+        return Draft(first=self.first, last=self.last, rule=self.rule, **said)  # type: ignore[arg-type]
+
+
+def number_of(words: list[str], lexicon: Lexicon) -> int:
+    """The number that words say: `twenty four` is 24, `two hundred` 200, `12th` 12."""
+    cardinals, ordinals = lexicon.tables["cardinals"], lexicon.tables["ordinals"]
+    total = 0
+    for word in words:
+        if word[0].isdigit():
+            total = int(word.rstrip("sthndr"))
+        elif word in ordinals and total % 10 == 0:
+            total += int(ordinals[word])
+        elif word in cardinals:
+            value = int(cardinals[word])
+            total = max(total, 1) * value if value >= 100 or word == "dozen" else total + value
+    return total

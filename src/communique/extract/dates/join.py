@@ -1,0 +1,215 @@
+"""Drafts that stand side by side made one: a day and its time, a range, a shift before a date, a part of a month."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from communique.extract.dates.drafts import Draft, number_of
+from communique.extract.dates.events import event_after
+from communique.extract.dates.lexicon import Lexicon, Tokens
+from communique.extract.dates.relative import shift
+from communique.model.times import Step
+
+_LETTERS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year"}
+
+
+@dataclass(frozen=True, slots=True)
+class Joiner:
+    """Joins the drafts of one text."""
+
+    tokens: Tokens
+    lexicon: Lexicon
+
+    def join(self, drafts: list[Draft]) -> list[Draft]:
+        """The drafts of a text, in order, with those that belong together made one."""
+        drafts = self._pairs(drafts, self._with_clock)
+        drafts = [d for d in drafts if d.rule != "daypart"]
+        drafts = self._pairs(drafts, self._range_year)
+        drafts = [self._widen(d, drafts[i - 1] if i else None) for i, d in enumerate(drafts)]
+        drafts = self._pairs(drafts, self._range)
+        drafts = self._pairs(drafts, self._shifted)
+        return [self._before_event(d, drafts[i + 1] if i + 1 < len(drafts) else None) for i, d in enumerate(drafts)]
+
+    def _pairs(self, drafts: list[Draft], merge: object) -> list[Draft]:
+        """One pass that merges neighbours, from the right, so that a shift meets what was joined after it."""
+        done: list[Draft] = []
+        for draft in reversed(drafts):
+            found = merge(draft, done[-1]) if done else None  # type: ignore[operator]
+            if found:
+                done[-1:] = found
+            else:
+                done.append(draft)
+        return done[::-1]
+
+    def gap(self, a: Draft, b: Draft) -> str:
+        """The words between two drafts, in lower case; a long gap is cut."""
+        return " ".join(self.tokens.words[a.last : min(b.first, a.last + 4)]).lower()
+
+    def _with_clock(self, a: Draft, b: Draft) -> list[Draft] | None:
+        joints = self.lexicon.tables["joints"]
+        if _clock(a) and _day(b) and self.gap(a, b) in joints["time_then_day"]:
+            clock, day = a, b
+        elif _day(a) and _clock(b) and self.gap(a, b) in joints["day_then_time"]:
+            clock, day = b, a
+        else:
+            return None
+        steps = tuple(step for step in clock.steps if step.verb != "shift")
+        return [replace(day, first=a.first, last=b.last, kind="time", steps=day.steps + steps)]
+
+    def _range_year(self, a: Draft, b: Draft) -> list[Draft] | None:
+        """A date without a year takes that of the next in its list: "in May and June 2024"."""
+        if not (_pick(a) and _dated(b) and self.gap(a, b) in self.lexicon.tables["joints"]["same_year"]):
+            return None
+        source = b.other if b.base == "draft" and b.other and _pick(replace(b, base="now")) else b
+        return [b, replace(a, base="draft", other=source)]
+
+    def _range(self, a: Draft, b: Draft) -> list[Draft] | None:
+        if a.kind != "date" or b.kind != "date" or a.fixed or b.fixed:
+            return None
+        gap, before = self.gap(a, b), self._word(a.first - 1)
+        joints = self.lexicon.tables["joints"]
+        if not (gap in joints["range"] or (gap in joints["between"] and before == "between")):
+            return None
+        if gap == "to" and before != "from" and not _alike(a, b):
+            return None
+        return [Draft(first=a.first, last=b.last, rule="range", base="range", other=a, until=b)]
+
+    def _shifted(self, a: Draft, b: Draft) -> list[Draft] | None:
+        """Two days before Christmas; one day before the 25th anniversary."""
+        sign = self.lexicon.tables["joints"]["shifts"].get(self.gap(a, b).removesuffix(" the"))
+        move = self._length(a)
+        if sign is None or move is None or b.kind != "date" or b.fixed:
+            return None
+        unit, amount = move
+        return [replace(a, last=b.last, kind="date", base="draft", other=b, steps=(shift(unit, sign * amount),), fixed=None, why=None)]
+
+    def _before_event(self, draft: Draft, following: Draft | None) -> Draft:
+        """A month after the council meeting: the event is named, not dated."""
+        move = self._length(draft)
+        if move is None:
+            return draft
+        for words, sign in self.lexicon.tables["joints"]["shifts"].items():
+            count = words.count(" ") + 1
+            if words in ("from", "since", "past") or " ".join(self.tokens.words[draft.last : draft.last + count]).lower() != words:
+                continue
+            event = event_after(self.tokens, draft.last + count, self.lexicon)
+            if event and not (following and following.first <= event[0]):
+                span = (self.tokens.starts[event[0]], self.tokens.end(event[1] - 1))
+                steps = (shift(move[0], sign * move[1]),)
+                inner = replace(draft)
+                return replace(draft, last=event[1], kind="date", base="event", event=span, steps=steps, fixed=None, why=None, other=inner)
+        return draft
+
+    def _length(self, draft: Draft) -> tuple[str, int] | None:
+        """Unit and number of a draft that is a plain length of time."""
+        if draft.kind != "duration" or not draft.fixed or draft.fixed[1:2] == "T" or "X" in draft.fixed:
+            return None
+        digits = draft.fixed[1:-1]
+        return (_LETTERS[draft.fixed[-1]], int(digits)) if digits.isdigit() and draft.fixed[-1] in _LETTERS else None
+
+    def _word(self, at: int) -> str:
+        return self.tokens.words[at].lower() if at >= 0 else ""
+
+    def _widen(self, draft: Draft, previous: Draft | None) -> Draft:
+        """Words before a date that belong to it: "early", "the end of", "the first week of", "the eve of"."""
+        if draft.kind not in ("date", "time") or draft.fixed:
+            return draft
+        floor = previous.last if previous else 0
+        for widen in (self._nth, self._part, self._eve, self._about):
+            draft = widen(draft, floor)
+        return draft
+
+    def _back(self, draft: Draft, floor: int, count: int) -> list[str]:
+        return [w.lower() for w in self.tokens.words[max(floor, draft.first - count) : draft.first]]
+
+    def _nth(self, draft: Draft, floor: int) -> Draft:
+        words = self._back(draft, floor, 4)
+        if len(words) >= 3 and words[-1] == "the":
+            words, the = words[:-1], 1
+        else:
+            the = 0
+        if len(words) < 3 or words[-1] not in ("of", "in"):
+            return draft
+        tables = self.lexicon.tables
+        ordinal, unit = words[-3], tables["units"].get(words[-2]) or ("half" if words[-2] == "half" else None)
+        weekday = tables["weekdays"].get(words[-2])
+        if not (unit or weekday) or not (ordinal in tables["ordinals"] or ordinal[:1].isdigit()):
+            return draft
+        nth = number_of([ordinal], self.lexicon) if ordinal not in ("last", "final", "closing") else -1
+        if not nth or nth > 366:
+            return draft
+        step = Step(verb="nth", unit=unit or "weekday", amount=nth, value=str(weekday or ""))
+        return self._led(replace(draft, first=draft.first - 3 - the, steps=(*draft.steps, step)), floor)
+
+    def _part(self, draft: Draft, floor: int) -> Draft:
+        words = self._back(draft, floor, 3)
+        parts = self.lexicon.tables["parts"]
+        skip = 0
+        while words and words[-1] in ("the", "of", "-", "in", "to") and skip < 3:
+            words.pop()
+            skip += 1
+        taken = [w.lower() for w in self.tokens.words[draft.first - skip : draft.first]]
+        if not words or words[-1] not in parts or (taken and taken[0] not in ("of", "-") and not (words[-1] in ("early", "late") and taken[0] == "in")):
+            return self._more(draft, floor)
+        if words[-1] in ("end", "start", "close", "beginning", "middle", "turn", "conclusion", "outset", "ending") and taken[:1] != ["of"]:
+            return draft
+        if words[-1] in ("early", "late") and taken[:1] == ["in"]:
+            skip = skip
+        wide = replace(draft, first=draft.first - skip - 1, mod=parts[words[-1]])
+        return self._led(wide, floor)
+
+    def _more(self, draft: Draft, floor: int) -> Draft:
+        words = self._back(draft, floor, 2)
+        if words[-1:] in (["earlier"], ["later"]):
+            return replace(draft, first=draft.first - 1)
+        return draft
+
+    def _led(self, draft: Draft, floor: int) -> Draft:
+        return replace(draft, first=draft.first - 1) if self._back(draft, floor, 1) == ["the"] else draft
+
+    def _eve(self, draft: Draft, floor: int) -> Draft:
+        words = self._back(draft, floor, 4)
+        for lead in self.lexicon.tables["joints"]["eves"]:
+            count = lead.count(" ") + 1
+            for the in (0, 1):
+                if words[len(words) - count - the : len(words) - the] == lead.split() and (not the or words[-1] == "the"):
+                    step = Step(verb="shift", unit="day", amount=-1)
+                    return replace(draft, first=draft.first - count - the, base="draft", other=draft, steps=(step,), constant=None)
+        return draft
+
+    def _about(self, draft: Draft, floor: int) -> Draft:
+        words = self._back(draft, floor, 1)
+        table = self.lexicon.tables["approximate"]
+        return replace(draft, mod=draft.mod or table[words[0]]) if words and words[0] in table else draft
+
+
+def _clock(draft: Draft) -> bool:
+    return draft.kind == "time" and draft.rule in ("clock", "military", "fixed_hour", "daypart")
+
+
+def _day(draft: Draft) -> bool:
+    if draft.kind != "date" or draft.fixed or draft.base == "draft":
+        return False
+    if draft.constant is not None and not draft.steps:
+        return bool(draft.constant.cell and draft.constant.cell.unit == "day" and not draft.constant.end)
+    return draft.rule in ("weekday", "near_weekday", "day_of_month", "deictics", "nth_day", "holidays", "offset") or (
+        bool(draft.steps) and draft.steps[-1].unit == "day"
+    )
+
+
+def _pick(draft: Draft) -> bool:
+    return draft.base == "now" and bool(draft.steps) and draft.steps[0].verb == "pick"
+
+
+def _dated(draft: Draft) -> bool:
+    return draft.constant is not None and draft.constant.cell is not None or (draft.base == "draft" and draft.steps[:1] != () and draft.steps[0].verb == "pick")
+
+
+def _alike(a: Draft, b: Draft) -> bool:
+    return a.rule == b.rule or _dated(a) == _dated(b)
+
+
+def flat(drafts: list[Draft]) -> Iterator[Draft]:
+    """Drafts with those that they hang on."""
+    for draft in drafts:
+        yield draft
+        yield from flat([d for d in (draft.other, draft.until) if d])

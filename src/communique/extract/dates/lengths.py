@@ -1,0 +1,67 @@
+"""Rules for durations and frequencies, which are recognised as such and never turned into a date."""
+
+from communique.extract.dates.drafts import Draft, Match
+from communique.extract.dates.relative import length, unit_of
+
+_WHY = "a length of time, not a date"
+_OFTEN = "says how often, not when"
+
+
+def duration(match: Match) -> Draft | None:
+    """Two weeks, a three-day session, several months, 27-year-old, 2 1/2 years."""
+    name = unit_of(match, "unit")
+    if match.has("vague"):
+        amount = str(match.look("vague", "vague"))
+    elif match.has("n") and match.word("n") not in ("a", "an"):
+        amount = str(match.integer("n"))
+    else:
+        amount = "1" if match.has("n") else "X"
+    mod = str(match.lexicon.tables["approximate"].get(match.word("about"), "APPROX")) if match.has("about") else None
+    return match.draft(kind="duration", fixed=length(name, amount), mod=mod, why=_WHY)
+
+
+def half(match: Match) -> Draft | None:
+    """Half a year; one and a half hours; 2 1/2 years."""
+    name = unit_of(match, "unit")
+    whole = match.integer("n") if match.has("n") and match.word("n") not in ("a", "an", "") else 0
+    if match.has("n") and match.word("n") in ("a", "an"):
+        whole = 1
+    return match.draft(kind="duration", fixed=_with_half(name, whole), why=_WHY)
+
+
+def _with_half(name: str, whole: int) -> str:
+    below = {"year": ("P", "Y", 6, "M"), "hour": ("PT", "H", 30, "M"), "minute": ("PT", "M", 30, "S"), "decade": ("P", "", 0, "")}
+    if name == "decade":
+        return f"P{10 * whole + 5}Y"
+    if name == "century":
+        return f"P{100 * whole + 50}Y"
+    if name not in below:
+        return length(name, f"{whole}.5")
+    start, letter, amount, small = below[name]
+    return f"{start}{whole}{letter}{amount}{small}" if whole else f"{start}{amount}{small}"
+
+
+def frequency(match: Match) -> Draft | None:
+    """Every day, each of two weeks, twice a year, on Mondays."""
+    if match.has("weekday"):
+        table = "weekdays" if match.word("weekday") in match.lexicon.tables["weekdays"] else "weekdays_plural"
+        return match.draft(kind="frequency", fixed=f"XXXX-WXX-{match.look(table, 'weekday')}", why=_OFTEN)
+    if match.has("month"):
+        return match.draft(kind="frequency", fixed=f"XXXX-{match.look('months', 'month'):02}", why=_OFTEN)
+    if match.has("season"):
+        table = "seasons" if match.word("season") in match.lexicon.tables["seasons"] else "seasons_plural"
+        code = ("SP", "SU", "FA", "WI")[int(str(match.look(table, "season"))) - 21]
+        return match.draft(kind="frequency", fixed=f"XXXX-{code}", why=_OFTEN)
+    if match.has("part"):
+        return match.draft(kind="frequency", fixed=f"XXXX-XX-XXT{match.look('dayparts', 'part')}", why=_OFTEN)
+    amount = match.integer("n") if match.has("n") else 2 if match.has("other") else 1
+    return match.draft(kind="frequency", fixed=length(unit_of(match, "unit"), str(amount)), why=_OFTEN)
+
+
+def adverb(match: Match) -> Draft | None:
+    """Daily, annually, per month."""
+    fixed = match.lexicon.tables["frequencies"][match.word("phrase")]
+    return match.draft(kind="frequency", fixed=fixed, why=_OFTEN) if fixed else None
+
+
+RULES = {"duration": duration, "half": half, "frequency": frequency, "frequencies": adverb}

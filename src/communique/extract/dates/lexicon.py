@@ -1,0 +1,129 @@
+"""The words of time of a language, made ready: a tag for every token, and the forms that can begin with each tag."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from communique.extract.dates.forms import PLAIN, Form, Tags, compile_form, expand, literals
+from communique.languages import words
+
+_TABLES = (
+    "months", "weekdays", "weekdays_plural", "units", "units_plural", "hours", "cardinals", "ordinals", "vague", "seasons", "seasons_plural",
+    "dayparts", "fixed_hours", "meridians", "directions", "eras", "zones", "decade_names", "parts", "approximate", "relations",
+)  # fmt: skip
+_PHRASES = ("holidays", "deictics", "refs", "frequencies")
+TOKEN = re.compile(r"\d++(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?|[^\W\d_]+|['’][a-z]{1,2}\b|\n\s*\n|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text: where each begins and ends, its words in lower case, and one tag each."""
+
+    text: str
+    starts: list[int]
+    words: list[str]
+    tags: str
+
+    def end(self, token: int) -> int:
+        """Where a token ends in the text."""
+        return self.starts[token] + len(self.words[token])
+
+    def quote(self, first: int, last: int) -> str:
+        """The words from token `first` up to but without token `last`."""
+        return self.text[self.starts[first] : self.end(last - 1)]
+
+
+class Lexicon:
+    """What a language says of time: tags for tokens, forms by the tag that they begin with, and the tables behind."""
+
+    def __init__(self, language: str) -> None:
+        self.tables: Mapping[str, Any] = words(language, "dates")
+        self._tags = Tags()
+        rows = list(self._rows())
+        classes = self._classes({word for _, form in rows for word in literals(form)})
+        self._known = {variant: self._tags.of(names) for variant, names in _cased(classes, self.tables["proper"])}
+        self._shapes: dict[str, str] = {name: self._tags.of(_shape(name)) for name in _SHAPES}
+        self.starts: dict[str, tuple[Form, ...]] = {}
+        for rank, (rule, form) in enumerate(rows):
+            compiled, first = compile_form(rule, form, self._tags, rank)
+            for tag in first:
+                self.starts[tag] = (*self.starts.get(tag, ()), compiled)
+        self.opening = re.compile(f"[{''.join(sorted(self.starts))}]")
+
+    def read(self, text: str) -> Tokens:
+        """The tokens of a text."""
+        found = [(m.start(), m.group()) for m in TOKEN.finditer(text)]
+        known, number = self._known, self._number
+        tags = "".join([known.get(word) or (number(word) if word[0].isdigit() else PLAIN) for _, word in found])
+        return Tokens(text, [start for start, _ in found], [word for _, word in found], tags)
+
+    def members(self, name: str) -> frozenset[str]:
+        """The tags of all tokens of a class."""
+        return self._tags.members(name)
+
+    def _rows(self) -> Iterator[tuple[str, str]]:
+        macros = self.tables["macros"]
+        for rule, forms in self.tables["forms"].items():
+            for form in forms:
+                yield rule, expand(form, macros)
+        for table in _PHRASES:
+            for phrase in self.tables[table]:
+                yield table, f"phrase= ( {phrase} )" + (" ,? year=YEAR?" if table == "holidays" else "")
+
+    def _classes(self, literal: set[str]) -> dict[str, set[str]]:
+        classes = {word: {word} | (_SHAPES["day"] if word.isdigit() else set()) for word in literal}
+        for table in _TABLES:
+            for word in self.tables[table]:
+                classes.setdefault(word, set()).add(table.upper())
+        return classes
+
+    def _number(self, word: str) -> str:
+        digits = word.rstrip("sthndr")
+        if not digits.isascii():
+            return PLAIN
+        return self._shapes.get(_shape_of(digits, word[len(digits) :]), PLAIN)
+
+
+_SHAPES = {
+    "day": {"NUM", "DAY", "SHORT"},
+    "short": {"NUM", "SHORT"},
+    "year": {"NUM", "YEAR"},
+    "number": {"NUM"},
+    "dayth": {"DAYTH", "NTH"},
+    "nth": {"NTH"},
+    "decade": {"DECADE"},
+}
+
+
+def _shape(name: str) -> set[str]:
+    return _SHAPES[name]
+
+
+def _shape_of(digits: str, suffix: str) -> str:
+    value = int(digits) if len(digits) < 6 else -1
+    if suffix == "s":
+        return "decade" if value % 10 == 0 and (len(digits) == 2 or 1000 <= value <= 2090) else ""
+    if suffix:
+        return "dayth" if 1 <= value <= 31 else "nth"
+    if len(digits) <= 2:
+        return "day" if 1 <= value <= 31 else "short"
+    return "year" if len(digits) == 4 and 1000 <= value <= 2199 else "number"
+
+
+def _cased(classes: Mapping[str, set[str]], proper: list[str]) -> Iterator[tuple[str, set[str]]]:
+    """Each word in lower case, with a capital and in capitals; proper words lose their class in lower case."""
+    for word, names in classes.items():
+        yield word, names - {"MONTHS", "WEEKDAYS"} if word in proper else names
+        if word[:1].isalpha():
+            yield word.capitalize(), names
+            yield word.upper(), names
+        elif word[0] == "'":
+            yield word.replace("'", "’"), names
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language, read once. Raises `UnknownLanguage`."""
+    return Lexicon(language)

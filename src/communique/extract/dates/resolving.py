@@ -1,0 +1,203 @@
+"""Drafts to time expressions: what each hangs on, and the date that comes of it."""
+
+from dataclasses import dataclass, field, replace
+
+from communique.extract.dates.arithmetic import apply
+from communique.extract.dates.cells import Cell, finer
+from communique.extract.dates.dateline import dateline
+from communique.extract.dates.drafts import Draft
+from communique.extract.dates.lexicon import Lexicon, Tokens
+from communique.extract.dates.tense import tense
+from communique.extract.dates.values import Value, value_of
+from communique.model.times import Anchor, Step, TimeExpression
+
+_SIDES = {"past": -2, "future": 3, None: 0}
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Works through the drafts of one text in order, keeping what was last spoken of."""
+
+    tokens: Tokens
+    lexicon: Lexicon
+    language: str
+    drafts: list[Draft]
+    now: Value | None = None
+    now_anchor: Anchor = field(default_factory=Anchor)
+    narrative: bool = False
+    spoken: list[tuple[Value, Anchor]] = field(default_factory=list)
+
+    def run(self, published: str | None) -> list[TimeExpression]:
+        """The expressions of the text; `published` is the EDTF day of publication, if known. Raises `BadDate`."""
+        self._set_now(published)
+        found = []
+        for draft in self.drafts:
+            expression = self._express(draft)
+            found.append(expression)
+        return found
+
+    def _set_now(self, published: str | None) -> None:
+        if published:
+            day = value_of(published)
+            self.now = replace(day, clock="", zone="") if day else None
+            self.now_anchor = Anchor(kind="published", edtf=self.now.edtf if self.now else None)
+        line = dateline(self.tokens, self.drafts)
+        if line:
+            value, _ = self._evaluate(replace(line, steps=tuple(_sided(s, "past") for s in line.steps)))
+            if value and value.cell and value.cell.unit == "day":
+                start, end = self._offsets(line)
+                self.now, self.now_anchor = value, Anchor(kind="dateline", start=start, end=end, edtf=value.edtf)
+        self.narrative = self._is_narrative()
+
+    def _is_narrative(self) -> bool:
+        """Whether the text tells of years long before it was written: then its own dates are what it counts from."""
+        if self.now is None or self.now.cell is None:
+            return True
+        years = sorted(d.constant.cell.year for d in self.drafts if d.constant and d.constant.cell)
+        return len(years) >= 4 and self.now.cell.year - years[len(years) // 2] > 3
+
+    def _offsets(self, draft: Draft) -> tuple[int, int]:
+        return (self.tokens.starts[draft.first], self.tokens.end(draft.last - 1))
+
+    def _express(self, draft: Draft) -> TimeExpression:
+        parts: tuple[TimeExpression, ...] = ()
+        if draft.base == "range" and draft.other and draft.until:
+            parts = (self._express(draft.other), self._express(draft.until))
+        steps, value, anchor = self._worked(draft)
+        expression = self._written(draft, value, anchor, steps)
+        if draft.base == "event" and draft.other:
+            parts = (self._express(draft.other),)
+        if value and value.cell and draft.base != "range":
+            start, end = self._offsets(draft)
+            self.spoken.append((value, Anchor(kind="expression", start=start, end=end, edtf=value.edtf)))
+        return replace(expression, parts=parts)
+
+    def _worked(self, draft: Draft) -> tuple[tuple[Step, ...], Value | None, Anchor]:
+        if draft.fixed and draft.constant is None:
+            return (), None, Anchor()
+        if draft.base == "range" and draft.other and draft.until:
+            return self._range(draft.other, draft.until)
+        steps, anchor, base = self._unfold(draft)
+        return steps, apply(steps, base), anchor
+
+    def _range(self, a: Draft, b: Draft) -> tuple[tuple[Step, ...], Value | None, Anchor]:
+        first, anchor = self._evaluate(a)
+        last, _ = self._evaluate(b)
+        if not (first and last and first.cell and last.cell and first.days and last.days):
+            loose = f"{first.edtf}/{last.edtf}" if first and last and first.loose[:4] == last.loose[:4] == "XXXX" else ""
+            return (), Value(loose=loose) if loose else None, anchor
+        if first.days[0] > last.days[1]:
+            return (), None, anchor
+        return (), Value(cell=first.cell, end=last.end or last.cell), anchor
+
+    def _evaluate(self, draft: Draft) -> tuple[Value | None, Anchor]:
+        _, value, anchor = self._worked(draft)
+        return value, anchor
+
+    def _unfold(self, draft: Draft) -> tuple[tuple[Step, ...], Anchor, Value | None]:
+        """All steps from the innermost anchor on, that anchor, and its value."""
+        steps = self._sided(draft)
+        if draft.base == "draft" and draft.other:
+            inner, anchor, base = self._unfold(draft.other)
+            if draft.other.constant is not None and not draft.other.steps:
+                start, end = self._offsets(draft.other)
+                anchor = Anchor(kind="expression", start=start, end=end, edtf=draft.other.constant.edtf)
+            return inner + steps, anchor, base
+        if draft.constant is not None:
+            return steps, Anchor(), draft.constant
+        anchor, base = self._base(draft)
+        return steps, anchor, base
+
+    def _sided(self, draft: Draft) -> tuple[Step, ...]:
+        """The steps with the side told by the tense, where they leave it open."""
+        if not any(s.verb in ("pick", "weekday") and not s.amount and s.unit not in _EXPLICIT for s in draft.steps):
+            return draft.steps
+        side = tense(self.tokens, draft.first, draft.last, self.language)
+        if self.narrative and draft.base == "now":
+            side = "future" if draft.rule == "weekday" else None
+        return tuple(_sided(step, side) for step in draft.steps)
+
+    def _base(self, draft: Draft) -> tuple[Anchor, Value | None]:
+        if draft.base == "event" and draft.event:
+            return Anchor(kind="event", start=draft.event[0], end=draft.event[1]), None
+        if draft.base == "next":
+            return self._next(draft)
+        if draft.base == "text" or (draft.base == "now" and self.narrative):
+            unit = draft.steps[0].unit if draft.steps and draft.steps[0].verb == "shift" else "year"
+            for value, anchor in reversed(self.spoken[-6:]):
+                if value.cell and not finer(unit, value.cell.unit):
+                    return anchor, value
+        return (self.now_anchor, self.now) if self.now else (Anchor(), None)
+
+    def _next(self, draft: Draft) -> tuple[Anchor, Value | None]:
+        """The date that an anniversary counts from: the next full one in the sentence."""
+        for other in self.drafts:
+            if other.first < draft.last or other.constant is None or other.constant.cell is None:
+                continue
+            between = self.tokens.words[draft.last : other.first]
+            if len(between) > 40 or any(w in (".", "?", "!", ";") for w in between):
+                break
+            start, end = self._offsets(other)
+            return Anchor(kind="expression", start=start, end=end, edtf=other.constant.edtf), other.constant
+        return Anchor(), None
+
+    def _written(self, draft: Draft, value: Value | None, anchor: Anchor, steps: tuple[Step, ...]) -> TimeExpression:
+        start, end = self._offsets(draft)
+        before = self.tokens.words[draft.first - 1].lower() if draft.first else ""
+        if value and draft.mod == "APPROX" and value.cell:
+            value = replace(value, mark="~")
+        edtf = value.edtf if value else None
+        return TimeExpression(
+            start=start,
+            end=end,
+            text=self.tokens.text[start:end],
+            kind=draft.kind,
+            edtf=edtf,
+            anchor=anchor,
+            operation=steps,
+            why=draft.why or _why(edtf, anchor, steps),
+            relation=self.lexicon.tables["relations"].get(before),
+            timex=draft.fixed or (value.timex if value else None) or _open_timex(draft),
+            mod=draft.mod,
+        )
+
+
+_EXPLICIT = ("this", "last", "next", "following", "preceding", "past", "future")
+
+
+def _sided(step: Step, side: str | None) -> Step:
+    if step.verb == "weekday" and step.unit not in _EXPLICIT:
+        return replace(step, unit=side or "past")
+    if step.verb == "pick" and not step.amount and step.unit not in _EXPLICIT:
+        return replace(step, amount=_SIDES[side])
+    return step
+
+
+def _why(edtf: str | None, anchor: Anchor, steps: tuple[Step, ...]) -> str | None:
+    if edtf is None:
+        if anchor.kind == "event":
+            return "hangs on an event whose date is not known"
+        return "nothing in the text says from when to count"
+    if not steps:
+        return None
+    source = {"published": "the publication date", "dateline": "the dateline", "expression": "a date in the text"}.get(anchor.kind)
+    return f"counted from {source}" if source else "the year is not said" if "XXXX" in edtf else None
+
+
+def _open_timex(draft: Draft) -> str | None:
+    """The TIMEX3 value of what cannot be placed."""
+    for step in draft.steps:
+        if step.verb == "weekday":
+            return f"XXXX-WXX-{step.value}"
+        if step.verb == "clock":
+            return f"XXXX-XX-XXT{step.value[:5]}"
+    return None
+
+
+def reckon(steps: tuple[Step, ...], edtf: str) -> str | None:
+    """What steps make of an anchor's EDTF date. Raises `BadDate`."""
+    value = apply(steps, value_of(edtf))
+    return value.edtf if value else None
+
+
+__all__ = ["Cell", "Resolver", "reckon"]

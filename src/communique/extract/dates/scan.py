@@ -1,0 +1,36 @@
+"""The forms found in a text, from left to right; law: linear, as every form is tried once at a token and is bounded."""
+
+from collections.abc import Callable, Iterator
+
+from communique.extract.dates import calendar, clocks, lengths, relative
+from communique.extract.dates.drafts import Draft, Match
+from communique.extract.dates.lexicon import Lexicon, Tokens
+
+_RULES: dict[str, Callable[[Match], Draft | None]] = {
+    **calendar.RULES,
+    **relative.RULES,
+    **lengths.RULES,
+    **clocks.RULES,
+}
+
+
+def scan(tokens: Tokens, lexicon: Lexicon) -> Iterator[Draft]:
+    """The drafts of a text: at each place the longest form whose rule accepts it."""
+    at = 0
+    tags = tokens.tags
+    while opening := lexicon.opening.search(tags, at):
+        draft = _longest(tokens, lexicon, opening.start())
+        if draft is None:
+            at = opening.end()
+        else:
+            yield draft
+            at = draft.last
+
+
+def _longest(tokens: Tokens, lexicon: Lexicon, at: int) -> Draft | None:
+    tags = tokens.tags
+    found = [(m.end(), -form.rank, m, form.rule) for form in lexicon.starts[tags[at]] if (m := form.pattern.match(tags, at))]
+    for _, _, match, rule in sorted(found, key=lambda f: f[:2], reverse=True):
+        if match.end() > at and (draft := _RULES[rule](Match(tokens, lexicon, rule, match))):
+            return draft
+    return None
