@@ -34,9 +34,9 @@ Memberships
   Lithuania                 partner of Amber Road Union
 
 Said
-  Ilze Ozola                Transport ministers of the Amber Road Union will meet in Riga
-  secretary-general of      a day before 10 March 2026
-  Amber Road Union
+  Ilze Ozola                secretary-general of Amber Road Union
+                            Transport ministers of the Amber Road Union will meet in Riga
+                            a day before 10 March 2026
   Ilze Ozola                “We are in no hurry”
                             Lakeland Wire
 """

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from communique.export.phrases import Fact, date_in_words, facts, heading, in_words, standing
+from communique.export.phrases import Fact, date_in_words, facts, heading, holder, in_words, standing
 from communique.model.claim import Claim
 from communique.model.reading import Reading
 
@@ -35,7 +35,7 @@ def _sections(reading: Reading, speakers: dict[str, str]) -> Iterator[tuple[str,
     yield "Acts and programmes", (_dated(claim, speakers) for claim in work)
     yield "Offices", (_named(claim, speakers) for claim in reading.of_kind("post"))
     yield "Memberships", (_named(claim, speakers) for claim in reading.of_kind("membership"))
-    yield "Said", (_said(claim) for claim in reading.of_kind("statement"))
+    yield "Said", _said(reading.of_kind("statement"))
 
 
 def _when(claim: Claim) -> tuple[bool, str]:
@@ -116,14 +116,21 @@ def _named(claim: Claim, speakers: dict[str, str]) -> tuple[Text, Text]:
     return Text(name, style="bold"), right
 
 
-def _said(claim: Claim) -> tuple[Text, Text]:
-    """A statement: who at the left, the words at the right."""
-    name, _, office = heading(claim).partition(", ")
-    left = Text(name, style="bold")
-    left.append(f"\n{office}" if office else "", style="dim not bold")
+def _said(claims: Iterable[Claim]) -> Iterator[tuple[Text, Text]]:
+    """Statements: who at the left, the words at the right, the first time under the speaker's office."""
+    known: set[str] = set()
+    for claim in claims:
+        name = in_words("speaker", claim["speaker"])
+        office = holder(in_words("role", claim["role"]), in_words("of", claim["of"]))
+        right = Text(f"{office}\n" if office and name not in known else "", style="dim")
+        known.add(name)
+        yield Text(name, style="bold"), right.append_text(_words(claim))
+
+
+def _words(claim: Claim) -> Text:
     content = in_words("content", claim["content"])
-    right = Text(f"“{content}”" if claim["kind"] == "direct" else content)
+    words = Text(f"“{content}”" if claim["kind"] == "direct" else content, style="not dim")
     via = in_words("via", claim["via"])
-    right.append(f"\n{via}" if via else "", style="dim italic")
-    right.append(_notes(claim, ""))
-    return left, right
+    words.append(f"\n{via}" if via else "", style="dim italic")
+    words.append(_notes(claim, ""))
+    return words

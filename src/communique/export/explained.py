@@ -26,9 +26,12 @@ def render(reading: Reading, sentences: Iterable[tuple[int, int]]) -> Renderable
     table = Table.grid(padding=(0, 3), expand=True)
     table.add_column(ratio=5, overflow="fold")
     table.add_column(ratio=4, overflow="fold")
+    claimed = False
     for passage in arrange(reading, sentences):
+        if claimed or passage.claims or reading.document.text[: passage.start].endswith("\n\n"):
+            table.add_row("", "")
         table.add_row(_sentence(reading, passage), Text("\n").join(_claim(claim) for claim in passage.claims))
-        table.add_row("", "")
+        claimed = bool(passage.claims)
     key = Text(" · ").join(Text(kind, style=f"underline {colour}") for kind, colour in _COLOURS.items())
     return Group("", table, key, "")
 
@@ -45,9 +48,8 @@ def _claim(claim: Claim) -> Text:
     text = Text(f"{claim.kind} ", style=_COLOURS[claim.kind])
     text.append(heading(claim), style="bold default")
     text.append(f" ({standing(claim)})" if standing(claim) else "", style="default italic")
-    for fact in facts(claim):
-        if fact.name != "content":
-            basis = f" ({fact.basis})" if fact.basis else ""
-            text.append(f"\n  {fact.name.replace('_', ' ')}: ", style="dim default")
-            text.append(fact.text + basis, style="default")
+    shown = [fact for fact in facts(claim) if fact.name != "content"]
+    for fact, apart in zip(shown, ("\n", *(" · ",) * len(shown)), strict=False):
+        text.append(f"{apart}{fact.name.replace('_', ' ')} ", style="dim default")
+        text.append(fact.text + (f" ({fact.basis})" if fact.basis else ""), style="default")
     return text

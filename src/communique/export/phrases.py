@@ -19,6 +19,7 @@ _SEASONS = {
     **{39 + n: f"{name} half of" for n, name in enumerate(("first", "second"), 1)},
 }
 _DAY = re.compile(r"(\d{4}|X{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_FEW = 4
 _DECADE = re.compile(r"(\d{3})X$")
 _DOUBT = {"~": "about {}", "?": "{}?", "%": "about {}?"}
 
@@ -82,15 +83,16 @@ def _shortened(start: str, end: str) -> str:
 def heading(claim: Claim) -> str:
     """What the claim is about, in one line.
 
-    A meeting is its body and ordinal, a post its person, role and body, a programme or act its name, a statement
-    its speaker.
+    A meeting is its body and ordinal, or who takes part where they are few and no body meets; a post its person, role
+    and body; a programme or act its name; a statement its speaker.
     """
     return _HEADINGS[claim.kind](claim)
 
 
 def facts(claim: Claim) -> tuple[Fact, ...]:
     """What else the claim says, field by field in the order of its kind."""
-    said = [(f.name, claim[f.name]) for f in KINDS[claim.kind].fields if f.name not in _IN_HEADING[claim.kind]]
+    headed = (*_IN_HEADING[claim.kind], "participants") if _names_participants(claim) else _IN_HEADING[claim.kind]
+    said = [(f.name, claim[f.name]) for f in KINDS[claim.kind].fields if f.name not in headed]
     values = [(name, value) for name, value in said if value not in (None, ())]
     return tuple(Fact(name=name, text=in_words(name, value), basis=claim.basis.get(name)) for name, value in values)
 
@@ -143,7 +145,17 @@ def _meeting(claim: Claim) -> str:
     number = claim["ordinal"]
     kind = f"{ordinal(number)} {kind}" if isinstance(number, int) else kind
     body = in_words("body", claim["body"])
-    return f"{body}: {kind}" if body else kind[:1].upper() + kind[1:]
+    if body:
+        return f"{body}: {kind}"
+    who = in_words("participants", claim["participants"]) if _names_participants(claim) else ""
+    return ": ".join(filter(None, (kind[:1].upper() + kind[1:], who)))
+
+
+def _names_participants(claim: Claim) -> bool:
+    if claim.kind != "meeting" or claim["body"] is not None:
+        return False
+    participants = claim["participants"]
+    return isinstance(participants, tuple) and 0 < len(participants) <= _FEW
 
 
 def _post(claim: Claim) -> str:
