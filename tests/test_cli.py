@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner, Result
 
 from communique._version import __version__
@@ -128,6 +129,7 @@ def test_the_examples_are_listed_and_printed_and_read() -> None:
         assert read["document"]["published"]
 
 
-def test_every_setting_is_in_the_manual() -> None:
-    manual = Path(__file__).parents[1] / "docs" / "cli.md"
-    assert [s.variable for s in SETTINGS if s.variable not in manual.read_text(encoding="utf-8")] == []
+def test_every_command_and_setting_is_in_the_manual() -> None:
+    manual = (Path(__file__).parents[1] / "docs" / "cli.md").read_text(encoding="utf-8")
+    names = [*commands.list_commands(Context(commands)), *(setting.variable for setting in SETTINGS)]
+    assert [name for name in names if f"`{name}`" not in manual] == []

@@ -69,6 +69,12 @@ def test_what_cannot_be_read_is_refused_with_its_reason(text: str, reason: str) 
     assert reason in refused.reason
 
 
+def test_front_matter_without_a_title_leaves_the_headline_to_the_text() -> None:
+    document = read(f"---\npublished: 2026-03-06\n---\nMinisters meet in Riga\n\n{BODY}")
+    assert isinstance(document, Document)
+    assert (document.title, document.published) == ("Ministers meet in Riga", "2026-03-06")
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [

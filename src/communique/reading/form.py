@@ -22,6 +22,7 @@ _OTHERS = (
 _PAGE = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|urlset)\b", re.IGNORECASE)
 _HEAD = 4096
 
 
@@ -36,4 +37,6 @@ def form(data: bytes, media_type: str | None) -> str:
         raise Unreadable("called a PDF but none: damaged, or cut off at the start")
     if _PAGE.match(data[:_HEAD]) or media_type in ("text/html", "application/xhtml+xml"):
         return HTML
+    if _XML.match(data[:_HEAD]):
+        raise Unreadable("XML that is no page (a feed?); give the page itself")
     return PLAIN

@@ -32,8 +32,9 @@ def read_plain(text: str) -> Parts:
 
 def _with_front_matter(values: dict[str, str], body: str) -> Parts:
     language = values.get("language", "").strip().lower().replace("_", "-").partition("-")[0]
+    title, body = (values["title"], body) if values.get("title") else _headline(normalise(body))
     return Parts(
-        title=values.get("title"),
+        title=title,
         body=body,
         publisher=values.get("source"),
         url=values.get("url") or None,
