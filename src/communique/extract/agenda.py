@@ -59,12 +59,22 @@ def after_noun(document: Document, trigger: Trigger, end: int) -> Iterator[Passa
         yield from _items(document, found.end(), end)
 
 
+_SUBMITTED = pattern("meetings", "submitted")
+_PREFIX = pattern("meetings", "agenda_prefix")
 _DATELIKE = pattern("meetings", "agenda_datelike")
+
+
+def submitted(document: Document, start: int, end: int) -> Iterator[Passage]:
+    """The subject of a sentence that says what will come before a body: "The budget may be submitted to …"."""
+    found = _SUBMITTED.match(document.text, start, end)
+    if found:
+        yield Passage(spans=(document.span(*found.span("item")),))
 
 
 def _items(document: Document, start: int, end: int) -> Iterator[Passage]:
     stop = _END.search(document.text, start, end)
     end = stop.start() if stop else end
+    start = _skip(document.text, start, end)
     for a, b in _pieces(document.text, start, end):
         if b - a >= 3:
             yield Passage(spans=(document.span(a, b),))
@@ -88,5 +98,5 @@ def _parallel(left: str, right: str) -> bool:
 
 
 def _skip(text: str, start: int, end: int) -> int:
-    found = re.compile(r"\s*(?:the\s+)?(?:issues?\s+(?:of|related to)\s+)?").match(text, start, end)
+    found = _PREFIX.match(text, start, end)
     return found.end() if found and found.end() < end else start

@@ -1,12 +1,13 @@
 """Meetings: one claim for each occasion that representatives come together, with all its mentions as evidence."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.extract import occasions, offices
 from communique.extract.analysis import Analysis
 from communique.extract.occasions import Standing
 from communique.extract.slots import Slots, slots
+from communique.extract.unions import main_body
 from communique.model import edtf
 from communique.model.claim import Claim, Value
 from communique.model.entity import Reference
@@ -60,8 +61,38 @@ def _occasions(analysis: Analysis) -> list[Occasion]:
         if home is not None:
             home.slots.append(item)
         elif item.stands_alone:
-            found.append(Occasion([item]))
-    return sorted(found, key=lambda o: min(s.trigger.start for s in o.slots))
+            found.append(Occasion([_settled(analysis, item)]))
+    return sorted(_joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
+
+
+def _settled(analysis: Analysis, item: Slots) -> Slots:
+    """A mention that opens an occasion, with the body that the text is about where it names none itself."""
+    main = main_body(analysis.mentions) if item.body is None and item.implied else None
+    if main is None:
+        return item
+    spans = {**item.spans, "body": (analysis.document.span(main[0].start, main[0].end),)}
+    basis = {**item.basis, "body": "the body that the text is about"}
+    return replace(item, body=item.implied, spans=spans, basis=basis)
+
+
+def _joined(found: list[Occasion]) -> list[Occasion]:
+    """A visit to take part in a session shares its date and place with it, where one of them has none."""
+    for visit in (o for o in found if o.first.kind == "visit"):
+        for session in (o for o in found if o.first.kind in ("session", "summit", "conference")):
+            if any(a.trigger.sentence == b.trigger.sentence for a in visit.slots for b in session.slots):
+                _share(visit, session, "date")
+                _share(session, visit, "place")
+    return found
+
+
+def _share(to: Occasion, source: Occasion, name: str) -> None:
+    said = next((s for s in source.slots if getattr(s, name)), None)
+    if said is None or any(getattr(s, name) for s in to.slots):
+        return
+    first = to.slots[0]
+    basis = {**first.basis, name: f"shared with {source.first.evidence.quote[:60]!r}"}
+    values = {name: getattr(said, name), "spans": {**first.spans, name: said.spans[name]}, "basis": basis}
+    to.slots[0] = replace(first, **values)
 
 
 def _mentioned(analysis: Analysis) -> Iterator[Slots]:
@@ -86,7 +117,8 @@ def _home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
 def _same(a: Slots, b: Slots) -> bool:
     """Whether two mentions can speak of one occasion: nothing that both say differs, and something agrees."""
     if "agenda" in (a.kind, b.kind):
-        return a.kind == "agenda" and 0 <= a.trigger.sentence - b.trigger.sentence <= 3
+        near = a.kind == "agenda" and 0 <= a.trigger.sentence - b.trigger.sentence <= 4
+        return near and (a.body is None or a.body == b.body) and b.kind not in ("visit", "call", "ceremony")
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False
     if a.date and b.date and not edtf.meet(a.date, b.date):

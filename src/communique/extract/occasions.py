@@ -53,12 +53,13 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
 _FULFILLED = pattern("meetings", "fulfilled")
 _GOING_ON = pattern("meetings", "going_on")
 _AHEAD = pattern("meetings", "ahead")
+_SUBMITTED = pattern("meetings", "submitted")
 _TOPIC = pattern("meetings", "topic")
 
 
 def topic(number: int, tagged: Tagged, words: Words) -> Trigger | None:
     """A sentence that only says what is on the agenda of an occasion named before."""
-    found = _TOPIC.search(" ".join(words.lower))
+    found = _TOPIC.search(" ".join(words.lower)) or _SUBMITTED.match(" ".join(words.lower).capitalize())
     if not found:
         return None
     token = " ".join(words.lower)[: found.end()].count(" ")
@@ -109,6 +110,8 @@ def _is_occasion(words: Words, i: int, word: str) -> bool:
         return before in ("political", "strategic")
     if word == "mission":
         return before in ("second", "first", "assessment", "official")
+    if word in ("signing", "handover", "inauguration", "ceremony") and "anniversary" in words.lower[max(0, i - 4) : i]:
+        return False
     if word in ("signing", "handover", "inauguration"):
         return after[:1] == ("ceremony",) or after[:1] == ("of",)
     owner = words.owner[i]
@@ -138,7 +141,7 @@ def standing(trigger: Trigger, parsed: Clauses, words: Words, future: bool | Non
             return Standing(status, "certain", False)
     possible, probable = (_first(near, lexicon["certainty"][c]) for c in ("possible", "probable"))
     certainty = "possible" if possible else "probable" if probable else "certain"
-    tense = "future" if _AHEAD.search(near) else _tense(trigger, parsed, words)
+    tense = "future" if _AHEAD.search(wide) else _tense(trigger, parsed, words)
     if future is False or (tense == "past" and not future):
         return Standing("ongoing" if future is not False and _GOING_ON.search(near) else "held", "certain", False)
     if certainty != "certain" and _first(near, lexicon["status"]["tentative"]):

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from communique.extract import agenda, occasions
+from communique.extract import agenda, occasions, offices
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import Clauses
+from communique.extract.holders import in_sentence
 from communique.extract.mentions import Mention
 from communique.extract.occasions import Standing, Trigger
 from communique.extract.offices import Words
@@ -32,6 +33,7 @@ class Slots:
     clause: int
     definite: bool = False
     body: Reference | None = None
+    implied: Reference | None = None
     participants: tuple[Reference, ...] = ()
     ordinal: int | None = None
     date: str | None = None
@@ -53,7 +55,7 @@ class Slots:
         """Whether the mention says enough to be an occasion of its own."""
         if self.kind == "agenda":
             return False
-        if self.body or len(self.participants) >= 2 or (self.kind == "visit" and self.participants):
+        if self.body or self.implied or len(self.participants) >= 2 or (self.kind == "visit" and self.participants):
             return True
         return bool(self.participants or self.place) and self.date is not None
 
@@ -68,6 +70,7 @@ class Scene:
     words: Words
     start: int
     end: int
+    holding: frozenset[int] = frozenset()
 
     def mentions(self, *types: str) -> list[Mention]:
         """The mentions of the scene, in order."""
@@ -84,14 +87,16 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
     spans: dict[str, tuple[Span, ...]] = {}
     basis: dict[str, str] = {}
     date = _date(scene, spans, basis)
-    body = _body(scene, spans, basis)
-    participants = _participants(scene, body, spans)
-    kind = _kind(scene, body, participants)
+    body = _body(scene, spans)
+    implied = None if body else _implied(scene)
+    participants = _participants(scene, body or implied, spans)
+    kind = _kind(scene, body or implied, participants)
     return Slots(
         trigger=trigger, kind=kind, standing=occasions.standing(trigger, parsed, words, _future(scene, date)),
         evidence=analysis.document.span(scene.start, scene.end), clause=parsed.of[trigger.token],
         definite=_definite(scene),
-        body=body.reference if body else None, participants=tuple(participants), ordinal=_ordinal(scene, spans),
+        body=body.reference if body else None, implied=implied.reference if implied else None,
+        participants=tuple(participants), ordinal=_ordinal(scene, spans),
         date=date,
         place=_place(scene, spans), format=_format(scene, spans), agenda=_agenda(scene, spans),
         agenda_count=_count(scene, spans), spans=spans, basis=basis,
@@ -108,7 +113,8 @@ def _scene(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], pa
     end = min([words.sentence.end, *(_break(text, trigger.end, begin, last=False) for begin in rights)])
     first = next(t.start for t in tokens if t.end > start)
     last = max(t.end for t in tokens if t.start < end)
-    return Scene(analysis, trigger, parsed, words, first, last)
+    held = in_sentence(words, list(offices.find(words)))
+    return Scene(analysis, trigger, parsed, words, first, last, frozenset(h.of.start for h in held if h.of))
 
 
 _DELEGATES = pattern("meetings", "delegates")
@@ -165,9 +171,11 @@ def _future(scene: Scene, date: str | None) -> bool | None:
     return first > published
 
 
-def _body(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> Entity | None:
-    """The organ whose meeting it is: part of the noun phrase, or the subject of the verb, or what the text is about."""
-    if scene.trigger.kind in ("visit", "call", "ceremony", "agenda"):
+def _body(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
+    """The organ whose meeting it is: part of the noun phrase, or the subject of the verb."""
+    if scene.trigger.kind == "agenda":
+        return _before_which(scene, spans)
+    if scene.trigger.kind in ("visit", "call", "ceremony"):
         return None
     for owns in (_owns, _hosts):
         for mention in scene.mentions("body"):
@@ -175,23 +183,35 @@ def _body(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str
             if entity and entity.kind not in ("state", "outlet", "company") and owns(scene, mention):
                 spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
                 return entity
-    return _implied(scene, spans, basis) if scene.trigger.kind in ("session", "summit", "meeting") else None
+    return None
 
 
-def _implied(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> Entity | None:
+def _before_which(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
+    """The body that a subject is to come before: the last organ named in the sentence."""
+    organs = [
+        (mention, entity)
+        for mention in scene.mentions("body")
+        if mention.start > scene.trigger.start
+        and (entity := scene.analysis.mentions.of(mention))
+        and entity.kind not in ("state", "outlet", "company")
+    ]
+    if not organs:
+        return None
+    mention, entity = organs[-1]
+    spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
+    return entity
+
+
+def _implied(scene: Scene) -> Entity | None:
     """The union that the text is about, for a session of its ministers or leaders or one with a number."""
     trigger, lower = scene.trigger, scene.words.lower
+    if trigger.kind not in ("session", "summit", "meeting"):
+        return None
     before = lower[max(0, trigger.token - 8) : trigger.token]
     numbered = not trigger.verb and any(_ORDINAL.fullmatch(w) or w in _ORDINALS for w in before[-5:])
     official = bool(_OFFICIALS & set(before)) and not scene.mentions("person")
-    if not (numbered or official or trigger.kind == "summit"):
-        return None
-    main = main_body(scene.analysis.mentions)
-    if main is None:
-        return None
-    spans["body"] = (scene.analysis.document.span(main[0].start, main[0].end),)
-    basis["body"] = "the body that the text is about"
-    return main[1]
+    main = main_body(scene.analysis.mentions) if numbered or official or trigger.kind == "summit" else None
+    return main[1] if main else None
 
 
 _OFFICIALS = frozenset(
@@ -248,7 +268,7 @@ def _participants(scene: Scene, body: Entity | None, spans: dict[str, tuple[Span
     document = scene.analysis.document
     if scene.trigger.kind == "agenda" or (body is not None and not _ATTEND.search(scene.text())):
         return []
-    for mention in scene.mentions("person", "body"):
+    for mention in (*_attending(scene), *scene.mentions("person", "body")):
         entity = scene.analysis.mentions.of(mention)
         if entity is None or entity is body or not _takes_part(scene, mention, entity, body):
             continue
@@ -256,6 +276,15 @@ def _participants(scene: Scene, body: Entity | None, spans: dict[str, tuple[Span
     if found:
         spans["participants"] = tuple(span for _, span in found.values())
     return [reference for reference, _ in found.values()]
+
+
+def _attending(scene: Scene) -> list[Mention]:
+    """The person who "takes part in" the occasion, named before its words begin."""
+    before = scene.analysis.document.text[scene.start : scene.trigger.start]
+    if not _ATTEND.search(before) or any(m.end <= scene.trigger.start for m in scene.mentions("person")):
+        return []
+    earlier = scene.analysis.mentions.within(scene.words.sentence.start, scene.start)
+    return [m for m in earlier if m.type == "person"][-1:]
 
 
 def _takes_part(scene: Scene, mention: Mention, entity: Entity, body: Entity | None) -> bool:
@@ -267,7 +296,7 @@ def _takes_part(scene: Scene, mention: Mention, entity: Entity, body: Entity | N
         )
     if mention.form == "adjective":
         return bool(_DELEGATES.match(text, mention.end)) and body is None
-    if entity.kind in ("outlet", "company") or body is not None:
+    if entity.kind in ("outlet", "company") or body is not None or mention.start in scene.holding:
         return False
     before = text[max(scene.start, mention.start - 60) : mention.start]
     if re.search(r"\b(?:in|at|from)\s+(?:the\s+)?$", before):
@@ -353,7 +382,10 @@ def _format(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:
 
 def _agenda(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> tuple[Passage, ...]:
     document, trigger = scene.analysis.document, scene.trigger
-    items = tuple(agenda.after_opener(document, scene.start, scene.end))
+    items = tuple(agenda.submitted(document, scene.words.sentence.start, scene.words.sentence.end))
+    items = (
+        items if items and trigger.kind == "agenda" else tuple(agenda.after_opener(document, scene.start, scene.end))
+    )
     if not items and not trigger.verb:
         items = tuple(agenda.after_noun(document, trigger, scene.end))
     return items
