@@ -1,0 +1,186 @@
+"""Sentences as lines of words with their names, parts of speech and quotation marks; and where noun phrases begin and end."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.extract import offices
+from communique.extract.analysis import Analysis
+from communique.extract.chunks import word_set
+from communique.extract.mentions import Mention
+from communique.extract.quotes import Quotation
+from communique.extract.tagger import Tagged
+from communique.extract.tokens import Token
+
+MARKS = frozenset("\"“”„«»‘’'‚‹›") | {"``", "''", "<<", ">>"}
+_INNER = frozenset({"'s", "’s", "-", "&", "<", ">", "/", "'", "’", "."})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
+_BOUNDS = frozenset({",", ";", ":", "(", ")", "-", "--", "–", "—", "."})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence: its words in small letters, the mention and the innermost quotation that each stands in, its tags."""
+
+    number: int
+    tagged: Tagged
+    lower: tuple[str, ...]
+    owner: tuple[Mention | None, ...]
+    quoted: tuple[Quotation | None, ...]
+    parsed: bool
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the sentence."""
+        return self.tagged.sentence.tokens
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    def upos(self, i: int) -> str:
+        """The part of speech of a word."""
+        return self.tagged.upos[i]
+
+    def is_mark(self, i: int) -> bool:
+        """Whether a token is a quotation mark of a quotation that was found."""
+        token, quotation = self.tokens[i], self.quoted[i]
+        return quotation is not None and (token.start < quotation.inner_start or token.start >= quotation.inner_end)
+
+    def speech_at(self, i: int) -> Quotation | None:
+        """The quotation that a token stands in."""
+        return self.quoted[i] if 0 <= i < len(self.quoted) else None
+
+    def nominal(self, i: int) -> bool:
+        """Whether a word can be part of a noun phrase, articles and pronouns aside."""
+        if i < 0 or i >= len(self):
+            return False
+        if self.owner[i] is not None:
+            return True
+        if self.tagged.upos[i] == "VERB":
+            return i > 0 and self.lower[i].endswith("ed") and self.tagged.upos[i - 1] == "DET"
+        return self.tagged.upos[i] in _NOMINAL or self.lower[i] in word_set("saying", "pronouns")
+
+    def determiner(self, i: int) -> bool:
+        """Whether a word is an article or the like."""
+        return self.owner[i] is None and (self.upos(i) == "DET" or self.lower[i] in word_set("saying", "determiners"))
+
+
+def lines(analysis: Analysis) -> tuple[Line, ...]:
+    """The sentences of a document as lines."""
+    spans = _Covering(analysis.quotations)
+    found = []
+    for number, tagged in enumerate(analysis.tagged):
+        words = offices.look_at(tagged.sentence, analysis.mentions)
+        quoted = tuple(spans.at(t.start) for t in tagged.sentence.tokens)
+        parsed = any(relation != "dep" for relation in tagged.deprels[1:])
+        found.append(Line(number, tagged, words.lower, words.owner, quoted, parsed))
+    return tuple(found)
+
+
+class _Covering:
+    """Which quotation an offset stands in: the outermost, found by its start."""
+
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        outer: list[Quotation] = []
+        for quotation in quotations:
+            if not outer or quotation.start >= outer[-1].end:
+                outer.append(quotation)
+        self._outer = outer
+        self._starts = [q.start for q in outer]
+
+    def at(self, offset: int) -> Quotation | None:
+        i = bisect_right(self._starts, offset) - 1
+        return self._outer[i] if i >= 0 and offset < self._outer[i].end else None
+
+
+def phrase_before(line: Line, end: int) -> int | None:
+    """Where the noun phrase starts whose last word is the one before `end`, or `None` where there is none."""
+    last = end - 1
+    if last >= 0 and line.lower[last] == ")":
+        last = _opening(line, last) - 1
+    if last < 0 or line.is_mark(last) and line.owner[last] is None:
+        return None
+    if line.upos(last) == "PRON" or line.lower[last] in word_set("saying", "personal"):
+        return last
+    if not line.nominal(last) or line.lower[last] in word_set("saying", "never_last"):
+        return None
+    start, safe = last, None
+    i = last
+    while i >= 0 and last - i < 28:
+        word = line.lower[i]
+        if line.nominal(i) or word in _INNER and not line.is_mark(i):
+            start, i = i, i - 1
+        elif line.determiner(i):
+            start, i = i, i - 1
+            if not (i >= 0 and (line.lower[i] in word_set("saying", "inside") or line.lower[i] in ("all", "both", "half", "even"))):
+                break
+        elif word in word_set("saying", "inside") and i > 0 and (line.nominal(i - 1) or line.lower[i - 1] in (")", "close", "all", "both")):
+            safe = start if safe is None and word != "of" else safe
+            i -= 1
+            i = _opening(line, i) if line.lower[i] == ")" else i
+        elif word in ("and", "or") and i > 0 and line.nominal(i - 1):
+            safe = start if safe is None else safe
+            i -= 1
+        else:
+            break
+    while start < last and (line.lower[start] in word_set("saying", "inside") or line.lower[start] in ("and", "or") or line.lower[start] in _INNER):
+        start += 1
+    if safe is not None and not _clean(line, start):
+        return safe
+    return start
+
+
+def _clean(line: Line, start: int) -> bool:
+    """Whether a phrase can begin here for certain: at the start of a clause."""
+    return start == 0 or line.lower[start - 1] in _BOUNDS or line.is_mark(start - 1) or line.lower[start - 1] in word_set("saying", "openers")
+
+
+def _opening(line: Line, i: int) -> int:
+    for j in range(i, max(-1, i - 12), -1):
+        if line.lower[j] == "(":
+            return j
+    return i
+
+
+def phrase_after(line: Line, start: int) -> int:
+    """Where the noun phrase ends (exclusive) that starts at `start`; `start` itself where there is none.
+
+    It ends before a new article or pronoun, and before a name that follows a common noun.
+    """
+    i = start
+    if i < len(line) and (line.upos(i) == "PRON" or line.lower[i] in word_set("saying", "personal")) and not line.determiner(i):
+        return i + 1
+    while i < len(line) and line.determiner(i) and i - start < 3:
+        i += 1
+    first = i
+    while i < len(line) and i - start < 24:
+        word = line.lower[i]
+        if word in _INNER and i > first and not line.is_mark(i):
+            if word == "." or (word in ("'", "’") and i + 1 < len(line) and line.tokens[i + 1].start == line.tokens[i].end):
+                break
+            i += 1
+        elif line.nominal(i) and not _restarts(line, first, i):
+            i += 1
+        elif word in ("of", "for", "and") and i > first and i + 1 < len(line):
+            following = i + 1 + line.determiner(i + 1)
+            if word == "and" and line.lower[i + 1] in word_set("saying", "personal") or not line.nominal(following):
+                break
+            if word == "and" and (line.owner[i - 1] is None) != (line.owner[following] is None):
+                break
+            i = following + 1
+        elif word == "(" and i > first and ")" in line.lower[i : i + 5]:
+            i = line.lower.index(")", i) + 1
+        else:
+            break
+    return i if i > first else start
+
+
+def _restarts(line: Line, first: int, i: int) -> bool:
+    """Whether a new noun phrase begins at word `i` without an article: a name after a common noun or another name."""
+    owner, before = line.owner[i], line.owner[i - 1] if i > first else None
+    if i == first or owner is before and owner is not None:
+        return False
+    if owner is None:
+        return before is not None and before.type == "person" and line.lower[i - 1] not in ("'s", "’s")
+    plural = before is None and line.lower[i - 1].endswith("s") and line.lower[i - 1] not in ("'s", "’s")
+    return plural and line.tokens[i - 1].text.islower() or before is not None and before.type == "person"

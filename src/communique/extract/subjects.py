@@ -1,0 +1,173 @@
+"""Subjects of cues: which words of a line name the one who is reported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.extract.chunks import word_set
+from communique.extract.cues import Cue, before_verb
+from communique.extract.lines import Line, phrase_after, phrase_before
+
+_JOINING = frozenset({"and", "but", ",", ";", "or", "then", "-", "--", "–", "—", "before", "after", "while", "when"})
+_COORDINATORS = frozenset({"and", "but", "while", "whereas", "although", "though", ";"})
+_RELATIVE = frozenset({"who", "which", "that"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Words `first` to `last` (exclusive) of a line; the whole group with the verb is `outer` to `past`.
+
+    `side` is `left` or `right` of the cue, or `shared` where it belongs to the clause that the cue goes on from;
+    `apart` says that a conjunction or comma sets the group off from what stands before it.
+    """
+
+    first: int
+    last: int
+    outer: int
+    past: int
+    side: str
+    apart: bool = False
+
+
+def find(line: Line, cue: Cue, earlier: Sequence[tuple[Cue, Subject]]) -> Subject | None:
+    """The subject of a cue, given the cues to its left with theirs."""
+    if cue.form in ("phrase", "own"):
+        return _of_phrase(line, cue)
+    if cue.form == "passive":
+        return _agent(line, cue)
+    if cue.form == "ing":
+        return _shared(line, cue, earlier, cue.first)
+    verb = before_verb(line, cue)
+    return _left(line, cue, verb) or _right(line, cue, verb) or _shared(line, cue, earlier, verb)
+
+
+def _of_phrase(line: Line, cue: Cue) -> Subject | None:
+    if cue.form == "own":
+        last = cue.last - 2 if line.lower[cue.last - 2] in ("'s", "’s", "'", "’") else cue.last - 1
+        return Subject(first=cue.first + 1, last=last, outer=cue.first, past=cue.last, side="right", apart=True)
+    end = phrase_after(line, cue.last)
+    if end == cue.last:
+        return None
+    return Subject(first=cue.last, last=end, outer=cue.first, past=_past(line, end), side="right", apart=True)
+
+
+def _past(line: Line, end: int) -> int:
+    """Where an apposition after a phrase ends: before the comma that closes it, if one does."""
+    if end < len(line) and line.lower[end] == "(" and ")" in line.lower[end : end + 8]:
+        end = line.lower.index(")", end) + 1
+    if end + 1 < len(line) and line.lower[end] == "," and not line.is_mark(end + 1):
+        following = phrase_after(line, end + 1)
+        if following > end + 1 and (following == len(line) or line.lower[following] in (",", ".")):
+            office = {line.lower[j] for j in range(end + 1, following)} & word_set("offices", "heads")
+            return following if office or following >= len(line) - 1 else end
+    return end
+
+
+def _agent(line: Line, cue: Cue) -> Subject | None:
+    """The one after "by" in "it was stated by the minister"."""
+    for i in range(cue.last, min(cue.last + 6, len(line))):
+        if line.lower[i] == "by":
+            end = phrase_after(line, i + 1)
+            return Subject(first=i + 1, last=end, outer=cue.first, past=end, side="right") if end > i + 1 else None
+    return None
+
+
+def _left(line: Line, cue: Cue, verb: int) -> Subject | None:
+    if verb == 0:
+        verb = cue.first
+    if verb == 0 or (line.is_mark(verb - 1) and line.owner[verb - 1] is None):
+        return None
+    if line.lower[verb - 1] in (",", "-", "--", "–", "—"):
+        return None if _inverted(line, cue, verb) else _before_aside(line, verb - 1)
+    if line.lower[verb - 1] in ("who", "which"):
+        return _antecedent(line, verb - 1)
+    start = phrase_before(line, verb)
+    if start is None and verb < cue.first:
+        verb = cue.first
+        start = phrase_before(line, verb)
+    return None if start is None else _group(line, start, verb, start)
+
+
+def _group(line: Line, start: int, end: int, outer: int) -> Subject:
+    apart = outer > 0 and (line.lower[outer - 1] in _COORDINATORS)
+    return Subject(first=start, last=end, outer=outer, past=end, side="left", apart=apart)
+
+
+def _antecedent(line: Line, relative: int) -> Subject | None:
+    end = relative - 1 if line.lower[relative - 1] == "," else relative
+    start = phrase_before(line, end) if end > 0 else None
+    return None if start is None else Subject(first=start, last=end, outer=relative, past=relative, side="left")
+
+
+def _before_aside(line: Line, comma: int) -> Subject | None:
+    """The phrase that an aside between commas or dashes stands after: "Orr, head of the bank, said"."""
+    mark = line.lower[comma]
+    fallback = None
+    for i in range(comma - 1, max(0, comma - 40), -1):
+        if line.lower[i] != mark or line.is_mark(i - 1) and line.owner[i - 1] is None:
+            continue
+        start = phrase_before(line, i)
+        if start is None:
+            continue
+        owner = line.owner[i - 1]
+        subject = _group(line, start, i, start)
+        if owner is not None and owner.type == "person":
+            return subject
+        fallback = fallback or subject
+        if comma - i > 1 and (line.lower[i + 1] in _RELATIVE or line.lower[i + 1] in ("however", "meanwhile", "too")):
+            return subject
+    return fallback
+
+
+def _inverted(line: Line, cue: Cue, verb: int) -> bool:
+    """Whether the subject follows: ", said the minister." """
+    end = phrase_after(line, cue.last)
+    if end == cue.last or verb != cue.first or cue.lemma in ("tell", "call", "urge"):
+        return False
+    if line.is_mark(verb - 2) if verb > 1 else False:
+        return True
+    if end >= len(line) or line.is_mark(end):
+        return True
+    return line.lower[end] in {",", ".", ":", "(", "-", "--"} | word_set("saying", "between") or line.lower[end] in word_set("saying", "days") or line.upos(end) == "ADV"
+
+
+def _right(line: Line, cue: Cue, verb: int) -> Subject | None:
+    free = verb == 0 or line.is_mark(verb - 1) or line.lower[verb - 1] in (",", "-", "--", "–", "—", "so")
+    if not free or cue.form != "finite" or not _inverted(line, cue, verb):
+        return None
+    end = phrase_after(line, cue.last)
+    return Subject(first=cue.last, last=end, outer=verb, past=_past(line, end), side="right", apart=True)
+
+
+def _shared(line: Line, cue: Cue, earlier: Sequence[tuple[Cue, Subject]], verb: int) -> Subject | None:
+    """The subject of the cue or clause before: "said …, adding", "met and agreed"."""
+    if verb > 0 and line.lower[verb - 1] not in _JOINING and not line.is_mark(verb - 1) and cue.form != "ing":
+        return None
+    outer = verb - 1 if verb > 0 and line.lower[verb - 1] in _JOINING else verb
+    outer -= outer > 0 and line.lower[outer] in ("and", "but") and line.lower[outer - 1] == ","
+    if earlier:
+        before = earlier[-1][1]
+        return Subject(first=before.first, last=before.last, outer=outer, past=verb, side="shared", apart=True)
+    found = of_clause(line, outer) if outer > 0 else _following(line, cue)
+    if found is None:
+        return None
+    return Subject(first=found[0], last=found[1], outer=outer, past=verb, side="shared", apart=True)
+
+
+def of_clause(line: Line, limit: int) -> tuple[int, int] | None:
+    """The first phrase of a line that a verb follows, before word `limit`; else the first name there."""
+    for i in range(limit):
+        if line.upos(i) in ("VERB", "AUX") and i > 0 and line.lower[i - 1] not in ("to", ","):
+            start = phrase_before(line, i)
+            if start is not None:
+                return start, i
+            if i > 1 and line.upos(i - 1) == "ADV" and (start := phrase_before(line, i - 1)) is not None:
+                return start, i - 1
+    return next(((i, i + 1) for i in range(limit) if line.owner[i] is not None), None)
+
+
+def _following(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """The subject after an opening participle: "Saying that …, the minister left"."""
+    for i in range(cue.last, len(line) - 1):
+        if line.lower[i] == "," and (end := phrase_after(line, i + 1)) > i + 1:
+            return i + 1, end
+    return None
