@@ -57,12 +57,20 @@ def _occasions(analysis: Analysis) -> list[Occasion]:
     """The occasions that a document speaks of, in text order."""
     found: list[Occasion] = []
     for item in _mentioned(analysis):
-        home = _home(item, found)
+        home = _home(item, found) or _retold(analysis, item, found)
         if home is not None:
             home.slots.append(item)
         elif item.stands_alone:
             found.append(Occasion([_settled(analysis, item)]))
     return sorted(_joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
+
+
+def _retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occasion | None:
+    """The occasion of the text that a headline speaks of: the first of its body or kind, whatever the day."""
+    if item.trigger.start >= analysis.document.body_start:
+        return None
+    alike = [o for o in found if any(_kinds_agree(item.kind, s.kind) for s in o.slots)]
+    return next((o for o in alike if any(s.body and s.body == item.body for s in o.slots)), alike[0] if alike else None)
 
 
 def _settled(analysis: Analysis, item: Slots) -> Slots:
@@ -96,7 +104,10 @@ def _share(to: Occasion, source: Occasion, name: str) -> None:
 
 
 def _mentioned(analysis: Analysis) -> Iterator[Slots]:
-    for number, tagged in enumerate(analysis.tagged):
+    """The mentions of occasions in text order, those of the headline last: it says again what the text says."""
+    start = analysis.document.body_start
+    numbered = sorted(enumerate(analysis.tagged), key=lambda item: item[1].sentence.start < start)
+    for number, tagged in numbered:
         words = offices.look_at(tagged.sentence, analysis.mentions)
         triggers = list(occasions.find(number, tagged, words))
         topic = occasions.topic(number, tagged, words)
@@ -202,7 +213,7 @@ def _kind(occasion: Occasion) -> str:
 
 def _standing(occasion: Occasion) -> Standing:
     """The latest news of the occasion wins: cancelled and postponed before planned, planned before done."""
-    order = ("cancelled", "postponed", "ongoing", "tentative", "scheduled", "held")
+    order = ("postponed", "cancelled", "ongoing", "tentative", "scheduled", "held")
     standings = [s.standing for s in occasion.slots]
     strong = [s for s in standings if s.status in ("cancelled", "postponed")]
     return min(strong, key=lambda s: order.index(s.status)) if strong else occasion.first.standing

@@ -124,6 +124,8 @@ def _body_part(chunk: Chunk, known_starts: set[int]) -> Chunk | None:
             if any(w in heads for w in lower[:i]):
                 return _body_part(chunk.part(0, i), known_starts)
             return _body_part(chunk.part(i + 1, len(lower)), known_starts)
+    if " ".join(lower) in word_set("names", "no_bodies"):
+        return None
     if len(lower) == 1 and (lower[0] not in word_set("names", "single") or chunk.tokens[0].text.isupper()):
         return None
     return chunk
