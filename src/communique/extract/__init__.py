@@ -1,9 +1,63 @@
 """A document to its claims, pure: one file a claim kind, and what they share."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from communique.extract import (
+    acts,
+    dates,
+    meetings,
+    memberships,
+    names,
+    plain,
+    posts,
+    programmes,
+    quotes,
+    statements,
+    tokens,
+)
+from communique.extract.analysis import Analysis
+from communique.model.claim import Claim
 from communique.model.document import Document
 from communique.model.reading import Reading
+
+EXTRACTORS: tuple[Callable[[Analysis], tuple[Claim, ...]], ...] = (
+    posts.find, memberships.find, meetings.find, programmes.find, acts.find,
+)  # fmt: skip
 
 
 def extract(document: Document) -> Reading:
     """The people, bodies and claims of a document."""
-    return Reading(document=document)
+    analysis = analyse(document)
+    found = [claim for find in EXTRACTORS for claim in find(analysis)]
+    said = statements.with_offices(statements.find(analysis), [c for c in found if c.kind == "post"])
+    claims = (*(attributed(claim, said) for claim in found), *(attributed(s, said) for s in said))
+    return Reading(
+        document=document, people=analysis.mentions.people, bodies=analysis.mentions.bodies, claims=tuple(claims)
+    )
+
+
+def analyse(document: Document) -> Analysis:
+    """What the extractors share, worked out once for a document."""
+    tagged = plain.tag(tokens.split(document.text))
+    analysis = Analysis(
+        document=document,
+        tagged=tagged,
+        mentions=names.find(document, tagged),
+        dates=dates.find(document.text, published=document.published, language=document.language),
+        quotations=quotes.find(document.text),
+    )
+    events = meetings.events(analysis)
+    return replace(analysis, dates=dates.resolve(analysis.dates, events)) if events else analysis
+
+
+def attributed(claim: Claim, statements: tuple[Claim, ...]) -> Claim:
+    """The claim with the statement whose content it stands in, the innermost where they nest."""
+    inside = [
+        (span.end - span.start, statement.id)
+        for statement in statements
+        if statement.id != claim.id
+        for span in statement.spans.get("content", ())
+        if span.covers(claim.evidence[0])
+    ]
+    return claim.within(min(inside)[1]) if inside else claim
