@@ -95,16 +95,15 @@ def _part(step: Step, base: Value | None) -> Value | None:
 def _pick(step: Step, base: Value | None) -> Value | None:
     if base is None or base.days is None:
         return _without_year(step)
-    year = civil(base.days[0])[0]
-    if step.unit == "season" and step.amount == 2:
-        return Value(cell=cell("season", base.days[0])) if False else _best(step, base, year)
-    return _best(step, base, year)
+    return _best(step, base, civil(base.days[0])[0])
 
 
 def _best(step: Step, base: Value, year: int) -> Value | None:
     assert base.days is not None
     found = [v for y in range(year - 1, year + 2) if (v := _in_year(step, y))]
     first, last = base.days
+    if step.unit == "weekend":
+        found = [Value(cell=cell("weekend", first).shift(i)) for i in (-1, 0, 1)]
     before = [v for v in found if v.days and v.days[1] < first]
     after = [v for v in found if v.days and v.days[0] > last]
     if step.unit == "last" or step.amount == -1:
@@ -129,6 +128,8 @@ def _cost(value: Value, base: Value, side: int) -> float:
 
 def _in_year(step: Step, year: int) -> Value | None:
     """The thing to be picked, in one year."""
+    if step.unit == "weekend":
+        return None
     if step.unit == "holiday":
         return Value(cell=holiday_cell(step.value, year))
     if step.unit in ("quarter", "half", "season"):
@@ -145,6 +146,8 @@ def _of(part: str, year: int) -> Cell | None:
 
 
 def _without_year(step: Step) -> Value | None:
+    if step.unit == "weekend":
+        return None
     if step.unit in ("quarter", "half", "season"):
         first = {"quarter": 33, "half": 40, "season": 21}[step.unit]
         return Value(loose=f"XXXX-{first + int(step.value)}")

@@ -65,9 +65,11 @@ def year(match: Match) -> Draft | None:
         return None
     value = match.integer("year")
     led = before in tables["leads"]["words"] or before in ("(", ",", "-", "–", "/")
-    if (before in (".", ",", "/") and match.before(2).isdigit()) or (before == "-" and match.before(2).isalnum()):
+    if before in (".", ",", "/") and match.before(2).isdigit() and _tight(match, match.first - 1):
         return None
-    if after in ("%", "°", ":") or (after in (",", ".", "/") and match.after(2)[:1].isdigit() and match.after(2)[:1] != "'" and _tight(match)):
+    if before == "-" and match.before(2).isalpha() and match.before(2) not in ("mid", "post", "pre", "early", "late"):
+        return None
+    if after in ("%", "°", ":") or (after in (",", ".", "/") and match.after(2)[:1].isdigit() and _tight(match, match.last)):
         return None
     if not led and not 1900 <= value <= 2099:
         return None
@@ -81,9 +83,23 @@ _COUNTED = {"people", "men", "women", "children", "troops", "soldiers", "tonnes"
             "mln", "dlrs", "dead", "others", "hectares", "acres", "vehicles", "homes", "houses", "seats", "votes", "square", "units", "and-a-half", "lbs", "mph"}  # fmt: skip
 
 
-def _tight(match: Match) -> bool:
-    at = match.last
-    return match.tokens.starts[at] + 1 == match.tokens.starts[at + 1] and match.tokens.end(at - 1) == match.tokens.starts[at]
+def _tight(match: Match, at: int) -> bool:
+    """Whether token `at` touches both its neighbours."""
+    starts = match.tokens.starts
+    return starts[at] + len(match.tokens.words[at]) == starts[at + 1] and match.tokens.end(at - 1) == starts[at]
+
+
+def year_words(match: Match) -> Draft | None:
+    """A year in words: "nineteen ninety-six", "the year two thousand"."""
+    last = match.integer("last") if match.has("last") else 0
+    if match.has("two"):
+        if not match.has("last") and match.word_at(match.first) == "two":
+            return None
+        return match.draft(constant=Value(cell=Cell("year", 2000 + last))) if last < 100 else None
+    if not (11 <= match.integer("first") <= 20 and 10 <= last <= 99):
+        return None
+    value = match.integer("first") * 100 + last
+    return match.draft(constant=Value(cell=month_cell(value, _month(match)) if match.has("month") else Cell("year", value)))
 
 
 def era(match: Match) -> Draft | None:
@@ -215,12 +231,13 @@ def holiday_cell(rule: str, year: int) -> Cell:
     month_number, rest = int(rule[:2]), rule[3:]
     if "-" not in rest:
         return Cell("day", number(year, month_number, int(rest)))
+    rest, _, plus = rest.partition("+")
     nth, day = int(rest[:-2]), int(rest[-1])
     if nth < 0:
         last = number(year, month_number, month_length(year, month_number))
         return Cell("day", last - (weekday(last) - day) % 7 + 7 * (nth + 1))
     first = number(year, month_number, 1)
-    return Cell("day", first + (day - weekday(first)) % 7 + 7 * (nth - 1))
+    return Cell("day", first + (day - weekday(first)) % 7 + 7 * (nth - 1) + int(plus or 0))
 
 
 def nth_day(match: Match) -> Draft | None:
@@ -242,6 +259,7 @@ RULES = {
     "month": month,
     "weekday": weekday_alone,
     "year": year,
+    "year_words": year_words,
     "era": era,
     "numeric": numeric,
     "iso": iso,

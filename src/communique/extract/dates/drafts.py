@@ -59,6 +59,10 @@ class Match:
         start, end = self.found.span(name)
         return " ".join(self.tokens.words[start:end]).lower()
 
+    def word_at(self, token: int) -> str:
+        """The word at a token, in lower case."""
+        return self.tokens.words[token].lower()
+
     def look(self, table: str, name: str) -> object:
         """What a table says of the word at a place."""
         return self.lexicon.tables[table][self.word(name)]

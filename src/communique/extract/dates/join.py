@@ -178,8 +178,8 @@ class Joiner:
 
     def _about(self, draft: Draft, floor: int) -> Draft:
         words = self._back(draft, floor, 1)
-        table = self.lexicon.tables["approximate"]
-        return replace(draft, mod=draft.mod or table[words[0]]) if words and words[0] in table else draft
+        hedged = words and words[0] in self.lexicon.tables["hedges"]["words"]
+        return replace(draft, mod=draft.mod or "APPROX") if hedged else draft
 
 
 def _clock(draft: Draft) -> bool:

@@ -3,13 +3,26 @@
 from communique.extract.dates.drafts import Draft, Match
 from communique.extract.dates.relative import length, unit_of
 
+_SPANNED = ("for", "in", "within", "over", "of", "after", "about", "than", "least", "nearly", "almost", "only", "just", "around", "every", "once", "took", "and", "to",
+            "is", "was", "before", "half", "during", "spent", "roughly", "approximately", "with", "by", "from", "as", "at", "but", "up", "said", "on", "be", "last", "lasted")  # fmt: skip
 _WHY = "a length of time, not a date"
 _OFTEN = "says how often, not when"
 
 
 def duration(match: Match) -> Draft | None:
     """Two weeks, a three-day session, several months, 27-year-old, 2 1/2 years."""
+    if match.has("plural"):
+        return _plural(match)
     name = unit_of(match, "unit")
+    if match.has("age"):
+        return match.draft(kind="duration", why="an age, not a date")
+    if name == "quarter" and match.after(0) in ("quarters", "quarter") and match.before() not in ("past", "last", "next"):
+        return None
+    if name == "second" and match.has("n") and match.word("n") in ("a", "one"):
+        return None
+    if match.has("n") and match.word("n") in ("a", "an") and match.before() not in _SPANNED and match.before()[:1].isalpha():
+        if match.before() not in ("times", "once", "twice"):
+            return match.draft(kind="frequency", fixed=length(name, "1"), why=_OFTEN)
     if match.has("vague"):
         amount = str(match.look("vague", "vague"))
     elif match.has("n") and match.word("n") not in ("a", "an"):
@@ -18,6 +31,13 @@ def duration(match: Match) -> Draft | None:
         amount = "1" if match.has("n") else "X"
     mod = str(match.lexicon.tables["approximate"].get(match.word("about"), "APPROX")) if match.has("about") else None
     return match.draft(kind="duration", fixed=length(name, amount), mod=mod, why=_WHY)
+
+
+def _plural(match: Match) -> Draft | None:
+    """For years, within weeks."""
+    if match.before() not in ("for", "in", "within", "over", "of", "after", "or") or match.after() in ("ago", "later", "earlier", "of"):
+        return None
+    return match.draft(kind="duration", fixed=length(unit_of(match, "plural"), "X"), why=_WHY)
 
 
 def half(match: Match) -> Draft | None:

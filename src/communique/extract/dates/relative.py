@@ -20,7 +20,7 @@ def unit(match: Match) -> Draft | None:
     name = unit_of(match, "unit")
     word = match.word("dir")
     amount = int(str(match.look("directions", "dir")))
-    if word in ("past", "coming") and name != "weekend":
+    if word in ("past", "coming") and name != "weekend" and not match.has("so"):
         return match.draft(kind="duration", fixed=_one(name), why="a length of time, not a date")
     base = "text" if word in ("following", "previous", "preceding", "prior", "ensuing", "subsequent") else "now"
     if word in ("next", "last") and _the(match) and name == "day":
@@ -28,6 +28,56 @@ def unit(match: Match) -> Draft | None:
     if name == "fortnight":
         name, amount = "week", 2 * amount
     return match.draft(base=base, steps=(Step(verb="shift", unit=name, amount=amount),))
+
+
+def weekend(match: Match) -> Draft:
+    """The weekend: the one nearest to the day of writing on the side that the tense tells."""
+    return match.draft(base="now", steps=(Step(verb="pick", unit="weekend"),))
+
+
+def year_ago(match: Match) -> Draft:
+    """The year-ago period."""
+    return match.draft(base="now", steps=(Step(verb="shift", unit="year", amount=-1),))
+
+
+def edge(match: Match) -> Draft | None:
+    """Year-end, the end of the month."""
+    name = unit_of(match, "unit") if match.has("unit") else "year"
+    if name not in ("year", "month", "week", "quarter", "decade", "century"):
+        return None
+    at_start = match.word_at(match.first + 1) in ("beginning", "start")
+    return match.draft(base="now", steps=(Step(verb="shift", unit=name),), mod="START" if at_start else "END")
+
+
+def month_of_year(match: Match) -> Draft | None:
+    """July last year, 5 May this year."""
+    steps = [Step(verb="shift", unit="year", amount=int(str(match.look("directions", "dir")))), _month_in(match)]
+    if match.has("day"):
+        steps.append(Step(verb="nth", unit="day", amount=match.integer("day")))
+    return match.draft(base="now", steps=tuple(steps))
+
+
+def day_of_last(match: Match) -> Draft | None:
+    """Last Oct. 23."""
+    amount = int(str(match.look("directions", "dir")))
+    value = f"XXXX-{match.look('months', 'month'):02}-{match.integer('day'):02}"
+    return match.draft(base="now", steps=(Step(verb="pick", value=value, unit="last" if amount < 0 else "next" if amount else "this"),))
+
+
+def part_of_last(match: Match) -> Draft | None:
+    """Last year's third quarter."""
+    year = Step(verb="shift", unit="year", amount=int(str(match.look("directions", "dir"))))
+    if match.has("season"):
+        return match.draft(base="now", steps=(year, Step(verb="nth", unit="season", amount=int(str(match.look("seasons", "season"))) - 19)))
+    unit_name = "half" if match.has("half") else "quarter"
+    return match.draft(base="now", steps=(year, Step(verb="nth", unit=unit_name, amount=match.integer("ord"))))
+
+
+def _month_in(match: Match) -> Step:
+    return Step(verb="nth", unit="month", amount=int(str(match.look("months", "month"))))
+
+
+_MANY_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 
 
 def same(match: Match) -> Draft | None:
@@ -84,9 +134,11 @@ def offset(match: Match) -> Draft | None:
         return None
     base = "now" if way in ("ago", "hence", "from now", "from today") else "text"
     mod = _mod(match)
-    if not match.has("n") or name in _SECONDS:
+    if name in _SECONDS:
+        return None
+    if not match.has("n"):
         fixed = "PAST_REF" if sign < 0 else "FUTURE_REF"
-        return match.draft(fixed=fixed, mod=mod, why="no number of units is said" if name not in _SECONDS else "an hour is no date")
+        return match.draft(fixed=fixed, mod=mod, why="no number of units is said")
     amount = match.integer("n") if match.word("n") not in ("a", "an", "one") else 1
     if amount == 0 or amount > 5000:
         return None
@@ -94,7 +146,9 @@ def offset(match: Match) -> Draft | None:
 
 
 def shift(name: str, amount: int) -> Step:
-    """The step that moves by some units; a fortnight is two weeks."""
+    """The step that moves by some units; a fortnight is two weeks, a decade ten years."""
+    if name in _MANY_YEARS:
+        return Step(verb="shift", unit="year", amount=_MANY_YEARS[name] * amount)
     return Step(verb="shift", unit="week", amount=2 * amount) if name == "fortnight" else Step(verb="shift", unit=name, amount=amount)
 
 
@@ -156,6 +210,12 @@ RULES = {
     "deictics": deictic,
     "unit": unit,
     "same": same,
+    "weekend": weekend,
+    "year_ago": year_ago,
+    "end_of_year": edge,
+    "month_of_year": month_of_year,
+    "day_of_last": day_of_last,
+    "part_of_last": part_of_last,
     "bare_unit": bare_unit,
     "near_weekday": weekday,
     "near_month": month,

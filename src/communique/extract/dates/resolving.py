@@ -53,6 +53,9 @@ class Resolver:
         """Whether the text tells of years long before it was written: then its own dates are what it counts from."""
         if self.now is None or self.now.cell is None:
             return True
+        spoken = sum(d.rule in ("weekday", "deictics", "unit", "near_weekday", "offset", "near_part") for d in self.drafts)
+        if spoken * 5 > len(self.drafts):
+            return False
         years = sorted(d.constant.cell.year for d in self.drafts if d.constant and d.constant.cell)
         return len(years) >= 4 and self.now.cell.year - years[len(years) // 2] > 3
 

@@ -1,0 +1,46 @@
+"""Time expressions as TIMEX3, the annotation of TimeML; law: the text without the tags is the text."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from communique.model.times import TimeExpression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timex:
+    """One TIMEX3: `[start, end)`, its type (`DATE`, `TIME`, `DURATION`, `SET`), value and modifier."""
+
+    start: int
+    end: int
+    type: str
+    value: str
+    mod: str | None = None
+
+
+_TYPES = {"date": "DATE", "time": "TIME", "duration": "DURATION", "frequency": "SET"}
+
+
+def timexes(expressions: Iterable[TimeExpression]) -> Iterator[Timex]:
+    """The TIMEX3s of expressions: a range is its two ends, a shift from an event is its length of time."""
+    for expression in expressions:
+        if expression.parts:
+            yield from timexes(expression.parts)
+        elif expression.timex:
+            kind = _TYPES[expression.kind]
+            if kind == "TIME" and "T" not in expression.timex:
+                kind = "DATE"
+            yield Timex(
+                start=expression.start, end=expression.end, type=kind, value=expression.timex, mod=expression.mod
+            )
+
+
+def tagged(text: str, expressions: Iterable[TimeExpression]) -> str:
+    """The text as XML, with TIMEX3 tags around its time expressions."""
+    out, at = [], 0
+    for number, timex in enumerate(timexes(expressions), 1):
+        mod = f" mod={quoteattr(timex.mod)}" if timex.mod else ""
+        head = f'<TIMEX3 tid="t{number}" type="{timex.type}" value={quoteattr(timex.value)}{mod}>'
+        out += [escape(text[at : timex.start]), head, escape(text[timex.start : timex.end]), "</TIMEX3>"]
+        at = timex.end
+    return "".join([*out, escape(text[at:])])
