@@ -110,7 +110,7 @@ def _best(step: Step, base: Value, year: int) -> Value | None:
         return before[-1] if before else None
     if step.unit == "next" or step.amount == 1:
         return after[0] if after else None
-    if step.unit == "this":
+    if step.unit == "this" or step.amount == 4:
         return _in_year(step, year)
     return min(found, key=lambda v: _cost(v, base, step.amount), default=None)
 

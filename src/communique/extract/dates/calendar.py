@@ -1,5 +1,7 @@
 """Rules for what the calendar names: days, months, years, decades, centuries, quarters, seasons, holidays."""
 
+from dataclasses import replace
+
 from communique.extract.dates.cells import Cell, cell, day_cell, month_cell
 from communique.extract.dates.drafts import Draft, Match
 from communique.extract.dates.values import Value
@@ -27,15 +29,25 @@ def day_of_month(match: Match) -> Draft | None:
 
 
 def days_of_month(match: Match) -> Draft | None:
-    """Two or more days of a month: a run, or a list, which is a run where its days follow on each other."""
+    """Two or more days of a month, from the first to the last: "14–16 May", "May 5 and 6, 2024"."""
     month, first, last = _month(match), match.integer("day"), match.integer("last")
-    year = match.integer("year") if match.has("year") else 2000
-    if not (1 <= first < last <= month_length(year, month)):
+    year = match.integer("year") if match.has("year") else None
+    if not (1 <= first < last <= month_length(year or 2000, month)):
         return None
-    if not match.has("year"):
-        return match.draft(base="now", steps=(Step(verb="pick", value=f"XXXX-{month:02}-{first:02}/XXXX-{month:02}-{last:02}"),))
-    start, end = day_cell(year, month, first), day_cell(year, month, last)
-    return match.draft(constant=Value(cell=start, end=end)) if start and end else None
+    month_first = match.found.start("month") < match.found.start("day")
+    cut = match.found.start("last")
+    start, end = (match.first, match.found.end("day")) if month_first else (match.found.start("day"), match.found.end("day"))
+    a = Draft(first=start, last=end, rule=match.rule, **_day_said(year, month, first))  # type: ignore[arg-type]
+    b = Draft(first=cut, last=match.last, rule=match.rule, **_day_said(year, month, last))  # type: ignore[arg-type]
+    if year is None:
+        b = replace(b, base="draft", other=a, steps=(replace(b.steps[0], unit="future"),))
+    return replace(match.draft(), base="range", other=a, until=b)
+
+
+def _day_said(year: int | None, month: int, day: int) -> dict[str, object]:
+    if year is None:
+        return {"base": "now", "steps": (Step(verb="pick", value=f"XXXX-{month:02}-{day:02}"),)}
+    return {"constant": Value(cell=day_cell(year, month, day))}
 
 
 def month(match: Match) -> Draft | None:
@@ -45,6 +57,8 @@ def month(match: Match) -> Draft | None:
         return None
     if written.lower() in match.lexicon.tables["proper"] or len(written) < 4 or written.isupper():
         if match.before() not in match.lexicon.tables["leads"]["words"] and match.before() != "-":
+            return None
+        if match.after()[:1].isalpha() and match.tokens.words[match.last][0].isupper() and not written.isupper():
             return None
     return match.draft(base="now", steps=(Step(verb="pick", value=f"XXXX-{_month(match):02}"),))
 
@@ -71,9 +85,10 @@ def year(match: Match) -> Draft | None:
         return None
     if after in ("%", "°", ":") or (after in (",", ".", "/") and match.after(2)[:1].isdigit() and _tight(match, match.last)):
         return None
+    led |= after in ("-", "–", "/") and len(match.after(2)) == 4 and match.after(2).isdigit()
     if not led and not 1900 <= value <= 2099:
         return None
-    if after in _COUNTED or (not 1400 <= value <= 2099 and before not in ("in", "of", "since", "until", "by", "year")):
+    if after in _COUNTED or (not 1400 <= value <= 2099 and before not in ("in", "of", "since", "until", "by", "year", "from", "to", "during")):
         return None
     return match.draft(constant=Value(cell=Cell("year", value)))
 
@@ -184,8 +199,11 @@ def part_of_year(match: Match) -> Draft | None:
 
 
 def _season_led(match: Match) -> bool:
-    lead = match.before(1 if not match.found.group("season") or match.found.start("season") == match.first else 1)
-    return lead in match.lexicon.tables["leads"]["words"] and (match.word("season") != "fall" or match.found.start("season") > match.first)
+    """Whether a season alone is one: after a word of time, and "fall" only as "the fall" of no thing."""
+    fall = match.word("season") == "fall"
+    return match.before() in match.lexicon.tables["leads"]["words"] and not (
+        fall and (match.found.start("season") == match.first or match.after() == "of")
+    )
 
 
 def _part(match: Match) -> tuple[str, int | None]:
@@ -209,7 +227,10 @@ def split_year(match: Match) -> Draft | None:
     end = first // 100 * 100 + last
     if not first < end <= first + 40 or len(match.word("last")) != 2:
         return None
-    return match.draft(constant=Value(cell=Cell("year", first), end=Cell("year", end)))
+    cut = match.found.start("last")
+    a = Draft(first=match.first, last=match.first + 1, rule=match.rule, constant=Value(cell=Cell("year", first)))
+    b = Draft(first=cut, last=match.last, rule=match.rule, constant=Value(cell=Cell("year", end)))
+    return replace(match.draft(), base="range", other=a, until=b)
 
 
 def holiday(match: Match) -> Draft | None:

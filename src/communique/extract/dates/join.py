@@ -23,6 +23,7 @@ class Joiner:
         """The drafts of a text, in order, with those that belong together made one."""
         drafts = self._pairs(drafts, self._with_clock)
         drafts = [d for d in drafts if d.rule != "daypart"]
+        drafts = self._pairs(drafts, self._of_year)
         drafts = self._pairs(drafts, self._range_year)
         drafts = [self._widen(d, drafts[i - 1] if i else None) for i, d in enumerate(drafts)]
         drafts = self._pairs(drafts, self._range)
@@ -54,6 +55,14 @@ class Joiner:
             return None
         steps = tuple(step for step in clock.steps if step.verb != "shift")
         return [replace(day, first=a.first, last=b.last, kind="time", steps=day.steps + steps)]
+
+    def _of_year(self, a: Draft, b: Draft) -> list[Draft] | None:
+        """July 25 of that year; the spring of 481 BC."""
+        if not _pick(a) or a.steps[0].unit == "weekend" or self.gap(a, b) != "of" or b.rule not in ("same", "unit", "era"):
+            return None
+        if b.steps and b.steps[0].unit != "year":
+            return None
+        return [replace(b, first=a.first, steps=b.steps + _within(a.steps[0]))]
 
     def _range_year(self, a: Draft, b: Draft) -> list[Draft] | None:
         """A date without a year takes that of the next in its list: "in May and June 2024"."""
@@ -180,6 +189,16 @@ class Joiner:
         words = self._back(draft, floor, 1)
         hedged = words and words[0] in self.lexicon.tables["hedges"]["words"]
         return replace(draft, mod=draft.mod or "APPROX") if hedged else draft
+
+
+def _within(step: Step) -> tuple[Step, ...]:
+    """A thing to be picked, as a part of the year that it stands in."""
+    if step.unit == "season":
+        return (Step(verb="pick", unit="season", value=step.value, amount=4),)
+    if step.unit:
+        return (Step(verb="nth", unit=step.unit, amount=int(step.value) + 1),) if step.unit != "holiday" else (step,)
+    numbers = [int(n) for n in step.value.split("/")[0].split("-")[1:]]
+    return tuple(Step(verb="nth", unit=unit, amount=n) for unit, n in zip(("month", "day"), numbers, strict=False))
 
 
 def _clock(draft: Draft) -> bool:

@@ -35,6 +35,8 @@ def duration(match: Match) -> Draft | None:
 
 def _plural(match: Match) -> Draft | None:
     """For years, within weeks."""
+    if match.word("plural")[-1] != "s" or len(match.word("plural")) < 4:
+        return None
     if match.before() not in ("for", "in", "within", "over", "of", "after", "or") or match.after() in ("ago", "later", "earlier", "of"):
         return None
     return match.draft(kind="duration", fixed=length(unit_of(match, "plural"), "X"), why=_WHY)

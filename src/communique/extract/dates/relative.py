@@ -22,8 +22,10 @@ def unit(match: Match) -> Draft | None:
     amount = int(str(match.look("directions", "dir")))
     if word in ("past", "coming") and name != "weekend" and not match.has("so"):
         return match.draft(kind="duration", fixed=_one(name), why="a length of time, not a date")
+    if word == "last" and _the(match) and match.after() == "of":
+        return None
     base = "text" if word in ("following", "previous", "preceding", "prior", "ensuing", "subsequent") else "now"
-    if word in ("next", "last") and _the(match) and name == "day":
+    if word in ("next", "last") and _the(match):
         base = "text"
     if name == "fortnight":
         name, amount = "week", 2 * amount

@@ -123,6 +123,8 @@ class Resolver:
     def _base(self, draft: Draft) -> tuple[Anchor, Value | None]:
         if draft.base == "event" and draft.event:
             return Anchor(kind="event", start=draft.event[0], end=draft.event[1]), None
+        if draft.base == "none":
+            return Anchor(), None
         if draft.base == "next":
             return self._next(draft)
         if draft.base == "text" or (draft.base == "now" and self.narrative):
