@@ -32,7 +32,7 @@ class Found:
 
 def find(document: Document, tagged: Sequence[Tagged]) -> Mentions:
     """All mentions of persons, bodies and places in a document, joined within it."""
-    known = tuple(_known(document.text))
+    known = (*_known(document.text), *_dateline(document))
     marked = tuple(_persons(tagged, known))
     finds = _choose([*marked, *_tagged(tagged), *known, *_headed(tagged, known, marked)])
     persons, person_of = people.join(document, [(f.start, f.end) for f in finds if f.type == "person"])
@@ -56,6 +56,18 @@ def _known(text: str) -> Iterator[Found]:
         if sense.form == "capital" or type == "place":
             type = "place" if _is_location(text, found) or sense.form != "capital" else "body"
         yield Found(start=found.start, end=found.end, type=type, rank=2, entry=knowledge.Entry((sense,)))
+
+
+_DATELINE = re.compile(r"\s*([A-Z][A-Z.'’ -]{2,30}?)(?:/[A-Z]+)?(?=,| [-–—(]| \()")
+
+
+def _dateline(document: Document) -> Iterator[Found]:
+    """The place in capitals that a story begins with: "PARIS, June 29 -"."""
+    found = _DATELINE.match(document.text, document.body_start)
+    entry = knowledge.look_up(found[1].title()) if found else None
+    sense = _sense(entry) if entry else None
+    if found and sense and not isinstance(sense.thing, knowledge.Body):
+        yield Found(start=found.start(1), end=found.end(1), type="place", rank=5, entry=knowledge.Entry((sense,)))
 
 
 def _sense(entry: knowledge.Entry) -> knowledge.Sense | None:

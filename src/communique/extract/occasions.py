@@ -115,7 +115,17 @@ def _is_occasion(words: Words, i: int, word: str) -> bool:
     if word in ("signing", "handover", "inauguration"):
         return after[:1] == ("ceremony",) or after[:1] == ("of",)
     owner = words.owner[i]
-    return not (owner and owner.type == "body" and i + 1 < len(words.lower) and words.owner[i + 1] is owner)
+    if owner is None or owner.type != "body":
+        return True
+    first = next(k for k in range(i + 1) if words.owner[k] is owner)
+    last = i + 1 == len(words.lower) or words.owner[i + 1] is not owner
+    return last and not _names_body(words, first)
+
+
+def _names_body(words: Words, first: int) -> bool:
+    """Whether an occasion's word stands right before a body's name: "the meeting of the OPEC Conference"."""
+    nouns = read_words("en", "meetings")["nouns"]
+    return any(word in nouns for word in words.lower[max(0, first - 4) : first])
 
 
 _ORDINALS = frozenset((*read_words("en", "meetings")["ordinals"], "next", "last", "final", "new", "latest", "another"))

@@ -79,6 +79,8 @@ def _in_office(run: Chunk) -> bool:
     heads = word_set("offices", "heads")
     lower = [t.text.lower() for t in run.sentence.tokens]
     before = lower[max(0, run.first - 9) : run.first]
+    if before and before[-1] in ("of", "for", "on", "in", "and", "the"):
+        before = []
     if before and (
         before[-1] in heads or ((heads & set(before) and before[-1] in (",", "general")) or heads & set(before[-5:]))
     ):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.extract import agenda, occasions, offices
 from communique.extract.analysis import Analysis
@@ -92,7 +92,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
     participants = _participants(scene, body or implied, spans)
     kind = _kind(scene, body or implied, participants)
     return Slots(
-        trigger=trigger, kind=kind, standing=occasions.standing(trigger, parsed, words, _future(scene, date)),
+        trigger=trigger, kind=kind, standing=occasions.standing(trigger, parsed, undated(analysis, words), _future(scene, date)),
         evidence=analysis.document.span(scene.start, scene.end), clause=parsed.of[trigger.token],
         definite=_definite(scene),
         body=body.reference if body else None, implied=implied.reference if implied else None,
@@ -101,6 +101,14 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         place=_place(scene, spans), format=_format(scene, spans), agenda=_agenda(scene, spans),
         agenda_count=_count(scene, spans), spans=spans, basis=basis,
     )  # fmt: skip
+
+
+def undated(analysis: Analysis, words: Words) -> Words:
+    """The words without those of dates, so that the month of May is no verb."""
+    start, end = words.sentence.start, words.sentence.end
+    spans = [(d.start, d.end) for d in analysis.dates if start <= d.start < end]
+    inside = [any(a <= token.start < b for a, b in spans) for token in words.sentence.tokens]
+    return replace(words, lower=tuple("" if dated else word for dated, word in zip(inside, words.lower, strict=True)))
 
 
 def _scene(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], parsed: Clauses, words: Words) -> Scene:
