@@ -116,14 +116,19 @@ def _best(step: Step, base: Value, year: int) -> Value | None:
 
 
 def _cost(value: Value, base: Value, side: int) -> float:
-    """How far a candidate lies from the base; one on the wrong side of it (side -2 past, 3 to come) is further."""
+    """How far a candidate lies from the base; one on the wrong side of it is further.
+
+    Side -2 is past, 3 to come; a story (5) mostly goes on.
+    """
     if value.days is None or base.days is None:
         return 0.0
     ahead, behind = value.days[0] - base.days[1], base.days[0] - value.days[1]
     if ahead <= 0 and behind <= 0:
         return 0.0
     wrong = (side == -2 and ahead > 0) or (side == 3 and behind > 0)
-    return max(ahead, behind) * (3.0 if wrong else 1.0) + (20 if wrong else 0)
+    if side == 5:
+        return max(ahead, behind * 1.5)
+    return max(ahead, behind) * (6.0 if wrong else 1.5 if side == 0 and ahead > 0 else 1.0) + (20 if wrong else 0)
 
 
 def _in_year(step: Step, year: int) -> Value | None:

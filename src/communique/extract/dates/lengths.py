@@ -16,7 +16,7 @@ def duration(match: Match) -> Draft | None:
     name = unit_of(match, "unit")
     if match.has("age"):
         return match.draft(kind="duration", why="an age, not a date")
-    if name == "quarter" and match.after(0) in ("quarters", "quarter") and match.before() not in ("past", "last", "next"):
+    if name == "quarter" and match.after(0) in ("quarters", "quarter") and not match.has("dir"):
         return None
     if name == "second" and match.has("n") and match.word("n") in ("a", "one"):
         return None

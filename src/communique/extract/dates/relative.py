@@ -103,6 +103,7 @@ def weekday(match: Match) -> Draft | None:
         return match.draft(base="now", steps=(Step(verb="shift", unit="week", amount=amount), Step(verb="nth", unit="day", amount=int(day))))
     base = "text" if word in ("following", "previous", "preceding", "same") else "now"
     verb = "last" if amount < 0 else "next" if amount > 0 else "this"
+    verb = "following" if word in ("coming", "upcoming", "following") else verb
     return match.draft(base=base, steps=(Step(verb="weekday", value=day, unit=verb),))
 
 
@@ -139,7 +140,9 @@ def offset(match: Match) -> Draft | None:
     if name in _SECONDS:
         return None
     if not match.has("n"):
-        fixed = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        if way != "ago":
+            return None
+        fixed = "PAST_REF"
         return match.draft(fixed=fixed, mod=mod, why="no number of units is said")
     amount = match.integer("n") if match.word("n") not in ("a", "an", "one") else 1
     if amount == 0 or amount > 5000:

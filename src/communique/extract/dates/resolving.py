@@ -11,7 +11,7 @@ from communique.extract.dates.tense import tense
 from communique.extract.dates.values import Value, value_of
 from communique.model.times import Anchor, Step, TimeExpression
 
-_SIDES = {"past": -2, "future": 3, None: 0}
+_SIDES = {"past": -2, "future": 3, "told": 5, None: 0}
 
 
 @dataclass(slots=True)
@@ -54,10 +54,10 @@ class Resolver:
         if self.now is None or self.now.cell is None:
             return True
         spoken = sum(d.rule in ("weekday", "deictics", "unit", "near_weekday", "offset", "near_part") for d in self.drafts)
-        if spoken * 5 > len(self.drafts):
+        if spoken * 12 > len(self.drafts):
             return False
         years = sorted(d.constant.cell.year for d in self.drafts if d.constant and d.constant.cell)
-        return len(years) >= 4 and self.now.cell.year - years[len(years) // 2] > 3
+        return len(years) >= 8 and self.now.cell.year - years[len(years) // 2] > 3
 
     def _offsets(self, draft: Draft) -> tuple[int, int]:
         return (self.tokens.starts[draft.first], self.tokens.end(draft.last - 1))
@@ -117,7 +117,7 @@ class Resolver:
             return draft.steps
         side = tense(self.tokens, draft.first, draft.last, self.language)
         if self.narrative and draft.base == "now":
-            side = "future" if draft.rule == "weekday" else None
+            side = "future" if draft.rule == "weekday" else "told"
         return tuple(_sided(step, side) for step in draft.steps)
 
     def _base(self, draft: Draft) -> tuple[Anchor, Value | None]:
@@ -128,10 +128,14 @@ class Resolver:
         if draft.base == "next":
             return self._next(draft)
         if draft.base == "text" or (draft.base == "now" and self.narrative):
-            unit = draft.steps[0].unit if draft.steps and draft.steps[0].verb == "shift" else "year"
-            for value, anchor in reversed(self.spoken[-6:]):
-                if value.cell and not finer(unit, value.cell.unit):
-                    return anchor, value
+            first = draft.steps[0] if draft.steps else Step(verb="")
+            unit = first.unit if first.verb == "shift" else "month" if first.verb == "pick" else "year"
+            for wanted in (unit, "year"):
+                for value, anchor in reversed(self.spoken[-6:]):
+                    if value.cell and not finer(wanted, value.cell.unit):
+                        return anchor, value
+                if first.verb != "pick":
+                    break
         return (self.now_anchor, self.now) if self.now else (Anchor(), None)
 
     def _next(self, draft: Draft) -> tuple[Anchor, Value | None]:

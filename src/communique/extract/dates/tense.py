@@ -17,15 +17,24 @@ def _table(language: str) -> dict[str, str]:
 
 def tense(tokens: Tokens, first: int, last: int, language: str) -> str | None:
     """`past` or `future` where a verb near tokens `[first, last)` tells, the one before it above the one after it."""
-    not_past = words(language, "dates")["tense"]["not_past"]
+    not_past, abbreviations = (words(language, "dates")["tense"][name] for name in ("not_past", "abbreviations"))
     table = _table(language)
     for step, at, end in ((-1, first - 1, max(-1, first - _REACH)), (1, last, min(len(tokens.words), last + _REACH))):
-        while at != end and tokens.words[at][0] not in _STOPS:
+        while at != end and not _stops(tokens, at, abbreviations):
             found = _cue(tokens, at, table, not_past)
             if found:
                 return found
             at += step
     return None
+
+
+def _stops(tokens: Tokens, at: int, abbreviations: list[str]) -> bool:
+    """Whether a sentence or clause ends at a token."""
+    word = tokens.words[at]
+    if word == "." and at:
+        before = tokens.words[at - 1]
+        return not (len(before) == 1 and before.isupper()) and before.lower() not in abbreviations
+    return word[0] in _STOPS
 
 
 def _cue(tokens: Tokens, at: int, table: dict[str, str], not_past: list[str]) -> str | None:
