@@ -78,7 +78,9 @@ def _run_end(tokens: tuple[Token, ...], i: int, joiners: frozenset[str]) -> int:
             j += 2
             continue
         k = j
-        while k < len(tokens) and k - j < 3 and tokens[k].text.lower() in joiners:
+        while (
+            k < len(tokens) and k - j < 3 and (tokens[k].text.lower() in joiners or (k > j and tokens[k].text == "-"))
+        ):
             k += 1
         if k == j or k >= len(tokens) or not capitalised(tokens[k]):
             return j
@@ -89,6 +91,8 @@ def _run_end(tokens: tuple[Token, ...], i: int, joiners: frozenset[str]) -> int:
 def _hyphened(tokens: tuple[Token, ...], j: int) -> bool:
     """Whether a hyphen or apostrophe joins the word before it to the word after it ("Seok-ju")."""
     if tokens[j].text not in ("-", "‑", "'", "’") or j + 1 >= len(tokens):
+        return False
+    if tokens[j + 1].text in ("elect", "designate"):
         return False
     return (
         tokens[j - 1].end == tokens[j].start and tokens[j].end == tokens[j + 1].start and tokens[j + 1].text.isalpha()

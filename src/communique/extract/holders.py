@@ -1,5 +1,6 @@
 """Who holds an office that a sentence names, and of what: the words before and after the office's name."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from communique.extract.chunks import word_set
@@ -11,6 +12,8 @@ COPULAS = frozenset(
     {"is", "was", "as", "became", "remains", "be", "named", "elected", "appointed", "who", "been", "being", "heads"}
 )
 BODIES = ("body", "place")
+_LISTING = frozenset({",", "and", "the", ".", "&"})
+_BEFORE_NAME = frozenset({"the", ".", "ambassador", "his", "her", "-", "elect", "designate"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,35 @@ class Held:
 
 def in_sentence(words: Words, found: list[Office]) -> list[Held]:
     """The offices of a sentence with their holders and bodies; offices joined by "and" share a holder."""
+    several = [held for office in found if _plural(office) for held in _each(words, office)]
+    return [*_single(words, [office for office in found if not _plural(office)]), *several]
+
+
+def _plural(office: Office) -> bool:
+    last = office.sentence.tokens[office.last - 1].text.lower()
+    return last in word_set("offices", "plurals")
+
+
+def _each(words: Words, office: Office) -> Iterator[Held]:
+    """One office for each of several holders: "Presidents A of Nigeria and B of Benin"."""
+    before, _ = _before(words, office)
+    _, _, i = _after(words, office)
+    while i < len(words.lower):
+        mention = words.owner[i]
+        if mention is None or mention.type != "person":
+            if words.lower[i] not in _LISTING and words.lower[i] not in word_set("names", "honorifics"):
+                return
+            i += 1
+            continue
+        of = _of_person(words, mention) or before
+        yield Held(office=office, person=mention, of=of, last=office.last)
+        i = _past(words, i)
+        if of is not before:
+            i = next(k for k in range(i, len(words.lower)) if words.owner[k] is of)
+            i = _past(words, i)
+
+
+def _single(words: Words, found: list[Office]) -> list[Held]:
     held = [_held(words, office) for office in found]
     for i in range(len(held) - 2, -1, -1):
         if held[i].person is None and _joined(words, held[i], held[i + 1]) and held[i + 1].person:
@@ -126,7 +158,7 @@ def _right(words: Words, i: int) -> tuple[Mention | None, bool]:
             return mention, comma
         if word in BRACKETS and not comma:
             comma = True
-        elif (word not in honorifics and word not in ("the", ".", "ambassador", "his", "her")) or mention:
+        elif (word not in honorifics and word not in _BEFORE_NAME) or mention:
             return None, comma
     return None, comma
 

@@ -87,12 +87,16 @@ def find(words: Words) -> Iterator[Office]:
 
 
 def _is_head(word: str) -> bool:
-    return word in word_set("offices", "heads") or word.removeprefix("ex-") in word_set("offices", "heads")
+    return (
+        word in word_set("offices", "plurals")
+        or word in word_set("offices", "heads")
+        or word.removeprefix("ex-") in word_set("offices", "heads")
+    )
 
 
 def _office(words: Words, head: int) -> Office:
     first, last = _first(words, head), _last(words, head)
-    status, status_at, before = _status(words, first)
+    status, status_at, before = _status(words, first, last)
     return Office(sentence=words.sentence, first=first, last=last, status=status, status_at=status_at, before=before)
 
 
@@ -114,11 +118,19 @@ def _first(words: Words, head: int) -> int:
 
 def _last(words: Words, head: int) -> int:
     last = head + 1
-    for start in range(max(0, head - 4), head + 1):
+    partial = word_set("offices", "modifiers")
+    while (
+        last < len(words.lower)
+        and words.owner[last] is None
+        and words.lower[last - 1] in partial
+        and _is_head(words.lower[last])
+    ):
+        last += 1
+    if words.lower[head] in word_set("offices", "plurals"):
+        return _portfolio(words, last)
+    for start in range(max(0, head - 4), last):
         for parts in _compounds().get(words.lower[start], ()):
             last = max(last, _matched(words, start, parts))
-    while last < len(words.lower) and words.owner[last] is None and _is_head(words.lower[last]):
-        last += 1
     return _portfolio(words, last)
 
 
@@ -163,11 +175,13 @@ def _free(words: Words, i: int) -> bool:
     )
 
 
-def _status(words: Words, first: int) -> tuple[str, int | None, int]:
+def _status(words: Words, first: int, last: int) -> tuple[str, int | None, int]:
     """How the office is held, the word that says so, and where the whole phrase begins."""
     word = words.lower[first]
     if word.startswith("ex-"):
         return "former", first, first
+    if words.lower[last : last + 2] in (("-", "elect"), ("-", "designate")):
+        return "elect", last + 1, _status(words, first, 0)[2]
     i = first - 1
     found, at = "current", None
     while i >= 0 and words.owner[i] is None:

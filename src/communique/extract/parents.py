@@ -19,6 +19,8 @@ def related(document: Document, bodies: Sequence[Entity], items: Sequence[Mentio
     """The bodies with their parents; a generic name ("Council of Ministers") gets its parent's added."""
     known = {e.known: e for e in bodies if e.known}
     found = {e.id: _parent(document, e, bodies, items, known) for e in bodies}
+    main = _main(bodies)
+    found |= {e.id: main.id for e in bodies if main and e.id != main.id and found[e.id] is None and _alone(e)}
     return tuple(_named(e, next((p for p in bodies if p.id == found[e.id]), None)) for e in bodies)
 
 
@@ -31,6 +33,22 @@ def _parent(
     if isinstance(thing, knowledge.Body):
         return known[thing.parent].id if thing.parent in known else None
     return _inside(body, bodies) or _beside(document, body, items)
+
+
+def _main(bodies: Sequence[Entity]) -> Entity | None:
+    """The union that a text names most often: a generic organ is its organ, where nothing else is said."""
+    unions = [b for b in bodies if b.known and b.kind in ("union", "alliance", "forum", "organisation", "conference")]
+    return max(unions, key=lambda b: (len(b.mentions), -b.mentions[0].start), default=None)
+
+
+def _alone(body: Entity) -> bool:
+    return body.known is None and body.kind == "organ" and _generic(body.name) and not body.name.isupper()
+
+
+def _generic(name: str) -> bool:
+    """Whether a name says nothing without its parent's: "Council of Ministers"."""
+    generic = word_set("names", "generic")
+    return name_words(name) <= generic | {w.rstrip("s") for w in generic}
 
 
 def _inside(body: Entity, bodies: Sequence[Entity]) -> str | None:
@@ -66,11 +84,5 @@ def _named(body: Entity, parent: Entity | None) -> Entity:
     if parent is None or parent.id == body.id:
         return body
     full = f"{body.name} of the {parent.name}" if parent.kind != "state" else f"{body.name} of {parent.name}"
-    generic = name_words(body.name) <= word_set("names", "generic") | {
-        w.rstrip("s") for w in word_set("names", "generic")
-    }
-    return replace(
-        body,
-        parent=parent.id,
-        name=full if generic and not name_words(parent.name) <= name_words(body.name) else body.name,
-    )
+    composed = _generic(body.name) and not name_words(parent.name) <= name_words(body.name)
+    return replace(body, parent=parent.id, name=full if composed else body.name)

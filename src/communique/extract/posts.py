@@ -1,7 +1,8 @@
 """Posts: which person holds which office of which body or country, once for each in a document."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique import knowledge
@@ -21,10 +22,11 @@ LATER = ("former", "acting", "elect")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """One reading of a post in the text."""
+    """One reading of a post in the text; `name` is the office in the singular."""
 
     person: Entity
     role: Span
+    name: str
     of: Reference | None
     of_span: Span | None
     basis: str | None
@@ -36,7 +38,8 @@ class Post:
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The post claims of a document, in text order."""
     groups: list[list[Post]] = []
-    for post in _readings(analysis):
+    readings = sorted(_readings(analysis), key=lambda post: post.evidence.start)
+    for post in (*readings, *_counterparts(analysis, readings)):
         home = next((g for g in groups if any(_same(post, other) for other in g)), None)
         if home is None:
             groups.append([post])
@@ -54,6 +57,38 @@ def _readings(analysis: Analysis) -> Iterable[Post]:
                 yield _post(analysis, held, held.person, person)
 
 
+def _counterparts(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
+    """The posts of those called another's counterpart: the office named last before, of the state before the word."""
+    words_for = word_set("offices", "counterparts")
+    for tagged in analysis.tagged:
+        tokens = tagged.sentence.tokens
+        for token in tokens:
+            if token.text.lower() in words_for:
+                at = (tagged.sentence.start, token.start, token.end, tagged.sentence.end)
+                yield from _alike(analysis, readings, at)
+
+
+def _alike(analysis: Analysis, readings: Sequence[Post], at: tuple[int, int, int, int]) -> Iterator[Post]:
+    start, word, after, end = at
+    known = [post for post in readings if post.role.end <= word][-1:]
+    mentions, text = analysis.mentions, analysis.document.text
+    states = [m for m in mentions.within(max(start, word - 60), word) if m.form == "adjective"]
+    people = [m for m in mentions.within(after, min(end, after + 150)) if m.type == "person"]
+    if not known or not states or not people or not _NEXT.fullmatch(text[after : people[0].start]):
+        return
+    for state, mention in zip(states[-len(people) :], people, strict=False):
+        person, of = mentions.of(mention), mentions.of(state)
+        if person and of:
+            yield replace(
+                known[0], person=person, of=of.reference, of_span=analysis.document.span(state.start, state.end),
+                basis=f"{text[state.start : state.end]} {text[word:after]} of {known[0].person.name}", status="current",
+                status_span=None, evidence=analysis.document.span(state.start, mention.end),
+            )  # fmt: skip
+
+
+_NEXT = re.compile(r",?\s+(?:(?:Mr|Mrs|Ms|Dr|H\.E)\.?\s+)*(?:from the \w+ side,? )?")
+
+
 def _post(analysis: Analysis, held: Held, mention: Mention, person: Entity) -> Post:
     document, office = analysis.document, held.office
     of, of_span, basis = _of(analysis, held)
@@ -62,6 +97,7 @@ def _post(analysis: Analysis, held: Held, mention: Mention, person: Entity) -> P
     return Post(
         person=person,
         role=document.span(office.start, office.end),
+        name=_singular(document.text[office.start : office.end]),
         of=of,
         of_span=of_span,
         basis=basis,
@@ -69,6 +105,15 @@ def _post(analysis: Analysis, held: Held, mention: Mention, person: Entity) -> P
         status_span=document.span(status.start, status.end) if status else None,
         evidence=document.span(min(office.start, mention.start), max(office.end, mention.end)),
     )
+
+
+def _singular(name: str) -> str:
+    """The name of an office, of one holder where it is said of several."""
+    words = name.split()
+    if words[-1].lower() in word_set("offices", "plurals"):
+        last = words[-1][:-3] + "y" if words[-1].endswith("ies") else words[-1].replace("men", "man").removesuffix("s")
+        return " ".join((*words[:-1], last))
+    return " ".join(words)
 
 
 def _of(analysis: Analysis, held: Held) -> tuple[Reference | None, Span | None, str | None]:
@@ -141,7 +186,7 @@ def _is_state(analysis: Analysis, mention: Mention) -> bool:
 
 
 def _same(a: Post, b: Post) -> bool:
-    if a.person.id != b.person.id or not _same_role(a.role.quote, b.role.quote):
+    if a.person.id != b.person.id or not _same_role(a.name, b.name):
         return False
     if a.status != b.status and {a.status, b.status} & set(LATER) and a.status_span and b.status_span:
         return False
@@ -154,12 +199,12 @@ def _same_role(a: str, b: str) -> bool:
 
 
 def _claim(id: str, group: Sequence[Post]) -> Claim:
-    best = max(group, key=lambda p: (p.of is not None and p.basis is None, len(p.role.quote), -p.role.start))
+    best = max(group, key=lambda p: (p.of is not None and p.basis is None, len(p.name), -p.role.start))
     marked = next((p for p in group if p.status in LATER), best)
-    values: dict[str, Value] = {"person": best.person.reference, "role": best.role.quote, "status": marked.status}
+    values: dict[str, Value] = {"person": best.person.reference, "role": best.name, "status": marked.status}
     spans = {
         "person": best.person.mentions[:1],
-        "role": tuple(p.role for p in group if p.role.quote == best.role.quote),
+        "role": tuple(p.role for p in group if p.name == best.name),
     }
     if best.of and best.of_span:
         values["of"], spans["of"] = best.of, (best.of_span,)

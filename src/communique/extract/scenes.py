@@ -1,0 +1,83 @@
+"""Scenes: the stretch of a sentence that belongs to one mention of an occasion."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from communique.extract import offices
+from communique.extract.analysis import Analysis
+from communique.extract.clauses import Clauses
+from communique.extract.holders import in_sentence
+from communique.extract.mentions import Mention
+from communique.extract.occasions import Trigger
+from communique.extract.offices import Words
+from communique.languages import pattern
+
+_CUT = pattern("meetings", "cut")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One trigger with all that is needed to read the words around it."""
+
+    analysis: Analysis
+    trigger: Trigger
+    parsed: Clauses
+    words: Words
+    start: int
+    end: int
+    holding: frozenset[int] = frozenset()
+
+    def mentions(self, *types: str) -> list[Mention]:
+        """The mentions of the scene, in order."""
+        return [m for m in self.analysis.mentions.within(self.start, self.end) if m.type in types]
+
+    def text(self) -> str:
+        """The words of the scene."""
+        return self.analysis.document.text[self.start : self.end]
+
+
+def scene_of(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], parsed: Clauses, words: Words) -> Scene:
+    """The stretch of the sentence that belongs to a trigger: its clause, up to the next trigger."""
+    tokens = words.sentence.tokens
+    text = analysis.document.text
+    lefts = [t.end for t in triggers if t.token < trigger.token and not _together(text, t, trigger)]
+    rights = [t.start for t in triggers if t.token > trigger.token and not _together(text, trigger, t)]
+    start = max([words.sentence.start, *(_break(text, end, trigger.start, last=True) for end in lefts)])
+    end = min([words.sentence.end, *(_break(text, trigger.end, begin, last=False) for begin in rights)])
+    first = next(t.start for t in tokens if t.end > start)
+    last = max(t.end for t in tokens if t.start < end)
+    held = in_sentence(words, list(offices.find(words)))
+    return Scene(analysis, trigger, parsed, words, first, last, frozenset(h.of.start for h in held if h.of))
+
+
+def _together(text: str, a: Trigger, b: Trigger) -> bool:
+    """Whether two triggers speak of one occasion: "held talks during a visit" does not, "the summit meeting" does."""
+    between = text[a.end : b.start]
+    return len(between) < 12 and not _CUT.search(between) and "," not in between
+
+
+def _break(text: str, start: int, end: int, *, last: bool) -> int:
+    """Where the words of one trigger give way to those of the next."""
+    cuts = [m.start() for m in _CUT.finditer(text, start, end)]
+    if cuts:
+        return cuts[-1] if last else cuts[0]
+    return start if last else end
+
+
+def undated(analysis: Analysis, words: Words) -> Words:
+    """The words without those of dates, so that the month of May is no verb."""
+    start, end = words.sentence.start, words.sentence.end
+    spans = [(d.start, d.end) for d in analysis.dates if start <= d.start < end]
+    inside = [any(a <= token.start < b for a, b in spans) for token in words.sentence.tokens]
+    return replace(words, lower=tuple("" if dated else word for dated, word in zip(inside, words.lower, strict=True)))
+
+
+def gap(scene: Scene, start: int, end: int) -> int:
+    if start >= scene.trigger.end:
+        return start - scene.trigger.end
+    return (scene.trigger.start - end) * 2
+
+
+def is_state(scene: Scene, mention: Mention) -> bool:
+    entity = scene.analysis.mentions.of(mention)
+    return bool(entity and entity.kind == "state")
