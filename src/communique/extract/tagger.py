@@ -3,28 +3,38 @@
 Law: what is said of a document's sentences hangs on these alone, not on batches, threads or what was read before.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from communique.extract.neural import grouping, paths, trees
-from communique.extract.neural.network import Head, Network, Output
-from communique.extract.neural.paths import Run
+from communique.extract.neural import grouping
+from communique.extract.neural.decoding import Marked, Value, decode, tree, within
+from communique.extract.neural.network import Network, Output
 from communique.extract.neural.pieces import Words, pack
 from communique.extract.tokens import MAX_TOKENS, Sentence
 
 MODELS = Path(__file__).parent / "models"
 
+SPANS = ("post", "meeting", "slot", "work", "membership")
+"""The heads whose runs are a sentence's `spans`, where the model has them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A labelled run of tokens of a sentence: `start` is the first, `end` is past the last; `score` is from 0 to 1."""
+    """A labelled run of tokens of a sentence: `start` is the first, `end` is past the last; `score` is from 0 to 1.
+
+    `values` say what it is like; `anchor` is the run that it hangs on: the number of the sentence in the document, and
+    that of the run's first token in the sentence.
+    """
 
     start: int
     end: int
     label: str
     score: float = 1.0
+    values: tuple[Value, ...] = ()
+    anchor: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,16 @@ def _shipped() -> "Tagger":
     return Tagger.load(MODELS)
 
 
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A window that was read: number of its first sentence, first word of each sentence, scores, runs."""
+
+    first: int
+    starts: list[int]
+    output: Output
+    found: dict[str, list[Marked]]
+
+
 class Tagger:
     """A model, ready to tag; one may be shared by threads."""
 
@@ -83,49 +103,35 @@ class Tagger:
         for i in span:
             starts.append(at)
             at += len(sentences[i].tokens)
-        found = {name: _runs(head, output, starts) for name, head in self._network.heads.items() if name != "upos"}
-        upos = output.flat[:, self._network.heads["upos"].part].argmax(1)
+        window = _Window(span.start, starts, output, decode(self._network, output, starts))
         for i, start in zip(span, starts, strict=True):
-            here = slice(start, start + len(sentences[i].tokens))
-            heads = self._tree(output, here)
-            yield Tagged(
-                sentence=sentences[i],
-                upos=tuple(self._network.heads["upos"].labels[u] for u in upos[here]),
-                heads=tuple(heads),
-                deprels=tuple(self._network.relations[r] for r in self._relations(output, here, heads)),
-                names=_names({name: _within(runs, here) for name, runs in found.items()}),
-                attributions=tuple(self._attributions(_within(found["attribution"], here))),
-            )
+            yield self._tagged(sentences[i], window, i, start)
 
-    def _tree(self, output: Output, here: slice) -> list[int]:
-        columns = [*range(here.start, here.stop), output.arcs.shape[1] - 1]
-        return trees.best_tree(output.arcs[here][:, columns])
-
-    def _relations(self, output: Output, here: slice, heads: list[int]) -> Iterator[int]:
-        yield from (int(r) for r in self._network.relation(output.below[here], output.above[here], heads))
-
-    def _attributions(self, runs: Sequence[Labelled]) -> Iterator[Attribution]:
-        for group in grouping.nearest([(r.start, r.end, r.label) for r in runs]):
-            parts = [runs[i] for i in group]
-            yield Attribution(
-                source=next((p for p in parts if p.label == "source"), None),
-                cue=next((p for p in parts if p.label == "cue"), None),
-                content=tuple(p for p in parts if p.label == "content"),
-            )
+    def _tagged(self, sentence: Sentence, window: _Window, number: int, start: int) -> Tagged:
+        here = slice(start, start + len(sentence.tokens))
+        output, upos = window.output, self._network.heads["upos"]
+        heads, relations = tree(self._network, output, here)
+        found = {
+            name: [_labelled(m, window, here.start) for m in marked]
+            for name, marked in within(window.found, here).items()
+        }
+        return Tagged(
+            sentence=sentence,
+            upos=tuple(upos.labels[u] for u in output.flat[here, upos.part].argmax(1)),
+            heads=tuple(heads),
+            deprels=tuple(relations),
+            names=_names(found),
+            attributions=tuple(_attributions(found, number)),
+            spans=tuple(sorted((s for name in SPANS for s in found.get(name, ())), key=lambda s: (s.start, s.end))),
+        )
 
 
-def _runs(head: Head, output: Output, starts: Sequence[int]) -> list[Run]:
-    scores = output.flat[:, head.part]
-    path = paths.best_path(scores, head.steps, head.labels)
-    return paths.runs(path, head.labels, paths.probabilities(scores), starts)
-
-
-def _within(runs: Sequence[Run], here: slice) -> list[Labelled]:
-    return [
-        Labelled(r.start - here.start, r.end - here.start, r.label, r.score)
-        for r in runs
-        if here.start <= r.start < here.stop
-    ]
+def _labelled(marked: Marked, window: _Window, start: int) -> Labelled:
+    run, anchor = marked.run, None
+    if marked.anchor is not None:
+        number = bisect_right(window.starts, marked.anchor) - 1
+        anchor = (window.first + number, marked.anchor - window.starts[number])
+    return Labelled(run.start - start, run.end - start, run.label, run.score, marked.values, anchor)
 
 
 def _names(found: dict[str, list[Labelled]]) -> tuple[Labelled, ...]:
@@ -134,3 +140,19 @@ def _names(found: dict[str, list[Labelled]]) -> tuple[Labelled, ...]:
     taken = {i for n in names for i in range(n.start, n.end)}
     others = (n for n in found["news"] if n.label == "MISC" and taken.isdisjoint(range(n.start, n.end)))
     return tuple(sorted((*names, *others), key=lambda n: n.start))
+
+
+def _attributions(found: dict[str, list[Labelled]], number: int) -> Iterator[Attribution]:
+    if "said" not in found:
+        runs = found["attribution"]
+        groups = grouping.nearest([(r.start, r.end, r.label) for r in runs])
+    else:
+        runs = sorted((*found["speaking"], *found["said"]), key=lambda r: (r.start, r.end))
+        groups = grouping.linked([(r.start, r.label, r.anchor) for r in runs], number)
+    for group in groups:
+        parts = [runs[i] for i in group]
+        yield Attribution(
+            source=next((p for p in parts if p.label == "source"), None),
+            cue=next((p for p in parts if p.label == "cue"), None),
+            content=tuple(p for p in parts if p.label == "content"),
+        )

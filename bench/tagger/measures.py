@@ -1,0 +1,121 @@
+"""Figures of a tagger on one corpus each: shares in per cent."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from train.corpora import Item
+
+from communique.extract.neural import paths
+from communique.extract.neural.decoding import decode
+from communique.extract.neural.network import Network
+from communique.extract.tagger import Tagger
+from communique.extract.tokens import Sentence, Token
+
+Span = tuple[int, int, str]
+
+
+@dataclass(slots=True)
+class Count:
+    """Spans found, wanted and both, by label."""
+
+    wanted: dict[str, int] = field(default_factory=dict)
+    found: dict[str, int] = field(default_factory=dict)
+    both: dict[str, int] = field(default_factory=dict)
+
+    def add(self, wanted: Iterable[Span], found: Iterable[Span]) -> None:
+        """Count one more text's spans."""
+        gold, mine = set(wanted), set(found)
+        for table, spans in ((self.wanted, gold), (self.found, mine), (self.both, gold & mine)):
+            for span in spans:
+                table[span[2]] = table.get(span[2], 0) + 1
+
+    def f1(self, label: str | None = None) -> float:
+        """Harmonic mean of precision and recall, of one label or all together."""
+        wanted, found, both = (
+            sum(v for k, v in table.items() if label in (None, k)) for table in (self.wanted, self.found, self.both)
+        )
+        return 200 * both / (wanted + found) if wanted + found else 0.0
+
+
+def spans(labels: Sequence[str]) -> list[Span]:
+    """The runs of B-I-O labels."""
+    found: list[Span] = []
+    for i, label in enumerate(labels):
+        if label[:1] == "I" and found and found[-1][1] == i and found[-1][2] == label[2:]:
+            found[-1] = (found[-1][0], i + 1, label[2:])
+        elif label[:1] in "BI" and label:
+            found.append((i, i + 1, label[2:]))
+    return found
+
+
+def sentence(words: Sequence[str]) -> Sentence:
+    """Given words as a sentence, with one blank between them."""
+    tokens, at = [], 0
+    for word in words:
+        tokens.append(Token(at, at + len(word), word))
+        at += len(word) + 1
+    return Sentence(0, at - 1, tuple(tokens))
+
+
+def sentences(item: Item) -> list[Sentence]:
+    """An item's sentences."""
+    made, at = [], 0
+    for length in item.lengths:
+        made.append(sentence(item.words[at : at + length]))
+        at += length
+    return made
+
+
+def trees(tagger: Tagger, items: Sequence[Item]) -> dict[str, float]:
+    """UPOS, UAS and LAS on given words and sentences, punctuation counted."""
+    words = upos = uas = las = 0
+    for item in items:
+        at = 0
+        for tagged in tagger.tag(sentences(item)):
+            for i, part in enumerate(tagged.upos):
+                head = item.heads[at + i] if item.heads else -1
+                right = tagged.heads[i] == (head - at if head >= 0 else -1)
+                words += 1
+                upos += part == item.layers["upos"][at + i]
+                uas += right
+                las += right and item.deprels is not None and tagged.deprels[i] == item.deprels[at + i]
+            at += len(tagged.upos)
+    return {"UPOS": 100 * upos / words, "UAS": 100 * uas / words, "LAS": 100 * las / words}
+
+
+def names(tagger: Tagger, items: Sequence[Item]) -> Count:
+    """Names of persons, bodies and places, span and label right."""
+    count = Count()
+    for item in items:
+        at = 0
+        found: list[Span] = []
+        for tagged in tagger.tag(sentences(item)):
+            found += [(at + n.start, at + n.end, n.label) for n in tagged.names if n.label != "MISC"]
+            at += len(tagged.upos)
+        count.add(spans(item.layers["names"]), found)
+    return count
+
+
+def head(network: Network, name: str, items: Sequence[Item], layer: str = "") -> Count:
+    """Exact spans of one head, each item read as one window."""
+    count = Count()
+    for item in items:
+        words = network.vocabulary.words(item.words[:500])
+        found = decode(network, network.scores(network.vocabulary.window([words])), [0])
+        runs = [(m.run.start, m.run.end, m.run.label) for m in found[name]]
+        count.add(spans(item.layers[layer or name]), runs)
+    return count
+
+
+def token_f1(network: Network, name: str, items: Sequence[Item]) -> dict[str, float]:
+    """F1 of words under each label of a head: overlap where `head` counts whole spans."""
+    count = Count()
+    for item in items:
+        words = network.vocabulary.words(item.words[:500])
+        output = network.scores(network.vocabulary.window([words]))
+        part = network.heads[name]
+        path = paths.best_path(output.flat[:, part.part], part.steps, part.labels)
+        mine = [(i, i + 1, part.labels[p][2:]) for i, p in enumerate(path) if p]
+        gold = [(i, i + 1, k[2:]) for i, k in enumerate(item.layers[name]) if k not in ("O", "")]
+        count.add(gold, mine)
+    return {label: count.f1(label) for label in sorted(count.wanted)}

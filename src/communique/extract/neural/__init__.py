@@ -1,0 +1,1 @@
+"""How the tagger's model is fed and how its scores are read: wordpieces, windows, best paths and best trees."""

@@ -1,0 +1,133 @@
+"""From a window's scores to runs of words: the best labels of each head, what they are like, and what they hang on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from communique.extract.neural import paths, trees
+from communique.extract.neural.network import Network, Output
+from communique.extract.neural.paths import Head, Run, Scores
+
+MENTIONED = 0.3
+"""From this probability on a word is taken for the mention of an occasion."""
+
+LINKED = {
+    "source": ("speaking", "source", "speaking", "cue"),
+    "content": ("said", "content", "speaking", "cue"),
+    "holder": ("post", "holder", "post", "role"),
+    "of": ("post", "of", "post", "role"),
+    "slot": ("slot", "", "meeting", ""),
+    "membership": ("membership", "member", "membership", "body"),
+}
+"""For each channel of links: head and kind of the runs that hang, head and kind of those that they hang on."""
+
+VALUES = {
+    "meeting_status": ("meeting", "", "status"),
+    "certainty": ("meeting", "", "certainty"),
+    "act_stage": ("work", "act", "stage"),
+    "programme_stage": ("work", "programme", "stage"),
+    "member_status": ("membership", "member", "status"),
+}
+"""For each head of values: head and kind of the runs that have them, and the value's name."""
+
+UNSAID = frozenset({"upos", *VALUES})
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a run is like, with its probability."""
+
+    name: str
+    value: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A run of a window with its values, and the first word of the run that it hangs on."""
+
+    run: Run
+    values: tuple[Value, ...] = ()
+    anchor: int | None = None
+
+
+def decode(network: Network, output: Output, starts: Sequence[int]) -> dict[str, list[Marked]]:
+    """The runs of all heads of a window whose sentences begin at the words `starts`."""
+    found = {
+        name: [Marked(run) for run in _runs(network, name, output, starts)]
+        for name in network.heads
+        if name not in UNSAID
+    }
+    for name, (head, kind, value) in VALUES.items():
+        if name in network.heads:
+            found[head] = _valued(found[head], kind, value, network.heads[name], output)
+    for channel, (head, kind, to, above) in LINKED.items():
+        if channel in network.links:
+            anchors = [m.run.start for m in found[to] if m.run.label.startswith(above)]
+            scores = output.links[network.links.index(channel)]
+            found[head] = [_linked(m, kind, anchors, scores) for m in found[head]]
+    return found
+
+
+def _runs(network: Network, name: str, output: Output, starts: Sequence[int]) -> list[Run]:
+    head = network.heads[name]
+    scores = output.flat[:, head.part]
+    chances = paths.probabilities(scores)
+    if name == "meeting":
+        return _mentioned(head, chances)
+    if name in network.chains:
+        path = paths.best_path(scores, head.steps, head.labels)
+    else:
+        ends = [*starts[1:], len(scores)]
+        path = [p for a, b in zip(starts, ends, strict=True) for p in paths.legal_path(scores[a:b], head)]
+    return paths.runs(path, head.labels, chances, starts)
+
+
+def tree(network: Network, output: Output, here: slice) -> tuple[list[int], list[str]]:
+    """Heads in the sentence (-1: root) and relations of a sentence's words."""
+    columns = [*range(here.start, here.stop), output.arcs.shape[1] - 1]
+    arcs = output.arcs[here][:, columns]
+    heads, alone = trees.best_tree(arcs), arcs.argmax(1).tolist()
+    relations = output.relations[here].tolist()
+    for i, head in enumerate(heads):
+        if head != (-1 if alone[i] == len(heads) else alone[i]):
+            above = None if head < 0 else output.above[here.start + head]
+            relations[i] = network.relation(output.below[here.start + i], above)
+    return heads, [_rooted(network.relations[r], head) for r, head in zip(relations, heads, strict=True)]
+
+
+def _rooted(relation: str, head: int) -> str:
+    """Under the root stands a root, and nowhere else."""
+    return "root" if head < 0 else "dep" if relation == "root" else relation
+
+
+def _mentioned(head: Head, chances: Scores) -> list[Run]:
+    likely = np.nonzero(1 - chances[:, 0] >= MENTIONED)[0]
+    kinds = chances[:, 1:].argmax(1) + 1
+    return [Run(int(i), int(i) + 1, head.labels[kinds[i]], float(1 - chances[i, 0])) for i in likely]
+
+
+def _valued(marked: Sequence[Marked], kind: str, value: str, head: Head, output: Output) -> list[Marked]:
+    """Runs of the kind with their likeliest value, read at the first word."""
+    return [m if not m.run.label.startswith(kind) else _with_value(m, value, head, output) for m in marked]
+
+
+def _with_value(marked: Marked, value: str, head: Head, output: Output) -> Marked:
+    chances = paths.probabilities(output.flat[marked.run.start, head.part])
+    best = int(chances.argmax())
+    return replace(marked, values=(*marked.values, Value(value, head.labels[best], float(chances[best]))))
+
+
+def _linked(marked: Marked, kind: str, anchors: Sequence[int], scores: Scores) -> Marked:
+    """A run of the kind with the anchor that it hangs on, if it hangs on any more likely than on none."""
+    if not marked.run.label.startswith(kind) or not anchors:
+        return marked
+    row = scores[marked.run.start]
+    best = max(anchors, key=lambda a: float(row[a]))
+    return replace(marked, anchor=best) if row[best] > row[-1] else marked
+
+
+def within(found: Mapping[str, Sequence[Marked]], here: slice) -> dict[str, list[Marked]]:
+    """Of the runs of a window those of one sentence."""
+    return {name: [m for m in marked if here.start <= m.run.start < here.stop] for name, marked in found.items()}

