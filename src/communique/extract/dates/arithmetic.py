@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from communique.extract.dates.calendar import holiday_cell
-from communique.extract.dates.cells import Cell, cell, day_cell, finer, month_cell
+from communique.extract.dates.cells import UNITS, Cell, cell, day_cell, finer, month_cell
 from communique.extract.dates.values import Value
 from communique.model.days import civil, month_length, weekday
 from communique.model.times import Step
@@ -61,7 +61,12 @@ def _nth(step: Step, base: Value | None) -> Value | None:
         end = last - (weekday(last) - wanted) % 7
         found = Cell("day", start if step.amount > 0 else end)
         return Value(cell=found) if first <= found.index <= last else None
-    if not finer(step.unit, base.cell.unit) and base.end is None:
+    if step.unit == "half" and base.cell.unit == "month":
+        middle = first + 15
+        return Value(cell=Cell("day", first), end=Cell("day", middle - 1)) if step.amount == 1 else Value(cell=Cell("day", middle), end=Cell("day", last))
+    if step.unit == "week" and step.amount == -1:
+        return Value(cell=Cell("day", last - 6), end=Cell("day", last))
+    if step.unit not in UNITS or (not finer(step.unit, base.cell.unit) and base.end is None):
         return None
     edge = cell(step.unit, first) if step.amount > 0 else cell(step.unit, last)
     inside = edge.shift(step.amount - 1 if step.amount > 0 else step.amount + 1)
@@ -128,7 +133,7 @@ def _cost(value: Value, base: Value, side: int) -> float:
     wrong = (side == -2 and ahead > 0) or (side == 3 and behind > 0)
     if side == 5:
         return max(ahead, behind * 1.5)
-    return max(ahead, behind) * (6.0 if wrong else 1.5 if side == 0 and ahead > 0 else 1.0) + (20 if wrong else 0)
+    return max(ahead, behind) * (4.0 if wrong else 1.5 if side == 0 and ahead > 0 else 1.0) + (20 if wrong else 0)
 
 
 def _in_year(step: Step, year: int) -> Value | None:

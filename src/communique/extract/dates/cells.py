@@ -60,7 +60,9 @@ class Cell:
             return _digits(i, unit) if i >= 0 else "/".join(year_text(civil(day)[0]) for day in self.days)
         if unit == "season":
             return f"{year_text(i // 4)}-{21 + i % 4}"
-        first = {"month": 1, "quarter": 33, "half": 40}[unit]
+        if unit == "half":
+            return f"{year_text(i // 2)}-{1 + 6 * (i % 2):02}/{year_text(i // 2)}-{6 + 6 * (i % 2):02}"
+        first = {"month": 1, "quarter": 33}[unit]
         return f"{year_text(i // _PARTS[unit])}-{first + i % _PARTS[unit]:02}"
 
     @property

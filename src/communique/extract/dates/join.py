@@ -27,7 +27,9 @@ class Joiner:
         drafts = self._pairs(drafts, self._range_year)
         drafts = [self._widen(d, drafts[i - 1] if i else None) for i, d in enumerate(drafts)]
         drafts = self._pairs(drafts, self._range)
+        drafts = self._pairs(drafts, self._both_days)
         drafts = self._pairs(drafts, self._shifted)
+        drafts = self._pairs(drafts, self._ago_next)
         return [self._before_event(d, drafts[i + 1] if i + 1 < len(drafts) else None) for i, d in enumerate(drafts)]
 
     def _pairs(self, drafts: list[Draft], merge: object) -> list[Draft]:
@@ -91,6 +93,22 @@ class Joiner:
         unit, amount = move
         return [replace(a, last=b.last, kind="date", base="draft", other=b, steps=(shift(unit, sign * amount),), fixed=None, why=None)]
 
+    def _both_days(self, a: Draft, b: Draft) -> list[Draft] | None:
+        """Monday and Tuesday: two days in a row."""
+        if self.gap(a, b) != "and" or a.rule != "weekday" or b.rule != "weekday" or a.kind != "date" or b.kind != "date":
+            return None
+        if int(a.steps[0].value) % 7 + 1 != int(b.steps[0].value):
+            return None
+        following = replace(b, base="draft", other=a, steps=(replace(b.steps[0], unit="following"),))
+        return [Draft(first=a.first, last=b.last, rule="range", base="range", other=a, until=following)]
+
+    def _ago_next(self, a: Draft, b: Draft) -> list[Draft] | None:
+        """Ten years ago next month."""
+        step = a.steps[0] if a.rule == "offset" and a.steps else None
+        if step is None or step.unit != "year" or step.amount > 0 or b.rule != "unit" or self.gap(a, b):
+            return None
+        return [replace(b, first=a.first, steps=(*b.steps, Step(verb="anniversary", amount=step.amount)))]
+
     def _before_event(self, draft: Draft, following: Draft | None) -> Draft:
         """A month after the council meeting: the event is named, not dated."""
         move = self._length(draft)
@@ -123,12 +141,20 @@ class Joiner:
         if draft.kind not in ("date", "time") or draft.fixed:
             return draft
         floor = previous.last if previous else 0
-        for widen in (self._nth, self._part, self._eve, self._about):
+        for widen in (self._week, self._nth, self._part, self._eve, self._about):
             draft = widen(draft, floor)
         return draft
 
     def _back(self, draft: Draft, floor: int, count: int) -> list[str]:
         return [w.lower() for w in self.tokens.words[max(floor, draft.first - count) : draft.first]]
+
+    def _week(self, draft: Draft, floor: int) -> Draft:
+        """The week of 13 March."""
+        words = self._back(draft, floor, 2)
+        if words[:1] != ["week"] or words[1] not in ("of", "beginning", "starting", "ending") or not _day(draft):
+            return draft
+        step = Step(verb="shift", unit="week")
+        return self._led(replace(draft, first=draft.first - 2, steps=(*draft.steps, step)), floor)
 
     def _nth(self, draft: Draft, floor: int) -> Draft:
         words = self._back(draft, floor, 4)

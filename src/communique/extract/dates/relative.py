@@ -21,8 +21,8 @@ def unit(match: Match) -> Draft | None:
     word = match.word("dir")
     amount = int(str(match.look("directions", "dir")))
     if word in ("past", "coming") and name != "weekend" and not match.has("so"):
-        return match.draft(kind="duration", fixed=_one(name), why="a length of time, not a date")
-    if word == "last" and _the(match) and match.after() == "of":
+        return match.draft(base="now", steps=(Step(verb="shift", unit=name, amount=amount),), fixed=_one(name))
+    if word == "last" and (_the(match) or match.before() == "the") and match.after() == "of":
         return None
     base = "text" if word in ("following", "previous", "preceding", "prior", "ensuing", "subsequent") else "now"
     if word in ("next", "last") and _the(match):

@@ -76,7 +76,7 @@ class Resolver:
         return replace(expression, parts=parts)
 
     def _worked(self, draft: Draft) -> tuple[tuple[Step, ...], Value | None, Anchor]:
-        if draft.fixed and draft.constant is None:
+        if draft.fixed and draft.constant is None and not draft.steps:
             return (), None, Anchor()
         if draft.base == "range" and draft.other and draft.until:
             return self._range(draft.other, draft.until)

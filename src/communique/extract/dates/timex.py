@@ -30,6 +30,8 @@ def timexes(expressions: Iterable[TimeExpression]) -> Iterator[Timex]:
             kind = _TYPES[expression.kind]
             if kind == "TIME" and "T" not in expression.timex:
                 kind = "DATE"
+            if kind == "DATE" and expression.timex[0] == "P" and "_" not in expression.timex:
+                kind = "DURATION"
             yield Timex(
                 start=expression.start, end=expression.end, type=kind, value=expression.timex, mod=expression.mod
             )
