@@ -5,14 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from communique.extract.chunks import word_set
-from communique.extract.people import fold
 from communique.languages import words
+from communique.languages.naming import body_words, fold
 from communique.model.document import Document
 from communique.model.entity import Entity
 from communique.model.span import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_SMALL = frozenset({"the", "of", "a", "an", "and", "for", "on", "in", "to", "at", "by", "with", "de", "&"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +37,6 @@ class Group:
     acronyms: set[str] = field(default_factory=set)
 
 
-def name_words(name: str) -> frozenset[str]:
-    """The folded words of a body's name without small words, in the singular."""
-    found = (fold(w).removesuffix("'s") for w in _WORD.findall(name))
-    return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in found if w not in _SMALL)
-
-
 def initials(name: str) -> str:
     """The acronym that the capitals of a name make."""
     return "".join(w[0] for w in _WORD.findall(name) if w[0].isupper())
@@ -53,7 +46,7 @@ def join(document: Document, mentions: Iterable[NamedBody]) -> tuple[tuple[Entit
     """The bodies behind mentions, in order of first mention, and the body of each mention."""
     ordered = sorted(mentions, key=lambda m: m.span.start)
     groups: list[Group] = []
-    for mention in sorted(ordered, key=lambda m: (m.known is None, -len(name_words(m.span.quote)), m.span.start)):
+    for mention in sorted(ordered, key=lambda m: (m.known is None, -len(body_words(m.span.quote)), m.span.start)):
         group = _home(mention, groups) or _new(mention, groups)
         group.mentions.append(mention)
         _learn_acronym(document, mention, group)
@@ -67,7 +60,7 @@ def join(document: Document, mentions: Iterable[NamedBody]) -> tuple[tuple[Entit
 def _new(mention: NamedBody, groups: list[Group]) -> Group:
     written = " ".join(mention.span.quote.split())
     name = mention.name or written if mention.kind == "state" else written
-    group = Group(known=mention.known, name=name, kind=mention.kind, words=name_words(name))
+    group = Group(known=mention.known, name=name, kind=mention.kind, words=body_words(name))
     groups.append(group)
     return group
 
@@ -76,7 +69,7 @@ def _home(mention: NamedBody, groups: Sequence[Group]) -> Group | None:
     if mention.known:
         return next((g for g in groups if g.known == mention.known), None)
     quote = mention.span.quote
-    own = name_words(quote)
+    own = body_words(quote)
     for group in groups:
         if own == group.words or fold(quote) in group.acronyms:
             return group

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique import knowledge
-from communique.extract.bodies import name_words
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
+from communique.languages.naming import body_words
 from communique.model.document import Document
 from communique.model.entity import Entity
 
@@ -48,16 +48,16 @@ def _alone(body: Entity) -> bool:
 def _generic(name: str) -> bool:
     """Whether a name says nothing without its parent's: "Council of Ministers"."""
     generic = word_set("names", "generic")
-    return name_words(name) <= generic | {w.rstrip("s") for w in generic}
+    return body_words(name) <= generic | {w.rstrip("s") for w in generic}
 
 
 def _inside(body: Entity, bodies: Sequence[Entity]) -> str | None:
     """The longest other body whose name stands in this one's."""
-    own = name_words(body.name)
+    own = body_words(body.name)
     within = [
-        b for b in bodies if b.id != body.id and name_words(b.name) and name_words(b.name) < own and b.kind != "state"
+        b for b in bodies if b.id != body.id and body_words(b.name) and body_words(b.name) < own and b.kind != "state"
     ]
-    return max(within, key=lambda b: len(name_words(b.name))).id if within else None
+    return max(within, key=lambda b: len(body_words(b.name))).id if within else None
 
 
 def _beside(document: Document, body: Entity, items: Sequence[Mention]) -> str | None:
@@ -84,5 +84,5 @@ def _named(body: Entity, parent: Entity | None) -> Entity:
     if parent is None or parent.id == body.id:
         return body
     full = f"{body.name} of the {parent.name}" if parent.kind != "state" else f"{body.name} of {parent.name}"
-    composed = _generic(body.name) and not name_words(parent.name) <= name_words(body.name)
+    composed = _generic(body.name) and not body_words(parent.name) <= body_words(body.name)
     return replace(body, parent=parent.id, name=full if composed else body.name)

@@ -1,10 +1,9 @@
 """Persons: where a text names them, and which names are the same person's."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from communique.extract.chunks import word_set
+from communique.languages.naming import person_words, same_full_name
 from communique.model.document import Document
 from communique.model.entity import Entity
 from communique.model.span import Span
@@ -18,23 +17,9 @@ class NamedPerson:
     words: tuple[str, ...]
 
 
-def fold(text: str) -> str:
-    """A text in small letters without accents, for comparing names."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
-
-
-def name_words(name: str) -> tuple[str, ...]:
-    """The folded words of a person's name, without particles and honorifics."""
-    small = word_set("names", "particles") | word_set("names", "honorifics")
-    found = tuple(fold(word).strip(".,") for word in name.replace("’s", "").replace("'s", "").split())
-    kept = tuple(word for word in found if word and word not in small)
-    return kept or found
-
-
 def join(document: Document, spans: Iterable[tuple[int, int]]) -> tuple[tuple[Entity, ...], dict[tuple[int, int], str]]:
     """The persons behind mentions, in order of first mention, and the person of each mention."""
-    mentions = [NamedPerson(s, name_words(s.quote)) for s in (document.span(*pair) for pair in sorted(set(spans)))]
+    mentions = [NamedPerson(s, person_words(s.quote)) for s in (document.span(*pair) for pair in sorted(set(spans)))]
     groups = _full_names([m for m in mentions if len(m.words) > 1])
     for mention in (m for m in mentions if len(m.words) == 1):
         _place_single(mention, groups)
@@ -62,17 +47,6 @@ def _full_names(mentions: Sequence[NamedPerson]) -> list[list[NamedPerson]]:
         else:
             home.append(mention)
     return groups
-
-
-def same_full_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names of several words can be one person's: same surname and a first name or initial that agrees."""
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if set(short) <= set(long):
-        return True
-    if short[-1] != long[-1]:
-        return False
-    first, other = short[0], long[0]
-    return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
 
 
 def _place_single(mention: NamedPerson, groups: list[list[NamedPerson]]) -> None:
