@@ -34,8 +34,8 @@ def _weekday(step: Step, base: Value | None) -> Value | None:
     day, wanted = base.days[0], int(step.value)
     if step.unit == "this":
         found = day - weekday(day) + wanted
-    elif step.unit == "next":
-        found = day - weekday(day) + wanted + 7
+    elif step.unit in ("next", "second"):
+        found = day - weekday(day) + wanted + (7 if step.unit == "next" else 14)
     elif step.unit in ("last", "preceding"):
         found = day - ((weekday(day) - wanted - 1) % 7 + 1)
     elif step.unit == "following":
@@ -61,16 +61,27 @@ def _nth(step: Step, base: Value | None) -> Value | None:
         end = last - (weekday(last) - wanted) % 7
         found = Cell("day", start if step.amount > 0 else end)
         return Value(cell=found) if first <= found.index <= last else None
-    if step.unit == "half" and base.cell.unit == "month":
-        middle = first + 15
-        return Value(cell=Cell("day", first), end=Cell("day", middle - 1)) if step.amount == 1 else Value(cell=Cell("day", middle), end=Cell("day", last))
-    if step.unit == "week" and step.amount == -1:
-        return Value(cell=Cell("day", last - 6), end=Cell("day", last))
+    if base.cell.unit == "month" and base.end is None and (part := _part_of_month(step, first, last)):
+        return part
     if step.unit not in UNITS or (not finer(step.unit, base.cell.unit) and base.end is None):
         return None
     edge = cell(step.unit, first) if step.amount > 0 else cell(step.unit, last)
     inside = edge.shift(step.amount - 1 if step.amount > 0 else step.amount + 1)
     return Value(cell=inside) if inside.days[0] <= last and first <= inside.days[1] else None
+
+
+def _part_of_month(step: Step, first: int, last: int) -> Value | None:
+    """The halves, tens of days and outer weeks of a month, which no cell holds."""
+    if step.unit in ("half", "fortnight"):
+        start, end = (first, first + 14) if step.amount == 1 else (first + 15, last)
+    elif step.unit == "decade":
+        start = first + 10 * (step.amount - 1 if step.amount > 0 else 2)
+        end = last if start == first + 20 else start + 9
+    elif step.unit == "week" and step.amount in (1, -1):
+        start, end = (first, first + 6) if step.amount == 1 else (last - 6, last)
+    else:
+        return None
+    return Value(cell=Cell("day", start), end=Cell("day", end)) if start <= last else None
 
 
 def _anniversary(step: Step, base: Value | None) -> Value | None:
@@ -117,6 +128,9 @@ def _best(step: Step, base: Value, year: int) -> Value | None:
         return after[0] if after else None
     if step.unit == "this" or step.amount == 4:
         return _in_year(step, year)
+    if step.unit == "upto":
+        same = _in_year(step, year)
+        return same if same and same.days and same.days[0] <= last else _in_year(step, year - 1)
     return min(found, key=lambda v: _cost(v, base, step.amount), default=None)
 
 

@@ -23,6 +23,7 @@ class Joiner:
         """The drafts of a text, in order, with those that belong together made one."""
         drafts = self._pairs(drafts, self._with_clock)
         drafts = [d for d in drafts if d.rule != "daypart"]
+        drafts = self._pairs(drafts, self._nth_weekday)
         drafts = self._pairs(drafts, self._of_year)
         drafts = self._pairs(drafts, self._range_year)
         drafts = [self._widen(d, drafts[i - 1] if i else None) for i, d in enumerate(drafts)]
@@ -58,6 +59,18 @@ class Joiner:
         steps = tuple(step for step in clock.steps if step.verb != "shift")
         return [replace(day, first=a.first, last=b.last, kind="time", steps=day.steps + steps)]
 
+    def _nth_weekday(self, a: Draft, b: Draft) -> list[Draft] | None:
+        """The second Friday of this month, the first Monday in May."""
+        ordinal = self._word(a.first - 1)
+        if a.rule != "weekday" or self.gap(a, b) not in ("of", "in") or b.rule not in ("unit", "month", "full", "same"):
+            return None
+        if ordinal not in self.lexicon.tables["ordinals"] and not (ordinal[:1].isdigit() and not ordinal.isdigit()):
+            return None
+        amount = -1 if ordinal in ("last", "final") else number_of([ordinal], self.lexicon)
+        step = Step(verb="nth", unit="weekday", amount=amount, value=a.steps[0].value)
+        first = a.first - 1 - (self._word(a.first - 2) == "the")
+        return [replace(b, first=first, steps=(*b.steps, step))]
+
     def _of_year(self, a: Draft, b: Draft) -> list[Draft] | None:
         """July 25 of that year; the spring of 481 BC."""
         if not _pick(a) or a.steps[0].unit == "weekend" or self.gap(a, b) != "of" or b.rule not in ("same", "unit", "era"):
@@ -71,7 +84,7 @@ class Joiner:
         if not (_pick(a) and _dated(b) and self.gap(a, b) in self.lexicon.tables["joints"]["same_year"]):
             return None
         source = b.other if b.base == "draft" and b.other and _pick(replace(b, base="now")) else b
-        return [b, replace(a, base="draft", other=source)]
+        return [b, replace(a, base="draft", other=source, steps=(replace(a.steps[0], unit=a.steps[0].unit or "upto"), *a.steps[1:]))]
 
     def _range(self, a: Draft, b: Draft) -> list[Draft] | None:
         if a.kind != "date" or b.kind != "date" or a.fixed or b.fixed:

@@ -25,7 +25,7 @@ def unit(match: Match) -> Draft | None:
     if word == "last" and (_the(match) or match.before() == "the") and match.after() == "of":
         return None
     base = "text" if word in ("following", "previous", "preceding", "prior", "ensuing", "subsequent") else "now"
-    if word in ("next", "last") and _the(match):
+    if word == "next" and _the(match):
         base = "text"
     if name == "fortnight":
         name, amount = "week", 2 * amount
@@ -102,9 +102,28 @@ def weekday(match: Match) -> Draft | None:
     if match.has("week"):
         return match.draft(base="now", steps=(Step(verb="shift", unit="week", amount=amount), Step(verb="nth", unit="day", amount=int(day))))
     base = "text" if word in ("following", "previous", "preceding", "same") else "now"
-    verb = "last" if amount < 0 else "next" if amount > 0 else "this"
+    verb = "last" if amount < 0 else "next" if amount > 0 else "" if word == "this" else "this"
     verb = "following" if word in ("coming", "upcoming", "following") else verb
     return match.draft(base=base, steps=(Step(verb="weekday", value=day, unit=verb),))
+
+
+def beyond(match: Match) -> Draft | None:
+    """The week after next, the year before last, the Monday after next."""
+    sign = -1 if match.word_at(match.last - 1) == "last" else 1
+    if match.after() in match.lexicon.tables["weekdays"] or match.after() in match.lexicon.tables["units"]:
+        return None
+    if match.has("weekday"):
+        step = Step(verb="weekday", unit="second", value=str(match.look("weekdays", "weekday")))
+        return match.draft(base="now", steps=(step,))
+    return match.draft(base="now", steps=(shift(unit_of(match, "unit"), 2 * sign),))
+
+
+def day_beside(match: Match) -> Draft | None:
+    """The day before, the day after: beside the day last spoken of."""
+    if match.after()[:1].isalnum() and match.after() not in ("in", "at", "by", "and", "with", "but", "from", "had", "was", "were"):
+        return None
+    amount = -1 if match.word_at(match.last - 1) == "before" else 1
+    return match.draft(base="text", steps=(Step(verb="shift", unit="day", amount=amount),))
 
 
 def month(match: Match) -> Draft | None:
@@ -223,6 +242,8 @@ RULES = {
     "part_of_last": part_of_last,
     "bare_unit": bare_unit,
     "near_weekday": weekday,
+    "beyond": beyond,
+    "day_beside": day_beside,
     "near_month": month,
     "near_part": part_of_day,
     "offset": offset,

@@ -11,7 +11,8 @@ from communique.extract.dates.tense import tense
 from communique.extract.dates.values import Value, value_of
 from communique.model.times import Anchor, Step, TimeExpression
 
-_SIDES = {"past": -2, "future": 3, "told": 5, None: 0}
+_SIDES = {"past": -2, "future": 3, "told": 5, "present": 6, None: 0}
+_LED = {"since": "past"}
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class Resolver:
         expression = self._written(draft, value, anchor, steps)
         if draft.base == "event" and draft.other:
             parts = (self._express(draft.other),)
-        if value and value.cell and draft.base != "range":
+        if value and value.cell and draft.base != "range" and expression.relation not in ("since", "until"):
             start, end = self._offsets(draft)
             self.spoken.append((value, Anchor(kind="expression", start=start, end=end, edtf=value.edtf)))
         return replace(expression, parts=parts)
@@ -115,7 +116,8 @@ class Resolver:
         """The steps with the side told by the tense, where they leave it open."""
         if not any(s.verb in ("pick", "weekday") and not s.amount and s.unit not in _EXPLICIT for s in draft.steps):
             return draft.steps
-        side = tense(self.tokens, draft.first, draft.last, self.language)
+        before = self.tokens.words[draft.first - 1].lower() if draft.first else ""
+        side = _LED.get(before) or tense(self.tokens, draft.first, draft.last, self.language)
         if self.narrative and draft.base == "now":
             side = "future" if draft.rule == "weekday" else "told"
         return tuple(_sided(step, side) for step in draft.steps)
@@ -129,9 +131,9 @@ class Resolver:
             return self._next(draft)
         if draft.base == "text" or (draft.base == "now" and self.narrative):
             first = draft.steps[0] if draft.steps else Step(verb="")
-            unit = first.unit if first.verb == "shift" else "month" if first.verb == "pick" else "year"
+            unit = first.unit if first.verb == "shift" else {"pick": "month", "weekday": "day"}.get(first.verb, "year")
             for wanted in (unit, "year"):
-                for value, anchor in reversed(self.spoken[-6:]):
+                for value, anchor in reversed(self.spoken[-_MEMORY:]):
                     if value.cell and not finer(wanted, value.cell.unit):
                         return anchor, value
                 if first.verb != "pick":
@@ -171,12 +173,13 @@ class Resolver:
         )
 
 
-_EXPLICIT = ("this", "last", "next", "following", "preceding", "past", "future")
+_MEMORY = 30
+_EXPLICIT = ("this", "last", "next", "following", "preceding", "past", "future", "upto", "second")
 
 
 def _sided(step: Step, side: str | None) -> Step:
     if step.verb == "weekday" and step.unit not in _EXPLICIT:
-        return replace(step, unit=side or "past")
+        return replace(step, unit=side if side == "future" else "past")
     if step.verb == "pick" and not step.amount and step.unit not in _EXPLICIT:
         return replace(step, amount=_SIDES[side])
     return step

@@ -42,6 +42,8 @@ class Value:
         """The value of a TIMEX3."""
         if self.cell is None:
             return _loose_timex(self.loose) if self.loose else None
+        if self.end and self.cell.unit == "day" and self.end.index - self.cell.index == 6:
+            return cell("week", self.cell.index + 3).timex
         day = self.cell.timex
         return day + (f"T{self.clock}" if self.clock else f"T{self.part}" if self.part else "")
 
