@@ -65,6 +65,8 @@ def _nth(step: Step, base: Value | None) -> Value | None:
         return part
     if step.unit not in UNITS or (not finer(step.unit, base.cell.unit) and base.end is None):
         return None
+    if step.unit == "week" and base.cell.unit == "year" and step.amount > 0:
+        first += 3
     edge = cell(step.unit, first) if step.amount > 0 else cell(step.unit, last)
     inside = edge.shift(step.amount - 1 if step.amount > 0 else step.amount + 1)
     return Value(cell=inside) if inside.days[0] <= last and first <= inside.days[1] else None
@@ -120,6 +122,8 @@ def _best(step: Step, base: Value, year: int) -> Value | None:
     first, last = base.days
     if step.unit == "weekend":
         found = [Value(cell=cell("weekend", first).shift(i)) for i in (-1, 0, 1)]
+    if step.unit == "day":
+        found = _fitting(step.value, first)
     before = [v for v in found if v.days and v.days[1] < first]
     after = [v for v in found if v.days and v.days[0] > last]
     if step.unit == "last" or step.amount == -1:
@@ -128,10 +132,20 @@ def _best(step: Step, base: Value, year: int) -> Value | None:
         return after[0] if after else None
     if step.unit == "this" or step.amount == 4:
         return _in_year(step, year)
+    if step.unit == "onward":
+        same = _in_year(step, year)
+        return same if same and same.days and same.days[1] >= first else _in_year(step, year + 1)
     if step.unit == "upto":
         same = _in_year(step, year)
         return same if same and same.days and same.days[0] <= last else _in_year(step, year - 1)
     return min(found, key=lambda v: _cost(v, base, step.amount), default=None)
+
+
+def _fitting(value: str, first: int) -> list[Value]:
+    """The days within a year of a day that have this weekday and day of the month."""
+    wanted, day = (int(part) for part in value.split("-"))
+    near = range(first - 366, first + 367)
+    return [Value(cell=Cell("day", d)) for d in near if weekday(d) == wanted and civil(d)[2] == day]
 
 
 def _cost(value: Value, base: Value, side: int) -> float:
@@ -152,7 +166,7 @@ def _cost(value: Value, base: Value, side: int) -> float:
 
 def _in_year(step: Step, year: int) -> Value | None:
     """The thing to be picked, in one year."""
-    if step.unit == "weekend":
+    if step.unit in ("weekend", "day"):
         return None
     if step.unit == "holiday":
         return Value(cell=holiday_cell(step.value, year))
@@ -170,7 +184,7 @@ def _of(part: str, year: int) -> Cell | None:
 
 
 def _without_year(step: Step) -> Value | None:
-    if step.unit == "weekend":
+    if step.unit in ("weekend", "day"):
         return None
     if step.unit in ("quarter", "half", "season"):
         first = {"quarter": 33, "half": 40, "season": 21}[step.unit]

@@ -11,6 +11,8 @@ from communique.model.times import Step
 
 def full(match: Match) -> Draft | None:
     """A day or month with its year, or a year alone."""
+    if _priced(match):
+        return None
     year = match.integer("year")
     if match.has("day"):
         found = day_cell(year, _month(match), match.integer("day"))
@@ -20,12 +22,22 @@ def full(match: Match) -> Draft | None:
 
 def day_of_month(match: Match) -> Draft | None:
     """A day of a month, its year not said."""
+    if _priced(match):
+        return None
     month, day = _month(match), match.integer("day")
     if not 1 <= day <= month_length(2000, month):
         return None
     if match.word("month") == "may" and match.tokens.words[match.found.start("month")] == "may":
         return None
     return match.draft(base="now", steps=(Step(verb="pick", value=f"XXXX-{month:02}-{day:02}"),))
+
+
+def _priced(match: Match) -> bool:
+    """Whether the number that the form begins with is a sum of money, or the end of a longer number."""
+    if match.tokens.words[match.first][0].isdigit():
+        before = match.before()
+        return before in ("$", "£", "€") or (before in (".", ",") and match.before(2).isdigit() and _tight(match, match.first - 1))
+    return False
 
 
 def days_of_month(match: Match) -> Draft | None:
@@ -53,9 +65,10 @@ def _day_said(year: int | None, month: int, day: int) -> dict[str, object]:
 def month(match: Match) -> Draft | None:
     """A month alone."""
     written = match.tokens.words[match.found.start("month")]
-    if not written[0].isupper():
+    if not written[0].isupper() and (written in match.lexicon.tables["proper"] or len(written) < 4):
         return None
-    if written.lower() in match.lexicon.tables["proper"] or len(written) < 4 or written.isupper():
+    to_month = match.after() in ("-", "–", "/") and match.after(2) in match.lexicon.tables["months"]
+    if not to_month and (written.lower() in match.lexicon.tables["proper"] or len(written) < 4 or written.isupper()):
         if match.before() not in match.lexicon.tables["leads"]["words"] and match.before() != "-":
             return None
         if match.after()[:1].isalpha() and match.tokens.words[match.last][0].isupper() and not written.isupper():
@@ -66,7 +79,7 @@ def month(match: Match) -> Draft | None:
 def weekday_alone(match: Match) -> Draft | None:
     """A weekday."""
     written = match.tokens.words[match.found.start("weekday")]
-    if not written[0].isupper() or (len(written) < 5 and match.after() != "."):
+    if len(written) < 6 and (not written[0].isupper() or match.after() != "."):
         return None
     return match.draft(base="now", steps=(Step(verb="weekday", value=str(match.look("weekdays", "weekday"))),))
 
@@ -108,12 +121,17 @@ def year_words(match: Match) -> Draft | None:
     """A year in words: "nineteen ninety-six", "the year two thousand"."""
     last = match.integer("last") if match.has("last") else 0
     if match.has("two"):
+        if match.has("month") and last < 100:
+            return match.draft(constant=Value(cell=month_cell(2000 + last, _month(match))))
         if not match.has("last") and match.word_at(match.first) == "two":
             return None
         return match.draft(constant=Value(cell=Cell("year", 2000 + last))) if last < 100 else None
-    if not (11 <= match.integer("first") <= 20 and 10 <= last <= 99):
+    first = match.integer("first")
+    if first % 100 == 0 and 1100 <= first <= 2000 and last:
+        return match.draft(constant=Value(cell=Cell("year", first + last)))
+    if not (11 <= first <= 20 and 10 <= last <= 99):
         return None
-    value = match.integer("first") * 100 + last
+    value = first * 100 + last
     return match.draft(constant=Value(cell=month_cell(value, _month(match)) if match.has("month") else Cell("year", value)))
 
 
@@ -137,7 +155,7 @@ def numeric(match: Match) -> Draft | None:
     """A date in numbers; where both orders are possible it stays a choice."""
     year = match.integer("year")
     if year < 100:
-        year += 2000 if year < 50 else 1900
+        year += 2000 if year < 40 else 1900
     a, b = match.integer("a"), match.integer("b")
     month_first, day_first = day_cell(year, a, b), day_cell(year, b, a)
     if match.word("sep") == "." and day_first:
@@ -187,7 +205,7 @@ def century(match: Match) -> Draft | None:
 def part_of_year(match: Match) -> Draft | None:
     """A quarter, half or season of a year that is said, or of the year of writing."""
     unit, nth = _part(match)
-    if nth is None:
+    if nth is None or (not match.has("year") and match.has("ord") and match.word("ord") in ("last", "final", "closing")):
         return None
     if match.has("year"):
         year = match.integer("year")
@@ -224,6 +242,8 @@ def fiscal(match: Match) -> Draft | None:
 def split_year(match: Match) -> Draft | None:
     """Two years in one: "1998-99", "2019/20"."""
     first, last = match.integer("year"), match.integer("last")
+    if match.word_at(match.first + 1) == "-" and 1 <= last <= 12 and (last <= first % 100 or len(match.word("last")) == 1):
+        return match.draft(constant=Value(cell=month_cell(first, last)))
     end = first // 100 * 100 + last
     if not first < end <= first + 40 or len(match.word("last")) != 2:
         return None
@@ -236,13 +256,13 @@ def split_year(match: Match) -> Draft | None:
 def holiday(match: Match) -> Draft | None:
     """A holiday of fixed or movable date."""
     phrase = match.word("phrase")
-    written = match.tokens.words[match.first]
-    if not written[0].isupper():
+    if not match.has("dir") and not match.has("year") and not match.tokens.words[match.first][0].isupper():
         return None
     rule = str(match.lexicon.tables["holidays"][phrase])
     if match.has("year"):
         return match.draft(constant=Value(cell=holiday_cell(rule, match.integer("year"))))
-    return match.draft(base="now", steps=(Step(verb="pick", unit="holiday", value=rule),))
+    side = int(str(match.look("directions", "dir"))) if match.has("dir") else 0
+    return match.draft(base="now", steps=(Step(verb="pick", unit="holiday", value=rule, amount=side),))
 
 
 def holiday_cell(rule: str, year: int) -> Cell:
@@ -261,12 +281,35 @@ def holiday_cell(rule: str, year: int) -> Cell:
     return Cell("day", first + (day - weekday(first)) % 7 + 7 * (nth - 1) + int(plus or 0))
 
 
+def week_number(match: Match) -> Draft | None:
+    """A week of a year by its number."""
+    number_said = match.integer("n")
+    if not 1 <= number_said <= 53:
+        return None
+    nth = Step(verb="nth", unit="week", amount=number_said)
+    if match.has("year"):
+        return match.draft(constant=Value(cell=Cell("year", match.integer("year"))), steps=(nth,))
+    amount = int(str(match.look("directions", "dir"))) if match.has("dir") else 0
+    return match.draft(base="now", steps=(Step(verb="shift", unit="year", amount=amount), nth))
+
+
+def weekday_day(match: Match) -> Draft | None:
+    """A weekday with the day of the month: "Fri 14th"."""
+    if match.has("bare"):
+        if match.after()[:1].isalnum() or match.after() in (":", "-", "/", "%"):
+            return None
+        value = f"{match.look('weekdays', 'weekday')}-{match.integer('bare'):02}"
+        return match.draft(base="now", steps=(Step(verb="pick", unit="day", value=value),))
+    value = f"{match.look('weekdays', 'weekday')}-{match.integer('day'):02}"
+    return match.draft(base="now", steps=(Step(verb="pick", unit="day", value=value),))
+
+
 def nth_day(match: Match) -> Draft | None:
     """A day of the month by its ordinal alone: "on the 12th"."""
-    if match.before() not in ("on", "by", "until", "till", "from", "to", "through", "since", "before", "and", "of"):
+    if match.last - match.first < 4 and match.before() not in ("on", "by", "until", "till", "from", "to", "through", "since", "before", "and", "of"):
         return None
     after = match.after()
-    if after and after[0].isalpha() and after not in _AFTER_DAY:
+    if match.last - match.first < 4 and after and after[0].isalpha() and after not in _AFTER_DAY:
         return None
     return match.draft(base="text", steps=(Step(verb="nth", unit="day", amount=match.integer("day"), value="month"),))
 
@@ -291,6 +334,8 @@ RULES = {
     "split_year": split_year,
     "holidays": holiday,
     "nth_day": nth_day,
+    "week_number": week_number,
+    "weekday_day": weekday_day,
 }
 
 

@@ -25,6 +25,7 @@ class Joiner:
         drafts = [d for d in drafts if d.rule != "daypart"]
         drafts = self._pairs(drafts, self._nth_weekday)
         drafts = self._pairs(drafts, self._of_year)
+        drafts = self._pairs(drafts, self._year_in_words)
         drafts = self._pairs(drafts, self._range_year)
         drafts = [self._widen(d, drafts[i - 1] if i else None) for i, d in enumerate(drafts)]
         drafts = self._pairs(drafts, self._range)
@@ -79,14 +80,21 @@ class Joiner:
             return None
         return [replace(b, first=a.first, steps=b.steps + _within(a.steps[0]))]
 
+    def _year_in_words(self, a: Draft, b: Draft) -> list[Draft] | None:
+        """13 September nineteen seventy-two."""
+        if not _pick(a) or b.rule != "year_words" or self.gap(a, b) not in ("", ","):
+            return None
+        return [replace(b, first=a.first, steps=_within(a.steps[0]))]
+
     def _range_year(self, a: Draft, b: Draft) -> list[Draft] | None:
         """A date without a year takes that of the next in its list: "in May and June 2024"."""
-        if not (_pick(a) and _dated(b) and self.gap(a, b) in self.lexicon.tables["joints"]["same_year"]):
+        if not (_pick(a) and a.rule != "near_month" and _dated(b) and self.gap(a, b) in self.lexicon.tables["joints"]["same_year"]):
             return None
         source = b.other if b.base == "draft" and b.other and _pick(replace(b, base="now")) else b
         return [b, replace(a, base="draft", other=source, steps=(replace(a.steps[0], unit=a.steps[0].unit or "upto"), *a.steps[1:]))]
 
     def _range(self, a: Draft, b: Draft) -> list[Draft] | None:
+        a, b = _today(a), _today(b)
         if a.kind != "date" or b.kind != "date" or a.fixed or b.fixed:
             return None
         gap, before = self.gap(a, b), self._word(a.first - 1)
@@ -95,6 +103,10 @@ class Joiner:
             return None
         if gap == "to" and before != "from" and not _alike(a, b):
             return None
+        if b.base in ("now", "text") and b.steps and b.steps[0].verb in ("pick", "weekday", "nth"):
+            verb, unit = b.steps[0].verb, b.steps[0].unit
+            onward = {"pick": unit or "onward", "weekday": "following"}.get(verb, unit)
+            b = replace(b, base="draft", other=a, steps=(replace(b.steps[0], unit=onward), *b.steps[1:]))
         return [Draft(first=a.first, last=b.last, rule="range", base="range", other=a, until=b)]
 
     def _shifted(self, a: Draft, b: Draft) -> list[Draft] | None:
@@ -163,11 +175,13 @@ class Joiner:
 
     def _week(self, draft: Draft, floor: int) -> Draft:
         """The week of 13 March."""
-        words = self._back(draft, floor, 2)
-        if words[:1] != ["week"] or words[1] not in ("of", "beginning", "starting", "ending") or not _day(draft):
+        words = self._back(draft, floor, 3)
+        words = words[:-1] if words[-1:] == ["on"] else words[-2:]
+        if words[:1] != ["week"] or words[1] not in ("of", "beginning", "starting", "ending", "commencing") or not _day(draft):
             return draft
+        first = draft.first - 2 - (self._word(draft.first - 1) == "on")
         step = Step(verb="shift", unit="week")
-        return self._led(replace(draft, first=draft.first - 2, steps=(*draft.steps, step)), floor)
+        return self._led(replace(draft, first=first, steps=(*draft.steps, step)), floor)
 
     def _nth(self, draft: Draft, floor: int) -> Draft:
         words = self._back(draft, floor, 4)
@@ -240,6 +254,13 @@ def _within(step: Step) -> tuple[Step, ...]:
     return tuple(Step(verb="nth", unit=unit, amount=n) for unit, n in zip(("month", "day"), numbers, strict=False))
 
 
+def _today(draft: Draft) -> Draft:
+    """Now, as the end of a range: the day of writing."""
+    if draft.fixed != "PRESENT_REF":
+        return draft
+    return replace(draft, base="now", fixed=None, why=None, steps=(Step(verb="shift", unit="day"),))
+
+
 def _clock(draft: Draft) -> bool:
     return draft.kind == "time" and draft.rule in ("clock", "military", "fixed_hour", "daypart")
 
@@ -263,7 +284,7 @@ def _dated(draft: Draft) -> bool:
 
 
 def _alike(a: Draft, b: Draft) -> bool:
-    return a.rule == b.rule or _dated(a) == _dated(b)
+    return a.rule == b.rule or _dated(a) == _dated(b) or (_day(a) and _day(b))
 
 
 def flat(drafts: list[Draft]) -> Iterator[Draft]:

@@ -70,7 +70,7 @@ class Lexicon:
                 yield rule, expand(form, macros)
         for table in _PHRASES:
             for phrase in self.tables[table]:
-                yield table, f"phrase= ( {phrase} )" + (" ,? year=YEAR?" if table == "holidays" else "")
+                yield table, _phrase_form(phrase, holiday=table == "holidays")
 
     def _classes(self, literal: set[str]) -> dict[str, set[str]]:
         classes = {word: {word} | (_SHAPES["day"] if word.isdigit() else set()) for word in literal}
@@ -84,6 +84,11 @@ class Lexicon:
         if not digits.isascii():
             return PLAIN
         return self._shapes.get(_shape_of(digits, word[len(digits) :]), PLAIN)
+
+
+def _phrase_form(phrase: str, *, holiday: bool) -> str:
+    form = f"phrase= ( {phrase} )"
+    return f"( the? dir=DIRECTIONS ) ? {form} ,? year=YEAR?" if holiday else form
 
 
 _SHAPES = {

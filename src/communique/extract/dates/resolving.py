@@ -174,7 +174,7 @@ class Resolver:
 
 
 _MEMORY = 30
-_EXPLICIT = ("this", "last", "next", "following", "preceding", "past", "future", "upto", "second")
+_EXPLICIT = ("this", "last", "next", "following", "preceding", "past", "future", "upto", "onward", "second")
 
 
 def _sided(step: Step, side: str | None) -> Step:
