@@ -63,6 +63,11 @@ def _nth(step: Step, base: Value | None) -> Value | None:
         return Value(cell=found) if first <= found.index <= last else None
     if base.cell.unit == "month" and base.end is None and (part := _part_of_month(step, first, last)):
         return part
+    if step.unit == "half" and base.cell.unit in ("century", "decade"):
+        first_year, last_year = civil(first)[0], civil(last)[0]
+        middle = (first_year + last_year + 1) // 2
+        ends = (first_year, middle - 1) if step.amount == 1 else (middle, last_year)
+        return Value(cell=Cell("year", ends[0]), end=Cell("year", ends[1]))
     if step.unit not in UNITS or (not finer(step.unit, base.cell.unit) and base.end is None):
         return None
     if step.unit == "week" and base.cell.unit == "year" and step.amount > 0:

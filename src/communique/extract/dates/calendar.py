@@ -188,6 +188,8 @@ def decade(match: Match) -> Draft | None:
     if len(digits) == 2 and not (match.has("mark") or match.found.group().startswith(match.found.group("decade")) is False):
         return None
     value = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    if value % 100 == 0 and value < 1900:
+        return match.draft(constant=Value(cell=Cell("century", value // 100)))
     return match.draft(constant=Value(cell=Cell("decade", value // 10)))
 
 

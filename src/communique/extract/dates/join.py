@@ -62,6 +62,8 @@ class Joiner:
 
     def _nth_weekday(self, a: Draft, b: Draft) -> list[Draft] | None:
         """The second Friday of this month, the first Monday in May."""
+        if a.rule == "weekend" and self.gap(a, b) == "of" and _day(b):
+            return [replace(b, first=a.first, steps=(*b.steps, Step(verb="shift", unit="weekend")))]
         ordinal = self._word(a.first - 1)
         if a.rule != "weekday" or self.gap(a, b) not in ("of", "in") or b.rule not in ("unit", "month", "full", "same"):
             return None

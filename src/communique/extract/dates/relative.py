@@ -22,7 +22,7 @@ def unit(match: Match) -> Draft | None:
     amount = int(str(match.look("directions", "dir")))
     if word in ("past", "coming") and name != "weekend" and not match.has("so"):
         return match.draft(base="now", steps=(Step(verb="shift", unit=name, amount=amount),), fixed=_one(name))
-    if word == "last" and match.after() == "of":
+    if word == "last" and (match.after() == "of" or name == "day"):
         return None
     base = "text" if word in ("following", "previous", "preceding", "prior", "ensuing", "subsequent") else "now"
     if word == "next" and _the(match):

@@ -54,11 +54,11 @@ class Resolver:
         """Whether the text tells of years long before it was written: then its own dates are what it counts from."""
         if self.now is None or self.now.cell is None:
             return True
-        spoken = sum(d.rule in ("weekday", "deictics", "unit", "near_weekday", "offset", "near_part") for d in self.drafts)
-        if spoken * 12 > len(self.drafts):
+        spoken = sum(d.rule in _DEICTIC for d in self.drafts)
+        if spoken * 5 > len(self.drafts):
             return False
         years = sorted(d.constant.cell.year for d in self.drafts if d.constant and d.constant.cell)
-        return len(years) >= 8 and self.now.cell.year - years[len(years) // 2] > 3
+        return len(years) >= 4 and self.now.cell.year - years[len(years) // 2] > 3
 
     def _offsets(self, draft: Draft) -> tuple[int, int]:
         return (self.tokens.starts[draft.first], self.tokens.end(draft.last - 1))
@@ -118,7 +118,7 @@ class Resolver:
             return draft.steps
         before = self.tokens.words[draft.first - 1].lower() if draft.first else ""
         side = _LED.get(before) or tense(self.tokens, draft.first, draft.last, self.language)
-        if self.narrative and draft.base == "now":
+        if self.narrative and draft.base == "now" and not self._spoken_now(draft):
             side = "future" if draft.rule == "weekday" else "told"
         return tuple(_sided(step, side) for step in draft.steps)
 
@@ -129,7 +129,7 @@ class Resolver:
             return Anchor(), None
         if draft.base == "next":
             return self._next(draft)
-        if draft.base == "text" or (draft.base == "now" and self.narrative):
+        if draft.base == "text" or (draft.base == "now" and self.narrative and not self._spoken_now(draft)):
             first = draft.steps[0] if draft.steps else Step(verb="")
             unit = first.unit if first.verb == "shift" else {"pick": "month", "weekday": "day"}.get(first.verb, "year")
             for wanted in (unit, "year"):
@@ -139,6 +139,10 @@ class Resolver:
                 if first.verb != "pick":
                     break
         return (self.now_anchor, self.now) if self.now else (Anchor(), None)
+
+    def _spoken_now(self, draft: Draft) -> bool:
+        """Whether even in a story this is counted from the day of writing, where that is known: "on Wednesday"."""
+        return self.now is not None and self.now.cell is not None and draft.rule in _DEICTIC
 
     def _next(self, draft: Draft) -> tuple[Anchor, Value | None]:
         """The date that an anniversary counts from: the next full one in the sentence."""
@@ -173,6 +177,7 @@ class Resolver:
         )
 
 
+_DEICTIC = ("weekday", "deictics", "unit", "near_weekday", "near_month", "near_part", "weekend", "beyond", "year_ago")
 _MEMORY = 30
 _EXPLICIT = ("this", "last", "next", "following", "preceding", "past", "future", "upto", "onward", "second")
 
