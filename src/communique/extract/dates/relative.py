@@ -130,10 +130,11 @@ def month(match: Match) -> Draft | None:
     """Last May, next March, this September; last summer; last Christmas."""
     amount = int(str(match.look("directions", "dir")))
     side = "last" if amount < 0 else "next" if amount > 0 else "this"
+    base = "text" if match.word("dir") in ("following", "previous", "preceding") else "now"
     if match.has("season"):
         season = int(str(match.look("seasons", "season"))) - 21
-        return match.draft(base="now", steps=(Step(verb="pick", unit="season", value=str(season), amount=amount or 2),))
-    return match.draft(base="now", steps=(Step(verb="pick", value=f"XXXX-{match.look('months', 'month'):02}", unit=side),))
+        return match.draft(base=base, steps=(Step(verb="pick", unit="season", value=str(season), amount=amount or 2),))
+    return match.draft(base=base, steps=(Step(verb="pick", value=f"XXXX-{match.look('months', 'month'):02}", unit=side),))
 
 
 def part_of_day(match: Match) -> Draft | None:

@@ -54,11 +54,12 @@ class Resolver:
         """Whether the text tells of years long before it was written: then its own dates are what it counts from."""
         if self.now is None or self.now.cell is None:
             return True
-        spoken = sum(d.rule in _DEICTIC for d in self.drafts)
-        if spoken * 5 > len(self.drafts):
+        if self.now_anchor.kind == "dateline" or sum(d.rule in _DEICTIC for d in self.drafts) * 5 > len(self.drafts):
             return False
-        years = sorted(d.constant.cell.year for d in self.drafts if d.constant and d.constant.cell)
-        return len(years) >= 4 and self.now.cell.year - years[len(years) // 2] > 3
+        cells = [d.constant.cell for d in self.drafts if d.constant and d.constant.cell]
+        years = sorted(cell.year for cell in cells)
+        near = any(c.unit in ("day", "month") and abs(c.year - self.now.cell.year) <= 1 for c in cells)
+        return not near and len(years) >= 4 and self.now.cell.year - years[len(years) // 2] > 3
 
     def _offsets(self, draft: Draft) -> tuple[int, int]:
         return (self.tokens.starts[draft.first], self.tokens.end(draft.last - 1))
