@@ -5,6 +5,7 @@ The cells of a unit are numbered in order, so that moving by n units is adding n
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.model.days import civil, month_length, number
 from communique.model.edtf import iso, year_text
@@ -113,6 +114,7 @@ def finer(a: str, b: str) -> bool:
     return UNITS.index(a) > UNITS.index(b)
 
 
+@lru_cache(maxsize=4096)
 def _months(first: int, count: int) -> tuple[int, int]:
     last = first + count - 1
     end = number(last // 12, last % 12 + 1, month_length(last // 12, last % 12 + 1))

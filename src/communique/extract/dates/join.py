@@ -28,6 +28,7 @@ class Joiner:
         drafts = self._pairs(drafts, self._year_in_words)
         drafts = self._pairs(drafts, self._range_year)
         drafts = [self._widen(d, drafts[i - 1] if i else None) for i, d in enumerate(drafts)]
+        drafts = [d for d in drafts if d.rule != "container" or len(d.steps) > 1]
         drafts = self._pairs(drafts, self._range)
         drafts = self._pairs(drafts, self._both_days)
         drafts = self._pairs(drafts, self._shifted)

@@ -14,6 +14,8 @@ _TABLES = (
     "dayparts", "fixed_hours", "meridians", "directions", "eras", "zones", "decade_names", "parts", "approximate", "relations",
 )  # fmt: skip
 _PHRASES = ("holidays", "deictics", "refs", "frequencies")
+_RUN = re.compile(f"[^{PLAIN}]{{1,40}}")
+_MOST_RUNS = 20_000
 TOKEN = re.compile(r"\d++(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?|[^\W\d_]+|['’][a-z]{1,2}\b|\n\s*\n|[^\w\s]|_")
 
 
@@ -50,6 +52,7 @@ class Lexicon:
             compiled, first = compile_form(rule, form, self._tags, rank)
             for tag in first:
                 self.starts[tag] = (*self.starts.get(tag, ()), compiled)
+        self._fitting: dict[str, tuple[Form, ...]] = {}
         self.opening = re.compile(f"[{''.join(sorted(self.starts))}]")
 
     def read(self, text: str) -> Tokens:
@@ -58,6 +61,22 @@ class Lexicon:
         known, number = self._known, self._number
         tags = "".join([known.get(word) or (number(word) if word[0].isdigit() else PLAIN) for _, word in found])
         return Tokens(text, [start for start, _ in found], [word for _, word in found], tags)
+
+    def fitting(self, tags: str, at: int) -> tuple[Form, ...]:
+        """The forms that match at a token, the longest first.
+
+        Which they are hangs only on the tags up to the next plain word, and such runs come again and again.
+        """
+        run = _RUN.match(tags, at)
+        key = run.group() if run else ""
+        found = self._fitting.get(key)
+        if found is None:
+            ends = [(m.end(), -f.rank, f) for f in self.starts.get(key[:1], ()) if (m := f.pattern.match(key)) and m.end()]
+            found = tuple(form for _, _, form in sorted(ends, key=lambda e: e[:2], reverse=True))
+            if len(self._fitting) > _MOST_RUNS:
+                self._fitting.clear()
+            self._fitting[key] = found
+        return found
 
     def members(self, name: str) -> frozenset[str]:
         """The tags of all tokens of a class."""

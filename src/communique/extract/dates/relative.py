@@ -82,6 +82,11 @@ def _month_in(match: Match) -> Step:
 _MANY_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 
 
+def container(match: Match) -> Draft:
+    """The year, the month: no date by themselves, only "the end of" them or "the first week of" them."""
+    return match.draft(base="now", steps=(Step(verb="shift", unit=unit_of(match, "unit")),))
+
+
 def same(match: Match) -> Draft | None:
     """That week, the same month: the unit around the date last spoken of."""
     if match.word("unit") not in match.lexicon.tables["units"]:
@@ -235,6 +240,7 @@ RULES = {
     "deictics": deictic,
     "unit": unit,
     "same": same,
+    "container": container,
     "weekend": weekend,
     "year_ago": year_ago,
     "end_of_year": edge,

@@ -59,7 +59,7 @@ class Resolver:
         cells = [d.constant.cell for d in self.drafts if d.constant and d.constant.cell]
         years = sorted(cell.year for cell in cells)
         near = any(c.unit in ("day", "month") and abs(c.year - self.now.cell.year) <= 1 for c in cells)
-        return not near and len(years) >= 4 and self.now.cell.year - years[len(years) // 2] > 3
+        return not near and len(years) >= 6 and self.now.cell.year - years[len(years) // 2] > 3
 
     def _offsets(self, draft: Draft) -> tuple[int, int]:
         return (self.tokens.starts[draft.first], self.tokens.end(draft.last - 1))

@@ -28,9 +28,8 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Iterator[Draft]:
 
 
 def _longest(tokens: Tokens, lexicon: Lexicon, at: int) -> Draft | None:
-    tags = tokens.tags
-    found = [(m.end(), -form.rank, m, form.rule) for form in lexicon.starts[tags[at]] if (m := form.pattern.match(tags, at))]
-    for _, _, match, rule in sorted(found, key=lambda f: f[:2], reverse=True):
-        if match.end() > at and (draft := _RULES[rule](Match(tokens, lexicon, rule, match))):
+    for form in lexicon.fitting(tokens.tags, at):
+        found = form.pattern.match(tokens.tags, at)
+        if found and (draft := _RULES[form.rule](Match(tokens, lexicon, form.rule, found))):
             return draft
     return None
