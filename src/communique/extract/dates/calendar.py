@@ -167,6 +167,14 @@ def numeric(match: Match) -> Draft | None:
     return match.draft(constant=Value(cell=found)) if found else None
 
 
+def month_number(match: Match) -> Draft | None:
+    """A month and its year in numbers: "12-2015"."""
+    number_said = match.integer("month")
+    if not 1 <= number_said <= 12 or match.before() in ("-", "/", ".") or match.after() in ("-", "/", "."):
+        return None
+    return match.draft(constant=Value(cell=month_cell(match.integer("year"), number_said)))
+
+
 def iso(match: Match) -> Draft | None:
     """An ISO day, with its time of day if it has one."""
     found = day_cell(match.integer("year"), match.integer("month"), match.integer("day"))
@@ -329,6 +337,7 @@ RULES = {
     "era": era,
     "numeric": numeric,
     "iso": iso,
+    "month_number": month_number,
     "decade": decade,
     "century": century,
     "part_of_year": part_of_year,

@@ -5,12 +5,10 @@ from dataclasses import dataclass, replace
 
 from communique.extract.dates.drafts import Draft, number_of
 from communique.extract.dates.events import event_after
+from communique.extract.dates.lengths import plain_length
 from communique.extract.dates.lexicon import Lexicon, Tokens
 from communique.extract.dates.relative import shift
 from communique.model.times import Step
-
-_LETTERS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year"}
-
 
 @dataclass(frozen=True, slots=True)
 class Joiner:
@@ -115,7 +113,7 @@ class Joiner:
     def _shifted(self, a: Draft, b: Draft) -> list[Draft] | None:
         """Two days before Christmas; one day before the 25th anniversary."""
         sign = self.lexicon.tables["joints"]["shifts"].get(self.gap(a, b).removesuffix(" the"))
-        move = self._length(a)
+        move = plain_length(a)
         if sign is None or move is None or b.kind != "date" or b.fixed:
             return None
         unit, amount = move
@@ -139,7 +137,7 @@ class Joiner:
 
     def _before_event(self, draft: Draft, following: Draft | None) -> Draft:
         """A month after the council meeting: the event is named, not dated."""
-        move = self._length(draft)
+        move = plain_length(draft)
         if move is None:
             return draft
         for words, sign in self.lexicon.tables["joints"]["shifts"].items():
@@ -153,13 +151,6 @@ class Joiner:
                 inner = replace(draft)
                 return replace(draft, last=event[1], kind="date", base="event", event=span, steps=steps, fixed=None, why=None, other=inner)
         return draft
-
-    def _length(self, draft: Draft) -> tuple[str, int] | None:
-        """Unit and number of a draft that is a plain length of time."""
-        if draft.kind != "duration" or not draft.fixed or draft.fixed[1:2] == "T" or "X" in draft.fixed:
-            return None
-        digits = draft.fixed[1:-1]
-        return (_LETTERS[draft.fixed[-1]], int(digits)) if digits.isdigit() and draft.fixed[-1] in _LETTERS else None
 
     def _word(self, at: int) -> str:
         return self.tokens.words[at].lower() if at >= 0 else ""

@@ -42,6 +42,17 @@ def _plural(match: Match) -> Draft | None:
     return match.draft(kind="duration", fixed=length(unit_of(match, "plural"), "X"), why=_WHY)
 
 
+_LETTERS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year"}
+
+
+def plain_length(draft: Draft) -> tuple[str, int] | None:
+    """Unit and number of a draft that is a plain length of days or more."""
+    if draft.kind != "duration" or not draft.fixed or draft.fixed[1:2] == "T":
+        return None
+    digits, unit = draft.fixed[1:-1], _LETTERS.get(draft.fixed[-1])
+    return (unit, int(digits)) if unit and digits.isdigit() and len(digits) < 5 else None
+
+
 def half(match: Match) -> Draft | None:
     """Half a year; one and a half hours; 2 1/2 years."""
     name = unit_of(match, "unit")

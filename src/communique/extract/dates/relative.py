@@ -1,6 +1,9 @@
 """Rules for what hangs on another day: today, last week, the following Tuesday, two days later, the 25th anniversary."""
 
+from dataclasses import replace
+
 from communique.extract.dates.drafts import Draft, Match
+from communique.extract.dates.events import event_after
 from communique.model.times import Step
 
 _SECONDS = ("hour", "minute", "second")
@@ -187,9 +190,14 @@ def anniversary(match: Match) -> Draft | None:
     return match.draft(base="next", steps=(Step(verb="anniversary", amount=match.integer("ord")),))
 
 
-def nth(match: Match) -> Draft | None:
-    """The first week of the month, the last day of next year: completed by what follows."""
-    return None
+def eve(match: Match) -> Draft | None:
+    """The eve of an event."""
+    event = event_after(match.tokens, match.last, match.lexicon)
+    if event is None:
+        return None
+    span = (match.tokens.starts[event[0]], match.tokens.end(event[1] - 1))
+    draft = match.draft(base="event", event=span, steps=(shift("day", -1),))
+    return replace(draft, last=event[1])
 
 
 def ref(match: Match) -> Draft | None:
@@ -255,5 +263,6 @@ RULES = {
     "near_part": part_of_day,
     "offset": offset,
     "anniversary": anniversary,
+    "eve": eve,
     "refs": ref,
 }

@@ -6,7 +6,9 @@ from communique.extract.dates.arithmetic import apply
 from communique.extract.dates.cells import Cell, finer
 from communique.extract.dates.dateline import dateline
 from communique.extract.dates.drafts import Draft
+from communique.extract.dates.lengths import plain_length
 from communique.extract.dates.lexicon import Lexicon, Tokens
+from communique.extract.dates.relative import shift
 from communique.extract.dates.tense import tense
 from communique.extract.dates.values import Value, value_of
 from communique.model.times import Anchor, Step, TimeExpression
@@ -68,6 +70,7 @@ class Resolver:
         parts: tuple[TimeExpression, ...] = ()
         if draft.base == "range" and draft.other and draft.until:
             parts = (self._express(draft.other), self._express(draft.until))
+        draft = self._ahead(draft)
         steps, value, anchor = self._worked(draft)
         expression = self._written(draft, value, anchor, steps)
         if draft.base == "event" and draft.other:
@@ -76,6 +79,16 @@ class Resolver:
             start, end = self._offsets(draft)
             self.spoken.append((value, Anchor(kind="expression", start=start, end=end, edtf=value.edtf)))
         return replace(expression, parts=parts)
+
+    def _ahead(self, draft: Draft) -> Draft:
+        """A length of time after "in", of what is to come: a day counted from now."""
+        before = self.tokens.words[draft.first - 1].lower() if draft.first else ""
+        if draft.kind != "duration" or before not in self.lexicon.tables["ahead"]["words"]:
+            return draft
+        move = plain_length(draft)
+        if move is None or tense(self.tokens, draft.first, draft.last, self.language) != "future":
+            return draft
+        return replace(draft, kind="date", base="now", steps=(shift(*move),), why=None)
 
     def _worked(self, draft: Draft) -> tuple[tuple[Step, ...], Value | None, Anchor]:
         if draft.fixed and draft.constant is None and not draft.steps:
