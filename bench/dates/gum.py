@@ -119,4 +119,3 @@ def _right(expression: TimeExpression, said: dict[str, str]) -> bool:
         return False
     exact = "from" in said and "to" in said
     return ours == wide if exact else wide[0] <= ours[0] and ours[1] <= wide[1]
-

@@ -53,9 +53,7 @@ def run(folder: Path) -> Score:
         dates = [g for g in document.gold if g.type == "DATE"]
         others = [g for g in document.gold if g.type != "DATE" and not any(_meet(g, d) for d in dates)]
         system = [
-            t
-            for t in found(document)
-            if t.type == "DATE" and t.end <= limit and not any(_meet(o, t) for o in others)
+            t for t in found(document) if t.type == "DATE" and t.end <= limit and not any(_meet(o, t) for o in others)
         ]
         compare(Annotated(document.name, document.text, document.published, tuple(dates)), system, score)
     return score

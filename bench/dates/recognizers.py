@@ -13,17 +13,29 @@ from pathlib import Path
 from typing import Any
 
 from communique.extract.dates import find
-from communique.model.edtf import parse
 from communique.model.days import number
+from communique.model.edtf import parse
 from communique.model.times import TimeExpression
 
 _DAYS = {"datetimeV2.date", "datetimeV2.daterange"}
 _OTHERWISE = (
-    (r"^(from |between |on |this |next |friday |from this (friday )?)?\d{1,2}[/.-]\d{1,2}\b(?![/-]\d)", "numbers such as 10/1 without a year are no dates"),
+    (
+        r"^(from |between |on |this |next |friday |from this (friday )?)?\d{1,2}[/.-]\d{1,2}\b(?![/-]\d)",
+        "numbers such as 10/1 without a year are no dates",
+    ),
     (r"^\d{8}$", "digits run together are no dates"),
-    (r"^the (day|week|month|year|fortnight)$|^(the )?year to date$|business day|work(ing )?week|to date|till date", "no date behind it, or office terms"),
-    (r"^(last|previous|past|following|next|this) (mon|tues|wednes|thurs|fri|satur|sun)day|previous week -", "last Tuesday: the latest before, the following: the first after"),
-    (r"^(eoy|otd|cy18|w/c .*|may|dec|between august and october|may to march)$", "office shorthand, and months that are other words in lower case"),
+    (
+        r"^the (day|week|month|year|fortnight)$|^(the )?year to date$|business day|work(ing )?week|to date|till date",
+        "no date behind it, or office terms",
+    ),
+    (
+        r"^(last|previous|past|following|next|this) (mon|tues|wednes|thurs|fri|satur|sun)day|previous week -",
+        "last Tuesday: the latest before, the following: the first after",
+    ),
+    (
+        r"^(eoy|otd|cy18|w/c .*|may|dec|between august and october|may to march)$",
+        "office shorthand, and months that are other words in lower case",
+    ),
     (r"\d+/\d+/\d{4} ?- ?\d|\d-\d{1,2}/\d|\d+-\d+-\d{4}-\d", "a range of dates in numbers that can be read both ways"),
     (r"more than|less than|at least|no later|within", "a bound, which we leave to the words before it"),
 )
@@ -58,7 +70,9 @@ def run(path: Path) -> Conformance:
     return result
 
 
-def _judge(case: dict[str, Any], wanted: dict[str, Any], found: tuple[TimeExpression, ...], result: Conformance) -> None:
+def _judge(
+    case: dict[str, Any], wanted: dict[str, Any], found: tuple[TimeExpression, ...], result: Conformance
+) -> None:
     meeting = [e for e in found if e.start <= wanted["End"] and wanted["Start"] < e.end]
     values = wanted["Resolution"]["values"]
     if any(_same(e, value) for e in meeting for value in values):
@@ -68,7 +82,9 @@ def _judge(case: dict[str, Any], wanted: dict[str, Any], found: tuple[TimeExpres
     else:
         result.wrong += 1
         got = [(e.text, e.edtf, e.relation) for e in meeting]
-        result.misses.append(f"{case['Input']!r} ({case.get('Context', {}).get('ReferenceDateTime', '')[:10]}): {wanted['Text']!r} {_brief(values)} | {got}")
+        result.misses.append(
+            f"{case['Input']!r} ({case.get('Context', {}).get('ReferenceDateTime', '')[:10]}): {wanted['Text']!r} {_brief(values)} | {got}"
+        )
 
 
 def _brief(values: list[dict[str, str]]) -> str:
@@ -90,7 +106,11 @@ def _same(expression: TimeExpression, value: dict[str, str]) -> bool:
         return False
     if "value" in value:
         try:
-            return days == (_number(value["value"]),) * 2 or (expression.edtf or "")[0] == "[" and value["value"][:10] in (expression.edtf or "")
+            return (
+                days == (_number(value["value"]),) * 2
+                or ((expression.edtf or "")[0] == "["
+                and value["value"][:10] in (expression.edtf or ""))
+            )
         except ValueError:
             return False
     start, end = value.get("start"), value.get("end")
@@ -101,7 +121,9 @@ def _same(expression: TimeExpression, value: dict[str, str]) -> bool:
         return days[0] == _number(start) and days[1] in (_number(end) - 1, _number(end))
     if start:
         return _number(start) in (days[0], days[1] + 1) if mod == "after" else days[0] == _number(start)
-    return bool(end) and (days[0] == _number(end) if mod == "before" else _number(end or "") in (days[1], days[1] + 1, days[0]))
+    return bool(end) and (
+        days[0] == _number(end) if mod == "before" else _number(end or "") in (days[1], days[1] + 1, days[0])
+    )
 
 
 def _reason(wanted: dict[str, Any], values: list[dict[str, str]], meeting: list[TimeExpression]) -> str | None:
@@ -111,14 +133,19 @@ def _reason(wanted: dict[str, Any], values: list[dict[str, str]], meeting: list[
         return "asks for no resolution"
     if any(e.kind in ("duration", "frequency") for e in meeting):
         return "a length of time or a frequency, which we never turn into a date"
-    if any(s.verb == "shift" and s.unit in ("week", "month", "year") for e in meeting for s in e.operation) and "value" in values[0]:
+    if (
+        any(s.verb == "shift" and s.unit in ("week", "month", "year") for e in meeting for s in e.operation)
+        and "value" in values[0]
+    ):
         return "an offset in weeks, months or years: we keep its grain"
     for pattern, reason in _OTHERWISE:
         if re.search(pattern, text):
             return reason
     if re.search(r"week of", text):
         return "a week of a month or year: we count the first and last seven days"
-    narrow = any(re.search("start|mid|end", v.get("Mod", "")) for v in values) or re.search("later|earlier|rest|remain", text)
+    narrow = any(re.search("start|mid|end", v.get("Mod", "")) for v in values) or re.search(
+        "later|earlier|rest|remain", text
+    )
     if narrow and any(_within(v, e) for e in meeting for v in values):
         return "early, late, mid, later, rest of: we give the whole unit"
     if any(e.parts and _within(v, e) for e in meeting for v in values):

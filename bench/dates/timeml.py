@@ -40,13 +40,18 @@ class Score:
 
     def __str__(self) -> str:
         names = ("strict", "relaxed", "value")
-        return " ".join(f"{name} F1 {self.f1(getattr(self, name)):.1f}" for name in names) + f" ({self.gold} gold, {self.found} found)"
+        return (
+            " ".join(f"{name} F1 {self.f1(getattr(self, name)):.1f}" for name in names)
+            + f" ({self.gold} gold, {self.found} found)"
+        )
 
 
 def load(path: Path) -> Annotated:
     """A TimeML file."""
     source = path.read_text(encoding="utf-8", errors="replace")
-    dct = re.search(r"<DCT>.*?value=\"([^\"]*)\"", source, re.S) or re.search(r'<TIMEX3[^>]*CREATION_TIME[^>]*value="([^"]*)"', source)
+    dct = re.search(r"<DCT>.*?value=\"([^\"]*)\"", source, re.S) or re.search(
+        r'<TIMEX3[^>]*CREATION_TIME[^>]*value="([^"]*)"', source
+    )
     if dct is None:
         dct = re.search(r'<TIMEX3[^>]*value="([^"]*)"[^>]*CREATION_TIME', source)
     body = re.search(r"<TEXT[^>]*>(.*)</TEXT>", source, re.S)
@@ -92,7 +97,14 @@ def compare(document: Annotated, system: Sequence[Timex], score: Score) -> None:
     pairs = []
     for same in (True, False):
         for gold in [g for g in document.gold if g not in [p[0] for p in pairs]]:
-            match = next((s for s in free if _equal(document, gold, s) or (not same and s.start < gold.end and gold.start < s.end)), None)
+            match = next(
+                (
+                    s
+                    for s in free
+                    if _equal(document, gold, s) or (not same and s.start < gold.end and gold.start < s.end)
+                ),
+                None,
+            )
             if match and (not same or _equal(document, gold, match)):
                 free.remove(match)
                 pairs.append((gold, match))
@@ -121,20 +133,32 @@ def _misses(document: Annotated, pairs: Sequence[tuple[Timex, Timex]], extra: It
     lines = []
     for gold in document.gold:
         if id(gold) not in matched:
-            lines.append(f"MISS\t{document.name}\t{document.published}\t{_around(document, gold)}\t{gold.type} {gold.value}")
+            lines.append(
+                f"MISS\t{document.name}\t{document.published}\t{_around(document, gold)}\t{gold.type} {gold.value}"
+            )
     for extra_one in extra:
-        lines.append(f"EXTRA\t{document.name}\t{document.published}\t{_around(document, extra_one)}\t{extra_one.type} {extra_one.value}")
+        lines.append(
+            f"EXTRA\t{document.name}\t{document.published}\t{_around(document, extra_one)}\t{extra_one.type} {extra_one.value}"
+        )
     for g, s in pairs:
         if not _equal(document, g, s):
             lines.append(f"EXTENT\t{document.name}\t\t{show(g)!r} | {show(s)!r}")
         if g.value != s.value:
-            lines.append(f"VALUE\t{document.name}\t{document.published}\t{_around(document, g)}\t{g.type} {g.value} | {s.value}")
+            lines.append(
+                f"VALUE\t{document.name}\t{document.published}\t{_around(document, g)}\t{g.type} {g.value} | {s.value}"
+            )
     return lines
 
 
 def _around(document: Annotated, timex: Timex) -> str:
     text = document.text
-    return (text[max(0, timex.start - 40) : timex.start] + "[" + text[timex.start : timex.end] + "]" + text[timex.end : timex.end + 30]).replace("\n", " ")
+    return (
+        text[max(0, timex.start - 40) : timex.start]
+        + "["
+        + text[timex.start : timex.end]
+        + "]"
+        + text[timex.end : timex.end + 30]
+    ).replace("\n", " ")
 
 
 def run(folder: Path) -> Score:

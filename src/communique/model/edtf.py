@@ -1,6 +1,6 @@
 """EDTF dates (ISO 8601-2, levels 0 to 2 without exponents); law: `str(parse(text)) == text`.
 
-A value is a `Date`, an `Interval` or a `Choice`. The functions take EDTF text, which is what the rest of the house holds.
+A value is a `Date`, an `Interval` or a `Choice`. The functions take EDTF text, as the rest of the house holds it.
 """
 
 import re
@@ -119,7 +119,7 @@ def parse(text: str) -> Value:
 
 
 def days(text: str) -> tuple[str | None, str | None]:
-    """The earliest and the latest day that an EDTF text can mean, as ISO days; `None` where it is open. Raises `BadDate`.
+    """The earliest and latest day that an EDTF text can mean, in ISO; `None` where it is open. Raises `BadDate`.
 
     >>> days("2024-12-07/..")
     ('2024-12-07', None)

@@ -44,7 +44,7 @@ class TimeExpression:
 
     `edtf` is what it means, or `None`, and then `why` says what is missing; `why` also says how it was worked out
     where the words alone do not tell. `relation` is `since`, `until`, `by`, `before` or `after` where such a word
-    stands before it; `timex` is the value in TIMEX3 and `mod` its modifier; `parts` are the ends of a range.
+    stands before it, `tense` `past` or `future` where the verbs around tell; `timex` is the value in TIMEX3 and `mod` its modifier; `parts` are the ends of a range.
     """
 
     start: int
@@ -56,6 +56,7 @@ class TimeExpression:
     operation: tuple[Step, ...] = ()
     why: str | None = None
     relation: str | None = None
+    tense: str | None = None
     timex: str | None = None
     mod: str | None = None
     parts: tuple["TimeExpression", ...] = ()
@@ -66,3 +67,15 @@ class TimeExpression:
         if self.edtf is None or self.relation is None or "/" in self.edtf or self.edtf[0] in "[{":
             return self.edtf
         return f"{self.edtf}/.." if self.relation in ("since", "after") else f"../{self.edtf}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Between which days a text without a publication date was written, as its own dates tell, and those dates.
+
+    It is an inference, never a date: the last day known to be past, the first known to be still to come.
+    """
+
+    not_before: str | None = None
+    not_after: str | None = None
+    evidence: tuple[TimeExpression, ...] = ()

@@ -5,15 +5,16 @@ Law: pure and linear in the length of the text; whatever the text, nothing is ra
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from communique.extract.dates.join import Joiner
 from communique.extract.dates.lexicon import lexicon
 from communique.extract.dates.resolving import Resolver, reckon
 from communique.extract.dates.scan import scan
-from communique.model.edtf import meet
-from communique.model.times import TimeExpression
+from communique.model.edtf import days, meet
+from communique.model.times import Bounds, TimeExpression
 
-__all__ = ["find", "meet", "resolve"]
+__all__ = ["bounds", "find", "meet", "resolve"]
 
 
 def find(text: str, *, published: str | None = None, language: str = "en") -> tuple[TimeExpression, ...]:
@@ -52,6 +53,24 @@ def resolve(expressions: Sequence[TimeExpression], events: Mapping[tuple[int, in
         if not changed:
             break
     return tuple(found)
+
+
+def bounds(expressions: Sequence[TimeExpression]) -> Bounds:
+    """When a text was written at the earliest and at the latest, by what it tells as past and as still to come.
+
+    Only dates that stand by themselves count, not those counted from a day of writing; none that contradict each other.
+
+    >>> bounds(find("They met on 5 May 2024 and will meet again on 7 June 2024.")).not_after
+    '2024-06-07'
+    """
+    fixed = [e for e in expressions if e.edtf and e.anchor.kind in ("none", "expression") and e.relation is None]
+    spans = [(e, *days(e.edtf)) for e in fixed if e.edtf and "XXXX" not in e.edtf]
+    past = max(((first, e) for e, first, _ in spans if e.tense == "past" and first), key=itemgetter(0), default=None)
+    future = min(((last, e) for e, _, last in spans if e.tense == "future" and last), key=itemgetter(0), default=None)
+    if past and future and past[0] > future[0]:
+        return Bounds()
+    evidence = tuple(found[1] for found in (past, future) if found)
+    return Bounds(not_before=past[0] if past else None, not_after=future[0] if future else None, evidence=evidence)
 
 
 def _moved(expression: TimeExpression, date: str) -> TimeExpression:

@@ -36,7 +36,9 @@ def _priced(match: Match) -> bool:
     """Whether the number that the form begins with is a sum of money, or the end of a longer number."""
     if match.tokens.words[match.first][0].isdigit():
         before = match.before()
-        return before in ("$", "£", "€") or (before in (".", ",") and match.before(2).isdigit() and _tight(match, match.first - 1))
+        return before in ("$", "£", "€") or (
+            before in (".", ",") and match.before(2).isdigit() and _tight(match, match.first - 1)
+        )
     return False
 
 
@@ -48,7 +50,9 @@ def days_of_month(match: Match) -> Draft | None:
         return None
     month_first = match.found.start("month") < match.found.start("day")
     cut = match.found.start("last")
-    start, end = (match.first, match.found.end("day")) if month_first else (match.found.start("day"), match.found.end("day"))
+    start, end = (
+        (match.first, match.found.end("day")) if month_first else (match.found.start("day"), match.found.end("day"))
+    )
     a = Draft(first=start, last=end, rule=match.rule, **_day_said(year, month, first))  # type: ignore[arg-type]
     b = Draft(first=cut, last=match.last, rule=match.rule, **_day_said(year, month, last))  # type: ignore[arg-type]
     if year is None:
@@ -96,12 +100,16 @@ def year(match: Match) -> Draft | None:
         return None
     if before == "-" and match.before(2).isalpha() and match.before(2) not in ("mid", "post", "pre", "early", "late"):
         return None
-    if after in ("%", "°", ":") or (after in (",", ".", "/") and match.after(2)[:1].isdigit() and _tight(match, match.last)):
+    if after in ("%", "°", ":") or (
+        after in (",", ".", "/") and match.after(2)[:1].isdigit() and _tight(match, match.last)
+    ):
         return None
     led |= after in ("-", "–", "/") and len(match.after(2)) == 4 and match.after(2).isdigit()
     if not led and not 1900 <= value <= 2099:
         return None
-    if after in _COUNTED or (not 1400 <= value <= 2099 and before not in ("in", "of", "since", "until", "by", "year", "from", "to", "during")):
+    if after in _COUNTED or (
+        not 1400 <= value <= 2099 and before not in ("in", "of", "since", "until", "by", "year", "from", "to", "during")
+    ):
         return None
     return match.draft(constant=Value(cell=Cell("year", value)))
 
@@ -132,7 +140,9 @@ def year_words(match: Match) -> Draft | None:
     if not (11 <= first <= 20 and 10 <= last <= 99):
         return None
     value = first * 100 + last
-    return match.draft(constant=Value(cell=month_cell(value, _month(match)) if match.has("month") else Cell("year", value)))
+    return match.draft(
+        constant=Value(cell=month_cell(value, _month(match)) if match.has("month") else Cell("year", value))
+    )
 
 
 def era(match: Match) -> Draft | None:
@@ -162,7 +172,11 @@ def numeric(match: Match) -> Draft | None:
         month_first = None
     if month_first and day_first and month_first != day_first:
         both = sorted((month_first.edtf, day_first.edtf))
-        return match.draft(constant=Value(loose=f"[{','.join(both)}]"), fixed=month_first.edtf, why="day and month can be read both ways")
+        return match.draft(
+            constant=Value(loose=f"[{','.join(both)}]"),
+            fixed=month_first.edtf,
+            why="day and month can be read both ways",
+        )
     found = month_first or day_first
     return match.draft(constant=Value(cell=found)) if found else None
 
@@ -193,7 +207,9 @@ def decade(match: Match) -> Draft | None:
     if match.has("name"):
         return match.draft(constant=Value(cell=Cell("decade", 190 + int(str(match.look("decade_names", "name"))))))
     digits = match.word("decade")[:-1]
-    if len(digits) == 2 and not (match.has("mark") or match.found.group().startswith(match.found.group("decade")) is False):
+    if len(digits) == 2 and not (
+        match.has("mark") or match.found.group().startswith(match.found.group("decade")) is False
+    ):
         return None
     value = int(digits) if len(digits) == 4 else 1900 + int(digits)
     if value % 100 == 0 and value < 1900:
@@ -206,7 +222,7 @@ def century(match: Match) -> Draft | None:
     nth = match.integer("ord")
     if not 1 <= nth <= 30:
         return None
-    if match.has("era") and match.look("eras", "era") == -1 or match.has("before"):
+    if (match.has("era") and match.look("eras", "era") == -1) or match.has("before"):
         first = number(1 - 100 * nth, 1, 1)
         return match.draft(constant=Value(cell=cell("year", first), end=Cell("year", -100 * (nth - 1))))
     return match.draft(constant=Value(cell=Cell("century", nth - 1)))
@@ -215,7 +231,9 @@ def century(match: Match) -> Draft | None:
 def part_of_year(match: Match) -> Draft | None:
     """A quarter, half or season of a year that is said, or of the year of writing."""
     unit, nth = _part(match)
-    if nth is None or (not match.has("year") and match.has("ord") and match.word("ord") in ("last", "final", "closing")):
+    if nth is None or (
+        not match.has("year") and match.has("ord") and match.word("ord") in ("last", "final", "closing")
+    ):
         return None
     if match.has("year"):
         year = match.integer("year")
@@ -238,7 +256,9 @@ def _part(match: Match) -> tuple[str, int | None]:
     if match.has("season"):
         return "season", int(str(match.look("seasons", "season"))) - 21
     unit = "half" if match.has("half") else "quarter"
-    nth = match.integer("ord") if match.word("ord") not in ("last", "final", "closing") else (2 if unit == "half" else 4)
+    nth = (
+        match.integer("ord") if match.word("ord") not in ("last", "final", "closing") else (2 if unit == "half" else 4)
+    )
     return unit, nth - 1 if 1 <= nth <= (2 if unit == "half" else 4) else None
 
 
@@ -252,7 +272,11 @@ def fiscal(match: Match) -> Draft | None:
 def split_year(match: Match) -> Draft | None:
     """Two years in one: "1998-99", "2019/20"."""
     first, last = match.integer("year"), match.integer("last")
-    if match.word_at(match.first + 1) == "-" and 1 <= last <= 12 and (last <= first % 100 or len(match.word("last")) == 1):
+    if (
+        match.word_at(match.first + 1) == "-"
+        and 1 <= last <= 12
+        and (last <= first % 100 or len(match.word("last")) == 1)
+    ):
         return match.draft(constant=Value(cell=month_cell(first, last)))
     end = first // 100 * 100 + last
     if not first < end <= first + 40 or len(match.word("last")) != 2:
@@ -316,7 +340,19 @@ def weekday_day(match: Match) -> Draft | None:
 
 def nth_day(match: Match) -> Draft | None:
     """A day of the month by its ordinal alone: "on the 12th"."""
-    if match.last - match.first < 4 and match.before() not in ("on", "by", "until", "till", "from", "to", "through", "since", "before", "and", "of"):
+    if match.last - match.first < 4 and match.before() not in (
+        "on",
+        "by",
+        "until",
+        "till",
+        "from",
+        "to",
+        "through",
+        "since",
+        "before",
+        "and",
+        "of",
+    ):
         return None
     after = match.after()
     if match.last - match.first < 4 and after and after[0].isalpha() and after not in _AFTER_DAY:
@@ -324,7 +360,28 @@ def nth_day(match: Match) -> Draft | None:
     return match.draft(base="text", steps=(Step(verb="nth", unit="day", amount=match.integer("day"), value="month"),))
 
 
-_AFTER_DAY = {"and", "to", "in", "at", "for", "with", "by", "when", "after", "but", "as", "the", "he", "she", "they", "it", "we", "that", "until", "through"}
+_AFTER_DAY = {
+    "and",
+    "to",
+    "in",
+    "at",
+    "for",
+    "with",
+    "by",
+    "when",
+    "after",
+    "but",
+    "as",
+    "the",
+    "he",
+    "she",
+    "they",
+    "it",
+    "we",
+    "that",
+    "until",
+    "through",
+}
 
 RULES = {
     "full": full,

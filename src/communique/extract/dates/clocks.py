@@ -32,7 +32,9 @@ def military(match: Match) -> Draft | None:
 
 def fixed_hour(match: Match) -> Draft | None:
     """Noon, midnight."""
-    return match.draft(kind="time", base="now", steps=(Step(verb="clock", value=str(match.look("fixed_hours", "hour"))),))
+    return match.draft(
+        kind="time", base="now", steps=(Step(verb="clock", value=str(match.look("fixed_hours", "hour"))),)
+    )
 
 
 def daypart(match: Match) -> Draft | None:

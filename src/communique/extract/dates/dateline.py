@@ -23,6 +23,10 @@ def dateline(tokens: Tokens, drafts: list[Draft]) -> Draft | None:
         before = text[max(0, start - 80) : start]
         if _PLACE.search(before) and _AFTER.match(text, end):
             return draft
-        if draft.rule in ("full", "iso") and (start == 0 or before.rstrip(" \t").endswith("\n")) and _ALONE.match(text, end):
+        if (
+            draft.rule in ("full", "iso")
+            and (start == 0 or before.rstrip(" \t").endswith("\n"))
+            and _ALONE.match(text, end)
+        ):
             return draft
     return None

@@ -13,7 +13,9 @@ def event_after(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int] | 
         return None
     head = None
     for i, word in enumerate(words):
-        if word in (".", ",", ";", ":", "and", "that", "which", "who") or (i and word in table["determiners"] and words[i - 1] != "of"):
+        if word in (".", ",", ";", ":", "and", "that", "which", "who") or (
+            i and word in table["determiners"] and words[i - 1] != "of"
+        ):
             break
         if word in table["nouns"]:
             head = i

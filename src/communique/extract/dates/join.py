@@ -10,6 +10,7 @@ from communique.extract.dates.lexicon import Lexicon, Tokens
 from communique.extract.dates.relative import shift
 from communique.model.times import Step
 
+
 @dataclass(frozen=True, slots=True)
 class Joiner:
     """Joins the drafts of one text."""
@@ -75,7 +76,12 @@ class Joiner:
 
     def _of_year(self, a: Draft, b: Draft) -> list[Draft] | None:
         """July 25 of that year; the spring of 481 BC."""
-        if not _pick(a) or a.steps[0].unit == "weekend" or self.gap(a, b) != "of" or b.rule not in ("same", "unit", "era"):
+        if (
+            not _pick(a)
+            or a.steps[0].unit == "weekend"
+            or self.gap(a, b) != "of"
+            or b.rule not in ("same", "unit", "era")
+        ):
             return None
         if b.steps and b.steps[0].unit != "year":
             return None
@@ -89,10 +95,20 @@ class Joiner:
 
     def _range_year(self, a: Draft, b: Draft) -> list[Draft] | None:
         """A date without a year takes that of the next in its list: "in May and June 2024"."""
-        if not (_pick(a) and a.rule != "near_month" and _dated(b) and self.gap(a, b) in self.lexicon.tables["joints"]["same_year"]):
+        if not (
+            _pick(a)
+            and a.rule != "near_month"
+            and _dated(b)
+            and self.gap(a, b) in self.lexicon.tables["joints"]["same_year"]
+        ):
             return None
         source = b.other if b.base == "draft" and b.other and _pick(replace(b, base="now")) else b
-        return [b, replace(a, base="draft", other=source, steps=(replace(a.steps[0], unit=a.steps[0].unit or "upto"), *a.steps[1:]))]
+        return [
+            b,
+            replace(
+                a, base="draft", other=source, steps=(replace(a.steps[0], unit=a.steps[0].unit or "upto"), *a.steps[1:])
+            ),
+        ]
 
     def _range(self, a: Draft, b: Draft) -> list[Draft] | None:
         a, b = _today(a), _today(b)
@@ -117,11 +133,28 @@ class Joiner:
         if sign is None or move is None or b.kind != "date" or b.fixed:
             return None
         unit, amount = move
-        return [replace(a, last=b.last, kind="date", base="draft", other=b, steps=(shift(unit, sign * amount),), fixed=None, why=None)]
+        return [
+            replace(
+                a,
+                last=b.last,
+                kind="date",
+                base="draft",
+                other=b,
+                steps=(shift(unit, sign * amount),),
+                fixed=None,
+                why=None,
+            )
+        ]
 
     def _both_days(self, a: Draft, b: Draft) -> list[Draft] | None:
         """Monday and Tuesday: two days in a row."""
-        if self.gap(a, b) != "and" or a.rule != "weekday" or b.rule != "weekday" or a.kind != "date" or b.kind != "date":
+        if (
+            self.gap(a, b) != "and"
+            or a.rule != "weekday"
+            or b.rule != "weekday"
+            or a.kind != "date"
+            or b.kind != "date"
+        ):
             return None
         if int(a.steps[0].value) % 7 + 1 != int(b.steps[0].value):
             return None
@@ -142,14 +175,27 @@ class Joiner:
             return draft
         for words, sign in self.lexicon.tables["joints"]["shifts"].items():
             count = words.count(" ") + 1
-            if words in ("from", "since", "past") or " ".join(self.tokens.words[draft.last : draft.last + count]).lower() != words:
+            if (
+                words in ("from", "since", "past")
+                or " ".join(self.tokens.words[draft.last : draft.last + count]).lower() != words
+            ):
                 continue
             event = event_after(self.tokens, draft.last + count, self.lexicon)
             if event and not (following and following.first <= event[0]):
                 span = (self.tokens.starts[event[0]], self.tokens.end(event[1] - 1))
                 steps = (shift(move[0], sign * move[1]),)
                 inner = replace(draft)
-                return replace(draft, last=event[1], kind="date", base="event", event=span, steps=steps, fixed=None, why=None, other=inner)
+                return replace(
+                    draft,
+                    last=event[1],
+                    kind="date",
+                    base="event",
+                    event=span,
+                    steps=steps,
+                    fixed=None,
+                    why=None,
+                    other=inner,
+                )
         return draft
 
     def _word(self, at: int) -> str:
@@ -171,7 +217,11 @@ class Joiner:
         """The week of 13 March."""
         words = self._back(draft, floor, 3)
         words = words[:-1] if words[-1:] == ["on"] else words[-2:]
-        if words[:1] != ["week"] or words[1] not in ("of", "beginning", "starting", "ending", "commencing") or not _day(draft):
+        if (
+            words[:1] != ["week"]
+            or words[1] not in ("of", "beginning", "starting", "ending", "commencing")
+            or not _day(draft)
+        ):
             return draft
         first = draft.first - 2 - (self._word(draft.first - 1) == "on")
         step = Step(verb="shift", unit="week")
@@ -204,9 +254,23 @@ class Joiner:
             words.pop()
             skip += 1
         taken = [w.lower() for w in self.tokens.words[draft.first - skip : draft.first]]
-        if not words or words[-1] not in parts or (taken and taken[0] not in ("of", "-") and not (words[-1] in ("early", "late") and taken[0] == "in")):
+        if (
+            not words
+            or words[-1] not in parts
+            or (taken and taken[0] not in ("of", "-") and not (words[-1] in ("early", "late") and taken[0] == "in"))
+        ):
             return self._more(draft, floor)
-        if words[-1] in ("end", "start", "close", "beginning", "middle", "turn", "conclusion", "outset", "ending") and taken[:1] != ["of"]:
+        if words[-1] in (
+            "end",
+            "start",
+            "close",
+            "beginning",
+            "middle",
+            "turn",
+            "conclusion",
+            "outset",
+            "ending",
+        ) and taken[:1] != ["of"]:
             return draft
         if words[-1] in ("early", "late") and taken[:1] == ["in"]:
             skip = skip
@@ -227,9 +291,13 @@ class Joiner:
         for lead in self.lexicon.tables["joints"]["eves"]:
             count = lead.count(" ") + 1
             for the in (0, 1):
-                if words[len(words) - count - the : len(words) - the] == lead.split() and (not the or words[-1] == "the"):
+                if words[len(words) - count - the : len(words) - the] == lead.split() and (
+                    not the or words[-1] == "the"
+                ):
                     step = Step(verb="shift", unit="day", amount=-1)
-                    return replace(draft, first=draft.first - count - the, base="draft", other=draft, steps=(step,), constant=None)
+                    return replace(
+                        draft, first=draft.first - count - the, base="draft", other=draft, steps=(step,), constant=None
+                    )
         return draft
 
     def _about(self, draft: Draft, floor: int) -> Draft:
@@ -274,7 +342,11 @@ def _pick(draft: Draft) -> bool:
 
 
 def _dated(draft: Draft) -> bool:
-    return draft.constant is not None and draft.constant.cell is not None or (draft.base == "draft" and draft.steps[:1] != () and draft.steps[0].verb == "pick")
+    return (
+        (draft.constant is not None
+        and draft.constant.cell is not None)
+        or (draft.base == "draft" and draft.steps[:1] != () and draft.steps[0].verb == "pick")
+    )
 
 
 def _alike(a: Draft, b: Draft) -> bool:

@@ -20,7 +20,12 @@ def duration(match: Match) -> Draft | None:
         return None
     if name == "second" and match.has("n") and match.word("n") in ("a", "one"):
         return None
-    if match.has("n") and match.word("n") in ("a", "an") and match.before() not in _SPANNED and match.before()[:1].isalpha():
+    if (
+        match.has("n")
+        and match.word("n") in ("a", "an")
+        and match.before() not in _SPANNED
+        and match.before()[:1].isalpha()
+    ):
         if match.before() not in ("times", "once", "twice"):
             return match.draft(kind="frequency", fixed=length(name, "1"), why=_OFTEN)
     if match.has("vague"):
@@ -37,7 +42,12 @@ def _plural(match: Match) -> Draft | None:
     """For years, within weeks."""
     if match.word("plural")[-1] != "s" or len(match.word("plural")) < 4:
         return None
-    if match.before() not in ("for", "in", "within", "over", "of", "after", "or") or match.after() in ("ago", "later", "earlier", "of"):
+    if match.before() not in ("for", "in", "within", "over", "of", "after", "or") or match.after() in (
+        "ago",
+        "later",
+        "earlier",
+        "of",
+    ):
         return None
     return match.draft(kind="duration", fixed=length(unit_of(match, "plural"), "X"), why=_WHY)
 
@@ -63,7 +73,12 @@ def half(match: Match) -> Draft | None:
 
 
 def _with_half(name: str, whole: int) -> str:
-    below = {"year": ("P", "Y", 6, "M"), "hour": ("PT", "H", 30, "M"), "minute": ("PT", "M", 30, "S"), "decade": ("P", "", 0, "")}
+    below = {
+        "year": ("P", "Y", 6, "M"),
+        "hour": ("PT", "H", 30, "M"),
+        "minute": ("PT", "M", 30, "S"),
+        "decade": ("P", "", 0, ""),
+    }
     if name == "decade":
         return f"P{10 * whole + 5}Y"
     if name == "century":

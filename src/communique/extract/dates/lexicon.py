@@ -71,7 +71,9 @@ class Lexicon:
         key = run.group() if run else ""
         found = self._fitting.get(key)
         if found is None:
-            ends = [(m.end(), -f.rank, f) for f in self.starts.get(key[:1], ()) if (m := f.pattern.match(key)) and m.end()]
+            ends = [
+                (m.end(), -f.rank, f) for f in self.starts.get(key[:1], ()) if (m := f.pattern.match(key)) and m.end()
+            ]
             found = tuple(form for _, _, form in sorted(ends, key=lambda e: e[:2], reverse=True))
             if len(self._fitting) > _MOST_RUNS:
                 self._fitting.clear()

@@ -66,14 +66,19 @@ def day_of_last(match: Match) -> Draft | None:
     """Last Oct. 23."""
     amount = int(str(match.look("directions", "dir")))
     value = f"XXXX-{match.look('months', 'month'):02}-{match.integer('day'):02}"
-    return match.draft(base="now", steps=(Step(verb="pick", value=value, unit="last" if amount < 0 else "next" if amount else "this"),))
+    return match.draft(
+        base="now", steps=(Step(verb="pick", value=value, unit="last" if amount < 0 else "next" if amount else "this"),)
+    )
 
 
 def part_of_last(match: Match) -> Draft | None:
     """Last year's third quarter."""
     year = Step(verb="shift", unit="year", amount=int(str(match.look("directions", "dir"))))
     if match.has("season"):
-        return match.draft(base="now", steps=(year, Step(verb="nth", unit="season", amount=int(str(match.look("seasons", "season"))) - 19)))
+        return match.draft(
+            base="now",
+            steps=(year, Step(verb="nth", unit="season", amount=int(str(match.look("seasons", "season"))) - 19)),
+        )
     unit_name = "half" if match.has("half") else "quarter"
     return match.draft(base="now", steps=(year, Step(verb="nth", unit=unit_name, amount=match.integer("ord"))))
 
@@ -108,7 +113,10 @@ def weekday(match: Match) -> Draft | None:
     word = match.word("dir") if match.has("dir") else "this"
     amount = int(str(match.look("directions", "dir"))) if match.has("dir") else 0
     if match.has("week"):
-        return match.draft(base="now", steps=(Step(verb="shift", unit="week", amount=amount), Step(verb="nth", unit="day", amount=int(day))))
+        return match.draft(
+            base="now",
+            steps=(Step(verb="shift", unit="week", amount=amount), Step(verb="nth", unit="day", amount=int(day))),
+        )
     base = "text" if word in ("following", "previous", "preceding", "same") else "now"
     verb = "last" if amount < 0 else "next" if amount > 0 else "" if word == "this" else "this"
     verb = "following" if word in ("coming", "upcoming", "following") else verb
@@ -128,7 +136,18 @@ def beyond(match: Match) -> Draft | None:
 
 def day_beside(match: Match) -> Draft | None:
     """The day before, the day after: beside the day last spoken of."""
-    if match.after()[:1].isalnum() and match.after() not in ("in", "at", "by", "and", "with", "but", "from", "had", "was", "were"):
+    if match.after()[:1].isalnum() and match.after() not in (
+        "in",
+        "at",
+        "by",
+        "and",
+        "with",
+        "but",
+        "from",
+        "had",
+        "was",
+        "were",
+    ):
         return None
     amount = -1 if match.word_at(match.last - 1) == "before" else 1
     return match.draft(base="text", steps=(Step(verb="shift", unit="day", amount=amount),))
@@ -142,7 +161,9 @@ def month(match: Match) -> Draft | None:
     if match.has("season"):
         season = int(str(match.look("seasons", "season"))) - 21
         return match.draft(base=base, steps=(Step(verb="pick", unit="season", value=str(season), amount=amount or 2),))
-    return match.draft(base=base, steps=(Step(verb="pick", value=f"XXXX-{match.look('months', 'month'):02}", unit=side),))
+    return match.draft(
+        base=base, steps=(Step(verb="pick", value=f"XXXX-{match.look('months', 'month'):02}", unit=side),)
+    )
 
 
 def part_of_day(match: Match) -> Draft | None:
@@ -182,7 +203,11 @@ def shift(name: str, amount: int) -> Step:
     """The step that moves by some units; a fortnight is two weeks, a decade ten years."""
     if name in _MANY_YEARS:
         return Step(verb="shift", unit="year", amount=_MANY_YEARS[name] * amount)
-    return Step(verb="shift", unit="week", amount=2 * amount) if name == "fortnight" else Step(verb="shift", unit=name, amount=amount)
+    return (
+        Step(verb="shift", unit="week", amount=2 * amount)
+        if name == "fortnight"
+        else Step(verb="shift", unit=name, amount=amount)
+    )
 
 
 def anniversary(match: Match) -> Draft | None:
@@ -223,7 +248,16 @@ def _one(name: str) -> str:
 
 def length(name: str, amount: str) -> str:
     """A length of time as the value of a TIMEX3."""
-    letters = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML"}
+    letters = {
+        "day": "D",
+        "week": "W",
+        "month": "M",
+        "quarter": "Q",
+        "year": "Y",
+        "decade": "DE",
+        "century": "CE",
+        "millennium": "ML",
+    }
     if name in _SECONDS:
         return f"PT{amount}{name[0].upper()}"
     if name in ("decade", "century", "millennium") and amount != "X":

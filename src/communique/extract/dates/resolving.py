@@ -102,7 +102,9 @@ class Resolver:
         first, anchor = self._evaluate(a)
         last, _ = self._evaluate(b)
         if not (first and last and first.cell and last.cell and first.days and last.days):
-            loose = f"{first.edtf}/{last.edtf}" if first and last and first.loose[:4] == last.loose[:4] == "XXXX" else ""
+            loose = (
+                f"{first.edtf}/{last.edtf}" if first and last and first.loose[:4] == last.loose[:4] == "XXXX" else ""
+            )
             return (), Value(loose=loose) if loose else None, anchor
         if first.days[0] > last.days[1]:
             return (), None, anchor
@@ -154,6 +156,10 @@ class Resolver:
                     break
         return (self.now_anchor, self.now) if self.now else (Anchor(), None)
 
+    def _tense(self, draft: Draft) -> str | None:
+        found = tense(self.tokens, draft.first, draft.last, self.language)
+        return found if found in ("past", "future") else None
+
     def _spoken_now(self, draft: Draft) -> bool:
         """Whether even in a story this is counted from the day of writing, where that is known: "on Wednesday"."""
         return self.now is not None and self.now.cell is not None and draft.rule in _DEICTIC
@@ -185,6 +191,7 @@ class Resolver:
             anchor=anchor,
             operation=steps,
             why=draft.why or _why(edtf, anchor, steps),
+            tense=self._tense(draft) if edtf and anchor.kind in ("none", "expression") else None,
             relation=self.lexicon.tables["relations"].get(before),
             timex=draft.fixed or (value.timex if value else None) or _open_timex(draft),
             mod=draft.mod,
@@ -211,7 +218,9 @@ def _why(edtf: str | None, anchor: Anchor, steps: tuple[Step, ...]) -> str | Non
         return "nothing in the text says from when to count"
     if not steps:
         return None
-    source = {"published": "the publication date", "dateline": "the dateline", "expression": "a date in the text"}.get(anchor.kind)
+    source = {"published": "the publication date", "dateline": "the dateline", "expression": "a date in the text"}.get(
+        anchor.kind
+    )
     return f"counted from {source}" if source else "the year is not said" if "XXXX" in edtf else None
 
 

@@ -66,10 +66,14 @@ def _turned(tokens: Tokens, at: int, table: _Words, first: int) -> bool:
     """Whether a word of the past speaks of what is to come: "will be held", "foreseen for August"."""
     before = [w.lower() for w in tokens.words[max(0, at - 2) : at]]
     after = [w.lower() for w in tokens.words[at + 1 : first]]
-    return bool(before) and (before[-1] in table.turning or (before[-1] == "have" and before[0] in table.turning)) or _for_it(after)
+    return (
+        (bool(before)
+        and (before[-1] in table.turning or (before[-1] == "have" and before[0] in table.turning)))
+        or _for_it(after)
+    )
 
 
 def _for_it(between: list[str]) -> bool:
     """Whether something is set or moved for or to the date that follows."""
     words = between[:-1] if between[-1:] in (["the"], ["this"]) else between
-    return words[-1:] == ["for"] and len(words) < 6 or words in (["to"], ["until"])
+    return (words[-1:] == ["for"] and len(words) < 6) or words in (["to"], ["until"])
