@@ -31,6 +31,8 @@ class Plan:
     warm_up: int = 80
     seed: int = 1
     weights: dict[str, float] = field(default_factory=dict)
+    until: int | None = None
+    """Where to stop before the last step."""
 
 
 def losses(network: Network, batch: Batch, weights: dict[str, float]) -> dict[str, Tensor]:
@@ -150,9 +152,10 @@ def train(network: Network, stream: Stream, checkpoint: Path, every: int = 250) 
         optimiser.load_state_dict(had["optimiser"])
         step = had["step"]
     network.train()
+    last = plan.until or plan.steps
     begun, shown = time.monotonic(), {}
     for batch in stream.from_step(step):
-        if step >= plan.steps:
+        if step >= last:
             break
         torch.manual_seed(plan.seed * 1_000_003 + step)
         for group in optimiser.param_groups:
@@ -169,7 +172,7 @@ def train(network: Network, stream: Stream, checkpoint: Path, every: int = 250) 
         if step % 25 == 0:
             said = " ".join(f"{n} {v:.3f}" for n, v in shown.items())
             print(f"{step}/{plan.steps} {time.monotonic() - begun:.0f}s {said}", file=sys.stderr, flush=True)
-        if step % every == 0 or step == plan.steps:
+        if step % every == 0 or step == last:
             state = {"network": network.state_dict(), "mean": mean.state_dict(), "step": step}
             torch.save({**state, "optimiser": optimiser.state_dict()}, checkpoint.with_suffix(".new"))
             checkpoint.with_suffix(".new").replace(checkpoint)

@@ -17,8 +17,8 @@ from communique.extract.tokens import MAX_TOKENS, Sentence
 
 MODELS = Path(__file__).parent / "models"
 
-SPANS = ("post", "meeting", "slot", "work", "membership")
-"""The heads whose runs are a sentence's `spans`, where the model has them."""
+SPANS = {"post": "", "meeting": "meeting:", "slot": "", "work": "", "membership": "membership:"}
+"""The heads whose runs are a sentence's `spans`, where the model has them, and what is put before their labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Tagger:
         output, upos = window.output, self._network.heads["upos"]
         heads, relations = tree(self._network, output, here)
         found = {
-            name: [_labelled(m, window, here.start) for m in marked]
+            name: [_labelled(m, window, here.start, SPANS.get(name, "")) for m in marked]
             for name, marked in within(window.found, here).items()
         }
         return Tagged(
@@ -126,12 +126,12 @@ class Tagger:
         )
 
 
-def _labelled(marked: Marked, window: _Window, start: int) -> Labelled:
+def _labelled(marked: Marked, window: _Window, start: int, before: str) -> Labelled:
     run, anchor = marked.run, None
     if marked.anchor is not None:
         number = bisect_right(window.starts, marked.anchor) - 1
         anchor = (window.first + number, marked.anchor - window.starts[number])
-    return Labelled(run.start - start, run.end - start, run.label, run.score, marked.values, anchor)
+    return Labelled(run.start - start, run.end - start, before + run.label, run.score, marked.values, anchor)
 
 
 def _names(found: dict[str, list[Labelled]]) -> tuple[Labelled, ...]:
