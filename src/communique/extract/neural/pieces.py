@@ -19,7 +19,8 @@ MAX_SENTENCE_PIECES = 508
 SHAPES = ("special", "lower", "title", "upper", "capital", "mixed", "number", "mark", "other", "rest")
 
 _PLAIN = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚`´", "'"), **dict.fromkeys("–—", "-")})
-"""The corpora for training write quotation marks plainly, so does the model."""
+_PLAIN |= str.maketrans(dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"))
+"""The corpora for training write quotation marks plainly, so does the model; half a surrogate pair is no character."""
 
 
 @dataclass(frozen=True, slots=True)
