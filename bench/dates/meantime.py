@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from timeml import Annotated, Score, compare, found
+from bench.dates.timeml import Annotated, Score, compare, found
 
 from communique.extract.dates.timex import Timex
 

@@ -1,6 +1,7 @@
 """Drafts to time expressions: what each hangs on, and the date that comes of it."""
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from communique.extract.dates.arithmetic import apply
 from communique.extract.dates.cells import Cell, finer
@@ -50,7 +51,20 @@ class Resolver:
             if value and value.cell and value.cell.unit == "day":
                 start, end = self._offsets(line)
                 self.now, self.now_anchor = value, Anchor(kind="dateline", start=start, end=end, edtf=value.edtf)
+        if self.now is None:
+            self._now_from_apposition()
         self.narrative = self._is_narrative()
+
+    def _now_from_apposition(self) -> None:
+        """ "Today, 11 October 2023" says which day today is."""
+        for a, b in pairwise(self.drafts):
+            step = a.steps[0] if a.rule == "deictics" and len(a.steps) == 1 else None
+            full = b.constant.cell if b.constant and not b.steps else None
+            if step and full and full.unit == step.unit == "day" and b.first - a.last <= 1:
+                start, end = self._offsets(b)
+                self.now = Value(cell=full.shift(-step.amount))
+                self.now_anchor = Anchor(kind="expression", start=start, end=end, edtf=full.edtf)
+                return
 
     def _is_narrative(self) -> bool:
         """Whether the text tells of years long before it was written: then its own dates are what it counts from."""
@@ -161,8 +175,8 @@ class Resolver:
         return found if found in ("past", "future") else None
 
     def _spoken_now(self, draft: Draft) -> bool:
-        """Whether even in a story this is counted from the day of writing, where that is known: "on Wednesday"."""
-        return self.now is not None and self.now.cell is not None and draft.rule in _DEICTIC
+        """Whether even in a story this is counted from the day of writing: "yesterday", and "on Wednesday" if known."""
+        return draft.rule in _DEICTIC and (self.now is not None or draft.rule != "weekday")
 
     def _next(self, draft: Draft) -> tuple[Anchor, Value | None]:
         """The date that an anniversary counts from: the next full one in the sentence."""
