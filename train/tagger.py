@@ -5,8 +5,6 @@ and at last rare labels get more weight.
 """
 
 import argparse
-import hashlib
-from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 
@@ -15,16 +13,13 @@ import torch
 from communique.extract.neural.pieces import Vocabulary
 from communique.extract.tagger import MODELS
 from train import claims, corpora
+from train.card import write_card
 from train.corpora import Item
 from train.export import export
 from train.fit import Plan, Stream, load_mean, train
+from train.items import claim_documents, word_corpora
 from train.network import Network, Shape, grow, load_minilm
 from train.windows import Units
-
-DATA = Path("../shared/data")
-CLAIMS = (Path("../shared/gold/train"), Path("train/data"))
-HELD = 12
-"""One document with claims in so many is kept for choosing between models."""
 
 UPOS = [
     *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
@@ -39,43 +34,6 @@ WEIGHTS |= dict.fromkeys(VALUES, 3.0)
 MORE = {"news": 0.3, "names": 1.5, "crossner": 0.7, "re3d": 0.7, "speaking": 1.5, "said": 1.5}
 MORE |= {"post": 3.0, "meeting": 3.0} | dict.fromkeys(("slot", "work", "membership", "links", *VALUES), 4.0)
 """Rare labels need weight: with `WEIGHTS` alone links were right for 62 in 100 after 500 steps."""
-
-
-def word_corpora() -> dict[str, list[Item]]:
-    """The corpora of words, a document an item where the corpus knows documents."""
-    names = DATA / "names"
-    parts = corpora.splits(names / "gum" / "splits.md")
-    gum = [i for i in corpora.treebank(names / "gum" / "gum-permissive.conllu.gz") if i.name in parts["train"]]
-    labels = corpora.uner(names / "uner" / "en_ewt-ud-train.2022-12-02.iob2")
-    ewt = corpora.treebank(names / "ewt" / "en_ewt-ud-train.rebuilt.conllu.gz", labels)
-    return {
-        "ewt": by_document(ewt),
-        "gum": by_document(gum),
-        "polnear": by_document(corpora.polnear(DATA / "polnear" / "train.jsonl.gz")),
-        "crossner": list(corpora.crossner(names / "crossner" / "politics" / "train.txt")),
-        "re3d": list(corpora.re3d(names / "re3d", held=False)),
-    }
-
-
-def by_document(items: Iterable[Item]) -> list[Item]:
-    """Neighbouring items with one name as one."""
-    groups: list[list[Item]] = []
-    for item in items:
-        if not groups or groups[-1][0].name != item.name:
-            groups.append([])
-        groups[-1].append(item)
-    return [corpora.joined(g) for g in groups]
-
-
-def claim_documents(*, held: bool) -> list[Item]:
-    """Documents with claims: those to train on, or those held out."""
-    folders = [p for root in CLAIMS for p in sorted(root.iterdir()) if (p / "gold").is_dir()]
-    return [i for i in claims.items(folders) if is_held(i.name) == held]
-
-
-def is_held(name: str) -> bool:
-    """Whether the document of this name is held out."""
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % HELD == 0
 
 
 def shape(layers: int, items: dict[str, list[Item]], *, claimed: bool) -> Shape:
@@ -124,6 +82,7 @@ def main() -> None:
     fit(network, items, plan, said.work / "claims.pt")
     fit(network, items, Plan(said.steps[2], SECOND, **rates, weights=MORE, seed=3), said.work / "last.pt")
     export(network, said.out, minilm() / "tokenizer.json")
+    write_card(said.out, len(items["claims"]), said.steps)
 
 
 if __name__ == "__main__":
