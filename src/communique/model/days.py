@@ -4,6 +4,9 @@ Day 1 is 0001-01-01, as in `datetime.date.toordinal`; the year 0 is 1 BC.
 """
 
 
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def number(year: int, month: int, day: int) -> int:
     """The number of a day.
 
@@ -29,8 +32,9 @@ def civil(day_number: int) -> tuple[int, int, int]:
 
 def month_length(year: int, month: int) -> int:
     """How many days a month has."""
-    following = (year + 1, 1) if month == 12 else (year, month + 1)
-    return number(*following, 1) - number(year, month, 1)
+    if month == 2 and year % 4 == 0 and (year % 100 or year % 400 == 0):
+        return 29
+    return _LENGTHS[month - 1]
 
 
 def weekday(day_number: int) -> int:

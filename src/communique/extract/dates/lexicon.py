@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from communique.extract.dates.forms import PLAIN, Form, Tags, compile_form, expand, literals
@@ -16,7 +17,7 @@ _TABLES = (
 _PHRASES = ("holidays", "deictics", "refs", "frequencies")
 _RUN = re.compile(f"[^{PLAIN}]{{1,40}}")
 _MOST_RUNS = 20_000
-TOKEN = re.compile(r"\d++(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?|[^\W\d_]+|['’][a-z]{1,2}\b|\n\s*\n|[^\w\s]|_")
+_TOKEN = re.compile(r"(\d++(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?|[^\W\d_]+|['’][a-z]{1,2}\b|\n\s*\n|[^\w\s]|_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,12 @@ class Lexicon:
 
     def read(self, text: str) -> Tokens:
         """The tokens of a text."""
-        found = [(m.start(), m.group()) for m in TOKEN.finditer(text)]
-        known, number = self._known, self._number
-        tags = "".join([known.get(word) or (number(word) if word[0].isdigit() else PLAIN) for _, word in found])
-        return Tokens(text, [start for start, _ in found], [word for _, word in found], tags)
+        parts = _TOKEN.split(text)
+        found = parts[1::2]
+        starts = list(accumulate(map(len, parts)))[0:-1:2]
+        known, number = self._known.get, self._number
+        tags = "".join([known(word) or (PLAIN if word[0] > "9" else number(word)) for word in found])
+        return Tokens(text, starts, found, tags)
 
     def fitting(self, tags: str, at: int) -> tuple[Form, ...]:
         """The forms that match at a token, the longest first.
@@ -102,7 +105,7 @@ class Lexicon:
 
     def _number(self, word: str) -> str:
         digits = word.rstrip("sthndr")
-        if not digits.isascii():
+        if not (digits.isdigit() and digits.isascii()):
             return PLAIN
         return self._shapes.get(_shape_of(digits, word[len(digits) :]), PLAIN)
 
