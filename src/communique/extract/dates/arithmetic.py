@@ -1,4 +1,4 @@
-"""Steps applied to an anchor's value; laws: a shift and its opposite undo each other, and a result moves with its anchor."""
+"""Steps applied to an anchor's value; law: a shift and its opposite undo each other, a result moves with its anchor."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace

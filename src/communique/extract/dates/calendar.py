@@ -1,8 +1,8 @@
-"""Rules for what the calendar names: days, months, years, decades, centuries, quarters, seasons, holidays."""
+"""Rules for days, weeks, months, weekdays and holidays of the calendar."""
 
 from dataclasses import replace
 
-from communique.extract.dates.cells import Cell, cell, day_cell, month_cell
+from communique.extract.dates.cells import Cell, day_cell, month_cell
 from communique.extract.dates.drafts import Draft, Match
 from communique.extract.dates.values import Value
 from communique.model.days import easter, month_length, number, weekday
@@ -15,19 +15,20 @@ def full(match: Match) -> Draft | None:
         return None
     year = match.integer("year")
     if match.has("day"):
-        found = day_cell(year, _month(match), match.integer("day"))
+        found = day_cell(year, month_of(match), match.integer("day"))
         return match.draft(constant=Value(cell=found)) if found else None
-    return match.draft(constant=Value(cell=month_cell(year, _month(match))))
+    return match.draft(constant=Value(cell=month_cell(year, month_of(match))))
 
 
 def day_of_month(match: Match) -> Draft | None:
     """A day of a month, its year not said."""
     if _priced(match):
         return None
-    month, day = _month(match), match.integer("day")
+    month, day = month_of(match), match.integer("day")
     if not 1 <= day <= month_length(2000, month):
         return None
-    if match.word("month") == "may" and match.tokens.words[match.found.start("month")] == "may":
+    written = match.tokens.words[match.found.start("month")]
+    if written.islower() and written in match.lexicon.tables["proper"]:
         return None
     return match.draft(base="now", steps=(Step(verb="pick", value=f"XXXX-{month:02}-{day:02}"),))
 
@@ -37,14 +38,14 @@ def _priced(match: Match) -> bool:
     if match.tokens.words[match.first][0].isdigit():
         before = match.before()
         return before in ("$", "£", "€") or (
-            before in (".", ",") and match.before(2).isdigit() and _tight(match, match.first - 1)
+            before in (".", ",") and match.before(2).isdigit() and match.tight(match.first - 1)
         )
     return False
 
 
 def days_of_month(match: Match) -> Draft | None:
     """Two or more days of a month, from the first to the last: "14–16 May", "May 5 and 6, 2024"."""
-    month, first, last = _month(match), match.integer("day"), match.integer("last")
+    month, first, last = month_of(match), match.integer("day"), match.integer("last")
     year = match.integer("year") if match.has("year") else None
     if not (1 <= first < last <= month_length(year or 2000, month)):
         return None
@@ -73,11 +74,11 @@ def month(match: Match) -> Draft | None:
         return None
     to_month = match.after() in ("-", "–", "/") and match.after(2) in match.lexicon.tables["months"]
     if not to_month and (written.lower() in match.lexicon.tables["proper"] or len(written) < 4 or written.isupper()):
-        if match.before() not in match.lexicon.tables["leads"]["words"] and match.before() != "-":
+        if not match.is_in("leads", match.before()) and match.before() != "-":
             return None
         if match.after()[:1].isalpha() and match.tokens.words[match.last][0].isupper() and not written.isupper():
             return None
-    return match.draft(base="now", steps=(Step(verb="pick", value=f"XXXX-{_month(match):02}"),))
+    return match.draft(base="now", steps=(Step(verb="pick", value=f"XXXX-{month_of(match):02}"),))
 
 
 def weekday_alone(match: Match) -> Draft | None:
@@ -86,79 +87,6 @@ def weekday_alone(match: Match) -> Draft | None:
     if len(written) < 6 and (not written[0].isupper() or match.after() != "."):
         return None
     return match.draft(base="now", steps=(Step(verb="weekday", value=str(match.look("weekdays", "weekday"))),))
-
-
-def year(match: Match) -> Draft | None:
-    """A year alone, where the words around it do not make it a number or part of a name."""
-    before, after = match.before(), match.after()
-    tables = match.lexicon.tables
-    if before in tables["leads"]["not_years"] or before in ("$", "£", "€", "#", "+", "x", "¥", "'"):
-        return None
-    value = match.integer("year")
-    led = before in tables["leads"]["words"] or before in ("(", ",", "-", "–", "/")
-    if before in (".", ",", "/") and match.before(2).isdigit() and _tight(match, match.first - 1):
-        return None
-    if before == "-" and match.before(2).isalpha() and match.before(2) not in ("mid", "post", "pre", "early", "late"):
-        return None
-    if after in ("%", "°", ":") or (
-        after in (",", ".", "/") and match.after(2)[:1].isdigit() and _tight(match, match.last)
-    ):
-        return None
-    led |= after in ("-", "–", "/") and len(match.after(2)) == 4 and match.after(2).isdigit()
-    if not led and not 1900 <= value <= 2099:
-        return None
-    if after in _COUNTED or (
-        not 1400 <= value <= 2099 and before not in ("in", "of", "since", "until", "by", "year", "from", "to", "during")
-    ):
-        return None
-    return match.draft(constant=Value(cell=Cell("year", value)))
-
-
-_COUNTED = {"people", "men", "women", "children", "troops", "soldiers", "tonnes", "tons", "miles", "km", "kilometers", "kilometres", "barrels", "dollars",
-            "euros", "pounds", "percent", "per", "million", "billion", "feet", "metres", "meters", "hours", "jobs", "workers", "members", "delegates", "points",
-            "mln", "dlrs", "dead", "others", "hectares", "acres", "vehicles", "homes", "houses", "seats", "votes", "square", "units", "and-a-half", "lbs", "mph"}  # fmt: skip
-
-
-def _tight(match: Match, at: int) -> bool:
-    """Whether token `at` touches both its neighbours."""
-    starts = match.tokens.starts
-    return starts[at] + len(match.tokens.words[at]) == starts[at + 1] and match.tokens.end(at - 1) == starts[at]
-
-
-def year_words(match: Match) -> Draft | None:
-    """A year in words: "nineteen ninety-six", "the year two thousand"."""
-    last = match.integer("last") if match.has("last") else 0
-    if match.has("two"):
-        if match.has("month") and last < 100:
-            return match.draft(constant=Value(cell=month_cell(2000 + last, _month(match))))
-        if not match.has("last") and match.word_at(match.first) == "two":
-            return None
-        return match.draft(constant=Value(cell=Cell("year", 2000 + last))) if last < 100 else None
-    first = match.integer("first")
-    if first % 100 == 0 and 1100 <= first <= 2000 and last:
-        return match.draft(constant=Value(cell=Cell("year", first + last)))
-    if not (11 <= first <= 20 and 10 <= last <= 99):
-        return None
-    value = first * 100 + last
-    return match.draft(
-        constant=Value(cell=month_cell(value, _month(match)) if match.has("month") else Cell("year", value))
-    )
-
-
-def era(match: Match) -> Draft | None:
-    """A year before or after Christ."""
-    sign = match.look("eras", "era") if match.has("era") else -1 if match.has("before") else 1
-    value = match.integer("year")
-    if not value or (match.has("era") and match.tokens.words[match.found.start("era")].islower()):
-        return None
-    cell_year = value if sign == 1 else 1 - value
-    if match.has("month"):
-        month_number = _month(match)
-        if match.has("day"):
-            found = day_cell(cell_year, month_number, match.integer("day"))
-            return match.draft(constant=Value(cell=found)) if found else None
-        return match.draft(constant=Value(cell=month_cell(cell_year, month_number)))
-    return match.draft(constant=Value(cell=Cell("year", cell_year)))
 
 
 def numeric(match: Match) -> Draft | None:
@@ -200,91 +128,6 @@ def iso(match: Match) -> Draft | None:
     if not clock[:2] < "24" or clock[3:5] > "59":
         return None
     return match.draft(kind="time", constant=Value(cell=found, clock=clock, zone="Z" if match.has("zone") else ""))
-
-
-def decade(match: Match) -> Draft | None:
-    """A decade: "the 1990s", "the '80s", "the nineties"."""
-    if match.has("name"):
-        return match.draft(constant=Value(cell=Cell("decade", 190 + int(str(match.look("decade_names", "name"))))))
-    digits = match.word("decade")[:-1]
-    if len(digits) == 2 and not (
-        match.has("mark") or match.found.group().startswith(match.found.group("decade")) is False
-    ):
-        return None
-    value = int(digits) if len(digits) == 4 else 1900 + int(digits)
-    if value % 100 == 0 and value < 1900:
-        return match.draft(constant=Value(cell=Cell("century", value // 100)))
-    return match.draft(constant=Value(cell=Cell("decade", value // 10)))
-
-
-def century(match: Match) -> Draft | None:
-    """A century by its ordinal; the one before Christ counts backwards."""
-    nth = match.integer("ord")
-    if not 1 <= nth <= 30:
-        return None
-    if (match.has("era") and match.look("eras", "era") == -1) or match.has("before"):
-        first = number(1 - 100 * nth, 1, 1)
-        return match.draft(constant=Value(cell=cell("year", first), end=Cell("year", -100 * (nth - 1))))
-    return match.draft(constant=Value(cell=Cell("century", nth - 1)))
-
-
-def part_of_year(match: Match) -> Draft | None:
-    """A quarter, half or season of a year that is said, or of the year of writing."""
-    unit, nth = _part(match)
-    if nth is None or (
-        not match.has("year") and match.has("ord") and match.word("ord") in ("last", "final", "closing")
-    ):
-        return None
-    if match.has("year"):
-        year = match.integer("year")
-        size = {"quarter": 4, "half": 2, "season": 4}[unit]
-        return match.draft(constant=Value(cell=Cell(unit, year * size + nth)))
-    if unit == "season" and not _season_led(match):
-        return None
-    return match.draft(base="now", steps=(Step(verb="pick", unit=unit, value=str(nth)),))
-
-
-def _season_led(match: Match) -> bool:
-    """Whether a season alone is one: after a word of time, and "fall" only as "the fall" of no thing."""
-    fall = match.word("season") == "fall"
-    return match.before() in match.lexicon.tables["leads"]["words"] and not (
-        fall and (match.found.start("season") == match.first or match.after() == "of")
-    )
-
-
-def _part(match: Match) -> tuple[str, int | None]:
-    if match.has("season"):
-        return "season", int(str(match.look("seasons", "season"))) - 21
-    unit = "half" if match.has("half") else "quarter"
-    nth = (
-        match.integer("ord") if match.word("ord") not in ("last", "final", "closing") else (2 if unit == "half" else 4)
-    )
-    return unit, nth - 1 if 1 <= nth <= (2 if unit == "half" else 4) else None
-
-
-def fiscal(match: Match) -> Draft | None:
-    """A fiscal year: the year that names it, roughly, as its months differ from state to state."""
-    start = match.integer("year")
-    why = "a fiscal year need not be the calendar year"
-    return match.draft(constant=Value(cell=Cell("year", start), mark="~"), why=why)
-
-
-def split_year(match: Match) -> Draft | None:
-    """Two years in one: "1998-99", "2019/20"."""
-    first, last = match.integer("year"), match.integer("last")
-    if (
-        match.word_at(match.first + 1) == "-"
-        and 1 <= last <= 12
-        and (last <= first % 100 or len(match.word("last")) == 1)
-    ):
-        return match.draft(constant=Value(cell=month_cell(first, last)))
-    end = first // 100 * 100 + last
-    if not first < end <= first + 40 or len(match.word("last")) != 2:
-        return None
-    cut = match.found.start("last")
-    a = Draft(first=match.first, last=match.first + 1, rule=match.rule, constant=Value(cell=Cell("year", first)))
-    b = Draft(first=cut, last=match.last, rule=match.rule, constant=Value(cell=Cell("year", end)))
-    return replace(match.draft(), base="range", other=a, until=b)
 
 
 def holiday(match: Match) -> Draft | None:
@@ -340,48 +183,18 @@ def weekday_day(match: Match) -> Draft | None:
 
 def nth_day(match: Match) -> Draft | None:
     """A day of the month by its ordinal alone: "on the 12th"."""
-    if match.last - match.first < 4 and match.before() not in (
-        "on",
-        "by",
-        "until",
-        "till",
-        "from",
-        "to",
-        "through",
-        "since",
-        "before",
-        "and",
-        "of",
-    ):
-        return None
+    alone = match.last - match.first < 4
     after = match.after()
-    if match.last - match.first < 4 and after and after[0].isalpha() and after not in _AFTER_DAY:
+    if alone and not match.is_in("day_leads", match.before()):
+        return None
+    if alone and after[:1].isalpha() and not match.is_in("after_day", after):
         return None
     return match.draft(base="text", steps=(Step(verb="nth", unit="day", amount=match.integer("day"), value="month"),))
 
 
-_AFTER_DAY = {
-    "and",
-    "to",
-    "in",
-    "at",
-    "for",
-    "with",
-    "by",
-    "when",
-    "after",
-    "but",
-    "as",
-    "the",
-    "he",
-    "she",
-    "they",
-    "it",
-    "we",
-    "that",
-    "until",
-    "through",
-}
+def month_of(match: Match) -> int:
+    return int(str(match.look("months", "month")))
+
 
 RULES = {
     "full": full,
@@ -389,23 +202,11 @@ RULES = {
     "days_of_month": days_of_month,
     "month": month,
     "weekday": weekday_alone,
-    "year": year,
-    "year_words": year_words,
-    "era": era,
     "numeric": numeric,
     "iso": iso,
     "month_number": month_number,
-    "decade": decade,
-    "century": century,
-    "part_of_year": part_of_year,
-    "fiscal": fiscal,
-    "split_year": split_year,
     "holidays": holiday,
     "nth_day": nth_day,
     "week_number": week_number,
     "weekday_day": weekday_day,
 }
-
-
-def _month(match: Match) -> int:
-    return int(str(match.look("months", "month")))

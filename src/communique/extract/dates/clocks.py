@@ -11,7 +11,7 @@ def clock(match: Match) -> Draft | None:
     if match.has("minute") and len(match.word("minute")) != 2:
         return None
     if match.has("half"):
-        hour += 12 * (match.word("half") == "p" or match.word("half") == "pm") - 12 * (hour == 12)
+        hour += 12 * match.is_in("afternoon", match.word("half")) - 12 * (hour == 12)
     if match.has("part") and match.look("dayparts", "part") in ("AF", "EV", "NI") and hour < 12:
         hour += 12
     if hour > 24 or (minute or 0) > 59:

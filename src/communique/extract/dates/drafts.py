@@ -63,6 +63,15 @@ class Match:
         """The word at a token, in lower case."""
         return self.tokens.words[token].lower()
 
+    def is_in(self, group: str, word: str) -> bool:
+        """Whether a word belongs to a group of the language."""
+        return word in self.lexicon.group(group)
+
+    def tight(self, at: int) -> bool:
+        """Whether token `at` touches both its neighbours."""
+        starts = self.tokens.starts
+        return self.tokens.end(at) == starts[at + 1] and self.tokens.end(at - 1) == starts[at]
+
     def look(self, table: str, name: str) -> object:
         """What a table says of the word at a place."""
         return self.lexicon.tables[table][self.word(name)]

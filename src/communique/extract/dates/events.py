@@ -13,9 +13,7 @@ def event_after(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int] | 
         return None
     head = None
     for i, word in enumerate(words):
-        if word in (".", ",", ";", ":", "and", "that", "which", "who") or (
-            i and word in table["determiners"] and words[i - 1] != "of"
-        ):
+        if word in table["stops"] or (i and word in table["determiners"] and words[i - 1] not in table["of"]):
             break
         if word in table["nouns"]:
             head = i

@@ -1,14 +1,17 @@
 """Drafts that stand side by side made one: a day and its time, a range, a shift before a date, a part of a month."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from communique.extract.dates.drafts import Draft, number_of
 from communique.extract.dates.events import event_after
 from communique.extract.dates.lengths import plain_length
 from communique.extract.dates.lexicon import Lexicon, Tokens
-from communique.extract.dates.relative import shift
+from communique.extract.dates.units import shift
+from communique.extract.dates.widen import Widener, names_day
 from communique.model.times import Step
+
+Merge = Callable[[Draft, Draft], list[Draft] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ class Joiner:
         drafts = self._pairs(drafts, self._of_year)
         drafts = self._pairs(drafts, self._year_in_words)
         drafts = self._pairs(drafts, self._range_year)
-        drafts = [self._widen(d, drafts[i - 1] if i else None) for i, d in enumerate(drafts)]
+        widener = Widener(self.tokens, self.lexicon)
+        drafts = [widener.widen(d, drafts[i - 1].last if i else 0) for i, d in enumerate(drafts)]
         drafts = [d for d in drafts if d.rule != "container" or len(d.steps) > 1]
         drafts = self._pairs(drafts, self._range)
         drafts = self._pairs(drafts, self._both_days)
@@ -34,11 +38,11 @@ class Joiner:
         drafts = self._pairs(drafts, self._ago_next)
         return [self._before_event(d, drafts[i + 1] if i + 1 < len(drafts) else None) for i, d in enumerate(drafts)]
 
-    def _pairs(self, drafts: list[Draft], merge: object) -> list[Draft]:
+    def _pairs(self, drafts: list[Draft], merge: Merge) -> list[Draft]:
         """One pass that merges neighbours, from the right, so that a shift meets what was joined after it."""
         done: list[Draft] = []
         for draft in reversed(drafts):
-            found = merge(draft, done[-1]) if done else None  # type: ignore[operator]
+            found = merge(draft, done[-1]) if done else None
             if found:
                 done[-1:] = found
             else:
@@ -49,11 +53,19 @@ class Joiner:
         """The words between two drafts, in lower case; a long gap is cut."""
         return " ".join(self.tokens.words[a.last : min(b.first, a.last + 4)]).lower()
 
+    def _gap_in(self, a: Draft, b: Draft, group: str) -> bool:
+        return self.gap(a, b) in self.lexicon.group(group)
+
+    def _bare(self, gap: str) -> str:
+        """A gap without its article."""
+        before, _, last = gap.rpartition(" ")
+        return before if before and last in self.lexicon.group("the") else gap
+
     def _with_clock(self, a: Draft, b: Draft) -> list[Draft] | None:
         joints = self.lexicon.tables["joints"]
-        if _clock(a) and _day(b) and self.gap(a, b) in joints["time_then_day"]:
+        if _clock(a) and names_day(b) and self.gap(a, b) in joints["time_then_day"]:
             clock, day = a, b
-        elif _day(a) and _clock(b) and self.gap(a, b) in joints["day_then_time"]:
+        elif names_day(a) and _clock(b) and self.gap(a, b) in joints["day_then_time"]:
             clock, day = b, a
         else:
             return None
@@ -62,16 +74,16 @@ class Joiner:
 
     def _nth_weekday(self, a: Draft, b: Draft) -> list[Draft] | None:
         """The second Friday of this month, the first Monday in May."""
-        if a.rule == "weekend" and self.gap(a, b) == "of" and _day(b):
+        if a.rule == "weekend" and self._gap_in(a, b, "of") and names_day(b):
             return [replace(b, first=a.first, steps=(*b.steps, Step(verb="shift", unit="weekend")))]
         ordinal = self._word(a.first - 1)
-        if a.rule != "weekday" or self.gap(a, b) not in ("of", "in") or b.rule not in ("unit", "month", "full", "same"):
+        if a.rule != "weekday" or not self._gap_in(a, b, "of_or_in") or b.rule not in ("unit", "month", "full", "same"):
             return None
         if ordinal not in self.lexicon.tables["ordinals"] and not (ordinal[:1].isdigit() and not ordinal.isdigit()):
             return None
-        amount = -1 if ordinal in ("last", "final") else number_of([ordinal], self.lexicon)
+        amount = -1 if ordinal in self.lexicon.group("last") else number_of([ordinal], self.lexicon)
         step = Step(verb="nth", unit="weekday", amount=amount, value=a.steps[0].value)
-        first = a.first - 1 - (self._word(a.first - 2) == "the")
+        first = a.first - 1 - (self._word(a.first - 2) in self.lexicon.group("the"))
         return [replace(b, first=first, steps=(*b.steps, step))]
 
     def _of_year(self, a: Draft, b: Draft) -> list[Draft] | None:
@@ -79,7 +91,7 @@ class Joiner:
         if (
             not _pick(a)
             or a.steps[0].unit == "weekend"
-            or self.gap(a, b) != "of"
+            or not self._gap_in(a, b, "of")
             or b.rule not in ("same", "unit", "era")
         ):
             return None
@@ -116,9 +128,12 @@ class Joiner:
             return None
         gap, before = self.gap(a, b), self._word(a.first - 1)
         joints = self.lexicon.tables["joints"]
-        if not (gap in joints["range"] or (gap in joints["between"] and before == "between")):
+        if not (
+            gap in joints["range"] or (gap in self.lexicon.group("both") and before in self.lexicon.group("between"))
+        ):
             return None
-        if gap == "to" and before != "from" and not _alike(a, b):
+        group = self.lexicon.group
+        if gap in group("loose_range") and before not in group("range_leads") and not _alike(a, b):
             return None
         if b.base in ("now", "text") and b.steps and b.steps[0].verb in ("pick", "weekday", "nth"):
             verb, unit = b.steps[0].verb, b.steps[0].unit
@@ -128,7 +143,7 @@ class Joiner:
 
     def _shifted(self, a: Draft, b: Draft) -> list[Draft] | None:
         """Two days before Christmas; one day before the 25th anniversary."""
-        sign = self.lexicon.tables["joints"]["shifts"].get(self.gap(a, b).removesuffix(" the"))
+        sign = self.lexicon.tables["joints"]["shifts"].get(self._bare(self.gap(a, b)))
         move = plain_length(a)
         if sign is None or move is None or b.kind != "date" or b.fixed:
             return None
@@ -149,7 +164,7 @@ class Joiner:
     def _both_days(self, a: Draft, b: Draft) -> list[Draft] | None:
         """Monday and Tuesday: two days in a row."""
         if (
-            self.gap(a, b) != "and"
+            not self._gap_in(a, b, "both")
             or a.rule != "weekday"
             or b.rule != "weekday"
             or a.kind != "date"
@@ -176,7 +191,7 @@ class Joiner:
         for words, sign in self.lexicon.tables["joints"]["shifts"].items():
             count = words.count(" ") + 1
             if (
-                words in ("from", "since", "past")
+                words in self.lexicon.group("dated_shifts")
                 or " ".join(self.tokens.words[draft.last : draft.last + count]).lower() != words
             ):
                 continue
@@ -201,110 +216,6 @@ class Joiner:
     def _word(self, at: int) -> str:
         return self.tokens.words[at].lower() if at >= 0 else ""
 
-    def _widen(self, draft: Draft, previous: Draft | None) -> Draft:
-        """Words before a date that belong to it: "early", "the end of", "the first week of", "the eve of"."""
-        if draft.kind not in ("date", "time") or draft.fixed:
-            return draft
-        floor = previous.last if previous else 0
-        for widen in (self._week, self._nth, self._part, self._eve, self._about):
-            draft = widen(draft, floor)
-        return draft
-
-    def _back(self, draft: Draft, floor: int, count: int) -> list[str]:
-        return [w.lower() for w in self.tokens.words[max(floor, draft.first - count) : draft.first]]
-
-    def _week(self, draft: Draft, floor: int) -> Draft:
-        """The week of 13 March."""
-        words = self._back(draft, floor, 3)
-        words = words[:-1] if words[-1:] == ["on"] else words[-2:]
-        if (
-            words[:1] != ["week"]
-            or words[1] not in ("of", "beginning", "starting", "ending", "commencing")
-            or not _day(draft)
-        ):
-            return draft
-        first = draft.first - 2 - (self._word(draft.first - 1) == "on")
-        step = Step(verb="shift", unit="week")
-        return self._led(replace(draft, first=first, steps=(*draft.steps, step)), floor)
-
-    def _nth(self, draft: Draft, floor: int) -> Draft:
-        words = self._back(draft, floor, 4)
-        if len(words) >= 3 and words[-1] == "the":
-            words, the = words[:-1], 1
-        else:
-            the = 0
-        if len(words) < 3 or words[-1] not in ("of", "in"):
-            return draft
-        tables = self.lexicon.tables
-        ordinal, unit = words[-3], tables["units"].get(words[-2]) or ("half" if words[-2] == "half" else None)
-        weekday = tables["weekdays"].get(words[-2])
-        if not (unit or weekday) or not (ordinal in tables["ordinals"] or ordinal[:1].isdigit()):
-            return draft
-        nth = number_of([ordinal], self.lexicon) if ordinal not in ("last", "final", "closing") else -1
-        if not nth or nth > 366:
-            return draft
-        step = Step(verb="nth", unit=unit or "weekday", amount=nth, value=str(weekday or ""))
-        return self._led(replace(draft, first=draft.first - 3 - the, steps=(*draft.steps, step)), floor)
-
-    def _part(self, draft: Draft, floor: int) -> Draft:
-        words = self._back(draft, floor, 3)
-        parts = self.lexicon.tables["parts"]
-        skip = 0
-        while words and words[-1] in ("the", "of", "-", "in", "to") and skip < 3:
-            words.pop()
-            skip += 1
-        taken = [w.lower() for w in self.tokens.words[draft.first - skip : draft.first]]
-        if (
-            not words
-            or words[-1] not in parts
-            or (taken and taken[0] not in ("of", "-") and not (words[-1] in ("early", "late") and taken[0] == "in"))
-        ):
-            return self._more(draft, floor)
-        if words[-1] in (
-            "end",
-            "start",
-            "close",
-            "beginning",
-            "middle",
-            "turn",
-            "conclusion",
-            "outset",
-            "ending",
-        ) and taken[:1] != ["of"]:
-            return draft
-        if words[-1] in ("early", "late") and taken[:1] == ["in"]:
-            skip = skip
-        wide = replace(draft, first=draft.first - skip - 1, mod=parts[words[-1]])
-        return self._led(wide, floor)
-
-    def _more(self, draft: Draft, floor: int) -> Draft:
-        words = self._back(draft, floor, 2)
-        if words[-1:] in (["earlier"], ["later"]):
-            return replace(draft, first=draft.first - 1)
-        return draft
-
-    def _led(self, draft: Draft, floor: int) -> Draft:
-        return replace(draft, first=draft.first - 1) if self._back(draft, floor, 1) == ["the"] else draft
-
-    def _eve(self, draft: Draft, floor: int) -> Draft:
-        words = self._back(draft, floor, 4)
-        for lead in self.lexicon.tables["joints"]["eves"]:
-            count = lead.count(" ") + 1
-            for the in (0, 1):
-                if words[len(words) - count - the : len(words) - the] == lead.split() and (
-                    not the or words[-1] == "the"
-                ):
-                    step = Step(verb="shift", unit="day", amount=-1)
-                    return replace(
-                        draft, first=draft.first - count - the, base="draft", other=draft, steps=(step,), constant=None
-                    )
-        return draft
-
-    def _about(self, draft: Draft, floor: int) -> Draft:
-        words = self._back(draft, floor, 1)
-        hedged = words and words[0] in self.lexicon.tables["hedges"]["words"]
-        return replace(draft, mod=draft.mod or "APPROX") if hedged else draft
-
 
 def _within(step: Step) -> tuple[Step, ...]:
     """A thing to be picked, as a part of the year that it stands in."""
@@ -327,34 +238,15 @@ def _clock(draft: Draft) -> bool:
     return draft.kind == "time" and draft.rule in ("clock", "military", "fixed_hour", "daypart")
 
 
-def _day(draft: Draft) -> bool:
-    if draft.kind != "date" or draft.fixed or draft.base == "draft":
-        return False
-    if draft.constant is not None and not draft.steps:
-        return bool(draft.constant.cell and draft.constant.cell.unit == "day" and not draft.constant.end)
-    return draft.rule in ("weekday", "near_weekday", "day_of_month", "deictics", "nth_day", "holidays", "offset") or (
-        bool(draft.steps) and draft.steps[-1].unit == "day"
-    )
-
-
 def _pick(draft: Draft) -> bool:
     return draft.base == "now" and bool(draft.steps) and draft.steps[0].verb == "pick"
 
 
 def _dated(draft: Draft) -> bool:
-    return (
-        (draft.constant is not None
-        and draft.constant.cell is not None)
-        or (draft.base == "draft" and draft.steps[:1] != () and draft.steps[0].verb == "pick")
+    return (draft.constant is not None and draft.constant.cell is not None) or (
+        draft.base == "draft" and draft.steps[:1] != () and draft.steps[0].verb == "pick"
     )
 
 
 def _alike(a: Draft, b: Draft) -> bool:
-    return a.rule == b.rule or _dated(a) == _dated(b) or (_day(a) and _day(b))
-
-
-def flat(drafts: list[Draft]) -> Iterator[Draft]:
-    """Drafts with those that they hang on."""
-    for draft in drafts:
-        yield draft
-        yield from flat([d for d in (draft.other, draft.until) if d])
+    return a.rule == b.rule or _dated(a) == _dated(b) or (names_day(a) and names_day(b))

@@ -1,10 +1,8 @@
 """Rules for durations and frequencies, which are recognised as such and never turned into a date."""
 
 from communique.extract.dates.drafts import Draft, Match
-from communique.extract.dates.relative import length, unit_of
+from communique.extract.dates.units import length, mod_of, unit_of
 
-_SPANNED = ("for", "in", "within", "over", "of", "after", "about", "than", "least", "nearly", "almost", "only", "just", "around", "every", "once", "took", "and", "to",
-            "is", "was", "before", "half", "during", "spent", "roughly", "approximately", "with", "by", "from", "as", "at", "but", "up", "said", "on", "be", "last", "lasted")  # fmt: skip
 _WHY = "a length of time, not a date"
 _OFTEN = "says how often, not when"
 
@@ -16,38 +14,31 @@ def duration(match: Match) -> Draft | None:
     name = unit_of(match, "unit")
     if match.has("age"):
         return match.draft(kind="duration", why="an age, not a date")
-    if name == "quarter" and match.after(0) in ("quarters", "quarter") and not match.has("dir"):
+    if name == "quarter" and not match.has("dir"):
         return None
-    if name == "second" and match.has("n") and match.word("n") in ("a", "one"):
+    article = match.has("n") and match.is_in("articles", match.word("n"))
+    if name == "second" and match.has("n") and match.is_in("ones", match.word("n")):
         return None
-    if (
-        match.has("n")
-        and match.word("n") in ("a", "an")
-        and match.before() not in _SPANNED
-        and match.before()[:1].isalpha()
-    ):
-        if match.before() not in ("times", "once", "twice"):
-            return match.draft(kind="frequency", fixed=length(name, "1"), why=_OFTEN)
-    if match.has("vague"):
-        amount = str(match.look("vague", "vague"))
-    elif match.has("n") and match.word("n") not in ("a", "an"):
-        amount = str(match.integer("n"))
-    else:
-        amount = "1" if match.has("n") else "X"
-    mod = str(match.lexicon.tables["approximate"].get(match.word("about"), "APPROX")) if match.has("about") else None
+    if article and match.before()[:1].isalpha() and not match.is_in("length_leads", match.before()):
+        return match.draft(kind="frequency", fixed=length(name, "1"), why=_OFTEN)
+    mod = mod_of(match)
+    amount = _amount(match, article=article)
     return match.draft(kind="duration", fixed=length(name, amount), mod=mod, why=_WHY)
+
+
+def _amount(match: Match, *, article: bool) -> str:
+    if match.has("vague"):
+        return str(match.look("vague", "vague"))
+    if not match.has("n"):
+        return "X"
+    return "1" if article else str(match.integer("n"))
 
 
 def _plural(match: Match) -> Draft | None:
     """For years, within weeks."""
     if match.word("plural")[-1] != "s" or len(match.word("plural")) < 4:
         return None
-    if match.before() not in ("for", "in", "within", "over", "of", "after", "or") or match.after() in (
-        "ago",
-        "later",
-        "earlier",
-        "of",
-    ):
+    if not match.is_in("plural_leads", match.before()) or match.is_in("after_plural", match.after()):
         return None
     return match.draft(kind="duration", fixed=length(unit_of(match, "plural"), "X"), why=_WHY)
 
@@ -66,9 +57,8 @@ def plain_length(draft: Draft) -> tuple[str, int] | None:
 def half(match: Match) -> Draft | None:
     """Half a year; one and a half hours; 2 1/2 years."""
     name = unit_of(match, "unit")
-    whole = match.integer("n") if match.has("n") and match.word("n") not in ("a", "an", "") else 0
-    if match.has("n") and match.word("n") in ("a", "an"):
-        whole = 1
+    article = match.has("n") and match.is_in("articles", match.word("n"))
+    whole = 1 if article else match.integer("n") if match.has("n") else 0
     return match.draft(kind="duration", fixed=_with_half(name, whole), why=_WHY)
 
 

@@ -11,9 +11,10 @@ from communique.extract.dates.forms import PLAIN, Form, Tags, compile_form, expa
 from communique.languages import words
 
 _TABLES = (
-    "months", "weekdays", "weekdays_plural", "units", "units_plural", "hours", "cardinals", "ordinals", "vague", "seasons", "seasons_plural",
-    "dayparts", "fixed_hours", "meridians", "directions", "eras", "zones", "decade_names", "parts", "approximate", "relations",
-)  # fmt: skip
+    *("months", "weekdays", "weekdays_plural", "units", "units_plural", "hours", "cardinals", "ordinals", "vague"),
+    *("seasons", "seasons_plural", "dayparts", "fixed_hours", "meridians", "directions", "eras", "zones"),
+    *("decade_names", "parts", "approximate", "relations"),
+)
 _PHRASES = ("holidays", "deictics", "refs", "frequencies")
 _RUN = re.compile(f"[^{PLAIN}]{{1,40}}")
 _MOST_RUNS = 20_000
@@ -43,6 +44,7 @@ class Lexicon:
 
     def __init__(self, language: str) -> None:
         self.tables: Mapping[str, Any] = words(language, "dates")
+        self._groups = {name: frozenset(words) for name, words in self.tables["groups"].items()}
         self._tags = Tags()
         rows = list(self._rows())
         classes = self._classes({word for _, form in rows for word in literals(form)})
@@ -82,6 +84,10 @@ class Lexicon:
                 self._fitting.clear()
             self._fitting[key] = found
         return found
+
+    def group(self, name: str) -> frozenset[str]:
+        """The words of a group that rules ask for by name."""
+        return self._groups[name]
 
     def members(self, name: str) -> frozenset[str]:
         """The tags of all tokens of a class."""

@@ -1,12 +1,8 @@
-"""Rules for what hangs on another day: today, last week, the following Tuesday, two days later, the 25th anniversary."""
-
-from dataclasses import replace
+"""Rules for units and days beside another: today, last week, the following Tuesday, the week after next."""
 
 from communique.extract.dates.drafts import Draft, Match
-from communique.extract.dates.events import event_after
+from communique.extract.dates.units import length, shift, unit_of
 from communique.model.times import Step
-
-_SECONDS = ("hour", "minute", "second")
 
 
 def deictic(match: Match) -> Draft:
@@ -23,13 +19,11 @@ def unit(match: Match) -> Draft | None:
     name = unit_of(match, "unit")
     word = match.word("dir")
     amount = int(str(match.look("directions", "dir")))
-    if word in ("past", "coming") and name != "weekend" and not match.has("so"):
-        return match.draft(base="now", steps=(Step(verb="shift", unit=name, amount=amount),), fixed=_one(name))
-    if word == "last" and (match.after() == "of" or name == "day"):
+    if match.is_in("lengthy", word) and name != "weekend" and not match.has("so"):
+        return match.draft(base="now", steps=(Step(verb="shift", unit=name, amount=amount),), fixed=length(name, "1"))
+    if match.is_in("recent", word) and (match.is_in("of", match.after()) or name == "day"):
         return None
-    base = "text" if word in ("following", "previous", "preceding", "prior", "ensuing", "subsequent") else "now"
-    if word == "next" and _the(match):
-        base = "text"
+    base = _base(match)
     if name == "fortnight":
         name, amount = "week", 2 * amount
     return match.draft(base=base, steps=(Step(verb="shift", unit=name, amount=amount),))
@@ -50,7 +44,7 @@ def edge(match: Match) -> Draft | None:
     name = unit_of(match, "unit") if match.has("unit") else "year"
     if name not in ("year", "month", "week", "quarter", "decade", "century"):
         return None
-    at_start = match.word_at(match.first + 1) in ("beginning", "start")
+    at_start = match.is_in("starting", match.word_at(match.first + 1))
     return match.draft(base="now", steps=(Step(verb="shift", unit=name),), mod="START" if at_start else "END")
 
 
@@ -87,9 +81,6 @@ def _month_in(match: Match) -> Step:
     return Step(verb="nth", unit="month", amount=int(str(match.look("months", "month"))))
 
 
-_MANY_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
-
-
 def container(match: Match) -> Draft:
     """The year, the month: no date by themselves, only "the end of" them or "the first week of" them."""
     return match.draft(base="now", steps=(Step(verb="shift", unit=unit_of(match, "unit")),))
@@ -110,22 +101,21 @@ def bare_unit(match: Match) -> Draft | None:
 def weekday(match: Match) -> Draft | None:
     """This, last, next or the following Tuesday, or a weekday of last week."""
     day = str(match.look("weekdays", "weekday"))
-    word = match.word("dir") if match.has("dir") else "this"
+    word = match.word("dir")
     amount = int(str(match.look("directions", "dir"))) if match.has("dir") else 0
     if match.has("week"):
         return match.draft(
             base="now",
             steps=(Step(verb="shift", unit="week", amount=amount), Step(verb="nth", unit="day", amount=int(day))),
         )
-    base = "text" if word in ("following", "previous", "preceding", "same") else "now"
-    verb = "last" if amount < 0 else "next" if amount > 0 else "" if word == "this" else "this"
-    verb = "following" if word in ("coming", "upcoming", "following") else verb
-    return match.draft(base=base, steps=(Step(verb="weekday", value=day, unit=verb),))
+    verb = "last" if amount < 0 else "next" if amount > 0 else "" if match.is_in("open_side", word) else "this"
+    verb = "following" if match.is_in("upcoming", word) else verb
+    return match.draft(base=_base(match), steps=(Step(verb="weekday", value=day, unit=verb),))
 
 
 def beyond(match: Match) -> Draft | None:
     """The week after next, the year before last, the Monday after next."""
-    sign = -1 if match.word_at(match.last - 1) == "last" else 1
+    sign = -1 if match.is_in("recent", match.word_at(match.last - 1)) else 1
     if match.after() in match.lexicon.tables["weekdays"] or match.after() in match.lexicon.tables["units"]:
         return None
     if match.has("weekday"):
@@ -136,20 +126,9 @@ def beyond(match: Match) -> Draft | None:
 
 def day_beside(match: Match) -> Draft | None:
     """The day before, the day after: beside the day last spoken of."""
-    if match.after()[:1].isalnum() and match.after() not in (
-        "in",
-        "at",
-        "by",
-        "and",
-        "with",
-        "but",
-        "from",
-        "had",
-        "was",
-        "were",
-    ):
+    if match.after()[:1].isalnum() and not match.is_in("after_beside", match.after()):
         return None
-    amount = -1 if match.word_at(match.last - 1) == "before" else 1
+    amount = -1 if match.is_in("backward", match.word_at(match.last - 1)) else 1
     return match.draft(base="text", steps=(Step(verb="shift", unit="day", amount=amount),))
 
 
@@ -157,7 +136,7 @@ def month(match: Match) -> Draft | None:
     """Last May, next March, this September; last summer; last Christmas."""
     amount = int(str(match.look("directions", "dir")))
     side = "last" if amount < 0 else "next" if amount > 0 else "this"
-    base = "text" if match.word("dir") in ("following", "previous", "preceding") else "now"
+    base = _base(match)
     if match.has("season"):
         season = int(str(match.look("seasons", "season"))) - 21
         return match.draft(base=base, steps=(Step(verb="pick", unit="season", value=str(season), amount=amount or 2),))
@@ -170,112 +149,18 @@ def part_of_day(match: Match) -> Draft | None:
     """This morning, the next evening."""
     word = match.word("dir")
     amount = int(str(match.look("directions", "dir")))
-    base = "text" if word in ("following", "previous") or (word == "next" and _the(match)) else "now"
+    base = _base(match)
     part = Step(verb="part", value=str(match.look("dayparts", "part")))
-    if word == "last" and match.word("part") != "night" and match.word("part") != "evening":
+    if match.is_in("recent", word) and not match.is_in("past_parts", match.word("part")):
         return None
     return match.draft(kind="time", base=base, steps=(Step(verb="shift", unit="day", amount=amount), part))
 
 
-def offset(match: Match) -> Draft | None:
-    """Two days ago, a month later, three weeks from now, a day earlier."""
-    name = unit_of(match, "unit")
-    way = match.word("way")
-    sign = -1 if way in ("ago", "earlier", "before", "previously", "prior") else 1
-    if way in ("before", "after") and match.after()[:1].isalnum():
-        return None
-    base = "now" if way in ("ago", "hence", "from now", "from today") else "text"
-    mod = _mod(match)
-    if name in _SECONDS:
-        return None
-    if not match.has("n"):
-        if way != "ago":
-            return None
-        fixed = "PAST_REF"
-        return match.draft(fixed=fixed, mod=mod, why="no number of units is said")
-    amount = match.integer("n") if match.word("n") not in ("a", "an", "one") else 1
-    if amount == 0 or amount > 5000:
-        return None
-    return match.draft(base=base, mod=mod, steps=(shift(name, sign * amount),))
-
-
-def shift(name: str, amount: int) -> Step:
-    """The step that moves by some units; a fortnight is two weeks, a decade ten years."""
-    if name in _MANY_YEARS:
-        return Step(verb="shift", unit="year", amount=_MANY_YEARS[name] * amount)
-    return (
-        Step(verb="shift", unit="week", amount=2 * amount)
-        if name == "fortnight"
-        else Step(verb="shift", unit=name, amount=amount)
-    )
-
-
-def anniversary(match: Match) -> Draft | None:
-    """The 25th anniversary of something dated further on."""
-    return match.draft(base="next", steps=(Step(verb="anniversary", amount=match.integer("ord")),))
-
-
-def eve(match: Match) -> Draft | None:
-    """The eve of an event."""
-    event = event_after(match.tokens, match.last, match.lexicon)
-    if event is None:
-        return None
-    span = (match.tokens.starts[event[0]], match.tokens.end(event[1] - 1))
-    draft = match.draft(base="event", event=span, steps=(shift("day", -1),))
-    return replace(draft, last=event[1])
-
-
-def ref(match: Match) -> Draft | None:
-    """Now, recently, in the future: no date, but a reference to one."""
-    fixed = match.lexicon.tables["refs"][match.word("phrase")]
-    if not fixed:
-        return None
-    return match.draft(fixed=fixed, why="says that it is past, present or future, not when")
-
-
-def unit_of(match: Match, name: str) -> str:
-    """The unit that a word names, singular or plural."""
-    word = match.word(name)
-    for table in ("units", "units_plural", "hours"):
-        if word in match.lexicon.tables[table]:
-            return str(match.lexicon.tables[table][word])
-    return word
-
-
-def _one(name: str) -> str:
-    return length(name, "1")
-
-
-def length(name: str, amount: str) -> str:
-    """A length of time as the value of a TIMEX3."""
-    letters = {
-        "day": "D",
-        "week": "W",
-        "month": "M",
-        "quarter": "Q",
-        "year": "Y",
-        "decade": "DE",
-        "century": "CE",
-        "millennium": "ML",
-    }
-    if name in _SECONDS:
-        return f"PT{amount}{name[0].upper()}"
-    if name in ("decade", "century", "millennium") and amount != "X":
-        return f"P{int(amount) * {'decade': 10, 'century': 100, 'millennium': 1000}[name]}Y"
-    if name in ("weekend", "fortnight", "season"):
-        return {"weekend": f"P{amount}WE", "fortnight": "P2W", "season": "P3M"}[name]
-    return f"P{amount}{letters[name]}"
-
-
-def _the(match: Match) -> bool:
-    return match.tokens.words[match.first].lower() == "the"
-
-
-def _mod(match: Match) -> str | None:
-    if not match.has("about"):
-        return None
-    table = match.lexicon.tables["approximate"]
-    return str(table.get(match.word("about"), "APPROX"))
+def _base(match: Match) -> str:
+    """What a word such as "following" or "the next" counts from: the text, else the day of writing."""
+    word = match.word("dir")
+    led = match.is_in("the", match.word_at(match.first)) and match.is_in("after_the", word)
+    return "text" if led or match.is_in("from_text", word) else "now"
 
 
 RULES = {
@@ -295,8 +180,4 @@ RULES = {
     "day_beside": day_beside,
     "near_month": month,
     "near_part": part_of_day,
-    "offset": offset,
-    "anniversary": anniversary,
-    "eve": eve,
-    "refs": ref,
 }

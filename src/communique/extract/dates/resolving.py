@@ -4,18 +4,17 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from communique.extract.dates.arithmetic import apply
-from communique.extract.dates.cells import Cell, finer
+from communique.extract.dates.cells import finer
 from communique.extract.dates.dateline import dateline
 from communique.extract.dates.drafts import Draft
 from communique.extract.dates.lengths import plain_length
 from communique.extract.dates.lexicon import Lexicon, Tokens
-from communique.extract.dates.relative import shift
 from communique.extract.dates.tense import tense
+from communique.extract.dates.units import shift
 from communique.extract.dates.values import Value, value_of
 from communique.model.times import Anchor, Step, TimeExpression
 
 _SIDES = {"past": -2, "future": 3, "told": 5, "present": 6, None: 0}
-_LED = {"since": "past"}
 
 
 @dataclass(slots=True)
@@ -89,7 +88,7 @@ class Resolver:
         expression = self._written(draft, value, anchor, steps)
         if draft.base == "event" and draft.other:
             parts = (self._express(draft.other),)
-        if value and value.cell and draft.base != "range" and expression.relation not in ("since", "until"):
+        if value and value.cell and draft.base != "range" and expression.relation not in self.lexicon.group("passing"):
             start, end = self._offsets(draft)
             self.spoken.append((value, Anchor(kind="expression", start=start, end=end, edtf=value.edtf)))
         return replace(expression, parts=parts)
@@ -97,7 +96,7 @@ class Resolver:
     def _ahead(self, draft: Draft) -> Draft:
         """A length of time after "in", of what is to come: a day counted from now."""
         before = self.tokens.words[draft.first - 1].lower() if draft.first else ""
-        if draft.kind != "duration" or before not in self.lexicon.tables["ahead"]["words"]:
+        if draft.kind != "duration" or before not in self.lexicon.group("ahead"):
             return draft
         move = plain_length(draft)
         if move is None or tense(self.tokens, draft.first, draft.last, self.language) != "future":
@@ -147,7 +146,8 @@ class Resolver:
         if not any(s.verb in ("pick", "weekday") and not s.amount and s.unit not in _EXPLICIT for s in draft.steps):
             return draft.steps
         before = self.tokens.words[draft.first - 1].lower() if draft.first else ""
-        side = _LED.get(before) or tense(self.tokens, draft.first, draft.last, self.language)
+        since = "past" if before in self.lexicon.group("since") else None
+        side = since or tense(self.tokens, draft.first, draft.last, self.language)
         if self.narrative and draft.base == "now" and not self._spoken_now(draft):
             side = "future" if draft.rule == "weekday" else "told"
         return tuple(_sided(step, side) for step in draft.steps)
@@ -252,6 +252,3 @@ def reckon(steps: tuple[Step, ...], edtf: str) -> str | None:
     """What steps make of an anchor's EDTF date. Raises `BadDate`."""
     value = apply(steps, value_of(edtf))
     return value.edtf if value else None
-
-
-__all__ = ["Cell", "Resolver", "reckon"]

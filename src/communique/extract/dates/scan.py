@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from communique.extract.dates import calendar, clocks, lengths, relative
+from communique.extract.dates import calendar, clocks, lengths, relative, shifts, years
 from communique.extract.dates.drafts import Draft, Match
 from communique.extract.dates.lexicon import Lexicon, Tokens
 
 _RULES: dict[str, Callable[[Match], Draft | None]] = {
     **calendar.RULES,
+    **years.RULES,
     **relative.RULES,
+    **shifts.RULES,
     **lengths.RULES,
     **clocks.RULES,
 }

@@ -8,31 +8,29 @@ from communique.languages import words
 
 _STOPS = {".", ";", "!", "?", "\n"}
 _REACH = 30
-_NO_VERBS = {"the", "a", "an", "his", "its", "their", "this", "that", "these", "those", "our", "my", "her", "about"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     cues: dict[str, str]
-    not_past: frozenset[str]
-    abbreviations: frozenset[str]
-    turning: frozenset[str]
+    ending: str
+    groups: dict[str, frozenset[str]]
 
 
 @cache
 def _words(language: str) -> _Words:
     tense = words(language, "dates")["tense"]
     cues = {word: name for name in ("future", "past", "present") for word in tense[name]}
-    return _Words(cues, *(frozenset(tense[name]) for name in ("not_past", "abbreviations", "turning")))
+    groups = {name: frozenset(found) for name, found in tense.items() if isinstance(found, list)}
+    return _Words(cues, tense["past_ending"], groups)
 
 
 def tense(tokens: Tokens, first: int, last: int, language: str) -> str | None:
-    """`past` or `future` where a verb near tokens `[first, last)` tells, the one before it above the one after it."""
+    """`past`, `future` or `present` where a verb near tokens `[first, last)` tells; one before above one after."""
     table = _words(language)
     for step, at, end in ((-1, first - 1, max(-1, first - _REACH)), (1, last, min(len(tokens.words), last + _REACH))):
         while at != end and not _stops(tokens, at, table):
-            found = _cue(tokens, at, table, first)
-            if found:
+            if found := _cue(tokens, at, table, first):
                 return found
             at += step
     return None
@@ -43,7 +41,7 @@ def _stops(tokens: Tokens, at: int, table: _Words) -> bool:
     word = tokens.words[at]
     if word == "." and at:
         before = tokens.words[at - 1]
-        return not (len(before) == 1 and before.isupper()) and before.lower() not in table.abbreviations
+        return not (len(before) == 1 and before.isupper()) and before.lower() not in table.groups["abbreviations"]
     return word[0] in _STOPS
 
 
@@ -51,29 +49,24 @@ def _cue(tokens: Tokens, at: int, table: _Words, first: int) -> str | None:
     """What the word at a token tells of the tense."""
     written = tokens.words[at]
     word = written.lower()
-    if word == "to":
+    if word in table.groups["infinitive"]:
         follows = tokens.words[at + 1] if at + 1 < len(tokens.words) else ""
-        return "future" if follows.isalpha() and follows.islower() and follows not in _NO_VERBS else None
+        verb = follows.isalpha() and follows.islower() and follows not in table.groups["no_verbs"]
+        return "future" if verb else None
     found = table.cues.get(word)
-    if found is None and word.endswith("ed") and len(word) > 4 and word not in table.not_past and written.islower():
-        found = "past"
-    if found == "past" and _turned(tokens, at, table, first):
-        return "future"
-    return found
+    if found is None and written.islower() and len(word) > 4 and word.endswith(table.ending):
+        found = None if word in table.groups["not_past"] else "past"
+    return "future" if found == "past" and _turned(tokens, at, table, first) else found
 
 
 def _turned(tokens: Tokens, at: int, table: _Words, first: int) -> bool:
     """Whether a word of the past speaks of what is to come: "will be held", "foreseen for August"."""
+    turning = table.groups["turning"]
     before = [w.lower() for w in tokens.words[max(0, at - 2) : at]]
-    after = [w.lower() for w in tokens.words[at + 1 : first]]
-    return (
-        (bool(before)
-        and (before[-1] in table.turning or (before[-1] == "have" and before[0] in table.turning)))
-        or _for_it(after)
-    )
-
-
-def _for_it(between: list[str]) -> bool:
-    """Whether something is set or moved for or to the date that follows."""
-    words = between[:-1] if between[-1:] in (["the"], ["this"]) else between
-    return (words[-1:] == ["for"] and len(words) < 6) or words in (["to"], ["until"])
+    if before and (before[-1] in turning or (before[-1] in table.groups["perfect"] and before[0] in turning)):
+        return True
+    between = [w.lower() for w in tokens.words[at + 1 : first]]
+    if between[-1:] and between[-1] in table.groups["articles"]:
+        between.pop()
+    meant = between[-1:] != [] and between[-1] in table.groups["meant"] and len(between) < 6
+    return meant or (len(between) == 1 and between[0] in table.groups["moved"])

@@ -1,4 +1,4 @@
-"""What a time expression means: a cell or a run of cells, with a time of day; law: `value_of(v.edtf)` has the days of v."""
+"""What a time expression means: a run of cells with a time of day; law: `value_of(v.edtf)` has the days of v."""
 
 from dataclasses import dataclass, replace
 
