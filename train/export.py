@@ -24,6 +24,7 @@ class Shipped(nn.Module):
         scale = table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
         self.register_buffer("table", (table / scale).round().to(torch.int8))
         self.register_buffer("scale", scale.to(torch.float16))
+        self.register_buffer("mixed", network.relation.data.flatten(1))
         self.register_buffer("places", network.positions.weight.data.to(torch.float16))
 
     def forward(self, ids: Tensor, shapes: Tensor, firsts: Tensor, sentences: Tensor) -> tuple[Tensor, ...]:
@@ -38,8 +39,14 @@ class Shipped(nn.Module):
         arcs = torch.where(same, arcs, torch.tensor(FAR))
         tops = torch.cat([above, network.root_relation[None]], 0)
         heads = arcs.argmax(1)
-        relations = network.relate(below, tops[heads])
-        return flat, arcs, relations.argmax(1), below, above, links
+        return flat, arcs, self.relate(below, tops[heads]).argmax(1), below, above, links
+
+    def relate(self, below: Tensor, above: Tensor) -> Tensor:
+        """As the network does, with a constant that can be made small."""
+        one = torch.ones_like(below[:, :1])
+        left, right = torch.cat([below, one], 1), torch.cat([above, one], 1)
+        mixed = (left @ self.mixed).view(-1, len(self.network.shape.relations), left.shape[1])
+        return (mixed @ right.unsqueeze(2)).squeeze(2)
 
 
 def export(network: Network, folder: Path, pieces: Path) -> None:
