@@ -34,7 +34,8 @@ def _run(member: tuple[Date | str, Date | str] | Date, words: Mapping[str, Any])
         return f"{_date(start, words)} {words['between']} {_date(end, words)}"
     if start.month == end.month:
         return f"{int(start.day)}–{_date(end, words)}"
-    return f"{_date(Date(year='XXXX', month=start.month, day=start.day), words, year=False)} {words['between']} {_date(end, words)}"
+    first = _date(Date(year="XXXX", month=start.month, day=start.day), words, year=False)
+    return f"{first} {words['between']} {_date(end, words)}"
 
 
 def _date(date: Date, words: Mapping[str, Any], *, year: bool = True) -> str:

@@ -44,7 +44,8 @@ class TimeExpression:
 
     `edtf` is what it means, or `None`, and then `why` says what is missing; `why` also says how it was worked out
     where the words alone do not tell. `relation` is `since`, `until`, `by`, `before` or `after` where such a word
-    stands before it, `tense` `past` or `future` where the verbs around tell; `timex` is the value in TIMEX3 and `mod` its modifier; `parts` are the ends of a range.
+    stands before it, `tense` is `past` or `future` where the verbs around tell. `timex` is the value in TIMEX3 and
+    `mod` its modifier; `parts` are the ends of a range, or the length of time of a shift from an event.
     """
 
     start: int

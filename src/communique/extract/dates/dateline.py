@@ -14,7 +14,7 @@ _ALONE = re.compile(r"[ \t]*(?:\n|$)")
 
 
 def dateline(tokens: Tokens, drafts: list[Draft]) -> Draft | None:
-    """The draft that dates the story: after a place in capitals and before a dash, or alone on one of the first lines."""
+    """The draft that dates the story: between a place in capitals and a dash, or alone on one of the first lines."""
     text = tokens.text
     for draft in drafts:
         start, end = tokens.starts[draft.first], tokens.end(draft.last - 1)

@@ -1,9 +1,10 @@
 """The little language in which a language's forms of time are written, and the tags that they match.
 
 A form is a row of items: `in` is that word, `MONTHS` any word of the table [months], `year=YEAR` keeps the place under
-a name, `a|b` is either; `?` and `*` (up to six) follow an item or, set apart, a group; `( a | b )` is either row, `<n>`
-a macro. Parentheses stand between spaces.
-Every token of a text gets one character, its tag, for the set of classes that it belongs to; a form is a pattern of tags.
+a name, `a|b` is either; `?` and `*` (up to six) follow an item or, set apart, a group; `( a | b )` is either row,
+`<n>` a macro. Parentheses stand between spaces.
+Every token of a text gets one character, its tag, for the set of classes that it belongs to; a form is a pattern of
+tags.
 """
 
 import re

@@ -95,7 +95,7 @@ class Joiner:
             or b.rule not in ("same", "unit", "era")
         ):
             return None
-        if b.steps and b.steps[0].unit != "year":
+        if b.steps and (b.steps[0].unit != "year" or len(b.steps) > 1):
             return None
         return [replace(b, first=a.first, steps=b.steps + _within(a.steps[0]))]
 
@@ -124,7 +124,7 @@ class Joiner:
 
     def _range(self, a: Draft, b: Draft) -> list[Draft] | None:
         a, b = _today(a), _today(b)
-        if a.kind != "date" or b.kind != "date" or a.fixed or b.fixed:
+        if a.kind != "date" or b.kind != "date" or a.fixed or b.fixed or "range" in (a.base, b.base):
             return None
         gap, before = self.gap(a, b), self._word(a.first - 1)
         joints = self.lexicon.tables["joints"]
@@ -145,7 +145,7 @@ class Joiner:
         """Two days before Christmas; one day before the 25th anniversary."""
         sign = self.lexicon.tables["joints"]["shifts"].get(self._bare(self.gap(a, b)))
         move = plain_length(a)
-        if sign is None or move is None or b.kind != "date" or b.fixed:
+        if sign is None or move is None or b.kind != "date" or b.fixed or _deep(b):
             return None
         unit, amount = move
         return [
@@ -179,7 +179,14 @@ class Joiner:
     def _ago_next(self, a: Draft, b: Draft) -> list[Draft] | None:
         """Ten years ago next month."""
         step = a.steps[0] if a.rule == "offset" and a.steps else None
-        if step is None or step.unit != "year" or step.amount > 0 or b.rule != "unit" or self.gap(a, b):
+        if (
+            step is None
+            or step.unit != "year"
+            or step.amount > 0
+            or b.rule != "unit"
+            or len(b.steps) > 1
+            or self.gap(a, b)
+        ):
             return None
         return [replace(b, first=a.first, steps=(*b.steps, Step(verb="anniversary", amount=step.amount)))]
 
@@ -225,6 +232,11 @@ def _within(step: Step) -> tuple[Step, ...]:
         return (Step(verb="nth", unit=step.unit, amount=int(step.value) + 1),) if step.unit != "holiday" else (step,)
     numbers = [int(n) for n in step.value.split("/")[0].split("-")[1:]]
     return tuple(Step(verb="nth", unit=unit, amount=n) for unit, n in zip(("month", "day"), numbers, strict=False))
+
+
+def _deep(draft: Draft) -> bool:
+    """Whether a draft is moved from one that is itself moved: words that go on like this mean nothing."""
+    return bool(draft.other and draft.other.other)
 
 
 def _today(draft: Draft) -> Draft:

@@ -18,14 +18,14 @@ def unit(match: Match) -> Draft | None:
     """This, last, next or the following week, month, year …"""
     name = unit_of(match, "unit")
     word = match.word("dir")
+    if name == "fortnight":
+        return match.draft(kind="duration", fixed="P2W", why="a length of time, not a date")
     amount = int(str(match.look("directions", "dir")))
     if match.is_in("lengthy", word) and name != "weekend" and not match.has("so"):
         return match.draft(base="now", steps=(Step(verb="shift", unit=name, amount=amount),), fixed=length(name, "1"))
     if match.is_in("recent", word) and (match.is_in("of", match.after()) or name == "day"):
         return None
     base = _base(match)
-    if name == "fortnight":
-        name, amount = "week", 2 * amount
     return match.draft(base=base, steps=(Step(verb="shift", unit=name, amount=amount),))
 
 

@@ -1,5 +1,6 @@
 """Drafts to time expressions: what each hangs on, and the date that comes of it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -161,13 +162,12 @@ class Resolver:
             return self._next(draft)
         if draft.base == "text" or (draft.base == "now" and self.narrative and not self._spoken_now(draft)):
             first = draft.steps[0] if draft.steps else Step(verb="")
-            unit = first.unit if first.verb == "shift" else {"pick": "month", "weekday": "day"}.get(first.verb, "year")
-            for wanted in (unit, "year"):
-                for value, anchor in reversed(self.spoken[-_MEMORY:]):
+            unit = first.unit if first.verb == "shift" else "day" if first.verb == "weekday" else "year"
+            finest = [("month", _FINE)] if first.verb == "pick" else []
+            for wanted, memory in (*finest, (unit, _MEMORY)):
+                for value, anchor in reversed(self.spoken[-memory:]):
                     if value.cell and not finer(wanted, value.cell.unit):
                         return anchor, value
-                if first.verb != "pick":
-                    break
         return (self.now_anchor, self.now) if self.now else (Anchor(), None)
 
     def _tense(self, draft: Draft) -> str | None:
@@ -180,14 +180,14 @@ class Resolver:
 
     def _next(self, draft: Draft) -> tuple[Anchor, Value | None]:
         """The date that an anniversary counts from: the next full one in the sentence."""
-        for other in self.drafts:
-            if other.first < draft.last or other.constant is None or other.constant.cell is None:
-                continue
-            between = self.tokens.words[draft.last : other.first]
-            if len(between) > 40 or any(w in (".", "?", "!", ";") for w in between):
+        at = bisect_left(self.drafts, draft.last, key=lambda d: d.first)
+        for other in self.drafts[at : at + _NEAR]:
+            between = self.tokens.words[draft.last : min(other.first, draft.last + _FAR)]
+            if len(between) == _FAR or any(w in (".", "?", "!", ";") for w in between):
                 break
-            start, end = self._offsets(other)
-            return Anchor(kind="expression", start=start, end=end, edtf=other.constant.edtf), other.constant
+            if other.constant is not None and other.constant.cell is not None:
+                start, end = self._offsets(other)
+                return Anchor(kind="expression", start=start, end=end, edtf=other.constant.edtf), other.constant
         return Anchor(), None
 
     def _written(self, draft: Draft, value: Value | None, anchor: Anchor, steps: tuple[Step, ...]) -> TimeExpression:
@@ -214,6 +214,8 @@ class Resolver:
 
 _DEICTIC = ("weekday", "deictics", "unit", "near_weekday", "near_month", "near_part", "weekend", "beyond", "year_ago")
 _MEMORY = 30
+_FINE = 3  # the last dates among which one of a month or day is preferred to a bare year: best on WikiWars
+_NEAR, _FAR = 8, 40  # how many dates and words an anniversary looks ahead for the day that it counts from
 _EXPLICIT = ("this", "last", "next", "following", "preceding", "past", "future", "upto", "onward", "second")
 
 

@@ -135,6 +135,8 @@ def fiscal(match: Match) -> Draft | None:
 def split_year(match: Match) -> Draft | None:
     """Two years in one: "1998-99", "2019/20"."""
     first, last = match.integer("year"), match.integer("last")
+    if match.is_in("not_years", match.before()) or match.after() == "/":
+        return None
     if (
         match.word_at(match.first + 1) == "-"
         and 1 <= last <= 12

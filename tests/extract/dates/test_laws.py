@@ -1,0 +1,114 @@
+"""The laws of dates: nothing raises, everything is linear, results move with their anchors."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.extract.dates import find
+from communique.extract.dates.arithmetic import apply
+from communique.extract.dates.cells import UNITS, Cell, cell, day_cell
+from communique.extract.dates.lexicon import lexicon
+from communique.extract.dates.resolving import reckon
+from communique.extract.dates.values import Value, value_of
+from communique.model.days import number
+from communique.model.edtf import iso, parse
+from communique.model.times import Step
+
+DAYS = st.integers(number(1000, 1, 1), number(2999, 12, 31))
+CELLS = st.builds(cell, st.sampled_from(UNITS), DAYS)
+WORDS = sorted({word for table in lexicon("en").tables.values() if isinstance(table, dict) for word in table})
+TEXTS = st.lists(
+    st.one_of(st.sampled_from(WORDS), st.sampled_from("0123456789,.:-–/'()$"), st.integers(0, 10**12).map(str), st.text(max_size=6)),
+    max_size=60,
+).map(" ".join)  # fmt: skip
+
+
+@given(st.text(max_size=200), st.sampled_from([None, "2024-12-05", "2024", "XXXX-12-19", "2024-12"]))
+def test_no_text_raises(text: str, published: str | None) -> None:
+    for found in find(text, published=published):
+        assert text[found.start : found.end] == found.text
+
+
+@given(TEXTS, st.sampled_from([None, "2024-12-05"]))
+def test_no_words_of_time_raise(text: str, published: str | None) -> None:
+    last = 0
+    for found in find(text, published=published):
+        assert last <= found.start < found.end <= len(text)
+        last = found.end
+        if found.edtf is None:
+            assert found.why
+        else:
+            parse(found.edtf)
+
+
+@given(TEXTS)
+def test_the_same_text_gives_the_same_dates(text: str) -> None:
+    assert find(text, published="2024-12-05") == find(text, published="2024-12-05")
+
+
+@given(CELLS, st.integers(-500, 500))
+def test_a_cell_moved_and_moved_back_is_the_same(here: Cell, count: int) -> None:
+    assert here.shift(count).shift(-count) == here
+
+
+@given(CELLS, st.integers(-40, 40))
+def test_a_shift_and_its_opposite_undo_each_other(here: Cell, count: int) -> None:
+    there = apply((Step(verb="shift", unit=here.unit, amount=count),), Value(cell=here))
+    assert there is not None
+    back = apply((Step(verb="shift", unit=here.unit, amount=-count),), there)
+    assert back == Value(cell=here)
+
+
+@given(CELLS)
+def test_cells_of_a_unit_follow_on_each_other(here: Cell) -> None:
+    following = here.shift(1).days[0]
+    assert here.days[0] <= here.days[1] < following
+    if here.unit != "weekend":
+        assert here.days[1] + 1 == following
+    assert cell(here.unit, here.days[0]) == here
+
+
+@given(CELLS)
+def test_a_value_can_be_read_back(here: Cell) -> None:
+    edtf = Value(cell=here).edtf
+    assert edtf is not None
+    back = value_of(edtf)
+    assert back is not None
+    assert back.days == here.days
+
+
+@given(DAYS, st.integers(0, 3000), st.sampled_from(["day", "week", "month", "year"]), st.integers(-30, 30))
+def test_a_result_moves_with_its_anchor(day: int, later: int, unit: str, amount: int) -> None:
+    steps = (Step(verb="shift", unit=unit, amount=amount),)
+    first, second = reckon(steps, iso(day)), reckon(steps, iso(day + later))
+    assert first is not None
+    assert second is not None
+    assert parse(first).days[0] <= parse(second).days[0]
+    if unit == "day":
+        assert parse(second).days[0] - parse(first).days[0] == later
+
+
+@given(st.integers(1583, 2500), st.integers(1, 12), st.integers(1, 28), st.integers(1, 100))
+def test_an_anniversary_keeps_day_and_month(year: int, month: int, day: int, years: int) -> None:
+    assert reckon((Step(verb="anniversary", amount=years),), f"{year}-{month:02}-{day:02}") == (
+        f"{year + years}-{month:02}-{day:02}"
+    )
+    assert day_cell(year, month, 32) is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "1 ", "12 May ", "May ", "5-", "2024-05-06 ", "the 25th anniversary ", "two days after ", "the eve of ", "ten years ago ", "Monday and ",
+     "in May and June ", "from May to ", "the first week of ", "twenty-", "\n", " \n", "10 p.m. ", "last ", "1/", "a month after the meeting ", "a.m. "],
+)  # fmt: skip
+def test_time_is_linear(piece: str) -> None:
+    small, large = (_seconds(piece * (size // len(piece))) for size in (20_000, 100_000))
+    assert large < max(2.0, 25 * small)
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    find(text, published="2024-12-05")
+    return time.process_time() - start
