@@ -1,4 +1,4 @@
-"""Print the figures of dates, in one run: `python -m bench.dates`; with `--misses NAME`, what is wrong on one data set."""
+"""Print the figures of dates: `python -m bench.dates`; with `--misses NAME`, what is wrong on one data set."""
 
 import sys
 from collections.abc import Callable
@@ -35,8 +35,8 @@ def main(arguments: list[str]) -> None:
     print("Date slot of meetings and acts, where the claim was found")
     for line in slots.lines(SHARED / "gold", SHARED / "score"):
         print(f"    {line}", flush=True)
-    print("Speed on 736 wire stories, in CPU seconds; days of TempEval-3 platinum that are right")
-    for line in speed.table(SHARED / "data" / "news" / "reuters-igo.tar.gz", TIME / "te3-platinum"):
+    print("Speed on 736 wire stories, in CPU seconds; days of MEANTIME that are right")
+    for line in speed.table(SHARED / "data" / "news" / "reuters-igo.tar.gz", TIME / "meantime"):
         print(f"    {line}", flush=True)
 
 

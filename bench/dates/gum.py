@@ -1,4 +1,4 @@
-"""GUM: dates in many genres, resolved by hand (`XML=<date when:::"…">`); how many of those found have the right value."""
+"""GUM: dates in many genres, resolved by hand; how many of those that are found have the right value."""
 
 import gzip
 import re
@@ -54,7 +54,7 @@ def _test_names(path: Path) -> set[str]:
 def _documents(path: Path) -> Iterator[_Document]:
     document = _Document("")
     opened: list[tuple[int, dict[str, str]]] = []
-    for line in gzip.open(path, "rt", encoding="utf-8"):
+    for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines(keepends=True):
         if line.startswith("# newdoc id = "):
             if document.name:
                 yield document

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.dates.timeml import Annotated, Score, compare, found
-
 from communique.extract.dates.timex import Timex
 
 _TOKEN = re.compile(r'<token number="\d+" sentence="(\d+)" t_id="(\d+)">([^<]*)</token>')

@@ -82,9 +82,8 @@ def _judge(
     else:
         result.wrong += 1
         got = [(e.text, e.edtf, e.relation) for e in meeting]
-        result.misses.append(
-            f"{case['Input']!r} ({case.get('Context', {}).get('ReferenceDateTime', '')[:10]}): {wanted['Text']!r} {_brief(values)} | {got}"
-        )
+        day = case.get("Context", {}).get("ReferenceDateTime", "")[:10]
+        result.misses.append(f"{case['Input']!r} ({day}): {wanted['Text']!r} {_brief(values)} | {got}")
 
 
 def _brief(values: list[dict[str, str]]) -> str:
@@ -106,10 +105,8 @@ def _same(expression: TimeExpression, value: dict[str, str]) -> bool:
         return False
     if "value" in value:
         try:
-            return (
-                days == (_number(value["value"]),) * 2
-                or ((expression.edtf or "")[0] == "["
-                and value["value"][:10] in (expression.edtf or ""))
+            return days == (_number(value["value"]),) * 2 or (
+                (expression.edtf or "")[0] == "[" and value["value"][:10] in (expression.edtf or "")
             )
         except ValueError:
             return False

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from bench.dates.timeml import Annotated, load
-
+from bench.dates import meantime
+from bench.dates.timeml import Annotated
 from communique.extract.dates import find
 
 Finder = Callable[[str, str | None], list[tuple[int, int, str | None]]]
@@ -85,9 +85,9 @@ PEERS: tuple[tuple[str, Callable[[], Finder]], ...] = (
 
 
 def table(archive: Path, corpus: Path) -> Iterator[str]:
-    """One line a system: stories a CPU second, times slower than Communiqué, accuracy on the TimeML corpus."""
+    """One line a system: stories a CPU second, times slower than Communiqué, accuracy on MEANTIME."""
     texts = stories(archive)
-    documents = [load(path) for path in sorted(corpus.glob("*.tml"))]
+    documents = [document for document, _ in meantime.documents(corpus)]
     ours = _rate(communique, texts)
     yield f"{'Communiqué':<24} {ours:8.1f} stories/s {'':>12} {_accuracy(communique, documents)}"
     for name, start in PEERS:
@@ -121,5 +121,7 @@ def _accuracy(finder: Finder, documents: list[Annotated]) -> str:
         for wanted in document.gold:
             if re.fullmatch(r"\d{4}-\d\d-\d\d", wanted.value):
                 gold += 1
-                right += any(s < wanted.end and wanted.start < e and (v or "")[:10] == wanted.value for s, e, v in found)
+                right += any(
+                    s < wanted.end and wanted.start < e and (v or "")[:10] == wanted.value for s, e, v in found
+                )
     return f"days right {100 * right / max(1, gold):.0f} % of {gold}"

@@ -129,24 +129,17 @@ def _misses(document: Annotated, pairs: Sequence[tuple[Timex, Timex]], extra: It
     def show(t: Timex) -> str:
         return document.text[t.start : t.end].replace("\n", " ")
 
+    def line(kind: str, t: Timex, said: str) -> str:
+        return f"{kind}\t{document.name}\t{document.published}\t{_around(document, t)}\t{said}"
+
     matched = {id(g) for g, _ in pairs}
-    lines = []
-    for gold in document.gold:
-        if id(gold) not in matched:
-            lines.append(
-                f"MISS\t{document.name}\t{document.published}\t{_around(document, gold)}\t{gold.type} {gold.value}"
-            )
-    for extra_one in extra:
-        lines.append(
-            f"EXTRA\t{document.name}\t{document.published}\t{_around(document, extra_one)}\t{extra_one.type} {extra_one.value}"
-        )
+    lines = [line("MISS", g, f"{g.type} {g.value}") for g in document.gold if id(g) not in matched]
+    lines += [line("EXTRA", t, f"{t.type} {t.value}") for t in extra]
     for g, s in pairs:
         if not _equal(document, g, s):
             lines.append(f"EXTENT\t{document.name}\t\t{show(g)!r} | {show(s)!r}")
         if g.value != s.value:
-            lines.append(
-                f"VALUE\t{document.name}\t{document.published}\t{_around(document, g)}\t{g.type} {g.value} | {s.value}"
-            )
+            lines.append(line("VALUE", g, f"{g.type} {g.value} | {s.value}"))
     return lines
 
 

@@ -1,5 +1,7 @@
 """EDTF values: read, written, compared, shown."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,10 +102,8 @@ def test_what_is_no_date_is_refused(text: str) -> None:
 
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    try:
-        parse(text)
-    except BadDate as error:
-        assert repr(text) in str(error)
+    with suppress(BadDate):
+        assert str(parse(text)) == text
 
 
 @given(values())
