@@ -92,8 +92,10 @@ def _part_of_month(step: Step, first: int, last: int) -> Value | None:
 
 
 def _anniversary(step: Step, base: Value | None) -> Value | None:
-    if base is None or base.cell is None or base.end or base.cell.unit not in ("day", "month", "year"):
+    if base is None or base.cell is None or base.end or base.cell.unit not in ("day", "month", "quarter", "year"):
         return None
+    if base.cell.unit == "quarter":
+        return Value(cell=base.cell.shift(4 * step.amount))
     year, month, day = civil(base.cell.days[0])
     year += step.amount
     if base.cell.unit == "year":

@@ -177,6 +177,8 @@ def weekday_day(match: Match) -> Draft | None:
             return None
         value = f"{match.look('weekdays', 'weekday')}-{match.integer('bare'):02}"
         return match.draft(base="now", steps=(Step(verb="pick", unit="day", value=value),))
+    if match.after()[:1].isalpha() and not match.is_in("after_day", match.after()):
+        return None
     value = f"{match.look('weekdays', 'weekday')}-{match.integer('day'):02}"
     return match.draft(base="now", steps=(Step(verb="pick", unit="day", value=value),))
 

@@ -135,7 +135,7 @@ class Joiner:
         group = self.lexicon.group
         if gap in group("loose_range") and before not in group("range_leads") and not _alike(a, b):
             return None
-        if b.base in ("now", "text") and b.steps and b.steps[0].verb in ("pick", "weekday", "nth"):
+        if b.base in ("now", "text") and b.steps and b.steps[0].verb in ("pick", "weekday", "nth") and _goes_on(a, b):
             verb, unit = b.steps[0].verb, b.steps[0].unit
             onward = {"pick": unit or "onward", "weekday": "following"}.get(verb, unit)
             b = replace(b, base="draft", other=a, steps=(replace(b.steps[0], unit=onward), *b.steps[1:]))
@@ -232,6 +232,11 @@ def _within(step: Step) -> tuple[Step, ...]:
         return (Step(verb="nth", unit=step.unit, amount=int(step.value) + 1),) if step.unit != "holiday" else (step,)
     numbers = [int(n) for n in step.value.split("/")[0].split("-")[1:]]
     return tuple(Step(verb="nth", unit=unit, amount=n) for unit, n in zip(("month", "day"), numbers, strict=False))
+
+
+def _goes_on(a: Draft, b: Draft) -> bool:
+    """Whether the end of a range is counted from its start: "Monday to Friday", but not "14 September to Friday"."""
+    return b.rule != "weekday" or a.rule in ("weekday", "near_weekday", "deictics")
 
 
 def _deep(draft: Draft) -> bool:

@@ -44,8 +44,9 @@ def edge(match: Match) -> Draft | None:
     name = unit_of(match, "unit") if match.has("unit") else "year"
     if name not in ("year", "month", "week", "quarter", "decade", "century"):
         return None
-    at_start = match.is_in("starting", match.word_at(match.first + 1))
-    return match.draft(base="now", steps=(Step(verb="shift", unit=name),), mod="START" if at_start else "END")
+    parts = match.lexicon.tables["parts"]
+    said = (parts.get(match.word_at(at)) for at in range(match.first, match.last))
+    return match.draft(base="now", steps=(Step(verb="shift", unit=name),), mod=next(filter(None, said), None))
 
 
 def month_of_year(match: Match) -> Draft | None:

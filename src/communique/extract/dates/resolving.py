@@ -89,7 +89,13 @@ class Resolver:
         expression = self._written(draft, value, anchor, steps)
         if draft.base == "event" and draft.other:
             parts = (self._express(draft.other),)
-        if value and value.cell and draft.base != "range" and expression.relation not in self.lexicon.group("passing"):
+        if (
+            value
+            and value.cell
+            and draft.base != "range"
+            and not self._quarter_before(draft)
+            and expression.relation not in self.lexicon.group("passing")
+        ):
             start, end = self._offsets(draft)
             self.spoken.append((value, Anchor(kind="expression", start=start, end=end, edtf=value.edtf)))
         return replace(expression, parts=parts)
@@ -100,6 +106,11 @@ class Resolver:
         if draft.kind != "duration" or before not in self.lexicon.group("ahead"):
             return draft
         move = plain_length(draft)
+        opening = self.tokens.words[draft.first].lower()
+        if not (
+            opening[0].isdigit() or opening in self.lexicon.tables["cardinals"] or opening in self.lexicon.group("ones")
+        ):
+            return draft
         if move is None or tense(self.tokens, draft.first, draft.last, self.language) != "future":
             return draft
         return replace(draft, kind="date", base="now", steps=(shift(*move),), why=None)
@@ -131,6 +142,8 @@ class Resolver:
     def _unfold(self, draft: Draft) -> tuple[tuple[Step, ...], Anchor, Value | None]:
         """All steps from the innermost anchor on, that anchor, and its value."""
         steps = self._sided(draft)
+        if quarter := self._quarter_before(draft):
+            return (Step(verb="anniversary", amount=steps[0].amount),), *quarter
         if draft.base == "draft" and draft.other:
             inner, anchor, base = self._unfold(draft.other)
             if draft.other.constant is not None and not draft.other.steps:
@@ -141,6 +154,22 @@ class Resolver:
             return steps, Anchor(), draft.constant
         anchor, base = self._base(draft)
         return steps, anchor, base
+
+    def _quarter_before(self, draft: Draft) -> tuple[Anchor, Value] | None:
+        """The quarter just spoken of, if it is what "a year earlier" is a year from."""
+        yearly = draft.rule in ("offset", "year_ago") and len(draft.steps) == 1 and draft.steps[0].unit == "year"
+        if not yearly or abs(draft.steps[0].amount) != 1:
+            return None
+        quarters = [(a, v) for v, a in self.spoken[-_FINE:] if v.cell and v.cell.unit == "quarter"]
+        return quarters[-1] if quarters else None
+
+    def _last_quarter(self) -> tuple[Anchor, Value | None]:
+        """The quarter spoken of, else the one before the day of writing."""
+        for value, anchor in reversed(self.spoken[-_MEMORY:]):
+            if value.cell and value.cell.unit == "quarter":
+                return anchor, value
+        before = apply((Step(verb="shift", unit="quarter", amount=-1),), self.now)
+        return (self.now_anchor, before) if before else (Anchor(), None)
 
     def _sided(self, draft: Draft) -> tuple[Step, ...]:
         """The steps with the side told by the tense, where they leave it open."""
@@ -158,6 +187,8 @@ class Resolver:
             return Anchor(kind="event", start=draft.event[0], end=draft.event[1]), None
         if draft.base == "none":
             return Anchor(), None
+        if draft.rule == "bare_unit":
+            return self._last_quarter()
         if draft.base == "next":
             return self._next(draft)
         if draft.base == "text" or (draft.base == "now" and self.narrative and not self._spoken_now(draft)):
