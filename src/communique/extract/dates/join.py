@@ -92,7 +92,7 @@ class Joiner:
             not _pick(a)
             or a.steps[0].unit == "weekend"
             or not self._gap_in(a, b, "of")
-            or b.rule not in ("same", "unit", "era")
+            or b.rule not in ("same", "unit", "era", "year_words")
         ):
             return None
         if b.steps and (b.steps[0].unit != "year" or len(b.steps) > 1):
@@ -266,4 +266,4 @@ def _dated(draft: Draft) -> bool:
 
 
 def _alike(a: Draft, b: Draft) -> bool:
-    return a.rule == b.rule or _dated(a) == _dated(b) or (names_day(a) and names_day(b))
+    return a.rule == b.rule or (_dated(a) and _dated(b)) or (names_day(a) and names_day(b))

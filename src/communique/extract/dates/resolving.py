@@ -207,6 +207,8 @@ class Resolver:
 
     def _spoken_now(self, draft: Draft) -> bool:
         """Whether even in a story this is counted from the day of writing: "yesterday", and "on Wednesday" if known."""
+        if draft.rule == "offset" and draft.base == "now":
+            return self.now is not None
         return draft.rule in _DEICTIC and (self.now is not None or draft.rule != "weekday")
 
     def _next(self, draft: Draft) -> tuple[Anchor, Value | None]:
