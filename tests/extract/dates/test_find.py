@@ -169,6 +169,11 @@ def test_dates_are_counted_from_dates_in_the_text() -> None:
     assert [e.edtf for e in find(text)] == ["2024-05-05", "2024-05-07", "2024-05-13", "2024"]
 
 
+def test_a_year_earlier_is_counted_from_the_quarter_spoken_of() -> None:
+    text = "Profit rose in the third quarter from $2 million a year earlier; in the quarter sales fell."
+    assert [e.edtf for e in find(text, published="1989-10-26")] == ["1989-35", "1988-35", "1989-35"]
+
+
 def test_a_story_of_long_ago_is_counted_from_its_own_dates() -> None:
     text = (
         "On September 1, 1939 the war began. On September 17 the second army came. It ended in 1945. "
@@ -201,16 +206,20 @@ def test_an_event_of_the_text_is_an_anchor() -> None:
     assert found[0].edtf is None
     assert found[0].why == "hangs on an event whose date is not known"
     moved = resolve(found, {event.pair: "2024-12-07"})
-    assert moved[0].edtf == "2025-01"
+    assert [e.edtf for e in moved] == ["2025-01", None]
     assert resolve(moved, {event.pair: "2025-03-31"})[0].edtf == "2025-04"
     assert resolve(found, {}) == found
 
 
 def test_what_hangs_on_an_expression_moves_with_it() -> None:
-    found = find("They met two days before the summit. The day after they left.")
+    found = find("They met two days before the summit. The next day they left; a week later it was signed.")
     pair = found[0].anchor.pair
     assert pair is not None
-    assert resolve(found, {pair: "2024-05-10"})[0].edtf == "2024-05-08"
+    assert [e.edtf for e in found] == [None] * 3
+    assert found[1].why == "hangs on a date that is not known"
+    moved = resolve(found, {pair: "2024-05-10"})
+    assert [e.edtf for e in moved] == ["2024-05-08", "2024-05-09", "2024-05-13/2024-05-19"]
+    assert [e.edtf for e in resolve(moved, {pair: "2024-06-10"})][:2] == ["2024-06-08", "2024-06-09"]
 
 
 def test_words_before_a_date_say_on_which_side() -> None:

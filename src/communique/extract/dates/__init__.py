@@ -74,6 +74,6 @@ def bounds(expressions: Sequence[TimeExpression]) -> Bounds:
 
 
 def _moved(expression: TimeExpression, date: str) -> TimeExpression:
-    edtf = reckon(expression.operation, date)
+    edtf = reckon(expression.operation, date, spoken=expression.anchor.kind == "expression")
     why = "counted from an event of the text" if expression.anchor.kind == "event" else expression.why
     return replace(expression, edtf=edtf, anchor=replace(expression.anchor, edtf=date), why=why)

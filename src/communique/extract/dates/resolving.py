@@ -26,56 +26,61 @@ class Resolver:
     lexicon: Lexicon
     language: str
     drafts: list[Draft]
-    now: Value | None = None
-    now_anchor: Anchor = field(default_factory=Anchor)
+    written_on: Value | None = None
+    written_anchor: Anchor = field(default_factory=Anchor)
     narrative: bool = False
-    spoken: list[tuple[Value, Anchor]] = field(default_factory=list)
+    spoken: list[tuple[Value | None, Anchor]] = field(default_factory=list)
 
     def run(self, published: str | None) -> list[TimeExpression]:
         """The expressions of the text; `published` is the EDTF day of publication, if known. Raises `BadDate`."""
-        self._set_now(published)
+        self._set_day(published)
         found = []
         for draft in self.drafts:
             expression = self._express(draft)
             found.append(expression)
         return found
 
-    def _set_now(self, published: str | None) -> None:
+    def _set_day(self, published: str | None) -> None:
         if published:
             day = value_of(published)
-            self.now = replace(day, clock="", zone="") if day else None
-            self.now_anchor = Anchor(kind="published", edtf=self.now.edtf if self.now else None)
+            self.written_on = replace(day, clock="", zone="") if day else None
+            self.written_anchor = Anchor(kind="published", edtf=self.written_on.edtf if self.written_on else None)
         line = dateline(self.tokens, self.drafts)
         if line:
             value, _ = self._evaluate(replace(line, steps=tuple(_sided(s, "past") for s in line.steps)))
             if value and value.cell and value.cell.unit == "day":
                 start, end = self._offsets(line)
-                self.now, self.now_anchor = value, Anchor(kind="dateline", start=start, end=end, edtf=value.edtf)
-        if self.now is None:
-            self._now_from_apposition()
+                self.written_on, self.written_anchor = (
+                    value,
+                    Anchor(kind="dateline", start=start, end=end, edtf=value.edtf),
+                )
+        if self.written_on is None:
+            self._day_from_apposition()
         self.narrative = self._is_narrative()
 
-    def _now_from_apposition(self) -> None:
+    def _day_from_apposition(self) -> None:
         """ "Today, 11 October 2023" says which day today is."""
         for a, b in pairwise(self.drafts):
             step = a.steps[0] if a.rule == "deictics" and len(a.steps) == 1 else None
             full = b.constant.cell if b.constant and not b.steps else None
             if step and full and full.unit == step.unit == "day" and b.first - a.last <= 1:
                 start, end = self._offsets(b)
-                self.now = Value(cell=full.shift(-step.amount))
-                self.now_anchor = Anchor(kind="expression", start=start, end=end, edtf=full.edtf)
+                self.written_on = Value(cell=full.shift(-step.amount))
+                self.written_anchor = Anchor(kind="expression", start=start, end=end, edtf=full.edtf)
                 return
 
     def _is_narrative(self) -> bool:
         """Whether the text tells of years long before it was written: then its own dates are what it counts from."""
-        if self.now is None or self.now.cell is None:
+        if self.written_on is None or self.written_on.cell is None:
             return True
-        if self.now_anchor.kind == "dateline" or sum(d.rule in _DEICTIC for d in self.drafts) * 5 > len(self.drafts):
+        if self.written_anchor.kind == "dateline" or sum(d.rule in _DEICTIC for d in self.drafts) * 5 > len(
+            self.drafts
+        ):
             return False
         cells = [d.constant.cell for d in self.drafts if d.constant and d.constant.cell]
         years = sorted(cell.year for cell in cells)
-        near = any(c.unit in ("day", "month") and abs(c.year - self.now.cell.year) <= 1 for c in cells)
-        return not near and len(years) >= 6 and self.now.cell.year - years[len(years) // 2] > 3
+        near = any(c.unit in ("day", "month") and abs(c.year - self.written_on.cell.year) <= 1 for c in cells)
+        return not near and len(years) >= 6 and self.written_on.cell.year - years[len(years) // 2] > 3
 
     def _offsets(self, draft: Draft) -> tuple[int, int]:
         return (self.tokens.starts[draft.first], self.tokens.end(draft.last - 1))
@@ -86,19 +91,21 @@ class Resolver:
             parts = (self._express(draft.other), self._express(draft.until))
         draft = self._ahead(draft)
         steps, value, anchor = self._worked(draft)
-        expression = self._written(draft, value, anchor, steps)
+        expression = self._expression(draft, value, anchor, steps)
         if draft.base == "event" and draft.other:
             parts = (self._express(draft.other),)
-        if (
-            value
-            and value.cell
-            and draft.base != "range"
-            and not self._quarter_before(draft)
-            and expression.relation not in self.lexicon.group("passing")
-        ):
+        if self._is_spoken_of(draft, value, expression):
             start, end = self._offsets(draft)
-            self.spoken.append((value, Anchor(kind="expression", start=start, end=end, edtf=value.edtf)))
+            self.spoken.append((value, Anchor(kind="expression", start=start, end=end, edtf=expression.edtf)))
         return replace(expression, parts=parts)
+
+    def _is_spoken_of(self, draft: Draft, value: Value | None, expression: TimeExpression) -> bool:
+        """Whether what follows can be counted from it: a date, or a day that hangs on an event."""
+        if draft.base == "event":
+            return True
+        dated = value is not None and value.cell is not None and draft.base != "range"
+        passing = expression.relation in self.lexicon.group("passing")
+        return dated and not passing and not self._quarter_before(draft)
 
     def _ahead(self, draft: Draft) -> Draft:
         """A length of time after "in", of what is to come: a day counted from now."""
@@ -160,16 +167,16 @@ class Resolver:
         yearly = draft.rule in ("offset", "year_ago") and len(draft.steps) == 1 and draft.steps[0].unit == "year"
         if not yearly or abs(draft.steps[0].amount) != 1:
             return None
-        quarters = [(a, v) for v, a in self.spoken[-_FINE:] if v.cell and v.cell.unit == "quarter"]
+        quarters = [(a, v) for v, a in self.spoken[-_FINE:] if v and v.cell and v.cell.unit == "quarter"]
         return quarters[-1] if quarters else None
 
     def _last_quarter(self) -> tuple[Anchor, Value | None]:
         """The quarter spoken of, else the one before the day of writing."""
         for value, anchor in reversed(self.spoken[-_MEMORY:]):
-            if value.cell and value.cell.unit == "quarter":
+            if value and value.cell and value.cell.unit == "quarter":
                 return anchor, value
-        before = apply((Step(verb="shift", unit="quarter", amount=-1),), self.now)
-        return (self.now_anchor, before) if before else (Anchor(), None)
+        before = apply((Step(verb="shift", unit="quarter", amount=-1),), self.written_on)
+        return (self.written_anchor, before) if before else (Anchor(), None)
 
     def _sided(self, draft: Draft) -> tuple[Step, ...]:
         """The steps with the side told by the tense, where they leave it open."""
@@ -197,9 +204,11 @@ class Resolver:
             finest = [("month", _FINE)] if first.verb == "pick" else []
             for wanted, memory in (*finest, (unit, _MEMORY)):
                 for value, anchor in reversed(self.spoken[-memory:]):
-                    if value.cell and not finer(wanted, value.cell.unit):
+                    if value is None and draft.base == "text" and wanted == unit:
+                        return anchor, None
+                    if value and value.cell and not finer(wanted, value.cell.unit):
                         return anchor, value
-        return (self.now_anchor, self.now) if self.now else (Anchor(), None)
+        return (self.written_anchor, self.written_on) if self.written_on else (Anchor(), None)
 
     def _tense(self, draft: Draft) -> str | None:
         found = tense(self.tokens, draft.first, draft.last, self.language)
@@ -208,8 +217,8 @@ class Resolver:
     def _spoken_now(self, draft: Draft) -> bool:
         """Whether even in a story this is counted from the day of writing: "yesterday", and "on Wednesday" if known."""
         if draft.rule == "offset" and draft.base == "now":
-            return self.now is not None
-        return draft.rule in _DEICTIC and (self.now is not None or draft.rule != "weekday")
+            return self.written_on is not None
+        return draft.rule in _DEICTIC and (self.written_on is not None or draft.rule != "weekday")
 
     def _next(self, draft: Draft) -> tuple[Anchor, Value | None]:
         """The date that an anniversary counts from: the next full one in the sentence."""
@@ -223,7 +232,7 @@ class Resolver:
                 return Anchor(kind="expression", start=start, end=end, edtf=other.constant.edtf), other.constant
         return Anchor(), None
 
-    def _written(self, draft: Draft, value: Value | None, anchor: Anchor, steps: tuple[Step, ...]) -> TimeExpression:
+    def _expression(self, draft: Draft, value: Value | None, anchor: Anchor, steps: tuple[Step, ...]) -> TimeExpression:
         start, end = self._offsets(draft)
         before = self.tokens.words[draft.first - 1].lower() if draft.first else ""
         if value and draft.mod == "APPROX" and value.cell:
@@ -262,6 +271,8 @@ def _sided(step: Step, side: str | None) -> Step:
 
 def _why(edtf: str | None, anchor: Anchor, steps: tuple[Step, ...]) -> str | None:
     if edtf is None:
+        if anchor.kind == "expression":
+            return "hangs on a date that is not known"
         if anchor.kind == "event":
             return "hangs on an event whose date is not known"
         return "nothing in the text says from when to count"
@@ -283,7 +294,20 @@ def _open_timex(draft: Draft) -> str | None:
     return None
 
 
-def reckon(steps: tuple[Step, ...], edtf: str) -> str | None:
-    """What steps make of an anchor's EDTF date. Raises `BadDate`."""
-    value = apply(steps, value_of(edtf))
+def reckon(steps: tuple[Step, ...], edtf: str, *, spoken: bool = False) -> str | None:
+    """What steps make of an anchor's EDTF date. Raises `BadDate`.
+
+    From a date that was `spoken` of before, no days are counted where it is a month, nor months where it is a year.
+    """
+    base = value_of(edtf)
+    if (
+        spoken
+        and base
+        and base.cell
+        and steps[:1]
+        and steps[0].verb == "shift"
+        and finer(steps[0].unit, base.cell.unit)
+    ):
+        return None
+    value = apply(steps, base)
     return value.edtf if value else None
