@@ -24,6 +24,10 @@ def _shift(step: Step, base: Value | None) -> Value | None:
     if base is None or base.days is None or base.cell is None:
         return None
     first, last = base.days
+    if step.value == "exactly" and base.cell.unit == "day":
+        return Value(
+            cell=Cell("day", (last if step.amount > 0 else first) + 7 * step.amount), coarse="week", mark=base.mark
+        )
     late = step.amount > 0 and finer(step.unit, base.cell.unit)
     return Value(cell=cell(step.unit, last if late else first).shift(step.amount), mark=base.mark)
 

@@ -92,8 +92,12 @@ class Match:
         return self.tokens.words[at].lower() if at < len(self.tokens.words) else ""
 
     def draft(self, **said: object) -> Draft:
-        """A draft over the tokens of this form."""
-        return Draft(first=self.first, last=self.last, rule=self.rule, **said)  # type: ignore[arg-type]
+        """A draft over the tokens of this form, without a full stop that only ends the sentence."""
+        last = self.last
+        word = self.tokens.words[last - 2] if self.tokens.words[last - 1] == "." and last - 2 >= self.first else ""
+        if len(word) > 1 and word.lower() not in self.lexicon.tables["tense"]["abbreviations"]:
+            last -= 1
+        return Draft(first=self.first, last=last, rule=self.rule, **said)  # type: ignore[arg-type]
 
 
 def number_of(words: list[str], lexicon: Lexicon) -> int:

@@ -1,7 +1,7 @@
 """Rules for units and days beside another: today, last week, the following Tuesday, the week after next."""
 
 from communique.extract.dates.drafts import Draft, Match
-from communique.extract.dates.units import length, shift, unit_of
+from communique.extract.dates.units import length, unit_of
 from communique.model.times import Step
 
 
@@ -122,7 +122,7 @@ def beyond(match: Match) -> Draft | None:
     if match.has("weekday"):
         step = Step(verb="weekday", unit="second", value=str(match.look("weekdays", "weekday")))
         return match.draft(base="now", steps=(step,))
-    return match.draft(base="now", steps=(shift(unit_of(match, "unit"), 2 * sign),))
+    return match.draft(base="now", steps=(Step(verb="shift", unit=unit_of(match, "unit"), amount=2 * sign),))
 
 
 def day_beside(match: Match) -> Draft | None:

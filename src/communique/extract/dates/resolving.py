@@ -101,7 +101,7 @@ class Resolver:
 
     def _is_spoken_of(self, draft: Draft, value: Value | None, expression: TimeExpression) -> bool:
         """Whether what follows can be counted from it: a date, or a day that hangs on an event."""
-        if draft.base == "event":
+        if draft.base == "event" or (value is None and draft.base == "text" and expression.anchor.kind == "expression"):
             return True
         dated = value is not None and value.cell is not None and draft.base != "range"
         passing = expression.relation in self.lexicon.group("passing")
@@ -149,6 +149,8 @@ class Resolver:
     def _unfold(self, draft: Draft) -> tuple[tuple[Step, ...], Anchor, Value | None]:
         """All steps from the innermost anchor on, that anchor, and its value."""
         steps = self._sided(draft)
+        if later := self._later_weekday(draft, steps):
+            return later
         if quarter := self._quarter_before(draft):
             return (Step(verb="anniversary", amount=steps[0].amount),), *quarter
         if draft.base == "draft" and draft.other:
@@ -161,6 +163,19 @@ class Resolver:
             return steps, Anchor(), draft.constant
         anchor, base = self._base(draft)
         return steps, anchor, base
+
+    def _later_weekday(self, draft: Draft, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], Anchor, Value] | None:
+        """A weekday to come after another of its sentence: "next Thursday, while they are to meet on Friday"."""
+        coming = draft.rule == "weekday" and draft.base == "now" and steps[0].unit == "future" and self.written_on
+        value, anchor = self.spoken[-1] if coming and self.spoken else (None, Anchor())
+        if not (coming and value and value.cell and value.cell.unit == "day" and value.days and anchor.end is not None):
+            return None
+        between = self.tokens.text[anchor.end : self._offsets(draft)[0]]
+        if "." in between or self.written_on is None or self.written_on.days is None or value.end:
+            return None
+        if value.days[0] <= self.written_on.days[0]:
+            return None
+        return (replace(steps[0], unit="following"), *steps[1:]), anchor, value
 
     def _quarter_before(self, draft: Draft) -> tuple[Anchor, Value] | None:
         """The quarter just spoken of, if it is what "a year earlier" is a year from."""

@@ -63,6 +63,8 @@ def _turned(tokens: Tokens, at: int, table: _Words, first: int) -> bool:
     """Whether a word of the past speaks of what is to come: "will be held", "foreseen for August"."""
     turning = table.groups["turning"]
     before = [w.lower() for w in tokens.words[max(0, at - 2) : at]]
+    if at > 2 and tokens.words[at - 3].lower() in table.groups["obliged"] and before[0] in table.groups["infinitive"]:
+        return False
     if before and (before[-1] in turning or (before[-1] in table.groups["perfect"] and before[0] in turning)):
         return True
     between = [w.lower() for w in tokens.words[at + 1 : first]]

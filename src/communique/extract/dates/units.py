@@ -4,6 +4,7 @@ from communique.extract.dates.drafts import Match
 from communique.model.times import Step
 
 SECONDS = ("hour", "minute", "second")
+_WEEKS = {"week": 1, "fortnight": 2}
 _MANY_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 
 
@@ -17,14 +18,12 @@ def unit_of(match: Match, name: str) -> str:
 
 
 def shift(name: str, amount: int) -> Step:
-    """The step that moves by some units; a fortnight is two weeks, a decade ten years."""
+    """The step that moves by some units: weeks and fortnights to the day, a decade by ten years."""
     if name in _MANY_YEARS:
         return Step(verb="shift", unit="year", amount=_MANY_YEARS[name] * amount)
-    return (
-        Step(verb="shift", unit="week", amount=2 * amount)
-        if name == "fortnight"
-        else Step(verb="shift", unit=name, amount=amount)
-    )
+    if name in _WEEKS:
+        return Step(verb="shift", unit="week", amount=_WEEKS[name] * amount, value="exactly")
+    return Step(verb="shift", unit=name, amount=amount)
 
 
 def length(name: str, amount: str) -> str:

@@ -9,7 +9,10 @@ from communique.model.edtf import Choice, Date, Interval, parse
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """A cell, or a run from `cell` to `end`; `loose` is EDTF that no cell holds, such as `XXXX-12-19` or a choice."""
+    """A cell, or a run from `cell` to `end`; `loose` is EDTF that no cell holds, such as `XXXX-12-19` or a choice.
+
+    `coarse` is the unit that TIMEX3 gives instead of a day ("two weeks ago" is a week there).
+    """
 
     cell: Cell | None = None
     end: Cell | None = None
@@ -18,6 +21,7 @@ class Value:
     part: str = ""
     loose: str = ""
     mark: str = ""
+    coarse: str = ""
 
     @property
     def days(self) -> tuple[int, int] | None:
@@ -42,6 +46,8 @@ class Value:
         """The value of a TIMEX3."""
         if self.cell is None:
             return _loose_timex(self.loose) if self.loose else None
+        if self.coarse and not (self.clock or self.part):
+            return cell(self.coarse, self.cell.index).timex
         if self.end and self.cell.unit == "day" and self.end.index - self.cell.index == 6:
             return cell("week", self.cell.index + 3).timex
         day = self.cell.timex
