@@ -63,6 +63,11 @@ class TimeExpression:
     parts: tuple["TimeExpression", ...] = ()
 
     @property
+    def day(self) -> str | None:
+        """The date without its time of day."""
+        return self.edtf.partition("T")[0] if self.edtf else None
+
+    @property
     def reach(self) -> str | None:
         """The date with its relation: `2010/..` for "since 2010"; the date itself where there is none."""
         if self.edtf is None or self.relation is None or "/" in self.edtf or self.edtf[0] in "[{":

@@ -257,7 +257,7 @@ class Resolver:
             start=start,
             end=end,
             text=self.tokens.text[start:end],
-            kind=draft.kind,
+            kind="date" if draft.kind == "time" and edtf and "T" not in edtf else draft.kind,
             edtf=edtf,
             anchor=anchor,
             operation=steps,

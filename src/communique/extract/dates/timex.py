@@ -1,5 +1,6 @@
 """Time expressions as TIMEX3, the annotation of TimeML; law: the text without the tags is the text."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
@@ -18,7 +19,7 @@ class Timex:
     mod: str | None = None
 
 
-_TYPES = {"date": "DATE", "time": "TIME", "duration": "DURATION", "frequency": "SET"}
+_TYPES = {"duration": "DURATION", "frequency": "SET"}
 
 
 def timexes(expressions: Iterable[TimeExpression]) -> Iterator[Timex]:
@@ -27,14 +28,18 @@ def timexes(expressions: Iterable[TimeExpression]) -> Iterator[Timex]:
         if expression.parts:
             yield from timexes(expression.parts)
         elif expression.timex:
-            kind = _TYPES[expression.kind]
-            if kind == "TIME" and "T" not in expression.timex:
-                kind = "DATE"
-            if kind == "DATE" and expression.timex[0] == "P" and "_" not in expression.timex:
-                kind = "DURATION"
-            yield Timex(
-                start=expression.start, end=expression.end, type=kind, value=expression.timex, mod=expression.mod
-            )
+            value = expression.timex
+            kind = _type(expression.kind, value)
+            yield Timex(start=expression.start, end=expression.end, type=kind, value=value, mod=expression.mod)
+
+
+def _type(kind: str, value: str) -> str:
+    """The type of a value: a day with a time in it is a TIME, a length that is read as a date a DURATION."""
+    if kind not in ("date", "time"):
+        return _TYPES[kind]
+    if re.search(r"[\dX]T", value):
+        return "TIME"
+    return "DURATION" if re.match(r"P[\dX]", value) else "DATE"
 
 
 def tagged(text: str, expressions: Iterable[TimeExpression]) -> str:
