@@ -58,7 +58,9 @@ def days_of_month(match: Match) -> Draft | None:
     b = Draft(first=cut, last=match.last, rule=match.rule, **_day_said(year, month, last))  # type: ignore[arg-type]
     if year is None:
         b = replace(b, base="draft", other=a, steps=(replace(b.steps[0], unit="future"),))
-    return replace(match.draft(), base="range", other=a, until=b)
+    listed = match.has("joint") and match.is_in("listing", match.word("joint")) and last > first + 1
+    listed &= not match.is_in("between", match.word_at(match.first)) and not match.is_in("between", match.before())
+    return replace(match.draft(), rule="list" if listed else match.rule, base="range", other=a, until=b)
 
 
 def _day_said(year: int | None, month: int, day: int) -> dict[str, object]:

@@ -57,7 +57,7 @@ class Match:
     def word(self, name: str) -> str:
         """The words at a place, in lower case, with single spaces."""
         start, end = self.found.span(name)
-        return " ".join(self.tokens.words[start:end]).lower()
+        return " ".join(self.tokens.words[start:end]).lower().replace("’", "'")
 
     def word_at(self, token: int) -> str:
         """The word at a token, in lower case."""

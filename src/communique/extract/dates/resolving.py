@@ -86,24 +86,25 @@ class Resolver:
         return (self.tokens.starts[draft.first], self.tokens.end(draft.last - 1))
 
     def _express(self, draft: Draft) -> TimeExpression:
-        parts: tuple[TimeExpression, ...] = ()
-        if draft.base == "range" and draft.other and draft.until:
-            parts = (self._express(draft.other), self._express(draft.until))
+        expression, value = self._said(draft)
+        inner = [d for d in (draft.other, draft.until) if d] if draft.base in ("range", "event") else []
+        said = [self._said(part) for part in inner]
+        spoken = said if draft.base == "range" else [(expression, value)]
+        for one, meant in spoken:
+            if self._is_spoken_of(draft, meant, one):
+                self.spoken.append((meant, Anchor(kind="expression", start=one.start, end=one.end, edtf=one.edtf)))
+        return replace(expression, parts=tuple(part for part, _ in said))
+
+    def _said(self, draft: Draft) -> tuple[TimeExpression, Value | None]:
         draft = self._ahead(draft)
         steps, value, anchor = self._worked(draft)
-        expression = self._expression(draft, value, anchor, steps)
-        if draft.base == "event" and draft.other:
-            parts = (self._express(draft.other),)
-        if self._is_spoken_of(draft, value, expression):
-            start, end = self._offsets(draft)
-            self.spoken.append((value, Anchor(kind="expression", start=start, end=end, edtf=expression.edtf)))
-        return replace(expression, parts=parts)
+        return self._expression(draft, value, anchor, steps), value
 
     def _is_spoken_of(self, draft: Draft, value: Value | None, expression: TimeExpression) -> bool:
         """Whether what follows can be counted from it: a date, or a day that hangs on an event."""
         if draft.base == "event" or (value is None and draft.base == "text" and expression.anchor.kind == "expression"):
             return True
-        dated = value is not None and value.cell is not None and draft.base != "range"
+        dated = value is not None and value.cell is not None
         passing = expression.relation in self.lexicon.group("passing")
         return dated and not passing and not self._quarter_before(draft)
 
@@ -126,7 +127,7 @@ class Resolver:
         if draft.fixed and draft.constant is None and not draft.steps:
             return (), None, Anchor()
         if draft.base == "range" and draft.other and draft.until:
-            return self._range(draft.other, draft.until)
+            return self._list(draft) if draft.rule == "list" else self._range(draft.other, draft.until)
         steps, anchor, base = self._unfold(draft)
         return steps, apply(steps, base), anchor
 
@@ -141,6 +142,13 @@ class Resolver:
         if first.days[0] > last.days[1]:
             return (), None, anchor
         return (), Value(cell=first.cell, end=last.end or last.cell), anchor
+
+    def _list(self, draft: Draft) -> tuple[tuple[Step, ...], Value | None, Anchor]:
+        """Two days that do not follow on each other: both, and none between."""
+        ends = [self._evaluate(end) for end in (draft.other, draft.until) if end]
+        members = [value.edtf for value, _ in ends if value and value.edtf]
+        loose = f"{{{','.join(members)}}}" if len(members) == 2 else ""
+        return (), Value(loose=loose) if loose else None, ends[0][1]
 
     def _evaluate(self, draft: Draft) -> tuple[Value | None, Anchor]:
         _, value, anchor = self._worked(draft)
