@@ -11,16 +11,20 @@ ANCHORS = ("none", "expression", "event", "dateline", "published")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of an operation, such as `shift -1 day`, `in week`, `anniversary 25` or `pick XXXX-12-19 past`."""
+    """One step of an operation, such as `shift -1 day`, `anniversary 25` or `pick XXXX-12-19 past`.
+
+    `side` says which of several days it is, seen from the anchor: `last`, `next`, `this`, `past`, `future` …
+    """
 
     verb: str
     unit: str = ""
     amount: int = 0
     value: str = ""
+    side: str = ""
 
     def __str__(self) -> str:
         amount = f"{self.amount:+}" if self.verb == "shift" else str(self.amount) if self.amount else ""
-        return " ".join(part for part in (self.verb, amount, self.value, self.unit) if part)
+        return " ".join(part for part in (self.verb, amount, self.value, self.unit, self.side) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,7 @@ def days_of_month(match: Match) -> Draft | None:
     a = Draft(first=start, last=end, rule=match.rule, **_day_said(year, month, first))  # type: ignore[arg-type]
     b = Draft(first=cut, last=match.last, rule=match.rule, **_day_said(year, month, last))  # type: ignore[arg-type]
     if year is None:
-        b = replace(b, base="draft", other=a, steps=(replace(b.steps[0], unit="future"),))
+        b = replace(b, base="draft", other=a, steps=(replace(b.steps[0], side="onward"),))
     listed = match.has("joint") and match.is_in("listing", match.word("joint")) and last > first + 1
     listed &= not match.is_in("between", match.word_at(match.first)) and not match.is_in("between", match.before())
     return replace(match.draft(), rule="list" if listed else match.rule, base="range", other=a, until=b)
@@ -140,8 +140,8 @@ def holiday(match: Match) -> Draft | None:
     rule = str(match.lexicon.tables["holidays"][phrase])
     if match.has("year"):
         return match.draft(constant=Value(cell=holiday_cell(rule, match.integer("year"))))
-    side = int(str(match.look("directions", "dir"))) if match.has("dir") else 0
-    return match.draft(base="now", steps=(Step(verb="pick", unit="holiday", value=rule, amount=side),))
+    side = match.side("dir") if match.has("dir") else ""
+    return match.draft(base="now", steps=(Step(verb="pick", unit="holiday", value=rule, side=side),))
 
 
 def holiday_cell(rule: str, year: int) -> Cell:

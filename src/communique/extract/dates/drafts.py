@@ -76,6 +76,10 @@ class Match:
         """What a table says of the word at a place."""
         return self.lexicon.tables[table][self.word(name)]
 
+    def side(self, name: str) -> str:
+        """Whether the word at a place is one of `last`, `this` or `next`."""
+        return ("this", "next", "last")[int(str(self.look("directions", name)))]
+
     def integer(self, name: str) -> int:
         """The number at a place, in digits or words."""
         start, end = self.found.span(name)

@@ -118,7 +118,7 @@ class Joiner:
         return [
             b,
             replace(
-                a, base="draft", other=source, steps=(replace(a.steps[0], unit=a.steps[0].unit or "upto"), *a.steps[1:])
+                a, base="draft", other=source, steps=(replace(a.steps[0], side=a.steps[0].side or "upto"), *a.steps[1:])
             ),
         ]
 
@@ -136,9 +136,8 @@ class Joiner:
         if gap in group("loose_range") and before not in group("range_leads") and not _alike(a, b):
             return None
         if b.base in ("now", "text") and b.steps and b.steps[0].verb in ("pick", "weekday", "nth") and _goes_on(a, b):
-            verb, unit = b.steps[0].verb, b.steps[0].unit
-            onward = {"pick": unit or "onward", "weekday": "following"}.get(verb, unit)
-            b = replace(b, base="draft", other=a, steps=(replace(b.steps[0], unit=onward), *b.steps[1:]))
+            onward = {"pick": b.steps[0].side or "onward", "weekday": "following"}.get(b.steps[0].verb, "")
+            b = replace(b, base="draft", other=a, steps=(replace(b.steps[0], side=onward), *b.steps[1:]))
         return [Draft(first=a.first, last=b.last, rule="range", base="range", other=a, until=b)]
 
     def _shifted(self, a: Draft, b: Draft) -> list[Draft] | None:
@@ -173,7 +172,7 @@ class Joiner:
             return None
         if int(a.steps[0].value) % 7 + 1 != int(b.steps[0].value):
             return None
-        following = replace(b, base="draft", other=a, steps=(replace(b.steps[0], unit="following"),))
+        following = replace(b, base="draft", other=a, steps=(replace(b.steps[0], side="following"),))
         return [Draft(first=a.first, last=b.last, rule="range", base="range", other=a, until=following)]
 
     def _ago_next(self, a: Draft, b: Draft) -> list[Draft] | None:
@@ -227,7 +226,7 @@ class Joiner:
 def _within(step: Step) -> tuple[Step, ...]:
     """A thing to be picked, as a part of the year that it stands in."""
     if step.unit == "season":
-        return (Step(verb="pick", unit="season", value=step.value, amount=4),)
+        return (Step(verb="pick", unit="season", value=step.value, side="this"),)
     if step.unit:
         return (Step(verb="nth", unit=step.unit, amount=int(step.value) + 1),) if step.unit != "holiday" else (step,)
     numbers = [int(n) for n in step.value.split("/")[0].split("-")[1:]]

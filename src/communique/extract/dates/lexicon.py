@@ -16,8 +16,8 @@ _TABLES = (
     *("decade_names", "parts", "approximate", "relations"),
 )
 _PHRASES = ("holidays", "deictics", "refs", "frequencies")
-_RUN = re.compile(f"[^{PLAIN}]{{1,40}}")
-_MOST_RUNS = 20_000
+_RUN = re.compile(f"[^{PLAIN}]+")
+_MOST_RUNS, _LONGEST_KEPT = 20_000, 60
 _TOKEN = re.compile(r"(\d++(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?|[^\W\d_]+|['’][a-z]{1,2}\b|\n\s*\n|[^\w\s]|_)")
 
 
@@ -55,8 +55,7 @@ class Lexicon:
             compiled, first = compile_form(rule, form, self._tags, rank)
             for tag in first:
                 self.starts[tag] = (*self.starts.get(tag, ()), compiled)
-        self._fitting: dict[str, tuple[Form, ...]] = {}
-        self.opening = re.compile(f"[{''.join(sorted(self.starts))}]")
+        self._fitting: dict[str, tuple[tuple[int, tuple[Form, ...]], ...]] = {}
 
     def read(self, text: str) -> Tokens:
         """The tokens of a text."""
@@ -67,23 +66,30 @@ class Lexicon:
         tags = "".join([known(word) or (PLAIN if word[0] > "9" else number(word)) for word in found])
         return Tokens(text, starts, found, tags)
 
-    def fitting(self, tags: str, at: int) -> tuple[Form, ...]:
-        """The forms that match at a token, the longest first.
+    def places(self, tags: str) -> Iterator[tuple[int, tuple[Form, ...]]]:
+        """The tokens at which forms match, and these forms, the longest first.
 
-        Which they are hangs only on the tags up to the next plain word, and such runs come again and again.
+        Which they are hangs only on the run of tags between two plain words, and such runs come again and again.
         """
-        run = _RUN.match(tags, at)
-        key = run.group() if run else ""
-        found = self._fitting.get(key)
-        if found is None:
-            ends = [
-                (m.end(), -f.rank, f) for f in self.starts.get(key[:1], ()) if (m := f.pattern.match(key)) and m.end()
-            ]
-            found = tuple(form for _, _, form in sorted(ends, key=lambda e: e[:2], reverse=True))
-            if len(self._fitting) > _MOST_RUNS:
+        for run in _RUN.finditer(tags):
+            key, start = run.group(), run.start()
+            found = self._fitting.get(key)
+            if found is None:
+                found = tuple((at, forms) for at in range(len(key)) if (forms := self._forms(key, at)))
+                self._remember(key, found)
+            for at, forms in found:
+                yield start + at, forms
+
+    def _forms(self, run: str, at: int) -> tuple[Form, ...]:
+        forms = self.starts.get(run[at], ())
+        ends = [(m.end(), -f.rank, f) for f in forms if (m := f.pattern.match(run, at)) and m.end() > at]
+        return tuple(form for _, _, form in sorted(ends, key=lambda end: end[:2], reverse=True))
+
+    def _remember(self, run: str, found: tuple[tuple[int, tuple[Form, ...]], ...]) -> None:
+        if len(run) <= _LONGEST_KEPT:
+            if len(self._fitting) >= _MOST_RUNS:
                 self._fitting.clear()
-            self._fitting[key] = found
-        return found
+            self._fitting[run] = found
 
     def group(self, name: str) -> frozenset[str]:
         """The words of a group that rules ask for by name."""

@@ -59,11 +59,8 @@ def month_of_year(match: Match) -> Draft | None:
 
 def day_of_last(match: Match) -> Draft | None:
     """Last Oct. 23."""
-    amount = int(str(match.look("directions", "dir")))
     value = f"XXXX-{match.look('months', 'month'):02}-{match.integer('day'):02}"
-    return match.draft(
-        base="now", steps=(Step(verb="pick", value=value, unit="last" if amount < 0 else "next" if amount else "this"),)
-    )
+    return match.draft(base="now", steps=(Step(verb="pick", value=value, side=match.side("dir")),))
 
 
 def part_of_last(match: Match) -> Draft | None:
@@ -102,16 +99,12 @@ def bare_unit(match: Match) -> Draft | None:
 def weekday(match: Match) -> Draft | None:
     """This, last, next or the following Tuesday, or a weekday of last week."""
     day = str(match.look("weekdays", "weekday"))
-    word = match.word("dir")
-    amount = int(str(match.look("directions", "dir"))) if match.has("dir") else 0
     if match.has("week"):
-        return match.draft(
-            base="now",
-            steps=(Step(verb="shift", unit="week", amount=amount), Step(verb="nth", unit="day", amount=int(day))),
-        )
-    verb = "last" if amount < 0 else "next" if amount > 0 else "" if match.is_in("open_side", word) else "this"
-    verb = "following" if match.is_in("upcoming", word) else verb
-    return match.draft(base=_base(match), steps=(Step(verb="weekday", value=day, unit=verb),))
+        week = Step(verb="shift", unit="week", amount=int(str(match.look("directions", "dir"))))
+        return match.draft(base="now", steps=(week, Step(verb="nth", unit="day", amount=int(day))))
+    word = match.word("dir")
+    side = "following" if match.is_in("upcoming", word) else "" if match.is_in("open_side", word) else match.side("dir")
+    return match.draft(base=_base(match), steps=(Step(verb="weekday", value=day, side=side),))
 
 
 def beyond(match: Match) -> Draft | None:
@@ -120,7 +113,7 @@ def beyond(match: Match) -> Draft | None:
     if match.after() in match.lexicon.tables["weekdays"] or match.after() in match.lexicon.tables["units"]:
         return None
     if match.has("weekday"):
-        step = Step(verb="weekday", unit="second", value=str(match.look("weekdays", "weekday")))
+        step = Step(verb="weekday", side="second", value=str(match.look("weekdays", "weekday")))
         return match.draft(base="now", steps=(step,))
     return match.draft(base="now", steps=(Step(verb="shift", unit=unit_of(match, "unit"), amount=2 * sign),))
 
@@ -134,16 +127,14 @@ def day_beside(match: Match) -> Draft | None:
 
 
 def month(match: Match) -> Draft | None:
-    """Last May, next March, this September; last summer; last Christmas."""
-    amount = int(str(match.look("directions", "dir")))
-    side = "last" if amount < 0 else "next" if amount > 0 else "this"
-    base = _base(match)
+    """Last May, next March, this September; last summer."""
+    side = match.side("dir")
     if match.has("season"):
-        season = int(str(match.look("seasons", "season"))) - 21
-        return match.draft(base=base, steps=(Step(verb="pick", unit="season", value=str(season), amount=amount or 2),))
-    return match.draft(
-        base=base, steps=(Step(verb="pick", value=f"XXXX-{match.look('months', 'month'):02}", unit=side),)
-    )
+        season = str(int(str(match.look("seasons", "season"))) - 21)
+        open_side = "" if side == "this" else side
+        return match.draft(base=_base(match), steps=(Step(verb="pick", unit="season", value=season, side=open_side),))
+    value = f"XXXX-{match.look('months', 'month'):02}"
+    return match.draft(base=_base(match), steps=(Step(verb="pick", value=value, side=side),))
 
 
 def part_of_day(match: Match) -> Draft | None:

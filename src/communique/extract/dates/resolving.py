@@ -15,8 +15,6 @@ from communique.extract.dates.units import shift
 from communique.extract.dates.values import Value, value_of
 from communique.model.times import Anchor, Step, TimeExpression
 
-_SIDES = {"past": -2, "future": 3, "told": 5, "present": 6, None: 0}
-
 
 @dataclass(slots=True)
 class Resolver:
@@ -174,7 +172,7 @@ class Resolver:
 
     def _later_weekday(self, draft: Draft, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], Anchor, Value] | None:
         """A weekday to come after another of its sentence: "next Thursday, while they are to meet on Friday"."""
-        coming = draft.rule == "weekday" and draft.base == "now" and steps[0].unit == "future" and self.written_on
+        coming = draft.rule == "weekday" and draft.base == "now" and steps[0].side == "future" and self.written_on
         value, anchor = self.spoken[-1] if coming and self.spoken else (None, Anchor())
         if not (coming and value and value.cell and value.cell.unit == "day" and value.days and anchor.end is not None):
             return None
@@ -183,7 +181,7 @@ class Resolver:
             return None
         if value.days[0] <= self.written_on.days[0]:
             return None
-        return (replace(steps[0], unit="following"), *steps[1:]), anchor, value
+        return (replace(steps[0], side="following"), *steps[1:]), anchor, value
 
     def _quarter_before(self, draft: Draft) -> tuple[Anchor, Value] | None:
         """The quarter just spoken of, if it is what "a year earlier" is a year from."""
@@ -203,7 +201,7 @@ class Resolver:
 
     def _sided(self, draft: Draft) -> tuple[Step, ...]:
         """The steps with the side told by the tense, where they leave it open."""
-        if not any(s.verb in ("pick", "weekday") and not s.amount and s.unit not in _EXPLICIT for s in draft.steps):
+        if not any(s.verb in ("pick", "weekday") and not s.side for s in draft.steps):
             return draft.steps
         before = self.tokens.words[draft.first - 1].lower() if draft.first else ""
         since = "past" if before in self.lexicon.group("since") else None
@@ -281,15 +279,15 @@ _DEICTIC = ("weekday", "deictics", "unit", "near_weekday", "near_month", "near_p
 _MEMORY = 30
 _FINE = 3  # the last dates among which one of a month or day is preferred to a bare year: best on WikiWars
 _NEAR, _FAR = 8, 40  # how many dates and words an anniversary looks ahead for the day that it counts from
-_EXPLICIT = ("this", "last", "next", "following", "preceding", "past", "future", "upto", "onward", "second")
 
 
 def _sided(step: Step, side: str | None) -> Step:
-    if step.verb == "weekday" and step.unit not in _EXPLICIT:
-        return replace(step, unit=side if side == "future" else "past")
-    if step.verb == "pick" and not step.amount and step.unit not in _EXPLICIT:
-        return replace(step, amount=_SIDES[side])
-    return step
+    """A step with the side that the tense tells, where its words leave it open."""
+    if step.side or step.verb not in ("pick", "weekday"):
+        return step
+    if step.verb == "weekday":
+        return replace(step, side="future" if side == "future" else "past")
+    return replace(step, side=side or "")
 
 
 def _why(edtf: str | None, anchor: Anchor, steps: tuple[Step, ...]) -> str | None:
