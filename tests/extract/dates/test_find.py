@@ -157,6 +157,11 @@ def test_without_an_anchor_the_result_is_empty_and_says_why() -> None:
     assert (found.edtf, found.why) == ("XXXX-12-19", "the year is not said")
 
 
+def test_no_day_is_counted_from_a_publication_date_that_is_none() -> None:
+    assert [e.edtf for e in find("They met yesterday.", published="2024-12")] == [None]
+    assert [e.edtf for e in find("They met yesterday.", published="2024-12-05T10:30:00Z")] == ["2024-12-04"]
+
+
 def test_a_dateline_comes_before_the_publication_date() -> None:
     text = "LONDON, March 2 - Ministers said today that they will meet on Friday."
     assert [e.edtf for e in find(text, published="1987-03-04")] == ["1987-03-02", "1987-03-02", "1987-03-06"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from communique.extract.dates.calendar import holiday_cell
 from communique.extract.dates.cells import UNITS, Cell, cell, day_cell, finer, month_cell
@@ -177,6 +178,7 @@ def _cost(ahead: int, behind: int, side: str) -> float:
     return max(ahead, behind) * (1.5 if not side and ahead > 0 else 1.0)
 
 
+@lru_cache(maxsize=4096)
 def _in_year(step: Step, year: int) -> Value | None:
     """The thing to be picked, in one year."""
     if step.unit in ("weekend", "day"):

@@ -15,6 +15,7 @@ _TABLES = (
     *("seasons", "seasons_plural", "dayparts", "fixed_hours", "meridians", "directions", "eras", "zones"),
     *("decade_names", "parts", "approximate", "relations"),
 )
+_WIDENING = ("the", "of_or_in", "part_links", "comparatives", "hedges", "week_links", "week_leads")
 _PHRASES = ("holidays", "deictics", "refs", "frequencies")
 _RUN = re.compile(f"[^{PLAIN}]+")
 _MOST_RUNS, _LONGEST_KEPT = 20_000, 60
@@ -45,6 +46,7 @@ class Lexicon:
     def __init__(self, language: str) -> None:
         self.tables: Mapping[str, Any] = words(language, "dates")
         self._groups = {name: frozenset(words) for name, words in self.tables["groups"].items()}
+        self.widening = frozenset(self.tables["parts"]).union(*(self._groups[name] for name in _WIDENING))
         self._tags = Tags()
         rows = list(self._rows())
         classes = self._classes({word for _, form in rows for word in literals(form)})

@@ -41,7 +41,8 @@ class Resolver:
     def _set_day(self, published: str | None) -> None:
         if published:
             day = value_of(published)
-            self.written_on = replace(day, clock="", zone="") if day else None
+            if day and day.cell and day.cell.unit == "day" and day.end is None:
+                self.written_on = replace(day, clock="", zone="")
             self.written_anchor = Anchor(kind="published", edtf=self.written_on.edtf if self.written_on else None)
         line = dateline(self.tokens, self.drafts)
         if line:
@@ -91,7 +92,7 @@ class Resolver:
         for one, meant in spoken:
             if self._is_spoken_of(draft, meant, one):
                 self.spoken.append((meant, Anchor(kind="expression", start=one.start, end=one.end, edtf=one.edtf)))
-        return replace(expression, parts=tuple(part for part, _ in said))
+        return replace(expression, parts=tuple(part for part, _ in said)) if said else expression
 
     def _said(self, draft: Draft) -> tuple[TimeExpression, Value | None]:
         draft = self._ahead(draft)

@@ -16,7 +16,9 @@ class Widener:
 
     def widen(self, draft: Draft, floor: int) -> Draft:
         """A draft with the words before it that belong to it, down to token `floor`."""
-        if draft.kind not in ("date", "time") or draft.fixed:
+        if draft.kind not in ("date", "time") or draft.fixed or draft.first <= floor:
+            return draft
+        if self.tokens.words[draft.first - 1].lower() not in self.lexicon.widening:
             return draft
         for step in (self._week, self._nth, self._part, self._eve, self._about):
             draft = step(draft, floor)
