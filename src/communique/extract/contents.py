@@ -21,10 +21,11 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """The words of a line that a cue can take for its content: from `first` to before `last`; `start` in the text."""
+    """The words of a line that a cue can take for its content, from `first` to before `last`; `inside` a quotation or not."""
 
     first: int
     last: int
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +41,39 @@ def find(line: Line, cue: Cue, subject: Subject, room: Room) -> Content | None:
     """What a cue reports, or `None` where its line has nothing that it could report."""
     if cue.form in ("phrase", "own"):
         return _around(line, subject, room)
+    if subject.side == "left" and subject.outer == room.first + 1 and line.lower[room.first] == "as":
+        return _after_as(line, cue, room)
     right = _right(line, cue, subject, room)
     left = _left(line, cue, subject, room) if cue.form != "ing" or right is None else None
     if left and not _introduces(line, left, right):
         return Content(spans=tuple(left[:1] + _rest(line, cue, subject, right, room, left)), via=right.via if right else None)
     if right is None or right.mark in ("none", "comma"):
         return None
-    span = _span(line, right.first, room.last)
+    span = _span(line, right.first, room.last, room.inside)
     span = _complement(line, cue, right, room) if right.mark in ("clause", "object", "to") and not cue.may("say", "tell", "ask", "object") else span
     return Content(spans=(span,), via=right.via) if span else None
+
+
+def _after_as(line: Line, cue: Cue, room: Room) -> Content | None:
+    """The clause after "As the secretary reported,"."""
+    comma = next((i for i in range(cue.last, room.last) if line.lower[i] == ","), None)
+    span = _span(line, comma, room.last, room.inside) if comma is not None else None
+    return Content(spans=(span,)) if span else None
 
 
 def _around(line: Line, subject: Subject, room: Room) -> Content | None:
     """The clause beside "according to the ministry"."""
     before, after = room.first, subject.past
     if subject.outer - 1 > room.first and _worded(line, before, subject.outer):
-        left = _span(line, before, subject.outer)
+        left = _span(line, before, subject.outer, room.inside)
         rest = after + 1
         if after < room.last and line.lower[after] == "," and not _finite(line, before, subject.outer) and _finite(line, rest, room.last):
-            right = _span(line, rest, room.last)
+            right = _span(line, rest, room.last, room.inside)
             return Content(spans=tuple(s for s in (left, right) if s))
         return Content(spans=(left,)) if left else None
     while after < room.last and line.lower[after] in (",", "that"):
         after += 1
-    span = _span(line, after, room.last)
+    span = _span(line, after, room.last, room.inside)
     return Content(spans=(span,)) if span else None
 
 
@@ -81,7 +91,7 @@ def _finite(line: Line, first: int, last: int) -> bool:
     return False
 
 
-def _span(line: Line, first: int, last: int) -> tuple[int, int] | None:
+def _span(line: Line, first: int, last: int, inside: bool = False) -> tuple[int, int] | None:
     """The words from `first` to before `last` without marks and stops at their edges; a quotation is taken to its end."""
     while first < last and (line.lower[first] in _STOPS or line.is_mark(first)):
         first += 1
@@ -90,11 +100,10 @@ def _span(line: Line, first: int, last: int) -> tuple[int, int] | None:
     if first >= last or not _worded(line, first, last):
         return None
     start, end = line.tokens[first].start, line.tokens[last - 1].end
-    opened = line.quoted[first]
-    if opened is not None and opened.start < line.tokens[0].start:
+    opened, closing = line.quoted[first], line.quoted[last - 1]
+    if not inside and opened is not None and opened.start < line.tokens[0].start:
         start = opened.inner_start
-    closing = line.quoted[last - 1]
-    if closing is not None and closing.end > line.tokens[-1].end:
+    if not inside and closing is not None and closing.end > line.tokens[-1].end:
         end = closing.inner_end
     return start, end
 
@@ -115,7 +124,7 @@ def _left(line: Line, cue: Cue, subject: Subject, room: Room) -> list[tuple[int,
         return None
     if quoted and line.lower[outer - 1] not in ('"', "”", "’", "'", "''", "»", "“", ">>", "«"):
         return None
-    span = _span(line, room.first, outer)
+    span = _span(line, room.first, outer, room.inside)
     return [span] if span else None
 
 
@@ -143,11 +152,11 @@ def _rest(line: Line, cue: Cue, subject: Subject, right: _Right | None, room: Ro
     if at >= room.last:
         return []
     if line.is_mark(at):
-        span = _span(line, at, room.last)
+        span = _span(line, at, room.last, room.inside)
         return [span] if span else []
     first = next(i for i, t in enumerate(line.tokens) if t.end > left[0][0])
     if right is not None and right.mark == "comma" and not _finite(line, first, subject.outer) and line.lower[at] not in ("and", "but", "while", "who", "which", "adding"):
-        span = _span(line, at, room.last)
+        span = _span(line, at, room.last, room.inside)
         return [span] if span else []
     return []
 
@@ -275,11 +284,11 @@ def _complement(line: Line, cue: Cue, right: _Right, room: Room) -> tuple[int, i
         if name in cue.classes:
             for i in range(right.first, min(room.last, right.first + 30)):
                 if line.lower[i] in prepositions:
-                    return _span(line, i + 1 if name == "of" else right.first, room.last)
+                    return _span(line, i + 1 if name == "of" else right.first, room.last, room.inside)
     if cue.may("name") and right.first < after < room.last:
         following = after
         if line.is_mark(following) or line.determiner(following) or line.upos(following) in ("ADJ", "ADV"):
-            return _span(line, right.first, room.last)
+            return _span(line, right.first, room.last, room.inside)
     if cue.may("name") and any(line.is_mark(i) for i in range(right.first, min(room.last, right.first + 12))):
-        return _span(line, right.first, room.last)
+        return _span(line, right.first, room.last, room.inside)
     return None

@@ -136,6 +136,8 @@ def _widened(line: Line, i: int) -> int:
 
 def _voice(line: Line, i: int, entry: _Form) -> str | None:
     """The voice that a form stands in, or `None` where it reports nothing: a noun, a wish, a denial, a mere plan."""
+    if line.tokens[i].text[0].isupper() and i and (line.owner[i] is not None or line.tokens[i - 1].text[0].isupper()) and not line.tokens[i].text.isupper():
+        return None
     before = _auxiliaries(line, i)
     negations, being, modal = (word_set("saying", n) for n in ("negations", "being", "modal"))
     if before & negations or before & modal and not (before & {"would", "must", "can"} and entry.lemma in ("say", "add", "note")):

@@ -302,7 +302,7 @@ def _again(line: Line, first: int, head: int, last: int, focus: Focus) -> Speake
     same = next((s for s in reversed(focus.spoken) if s.reference.id is None and word in s.reference.name.lower().split()), None)
     if same is not None:
         return same
-    if word in word_set("saying", "generic"):
+    if word in word_set("saying", "generic") or word in word_set("offices", "heads"):
         found = focus.last_person("", start)
         via = _agency(line, head, last)
         return found and Speaker(reference=found.reference, number="person", start=start, end=line.tokens[last - 1].end, via=via)

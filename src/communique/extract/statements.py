@@ -104,11 +104,11 @@ class _Reader:
                 last = min(last, max(_trimmed(line, other.subject.outer), group.cue.last))
             if other.cue.first < group.cue.first and group.coordinate and group.subject.side != "right":
                 first = max(first, group.subject.outer)
-        return Room(first=first, last=last)
+        return Room(first=first, last=last, inside=quotation is not None)
 
     def _before(self, line: Line, group: _Group) -> Content | None:
         """A quotation that ends right before a line such as "The expert clarifies.", or the sentence that "this" means."""
-        if group.subject.outer > 1 or line.number == 0 or group.cue.form not in ("finite", "passive"):
+        if line.number == 0 or group.cue.form not in ("finite", "passive") or group.subject.outer > 1 + (group.cue.form == "passive") * 2:
             return None
         previous = self.lines[line.number - 1]
         if group.cue.form == "passive":
@@ -201,7 +201,7 @@ def _trimmed(line: Line, last: int) -> int:
 def _opening(document: Document, line: Line) -> int:
     """The first word of a line past its dateline or its number in a list."""
     start = line.tokens[0].start
-    pattern = _DATELINE if start - document.body_start < 4 else _ITEM
+    pattern = _DATELINE if start - document.body_start < 4 or document.text[start - 1 : start] == "\n" and line.tokens[0].text.isupper() else _ITEM
     found = pattern.match(document.text, start, line.tokens[-1].end)
     if not found or pattern is _DATELINE and not found.group()[:2].isupper() and not found.group().rstrip()[-1:] in "-–—":
         return 0

@@ -121,7 +121,7 @@ def _before_aside(line: Line, comma: int) -> Subject | None:
 def _inverted(line: Line, cue: Cue, verb: int) -> bool:
     """Whether the subject follows: ", said the minister." """
     end = phrase_after(line, cue.last)
-    if end == cue.last or verb != cue.first or cue.lemma in ("tell", "call", "urge"):
+    if end == cue.last or verb != cue.first or cue.may("tell") or cue.lemma in ("call", "urge") or line.lower[cue.last] == "that":
         return False
     if line.is_mark(verb - 2) if verb > 1 else False:
         return True
@@ -140,7 +140,7 @@ def _right(line: Line, cue: Cue, verb: int) -> Subject | None:
 
 def _shared(line: Line, cue: Cue, earlier: Sequence[tuple[Cue, Subject]], verb: int) -> Subject | None:
     """The subject of the cue or clause before: "said …, adding", "met and agreed"."""
-    if verb > 0 and line.lower[verb - 1] not in _JOINING and not line.is_mark(verb - 1) and cue.form != "ing":
+    if cue.form != "ing" and verb > 0 and line.lower[verb - 1] not in (_JOINING if earlier else _COORDINATORS | {"then"}):
         return None
     outer = verb - 1 if verb > 0 and line.lower[verb - 1] in _JOINING else verb
     outer -= outer > 0 and line.lower[outer] in ("and", "but") and line.lower[outer - 1] == ","
@@ -162,7 +162,13 @@ def of_clause(line: Line, limit: int) -> tuple[int, int] | None:
                 return start, i
             if i > 1 and line.upos(i - 1) == "ADV" and (start := phrase_before(line, i - 1)) is not None:
                 return start, i - 1
-    return next(((i, i + 1) for i in range(limit) if line.owner[i] is not None), None)
+    first = next((i for i in range(limit) if line.owner[i] is not None), None)
+    if first is None:
+        return None
+    last = first
+    while last < limit and line.owner[last] is line.owner[first]:
+        last += 1
+    return first, last
 
 
 def _following(line: Line, cue: Cue) -> tuple[int, int] | None:
