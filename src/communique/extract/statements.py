@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from communique.extract import contents, cues, speakers, subjects
+from communique.extract import contents, cues, hearing, speakers, subjects
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.contents import Content, Room
@@ -60,6 +60,7 @@ class _Reader:
         self.analysis = analysis
         self.document = analysis.document
         self.lines = lines(analysis)
+        self.listening = hearing.anything(self.lines)
         self.focus = speakers.focus(analysis, self.lines)
         self.sayings: list[Saying] = []
         self.taken: set[int] = set()
@@ -68,8 +69,11 @@ class _Reader:
         """All acts of saying, in the order of their lines."""
         for line in self.lines:
             if not self._floating(line):
-                for group in (groups := list(_groups(line))):
-                    self._say(line, group, groups)
+                heard = hearing.heard(line)
+                groups = list(_groups(line))
+                for group in groups:
+                    if not self.listening or hearing.meets(heard.cues, group.cue.first, group.cue.last):
+                        self._say(line, group, groups)
             self.focus.lead(line)
         return self.sayings
 
@@ -81,7 +85,7 @@ class _Reader:
         speaker = speakers.resolve(line, group.subject.first, group.subject.last, self.focus)
         if speaker is None or not _plausible(group.cue, speaker):
             return
-        content = self._carried_on(content)
+        content = self._carried_on(self._reached(line, content))
         self.taken |= {q.start for q in self.analysis.quotations if any(s <= q.inner_start and q.inner_end <= e + 2 for s, e in content.spans)}
         cue = line.tokens[group.cue.first].start, line.tokens[group.cue.last - 1].end
         titled = line.tokens[0].start < self.document.body_start
@@ -120,6 +124,13 @@ class _Reader:
         if quotation is None or quotation.start in self.taken or not quotation.speech or quotation.end > line.tokens[-1].start:
             return None
         return Content(spans=(_bare(self.document.text, (quotation.inner_start, quotation.inner_end)),))
+
+    def _reached(self, line: Line, content: Content) -> Content:
+        """The content with the ends that the tagger marks, within its line."""
+        heard = hearing.heard(line)
+        first, last = line.tokens[0].start, line.tokens[-1].end
+        spans = tuple(hearing.reaches(line, heard, s) if first <= s[0] and s[1] <= last else s for s in content.spans)
+        return replace(content, spans=spans)
 
     def _carried_on(self, content: Content) -> Content:
         """The content with the paragraphs that take up its quotation."""

@@ -1,0 +1,61 @@
+"""What the tagger marks of reported speech in a line: cues, sources and contents, whatever it links them to.
+
+Its marks are surer than its links: rules say what belongs together, marks say what counts and how far it reaches.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.extract.lines import Line
+from communique.extract.tagger import Labelled
+
+SURE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The marked runs of words of a line, each from its first word to before its last."""
+
+    cues: tuple[Labelled, ...]
+    sources: tuple[Labelled, ...]
+    contents: tuple[Labelled, ...]
+
+
+def heard(line: Line) -> Heard:
+    """The marks of a line in order."""
+    found = line.tagged.attributions
+    return Heard(
+        tuple(sorted((a.cue for a in found if a.cue), key=_start)),
+        tuple(sorted((a.source for a in found if a.source), key=_start)),
+        tuple(sorted((c for a in found for c in a.content), key=_start)),
+    )
+
+
+def _start(run: Labelled) -> int:
+    return run.start
+
+
+def anything(lines: Sequence[Line]) -> bool:
+    """Whether the tagger marked reported speech at all, as it does not where no model is used."""
+    return any(line.tagged.attributions for line in lines)
+
+
+def meets(runs: Sequence[Labelled], first: int, last: int) -> bool:
+    """Whether a run has a word between `first` and before `last`."""
+    return any(run.start < last and first < run.end for run in runs)
+
+
+def reaches(line: Line, heard: Heard, span: tuple[int, int]) -> tuple[int, int]:
+    """A content's interval with the ends that the marks give it, where one run answers to it."""
+    best, share = span, 0.5
+    for start, end in _intervals(line, heard.contents):
+        both = min(end, span[1]) - max(start, span[0])
+        either = max(end, span[1]) - min(start, span[0])
+        if both / either > share:
+            best, share = (start, end), both / either
+    return best
+
+
+def _intervals(line: Line, runs: Sequence[Labelled]) -> Iterator[tuple[int, int]]:
+    for run in runs:
+        yield line.tokens[run.start].start, line.tokens[run.end - 1].end
