@@ -111,6 +111,8 @@ def _span(line: Line, first: int, last: int, inside: bool = False) -> tuple[int,
 def _left(line: Line, cue: Cue, subject: Subject, room: Room) -> list[tuple[int, int]] | None:
     """What stands before the group of subject and cue, if a comma, dash or quotation mark sets it off."""
     outer = subject.outer
+    if not cue.may("say", "tell") and not (outer > 0 and line.is_mark(outer - 1)):
+        return None
     if outer > 0 and line.lower[outer - 1] in ("as", "so"):
         outer -= 1
     if subject.side == "shared" and subject.first >= room.first:

@@ -6,6 +6,8 @@ Its marks are surer than its links: rules say what belongs together, marks say w
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.extract.chunks import word_set
+from communique.extract.cues import Cue
 from communique.extract.lines import Line
 from communique.extract.tagger import Labelled
 
@@ -43,6 +45,30 @@ def anything(lines: Sequence[Line]) -> bool:
 def meets(runs: Sequence[Labelled], first: int, last: int) -> bool:
     """Whether a run has a word between `first` and before `last`."""
     return any(run.start < last and first < run.end for run in runs)
+
+
+def unlisted(line: Line, heard: Heard, listed: Sequence[Cue]) -> Iterator[Cue]:
+    """The marked cues that the lists of words do not have, as verbs that can take anything."""
+    for run in heard.cues:
+        if run.score >= SURE and not any(c.first < run.end and run.start < c.last for c in listed):
+            word = line.lower[run.start]
+            form = "ing" if word.endswith("ing") else "finite"
+            if run.start > 0 and line.lower[run.start - 1] in word_set("saying", "being"):
+                form = "finite" if word.endswith("ing") else "passive"
+            yield Cue(first=run.start, last=run.end, lemma=word, classes=frozenset({"say", "object"}), form=form)
+
+
+def source_of(heard: Heard, cue: Cue, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The marked source nearest to a cue that no other cue has."""
+    free = [(s.start, s.end) for s in heard.sources if not any(a < s.end and s.start < b for a, b in taken)]
+    return min(free, key=lambda s: abs(s[0] - cue.first), default=None)
+
+
+def content_of(line: Line, heard: Heard, cue: Cue, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The marked content nearest to a cue, in the text, that no other cue has; what follows it first."""
+    at = line.tokens[cue.first].start
+    spans = [s for s in _intervals(line, heard.contents) if not any(a < s[1] and s[0] < b for a, b in taken)]
+    return min(spans, key=lambda s: s[0] - at if s[0] > at else 2 * (at - s[1]), default=None)
 
 
 def reaches(line: Line, heard: Heard, span: tuple[int, int]) -> tuple[int, int]:

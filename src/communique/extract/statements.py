@@ -10,6 +10,7 @@ from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.contents import Content, Room
 from communique.extract.cues import Cue
+from communique.extract.hearing import Heard
 from communique.extract.lines import Line, lines
 from communique.extract.quotes import Quotation
 from communique.extract.speakers import Focus, Speaker
@@ -69,29 +70,58 @@ class _Reader:
         """All acts of saying, in the order of their lines."""
         for line in self.lines:
             if not self._floating(line):
-                heard = hearing.heard(line)
-                groups = list(_groups(line))
+                heard = hearing.heard(line) if self.listening else None
+                groups = list(_groups(line, heard))
                 for group in groups:
-                    if not self.listening or hearing.meets(heard.cues, group.cue.first, group.cue.last):
-                        self._say(line, group, groups)
+                    self._say(line, group, groups)
+                if heard is not None:
+                    self._say_marked(line, heard, groups)
             self.focus.lead(line)
         return self.sayings
 
     def _say(self, line: Line, group: _Group, groups: Sequence[_Group]) -> None:
         content = contents.find(line, group.cue, group.subject, self._room(line, group, groups))
         content = content or self._before(line, group)
-        if content is None:
+        if content is not None:
+            words = self._source(line, group, groups)
+            self._add(line, group.cue, words, self._reached(line, content))
+
+    def _source(self, line: Line, group: _Group, groups: Sequence[_Group]) -> tuple[int, int]:
+        """The words of the subject, or those that the tagger marks where it marks none of these."""
+        words = group.subject.first, group.subject.last
+        heard = hearing.heard(line)
+        if not heard.sources or hearing.meets(heard.sources, *words):
+            return words
+        others = [(g.subject.first, g.subject.last) for g in groups if g is not group]
+        return hearing.source_of(heard, group.cue, others) or words
+
+    def _say_marked(self, line: Line, heard: Heard, groups: Sequence[_Group]) -> None:
+        """The cues whose content the rules do not see, with the content and source that the tagger marks."""
+        here = [s for s in self.sayings if s.line == line.number]
+        done = {s.cue for s in here}
+        for cue in _heard_cues(line, heard):
+            if (line.tokens[cue.first].start, line.tokens[cue.last - 1].end) in done:
+                continue
+            taken = [span for s in self.sayings if s.line == line.number for span in s.spans]
+            span = hearing.content_of(line, heard, cue, taken)
+            subject = next((g.subject for g in groups if g.cue is cue or g.cue == cue), None)
+            words = (subject.first, subject.last) if subject else hearing.source_of(heard, cue, [])
+            if span is not None and words is not None:
+                self._add(line, cue, words, Content(spans=(span,)))
+
+    def _add(self, line: Line, cue: Cue, words: tuple[int, int], content: Content) -> None:
+        speaker = speakers.resolve(line, *words, self.focus)
+        if speaker is None or not _plausible(cue, speaker):
             return
-        speaker = speakers.resolve(line, group.subject.first, group.subject.last, self.focus)
-        if speaker is None or not _plausible(group.cue, speaker):
-            return
-        content = self._carried_on(self._reached(line, content))
-        self.taken |= {q.start for q in self.analysis.quotations if any(s <= q.inner_start and q.inner_end <= e + 2 for s, e in content.spans)}
-        cue = line.tokens[group.cue.first].start, line.tokens[group.cue.last - 1].end
+        content = self._carried_on(content)
+        for quotation in self.analysis.quotations:
+            if any(s <= quotation.inner_start and quotation.inner_end <= e + 2 for s, e in content.spans):
+                self.taken.add(quotation.start)
+        at = line.tokens[cue.first].start, line.tokens[cue.last - 1].end
         titled = line.tokens[0].start < self.document.body_start
-        saying = Saying(speaker, list(content.spans), cue, speaker.via or content.via, line.number, titled)
-        self.sayings.append(saying)
-        if line.speech_at(group.cue.first) is None:
+        via = speaker.via or content.via
+        self.sayings.append(Saying(speaker, list(content.spans), at, via, line.number, titled))
+        if line.speech_at(cue.first) is None:
             self.focus.speak(speaker)
 
     def _room(self, line: Line, group: _Group, groups: Sequence[_Group]) -> Room:
@@ -178,10 +208,26 @@ def _cue_follows(line: Line, following: Line | None) -> bool:
     return any(cue.form == "finite" for cue in cues.find(following))
 
 
-def _groups(line: Line) -> Iterator[_Group]:
+def _heard_cues(line: Line, heard: Heard | None) -> list[Cue]:
+    """The cues of a line, by the lists of words and, where the tagger marked any, by its marks."""
+    listed = list(cues.find(line))
+    if heard is None:
+        return listed
+    marked = [c for c in listed if hearing.meets(heard.cues, c.first, c.last) or _of_line_before(line, c)]
+    return sorted([*marked, *hearing.unlisted(line, heard, marked)], key=lambda c: c.first)
+
+
+def _of_line_before(line: Line, cue: Cue) -> bool:
+    """Whether a cue reports the line before: "The expert clarifies.", "This was stated by the minister"."""
+    if cue.form == "passive":
+        return line.lower[0] in ("this", "that") and cue.first <= 3
+    return cue.form == "finite" and cue.may("say") and cue.last >= len(line) - 2 and len(line) <= 8
+
+
+def _groups(line: Line, heard: Heard | None) -> Iterator[_Group]:
     """The cues of a line with their subjects."""
     found: list[tuple[Cue, Subject]] = []
-    for cue in cues.find(line):
+    for cue in _heard_cues(line, heard):
         earlier = [pair for pair in found if line.speech_at(pair[0].first) is line.speech_at(cue.first) and pair[0].form != "phrase"]
         subject = subjects.find(line, cue, earlier)
         if subject is None:
