@@ -132,12 +132,12 @@ def _left(line: Line, cue: Cue, subject: Subject, room: Room) -> list[tuple[int,
 
 def _introduces(line: Line, left: list[tuple[int, int]], right: _Right | None) -> bool:
     """Whether what stands before the cue only introduces: "In a tweet, the council said it …"."""
-    if right is None or right.mark in ("none", "comma", "comma-quote"):
+    if right is None or right.mark in ("none", "comma"):
         return False
     first = next(i for i, t in enumerate(line.tokens) if t.end > left[0][0])
     last = next((i for i, t in enumerate(line.tokens) if t.start >= left[0][1]), len(line))
     if line.quoted[last - 1] is not None and line.quoted[last - 1] is line.quoted[first]:
-        return right.mark == "clause" and False
+        return False
     if right.mark in ("that", "quote", "colon", "whether"):
         return True
     opening = line.lower[first] in word_set("saying", "introducing") or line.upos(first) in ("ADP", "SCONJ", "ADV") or line.lower[first].endswith(("ing", "ed"))

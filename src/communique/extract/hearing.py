@@ -73,7 +73,7 @@ def content_of(line: Line, heard: Heard, cue: Cue, taken: Sequence[tuple[int, in
 
 def reaches(line: Line, heard: Heard, span: tuple[int, int]) -> tuple[int, int]:
     """A content's interval with the ends that the marks give it, where one run answers to it."""
-    best, share = span, 0.5
+    best, share = span, 0.3
     for start, end in _intervals(line, heard.contents):
         both = min(end, span[1]) - max(start, span[0])
         either = max(end, span[1]) - min(start, span[0])

@@ -96,6 +96,8 @@ class _Covering:
 def phrase_before(line: Line, end: int) -> int | None:
     """Where the noun phrase starts whose last word is the one before `end`, or `None` where there is none."""
     last = end - 1
+    if last > 1 and line.lower[last - 1] in ("last", "this", "next") and line.lower[last] in word_set("saying", "days"):
+        last -= 2
     if last >= 0 and line.lower[last] == ")":
         last = _opening(line, last) - 1
     if last < 0 or line.is_mark(last) and line.owner[last] is None:

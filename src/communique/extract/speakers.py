@@ -61,6 +61,13 @@ class Focus:
             if line.upos(i) == "VERB" and line.owner[i] is None:
                 return
 
+    def latest(self, before: int) -> Speaker | None:
+        """Who spoke or began a sentence last before an offset: whose a paper is that names nobody."""
+        if self.spoken:
+            return self.spoken[-1]
+        named = next((m for at, m in reversed(self.leads) if at < before), None)
+        return self._of_mention(named) if named else None
+
     @property
     def last(self) -> Speaker | None:
         """Who spoke last."""
@@ -163,8 +170,9 @@ def resolve(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
         return _pronoun(word, start, end, line, focus)
     head = _head(line, first, last)
     people = _entities(line, first, head, "person")
-    if len(people) == 1 and (line.owner[head - 1] is people[0] or _appended(line, first, head)):
-        return _mentioned(people[0], focus)
+    if people and (line.owner[head - 1] is people[-1] or len(people) == 1 and _appended(line, first, head)):
+        if len(people) == 1 or not _joined(line, people[-2], people[-1]):
+            return _mentioned(people[-1], focus)
     paper = _paper(line, first, head, last, focus)
     if paper is not None:
         return paper
@@ -228,6 +236,12 @@ def _mentioned(mention: Mention, focus: Focus) -> Speaker:
     return Speaker(reference=reference, number=mention.type, start=mention.start, end=mention.end)
 
 
+def _joined(line: Line, a: Mention, b: Mention) -> bool:
+    """Whether "and" alone stands between two names, offices aside."""
+    between = [w for w, token in zip(line.lower, line.tokens, strict=True) if a.end <= token.start < b.start]
+    return bool(between) and between[0] in ("and", ",", "&")
+
+
 def _whole(line: Line, first: int, head: int) -> bool:
     """Whether a name makes up its phrase, articles and kinds of bodies aside."""
     owner = line.owner[head - 1]
@@ -252,7 +266,7 @@ def _paper(line: Line, first: int, head: int, last: int, focus: Focus) -> Speake
     if line.lower[head - 1] not in word_set("saying", "papers"):
         return None
     via = (line.tokens[first].start, line.tokens[head - 1].end)
-    issuer = _issuer(line, first, head, last, focus)
+    issuer = _issuer(line, first, head, last, focus) or focus.latest(line.tokens[first].start)
     return None if issuer is None else Speaker(reference=issuer.reference, number=issuer.number, start=issuer.start, end=issuer.end, via=via)
 
 

@@ -108,8 +108,10 @@ def _before_aside(line: Line, comma: int) -> Subject | None:
         start = phrase_before(line, i)
         if start is None:
             continue
-        owner = line.owner[i - 1]
+        owner, inner = line.owner[i - 1], line.owner[i + 1]
         subject = _group(line, start, i, start)
+        if inner is not None and inner.type == "person" and all(o is inner for o in line.owner[i + 1 : comma]):
+            return _group(line, i + 1, comma, start)
         if owner is not None and owner.type == "person":
             return subject
         fallback = fallback or subject
