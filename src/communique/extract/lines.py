@@ -123,6 +123,8 @@ def phrase_before(line: Line, end: int) -> int | None:
         elif word in ("and", "or") and i > 0 and line.nominal(i - 1):
             safe = start if safe is None else safe
             i -= 1
+        elif word == "," and safe is not None and i > 0 and _listed(line, i, start):
+            i -= 1
         else:
             break
     while start < last and (line.lower[start] in word_set("saying", "inside") or line.lower[start] in ("and", "or") or line.lower[start] in _INNER):
@@ -135,6 +137,12 @@ def phrase_before(line: Line, end: int) -> int | None:
 def _clean(line: Line, start: int) -> bool:
     """Whether a phrase can begin here for certain: at the start of a clause."""
     return start == 0 or line.lower[start - 1] in _BOUNDS or line.is_mark(start - 1) or line.lower[start - 1] in word_set("saying", "openers")
+
+
+def _listed(line: Line, comma: int, start: int) -> bool:
+    """Whether a comma stands between two names of bodies in a list."""
+    before, after = line.owner[comma - 1], line.owner[start]
+    return before is not None and after is not None and before.type == after.type != "person"
 
 
 def _opening(line: Line, i: int) -> int:

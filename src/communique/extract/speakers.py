@@ -53,6 +53,8 @@ class Focus:
     def lead(self, line: Line) -> None:
         """Remember the person or body that a line begins with."""
         for i in range(min(len(line), 14)):
+            if line.quoted[i] is not None:
+                return
             owner = line.owner[i]
             if owner is not None and owner.type in ("person", "body") and owner.entity and owner.form != "adjective":
                 self.leads.append((owner.start, owner))
@@ -107,6 +109,18 @@ class Focus:
     def _fits(self, reference: Reference, word: str) -> bool:
         gender = self.genders.get(reference.id or reference.name)
         return gender is None or word not in _MALE | _FEMALE or gender == ("m" if word in _MALE else "f")
+
+    def surnamed(self, mention: Mention) -> Entity | None:
+        """The person whose last name a place shares."""
+        people = self.analysis.mentions.people
+        return next((p for p in people if " " in p.name and p.name.split()[-1] == mention.name), None)
+
+    def organ(self, word: str, before: int) -> Entity | None:
+        """The body named last before an offset that has a word such as "council" in its name."""
+        for mention in reversed(self.analysis.mentions.items):
+            if mention.type == "body" and mention.start < before and word in mention.name.lower().split():
+                return self.analysis.mentions.of(mention)
+        return None
 
     def in_office(self, words: frozenset[str], of: str | None, before: int) -> Entity | None:
         """The person named last who holds an office of these words."""
@@ -169,6 +183,9 @@ def resolve(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
     if last - first == 1 and word in word_set("saying", "personal"):
         return _pronoun(word, start, end, line, focus)
     head = _head(line, first, last)
+    named = line.owner[last - 1]
+    if head < last and named is not None and named.type == "person" and not _governed(line, first, named):
+        return _mentioned(named, focus)
     people = _entities(line, first, head, "person")
     if people and (line.owner[head - 1] is people[-1] or len(people) == 1 and _appended(line, first, head)):
         if len(people) == 1 or not _joined(line, people[-2], people[-1]):
@@ -236,6 +253,13 @@ def _mentioned(mention: Mention, focus: Focus) -> Speaker:
     return Speaker(reference=reference, number=mention.type, start=mention.start, end=mention.end)
 
 
+def _governed(line: Line, first: int, named: Mention) -> bool:
+    """Whether a name hangs on a preposition or conjunction before it: "a spokesman for Orr"."""
+    at = next(i for i in range(len(line)) if line.owner[i] is named)
+    before = line.lower[at - 1] if at > first else ""
+    return before in word_set("saying", "inside") or before in word_set("names", "honorifics") | {"and", "or", ","}
+
+
 def _joined(line: Line, a: Mention, b: Mention) -> bool:
     """Whether "and" alone stands between two names, offices aside."""
     between = [w for w, token in zip(line.lower, line.tokens, strict=True) if a.end <= token.start < b.start]
@@ -253,6 +277,8 @@ def _whole(line: Line, first: int, head: int) -> bool:
 
 def _body(line: Line, owner: Mention, first: int, head: int, focus: Focus) -> Speaker:
     entity = focus.analysis.mentions.of(owner)
+    if entity is None and (person := focus.surnamed(owner)) is not None:
+        return Speaker(reference=person.reference, number="person", start=owner.start, end=owner.end)
     if entity is None:
         state = knowledge.country_of(owner.name) if owner.type == "place" else None
         reference = Reference(id=None, name=state.name if state else owner.name)
@@ -291,11 +317,21 @@ def _described(line: Line, first: int, head: int, last: int, focus: Focus) -> Sp
     singular = not word.endswith("s") or word in word_set("offices", "heads")
     definite = line.lower[first] in ("the", "this", "that") or not line.determiner(first) and word in word_set("offices", "heads")
     if singular and definite:
-        known = _in_office(line, first, head, last, focus) or _again(line, first, head, last, focus)
+        known = _organ(line, first, last, focus) or _in_office(line, first, head, last, focus)
+        known = known or _again(line, first, head, last, focus)
         if known is not None:
             return known
     number = "several" if not singular else "body" if word in word_set("names", "body_heads") else "person"
     return Speaker(reference=Reference(id=None, name=_text(line, start, end)), number=number, start=start, end=end)
+
+
+def _organ(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
+    """The body that "the council" means."""
+    word, start = line.lower[last - 1], line.tokens[first].start
+    if last - first != 2 or word not in word_set("names", "body_heads"):
+        return None
+    body = focus.organ(word, start)
+    return body and Speaker(reference=body.reference, number="body", start=start, end=line.tokens[last - 1].end)
 
 
 def _in_office(line: Line, first: int, head: int, last: int, focus: Focus) -> Speaker | None:
