@@ -60,6 +60,10 @@ class Line:
             return i > 0 and self.lower[i].endswith("ed") and self.tagged.upos[i - 1] == "DET"
         return self.tagged.upos[i] in _NOMINAL or self.lower[i] in word_set("saying", "pronouns")
 
+    def joined(self, i: int) -> bool:
+        """Whether no blank stands before a token, as before a possessive or a hyphen, but not before a dash."""
+        return i > 0 and self.tokens[i - 1].end == self.tokens[i].start
+
     def determiner(self, i: int) -> bool:
         """Whether a word is an article or the like."""
         return self.owner[i] is None and (self.upos(i) == "DET" or self.lower[i] in word_set("saying", "determiners"))
@@ -110,7 +114,7 @@ def phrase_before(line: Line, end: int) -> int | None:
     i = last
     while i >= 0 and last - i < 28:
         word = line.lower[i]
-        if line.nominal(i) or word in _INNER and not line.is_mark(i):
+        if line.nominal(i) or (word in _INNER and not line.is_mark(i) and line.joined(i)):
             start, i = i, i - 1
         elif line.determiner(i):
             start, i = i, i - 1

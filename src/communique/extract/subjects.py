@@ -125,11 +125,19 @@ def _inverted(line: Line, cue: Cue, verb: int) -> bool:
     end = phrase_after(line, cue.last)
     if end == cue.last or verb != cue.first or cue.may("tell") or cue.lemma in ("call", "urge") or line.lower[cue.last] == "that":
         return False
-    if line.is_mark(verb - 2) if verb > 1 else False:
+    if verb > 0 and line.is_mark(verb - 1) or (verb > 1 and line.is_mark(verb - 2)):
         return True
+    if cue.may("object", "name", "as") and not _somebody(line, cue.last, end):
+        return False
     if end >= len(line) or line.is_mark(end):
         return True
     return line.lower[end] in {",", ".", ":", "(", "-", "--"} | word_set("saying", "between") or line.lower[end] in word_set("saying", "days") or line.upos(end) == "ADV"
+
+
+def _somebody(line: Line, first: int, end: int) -> bool:
+    """Whether a phrase names a person or body, or somebody in an office."""
+    offices = word_set("offices", "heads") | word_set("saying", "generic")
+    return any(line.owner[i] is not None or line.lower[i] in offices for i in range(first, end))
 
 
 def _right(line: Line, cue: Cue, verb: int) -> Subject | None:
