@@ -193,6 +193,8 @@ def resolve(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
     paper = _paper(line, first, head, last, focus)
     if paper is not None:
         return paper
+    if line.lower[head - 1] in word_set("saying", "gatherings"):
+        return focus.last_body(start)
     if line.lower[head - 1] in word_set("saying", "data"):
         return None
     owner = line.owner[head - 1]
@@ -257,7 +259,7 @@ def _governed(line: Line, first: int, named: Mention) -> bool:
     """Whether a name hangs on a preposition or conjunction before it: "a spokesman for Orr"."""
     at = next(i for i in range(len(line)) if line.owner[i] is named)
     before = line.lower[at - 1] if at > first else ""
-    return before in word_set("saying", "inside") or before in word_set("names", "honorifics") | {"and", "or", ","}
+    return before in word_set("saying", "inside") | {"and", "or", ",", "."}
 
 
 def _joined(line: Line, a: Mention, b: Mention) -> bool:

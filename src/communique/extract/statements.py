@@ -84,7 +84,7 @@ class _Reader:
         content = content or self._before(line, group)
         if content is not None:
             words = self._source(line, group, groups)
-            self._add(line, group.cue, words, self._reached(line, content))
+            self._add(line, group.cue, words, self._reached(line, content, self._room(line, group, groups).last))
 
     def _source(self, line: Line, group: _Group, groups: Sequence[_Group]) -> tuple[int, int]:
         """The words of the subject, or those that the tagger marks where it marks none of these."""
@@ -155,11 +155,13 @@ class _Reader:
             return None
         return Content(spans=(_bare(self.document.text, (quotation.inner_start, quotation.inner_end)),))
 
-    def _reached(self, line: Line, content: Content) -> Content:
-        """The content with the ends that the tagger marks, within its line."""
+    def _reached(self, line: Line, content: Content, limit: int) -> Content:
+        """The content with the ends that the tagger marks, within its line, up to word `limit`."""
         heard = hearing.heard(line)
         first, last = line.tokens[0].start, line.tokens[-1].end
-        spans = tuple(hearing.reaches(line, heard, s) if first <= s[0] and s[1] <= last else s for s in content.spans)
+        inside = line.tokens[limit - 1].end if limit < len(line) else last
+        reached = (hearing.reaches(line, heard, s) if first <= s[0] and s[1] <= last else s for s in content.spans)
+        spans = tuple((s, min(e, inside) if s < inside and e <= last else e) for s, e in reached)
         return replace(content, spans=spans)
 
     def _carried_on(self, content: Content) -> Content:
