@@ -16,7 +16,7 @@ _VOWELS = "aeiou"
 class Cue:
     """Words `first` to `last` (exclusive) of a line that report something.
 
-    `lemma` is the verb in its plain form, or the phrase; `classes` say what can stand after it; `form` is `finite`, `ing`
+    `lemma` is the verb in its plain form, or the phrase; `classes` what can stand after it; `form` is `finite`, `ing`
     (a participle that shares its subject with the clause it hangs on), `passive`, `phrase` ("according to") or `own`
     ("in her words").
     """
@@ -109,7 +109,12 @@ def _own_words(line: Line, i: int) -> Cue | None:
     nouns = word_set("saying", "phrase_nouns")
     for j in range(i + 2, min(i + 10, len(line))):
         if line.lower[j] in nouns:
-            owned = line.lower[j - 1] in ("his", "her", "their", "its", "my", "our", "own") or {"'s", "’s", "'", "’"} & set(line.lower[j - 2 : j])
+            owned = line.lower[j - 1] in ("his", "her", "their", "its", "my", "our", "own") or {
+                "'s",
+                "’s",
+                "'",
+                "’",
+            } & set(line.lower[j - 2 : j])
             return Cue(first=i, last=j + 1, lemma="in words", classes=frozenset(), form="own") if owned else None
         if line.lower[j] in (",", ".", "of", "the", "and"):
             return None
@@ -131,16 +136,25 @@ def _verb(line: Line, i: int) -> Cue | None:
 
 def _widened(line: Line, i: int) -> int:
     """Where "went on to say" begins."""
-    return i - 3 if i >= 3 and line.lower[i - 2 : i] == ("on", "to") and line.lower[i - 3] in ("went", "goes", "go") else i
+    return (
+        i - 3 if i >= 3 and line.lower[i - 2 : i] == ("on", "to") and line.lower[i - 3] in ("went", "goes", "go") else i
+    )
 
 
 def _voice(line: Line, i: int, entry: _Form) -> str | None:
     """The voice that a form stands in, or `None` where it reports nothing: a noun, a wish, a denial, a mere plan."""
-    if line.tokens[i].text[0].isupper() and i and (line.owner[i] is not None or line.tokens[i - 1].text[0].isupper()) and not line.tokens[i].text.isupper():
+    if (
+        line.tokens[i].text[0].isupper()
+        and i
+        and (line.owner[i] is not None or line.tokens[i - 1].text[0].isupper())
+        and not line.tokens[i].text.isupper()
+    ):
         return None
     before = _auxiliaries(line, i)
     negations, being, modal = (word_set("saying", n) for n in ("negations", "being", "modal"))
-    if before & negations or before & modal and not (before & {"would", "must", "can"} and entry.lemma in ("say", "add", "note")):
+    if before & negations or (
+        before & modal and not (before & {"would", "must", "can"} and entry.lemma in ("say", "add", "note"))
+    ):
         return None
     previous = line.lower[i - 1] if i else ""
     if entry.ending == "ing":
@@ -152,7 +166,14 @@ def _voice(line: Line, i: int, entry: _Form) -> str | None:
     if entry.ending == "past":
         if before & being:
             return "passive"
-        return None if line.determiner(i - 1) and i and line.lower[i - 1] not in ("all", "both", "some") and _next_nominal(line, i) else "finite"
+        return (
+            None
+            if line.determiner(i - 1)
+            and i
+            and line.lower[i - 1] not in ("all", "both", "some")
+            and _next_nominal(line, i)
+            else "finite"
+        )
     if line.upos(i) not in ("VERB", "AUX") and (line.parsed or line.lower[i] in word_set("saying", "ambiguous")):
         return "finite" if not line.parsed and _plainly(line, i, entry) else None
     return "finite"
@@ -170,17 +191,39 @@ def _plainly(line: Line, i: int, entry: _Form) -> bool:
     if following in ("of", "in", "for", "on", ",", ".", "to", "by", "at", "and") and not entry.rest:
         return False
     if entry.ending == "base":
-        return previous in ("they", "we", "i", "you", "who") or previous.endswith("s") and following == "that"
-    return previous in ("he", "she", "it", "who") or owner is not None and owner.form != "adjective" and previous not in ("'s", "’s")
+        return previous in ("they", "we", "i", "you", "who") or (previous.endswith("s") and following == "that")
+    return previous in ("he", "she", "it", "who") or (
+        owner is not None and owner.form != "adjective" and previous not in ("'s", "’s")
+    )
 
 
 def _participle(line: Line, i: int, previous: str) -> bool:
     """Whether a form in -ing hangs on a clause: after a comma or a name, not after "of" or "by"."""
     if i == 0:
         return line.tokens[0].text[0].isupper() and len(line) > 3
-    if previous in (",", "and", "but", "before", "after", "while", ";", "-", "--", "–", "—", "also", "then", "when", "without"):
+    if previous in (
+        ",",
+        "and",
+        "but",
+        "before",
+        "after",
+        "while",
+        ";",
+        "-",
+        "--",
+        "–",
+        "—",
+        "also",
+        "then",
+        "when",
+        "without",
+    ):
         return previous != "without"
-    return line.is_mark(i - 1) or (line.owner[i - 1] is not None) or line.nominal(i - 1) and i + 1 < len(line) and line.lower[i + 1] == "that"
+    return (
+        line.is_mark(i - 1)
+        or (line.owner[i - 1] is not None)
+        or (line.nominal(i - 1) and i + 1 < len(line) and line.lower[i + 1] == "that")
+    )
 
 
 def _auxiliaries(line: Line, i: int) -> frozenset[str]:
@@ -199,7 +242,9 @@ def _auxiliaries(line: Line, i: int) -> frozenset[str]:
 
 def is_adverb(line: Line, i: int) -> bool:
     """Whether a word can stand between a subject and its verb."""
-    return line.owner[i] is None and (line.lower[i] in word_set("saying", "adverbs") or line.upos(i) == "ADV" or line.lower[i].endswith("ly"))
+    return line.owner[i] is None and (
+        line.lower[i] in word_set("saying", "adverbs") or line.upos(i) == "ADV" or line.lower[i].endswith("ly")
+    )
 
 
 def before_verb(line: Line, cue: Cue) -> int:

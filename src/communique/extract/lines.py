@@ -1,4 +1,4 @@
-"""Sentences as lines of words with their names, parts of speech and quotation marks; and where noun phrases begin and end."""
+"""Sentences as lines of words with their names and quotation marks, and where their noun phrases begin and end."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -104,7 +104,7 @@ def phrase_before(line: Line, end: int) -> int | None:
         last -= 2
     if last >= 0 and line.lower[last] == ")":
         last = _opening(line, last) - 1
-    if last < 0 or line.is_mark(last) and line.owner[last] is None:
+    if last < 0 or (line.is_mark(last) and line.owner[last] is None):
         return None
     if line.upos(last) == "PRON" or line.lower[last] in word_set("saying", "personal"):
         return last
@@ -118,9 +118,16 @@ def phrase_before(line: Line, end: int) -> int | None:
             start, i = i, i - 1
         elif line.determiner(i):
             start, i = i, i - 1
-            if not (i >= 0 and (line.lower[i] in word_set("saying", "inside") or line.lower[i] in ("all", "both", "half", "even"))):
+            if not (
+                i >= 0
+                and (line.lower[i] in word_set("saying", "inside") or line.lower[i] in ("all", "both", "half", "even"))
+            ):
                 break
-        elif word in word_set("saying", "inside") and i > 0 and (line.nominal(i - 1) or line.lower[i - 1] in (")", "close", "all", "both")):
+        elif (
+            word in word_set("saying", "inside")
+            and i > 0
+            and (line.nominal(i - 1) or line.lower[i - 1] in (")", "close", "all", "both"))
+        ):
             safe = start if safe is None and word != "of" else safe
             i -= 1
             i = _opening(line, i) if line.lower[i] == ")" else i
@@ -131,7 +138,11 @@ def phrase_before(line: Line, end: int) -> int | None:
             i -= 1
         else:
             break
-    while start < last and (line.lower[start] in word_set("saying", "inside") or line.lower[start] in ("and", "or") or line.lower[start] in _INNER):
+    while start < last and (
+        line.lower[start] in word_set("saying", "inside")
+        or line.lower[start] in ("and", "or")
+        or line.lower[start] in _INNER
+    ):
         start += 1
     if safe is not None and not _clean(line, start):
         return safe
@@ -140,7 +151,12 @@ def phrase_before(line: Line, end: int) -> int | None:
 
 def _clean(line: Line, start: int) -> bool:
     """Whether a phrase can begin here for certain: at the start of a clause."""
-    return start == 0 or line.lower[start - 1] in _BOUNDS or line.is_mark(start - 1) or line.lower[start - 1] in word_set("saying", "openers")
+    return (
+        start == 0
+        or line.lower[start - 1] in _BOUNDS
+        or line.is_mark(start - 1)
+        or line.lower[start - 1] in word_set("saying", "openers")
+    )
 
 
 def _listed(line: Line, comma: int, start: int) -> bool:
@@ -162,7 +178,11 @@ def phrase_after(line: Line, start: int) -> int:
     It ends before a new article or pronoun, and before a name that follows a common noun.
     """
     i = start
-    if i < len(line) and (line.upos(i) == "PRON" or line.lower[i] in word_set("saying", "personal")) and not line.determiner(i):
+    if (
+        i < len(line)
+        and (line.upos(i) == "PRON" or line.lower[i] in word_set("saying", "personal"))
+        and not line.determiner(i)
+    ):
         return i + 1
     while i < len(line) and line.determiner(i) and i - start < 3:
         i += 1
@@ -170,14 +190,16 @@ def phrase_after(line: Line, start: int) -> int:
     while i < len(line) and i - start < 24:
         word = line.lower[i]
         if word in _INNER and i > first and not line.is_mark(i):
-            if word == "." or (word in ("'", "’") and i + 1 < len(line) and line.tokens[i + 1].start == line.tokens[i].end):
+            if word == "." or (
+                word in ("'", "’") and i + 1 < len(line) and line.tokens[i + 1].start == line.tokens[i].end
+            ):
                 break
             i += 1
         elif line.nominal(i) and not _restarts(line, first, i):
             i += 1
         elif word in ("of", "for", "and") and i > first and i + 1 < len(line):
             following = i + 1 + line.determiner(i + 1)
-            if word == "and" and line.lower[i + 1] in word_set("saying", "personal") or not line.nominal(following):
+            if (word == "and" and line.lower[i + 1] in word_set("saying", "personal")) or not line.nominal(following):
                 break
             if word == "and" and (line.owner[i - 1] is None) != (line.owner[following] is None):
                 break
@@ -192,9 +214,9 @@ def phrase_after(line: Line, start: int) -> int:
 def _restarts(line: Line, first: int, i: int) -> bool:
     """Whether a new noun phrase begins at word `i` without an article: a name after a common noun or another name."""
     owner, before = line.owner[i], line.owner[i - 1] if i > first else None
-    if i == first or owner is before and owner is not None:
+    if i == first or (owner is before and owner is not None):
         return False
     if owner is None:
         return before is not None and before.type == "person" and line.lower[i - 1] not in ("'s", "’s")
     plural = before is None and line.lower[i - 1].endswith("s") and line.lower[i - 1] not in ("'s", "’s")
-    return plural and line.tokens[i - 1].text.islower() or before is not None and before.type == "person"
+    return (plural and line.tokens[i - 1].text.islower()) or (before is not None and before.type == "person")

@@ -1,42 +1,21 @@
 """Statements: who is reported as saying what, one claim for each act of saying, with all its spans."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from communique.extract import contents, cues, hearing, speakers, subjects
+from communique.extract import contents, cues, focus, hearing, openings, sayings, speakers, subjects
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
-from communique.extract.contents import Content, Room
+from communique.extract.contents import Content
 from communique.extract.cues import Cue
+from communique.extract.focus import Speaker
 from communique.extract.hearing import Heard
 from communique.extract.lines import Line, lines
+from communique.extract.openings import Room
 from communique.extract.quotes import Quotation
-from communique.extract.speakers import Focus, Speaker
+from communique.extract.sayings import Saying, bare
 from communique.extract.subjects import Subject
-from communique.model.claim import Claim, Value
-from communique.model.document import Document
-from communique.model.entity import Passage
-from communique.model.span import Span
-
-EXTRACTOR = "statements/1"
-_DATELINE = re.compile(r"[A-Z][^\n.:;\"“]{0,60}?(?:\s[-–—]{1,2}\s|:\s)")
-_ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|[-*•–—])\s+")
-_WORD = re.compile(r"[^\W_]+")
-
-
-@dataclass(slots=True)
-class Saying:
-    """One act of saying while a document is read."""
-
-    speaker: Speaker
-    spans: list[tuple[int, int]]
-    cue: tuple[int, int] | None
-    via: tuple[int, int] | None
-    line: int
-    titled: bool = False
-    evidence: list[tuple[int, int]] = field(default_factory=list)
+from communique.model.claim import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +28,9 @@ class _Group:
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The statement claims of a document, in text order."""
     found = _Reader(analysis).read()
-    found = _merged(analysis.document, found)
+    found = sayings.merged(analysis.document, found)
     found.sort(key=lambda s: (min(s.spans)[0], s.line))
-    return tuple(_claim(f"s{n}", analysis, saying) for n, saying in enumerate(found, 1))
+    return tuple(sayings.claim(f"s{n}", analysis, saying) for n, saying in enumerate(found, 1))
 
 
 class _Reader:
@@ -62,7 +41,7 @@ class _Reader:
         self.document = analysis.document
         self.lines = lines(analysis)
         self.listening = hearing.anything(self.lines)
-        self.focus = speakers.focus(analysis, self.lines)
+        self.focus = focus.focus(analysis, self.lines)
         self.sayings: list[Saying] = []
         self.taken: set[int] = set()
 
@@ -126,7 +105,7 @@ class _Reader:
 
     def _room(self, line: Line, group: _Group, groups: Sequence[_Group]) -> Room:
         """What a cue can take: from the end of the clause before it to the start of the next that goes on from it."""
-        first, last = _opening(self.document, line), len(line)
+        first, last = openings.first_word(self.document, line), len(line)
         quotation = line.speech_at(group.cue.first)
         if quotation is not None:
             inside = [i for i in range(len(line)) if line.quoted[i] is quotation and not line.is_mark(i)]
@@ -141,19 +120,28 @@ class _Reader:
         return Room(first=first, last=last, inside=quotation is not None)
 
     def _before(self, line: Line, group: _Group) -> Content | None:
-        """A quotation that ends right before a line such as "The expert clarifies.", or the sentence that "this" means."""
-        if line.number == 0 or group.cue.form not in ("finite", "passive") or group.subject.outer > 1 + (group.cue.form == "passive") * 2:
+        """A quotation that ends before a line such as "The expert clarifies.", or the sentence that "this" means."""
+        if (
+            line.number == 0
+            or group.cue.form not in ("finite", "passive")
+            or group.subject.outer > 1 + (group.cue.form == "passive") * 2
+        ):
             return None
         previous = self.lines[line.number - 1]
         if group.cue.form == "passive":
             if not (line.lower[0] in ("this", "that", "it") and group.cue.first <= 3):
                 return None
             span = previous.tokens[0].start, previous.tokens[-1].end
-            return Content(spans=(_bare(self.document.text, span),))
+            return Content(spans=(bare(self.document.text, span),))
         quotation = previous.quoted[-1] or line.quoted[0]
-        if quotation is None or quotation.start in self.taken or not quotation.speech or quotation.end > line.tokens[-1].start:
+        if (
+            quotation is None
+            or quotation.start in self.taken
+            or not quotation.speech
+            or quotation.end > line.tokens[-1].start
+        ):
             return None
-        return Content(spans=(_bare(self.document.text, (quotation.inner_start, quotation.inner_end)),))
+        return Content(spans=(bare(self.document.text, (quotation.inner_start, quotation.inner_end)),))
 
     def _reached(self, line: Line, content: Content, limit: int) -> Content:
         """The content with the ends that the tagger marks, within its line, up to word `limit`."""
@@ -172,9 +160,9 @@ class _Reader:
             following = next((q for q in self.analysis.quotations if q.start >= quotation.end), None)
             if following is None:
                 break
-            spans.append(_bare(self.document.text, (following.inner_start, following.inner_end)))
+            spans.append(bare(self.document.text, (following.inner_start, following.inner_end)))
             quotation = following
-        return replace(content, spans=tuple(_bare(self.document.text, s) for s in spans))
+        return replace(content, spans=tuple(bare(self.document.text, s) for s in spans))
 
     def _ending_at(self, end: int) -> Quotation | None:
         return next((q for q in self.analysis.quotations if q.start < end and q.inner_end - 2 <= end <= q.end), None)
@@ -188,13 +176,13 @@ class _Reader:
         if len(inside) < len(line) or quotation.start in self.taken:
             return False
         following = self.lines[line.number + 1] if line.number + 1 < len(self.lines) else None
-        if following is not None and quotation.end > line.tokens[-1].end or _cue_follows(line, following):
+        if (following is not None and quotation.end > line.tokens[-1].end) or _cue_follows(line, following):
             return False
         last = self.sayings[-1] if self.sayings else None
         if last is None or line.number - last.line > 3:
             return False
         self.taken.add(quotation.start)
-        span = _bare(self.document.text, (quotation.inner_start, quotation.inner_end))
+        span = bare(self.document.text, (quotation.inner_start, quotation.inner_end))
         if self._ending_at(last.spans[-1][1]) is not None and last.cue is not None:
             last.spans.append(span)
             last.line = line.number
@@ -230,7 +218,11 @@ def _groups(line: Line, heard: Heard | None) -> Iterator[_Group]:
     """The cues of a line with their subjects."""
     found: list[tuple[Cue, Subject]] = []
     for cue in _heard_cues(line, heard):
-        earlier = [pair for pair in found if line.speech_at(pair[0].first) is line.speech_at(cue.first) and pair[0].form != "phrase"]
+        earlier = [
+            pair
+            for pair in found
+            if line.speech_at(pair[0].first) is line.speech_at(cue.first) and pair[0].form != "phrase"
+        ]
         subject = subjects.find(line, cue, earlier)
         if subject is None:
             continue
@@ -248,33 +240,29 @@ def _coordinate(line: Line, cue: Cue, subject: Subject, later: bool) -> bool:
         return False
     before = line.lower[subject.outer - 1] if subject.outer else ""
     earlier = line.lower[subject.outer - 2] if subject.outer > 1 else ""
-    return later and (before in ("while", "whereas", ";") or before in ("and", "but") and (earlier in (",", ";") or cue.may("say", "tell")))
+    return later and (
+        before in ("while", "whereas", ";")
+        or (before in ("and", "but") and (earlier in (",", ";") or cue.may("say", "tell")))
+    )
 
 
 def _trimmed(line: Line, last: int) -> int:
-    while last > 0 and line.lower[last - 1] in (",", "and", "but", "while", "whereas", ";", "-", "--", "–", "—", "although", "though"):
+    while last > 0 and line.lower[last - 1] in (
+        ",",
+        "and",
+        "but",
+        "while",
+        "whereas",
+        ";",
+        "-",
+        "--",
+        "–",
+        "—",
+        "although",
+        "though",
+    ):
         last -= 1
     return last
-
-
-def _opening(document: Document, line: Line) -> int:
-    """The first word of a line past its dateline or its number in a list."""
-    start = line.tokens[0].start
-    pattern = _DATELINE if start - document.body_start < 4 or document.text[start - 1 : start] == "\n" and line.tokens[0].text.isupper() else _ITEM
-    found = pattern.match(document.text, start, line.tokens[-1].end)
-    if not found or pattern is _DATELINE and not found.group()[:2].isupper() and not found.group().rstrip()[-1:] in "-–—":
-        return 0
-    return next((i for i, token in enumerate(line.tokens) if token.start >= found.end()), 0)
-
-
-def _bare(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """A span without blanks, quotation marks, a comma or stop at its edges."""
-    start, end = span
-    while end - start > 1 and (text[end - 1].isspace() or text[end - 1] in ",.;:\"“”«»„"):
-        end -= 1
-    while end - start > 1 and (text[start].isspace() or text[start] in "\"“”«»„,"):
-        start += 1
-    return start, end
 
 
 def _plausible(cue: Cue, speaker: Speaker) -> bool:
@@ -283,68 +271,6 @@ def _plausible(cue: Cue, speaker: Speaker) -> bool:
     if not name or name[-1] in word_set("saying", "data"):
         return False
     return bool(speaker.reference.id) or cue.may("say", "tell") or cue.form in ("phrase", "own") or len(name) < 12
-
-
-def _merged(document: Document, sayings: Sequence[Saying]) -> list[Saying]:
-    """The statements without those that say again what another says: headlines, and the same words twice."""
-    kept: list[Saying] = []
-    words = {id(s): Counter(_words(document, s)) for s in sayings}
-    for saying in sorted(sayings, key=lambda s: s.titled):
-        twin = next((k for k in kept if _same(saying, k, words)), None)
-        if twin is None:
-            kept.append(saying)
-        else:
-            twin.evidence += saying.spans
-    return kept
-
-
-def _same(a: Saying, b: Saying, words: dict[int, Counter[str]]) -> bool:
-    if not a.titled:
-        return a.spans == b.spans and a.speaker.reference == b.speaker.reference
-    x, y = words[id(a)], words[id(b)]
-    shared = sum((x & y).values())
-    return shared >= 0.5 * sum(x.values()) or a.speaker.reference == b.speaker.reference and shared >= 0.25 * sum(x.values())
-
-
-def _words(document: Document, saying: Saying) -> Iterable[str]:
-    return (w.lower() for start, end in saying.spans for w in _WORD.findall(document.text[start:end]) if len(w) > 2)
-
-
-def _claim(id: str, analysis: Analysis, saying: Saying) -> Claim:
-    span = analysis.document.span
-    content = Passage(spans=tuple(span(*pair) for pair in saying.spans))
-    values: dict[str, Value] = {"speaker": saying.speaker.reference, "kind": _kind(analysis, saying), "content": content}
-    spans: dict[str, tuple[Span, ...]] = {"content": content.spans, "speaker": (span(saying.speaker.start, saying.speaker.end),)}
-    for name, pair in (("cue", saying.cue), ("via", saying.via)):
-        if pair is not None:
-            values[name], spans[name] = span(*pair).quote, (span(*pair),)
-    evidence = (*content.spans, *(span(*pair) for pair in saying.evidence))
-    return Claim(kind="statement", id=id, values=values, evidence=evidence, extractor=EXTRACTOR, spans=spans)
-
-
-def _kind(analysis: Analysis, saying: Saying) -> str:
-    """Whether all, some or none of the words stand in quotation marks."""
-    text = analysis.document.text
-    inside = outside = 0
-    for start, end in saying.spans:
-        quoted = sum(_letters(text, max(start, q.inner_start), min(end, q.inner_end)) for q in _outer(analysis) if q.start < end and q.end > start)
-        inside += quoted
-        outside += _letters(text, start, end) - quoted
-    if inside and outside <= 1:
-        return "direct"
-    return "mixed" if inside else "indirect"
-
-
-def _outer(analysis: Analysis) -> Iterator[Quotation]:
-    end = 0
-    for quotation in analysis.quotations:
-        if quotation.start >= end:
-            yield quotation
-            end = quotation.end
-
-
-def _letters(text: str, start: int, end: int) -> int:
-    return sum(c.isalnum() for c in text[start:end])
 
 
 def with_offices(statements: Sequence[Claim], posts: Sequence[Claim]) -> tuple[Claim, ...]:

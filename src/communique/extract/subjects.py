@@ -103,7 +103,7 @@ def _before_aside(line: Line, comma: int) -> Subject | None:
     mark = line.lower[comma]
     fallback = None
     for i in range(comma - 1, max(0, comma - 40), -1):
-        if line.lower[i] != mark or line.is_mark(i - 1) and line.owner[i - 1] is None:
+        if line.lower[i] != mark or (line.is_mark(i - 1) and line.owner[i - 1] is None):
             continue
         start = phrase_before(line, i)
         if start is None:
@@ -123,15 +123,25 @@ def _before_aside(line: Line, comma: int) -> Subject | None:
 def _inverted(line: Line, cue: Cue, verb: int) -> bool:
     """Whether the subject follows: ", said the minister." """
     end = phrase_after(line, cue.last)
-    if end == cue.last or verb != cue.first or cue.may("tell") or cue.lemma in ("call", "urge") or line.lower[cue.last] == "that":
+    if (
+        end == cue.last
+        or verb != cue.first
+        or cue.may("tell")
+        or cue.lemma in ("call", "urge")
+        or line.lower[cue.last] == "that"
+    ):
         return False
-    if verb > 0 and line.is_mark(verb - 1) or (verb > 1 and line.is_mark(verb - 2)):
+    if (verb > 0 and line.is_mark(verb - 1)) or (verb > 1 and line.is_mark(verb - 2)):
         return True
     if cue.may("object", "name", "as") and not _somebody(line, cue.last, end):
         return False
     if end >= len(line) or line.is_mark(end):
         return True
-    return line.lower[end] in {",", ".", ":", "(", "-", "--"} | word_set("saying", "between") or line.lower[end] in word_set("saying", "days") or line.upos(end) == "ADV"
+    return (
+        line.lower[end] in {",", ".", ":", "(", "-", "--"} | word_set("saying", "between")
+        or line.lower[end] in word_set("saying", "days")
+        or line.upos(end) == "ADV"
+    )
 
 
 def _somebody(line: Line, first: int, end: int) -> bool:
@@ -150,7 +160,11 @@ def _right(line: Line, cue: Cue, verb: int) -> Subject | None:
 
 def _shared(line: Line, cue: Cue, earlier: Sequence[tuple[Cue, Subject]], verb: int) -> Subject | None:
     """The subject of the cue or clause before: "said …, adding", "met and agreed"."""
-    if cue.form != "ing" and verb > 0 and line.lower[verb - 1] not in (_JOINING if earlier else _COORDINATORS | {"then"}):
+    if (
+        cue.form != "ing"
+        and verb > 0
+        and line.lower[verb - 1] not in (_JOINING if earlier else _COORDINATORS | {"then"})
+    ):
         return None
     outer = verb - 1 if verb > 0 and line.lower[verb - 1] in _JOINING else verb
     outer -= outer > 0 and line.lower[outer] in ("and", "but") and line.lower[outer - 1] == ","

@@ -1,0 +1,202 @@
+"""Who is in view while a document is read: speakers and persons named so far, their offices, men and women."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from communique import knowledge
+from communique.extract import holders, offices
+from communique.extract.analysis import Analysis
+from communique.extract.chunks import word_set
+from communique.extract.lines import Line
+from communique.extract.mentions import Mention
+from communique.model.entity import Entity, Reference
+
+_MALE = frozenset({"he", "him", "his"})
+_FEMALE = frozenset({"she", "her"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who is reported: an entity or a description; `number` is `person`, `body` or `several`; `via` its bearer."""
+
+    reference: Reference
+    number: str
+    start: int
+    end: int
+    via: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """The words of an office that a person holds, and the name of its body or country."""
+
+    words: frozenset[str]
+    of: str | None
+
+
+@dataclass(slots=True)
+class Focus:
+    """Who has been spoken of so far, as a document is read from its start."""
+
+    analysis: Analysis
+    roles: dict[str, list[Role]] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    spoken: list[Speaker] = field(default_factory=list)
+    leads: list[tuple[int, Mention]] = field(default_factory=list)
+
+    def speak(self, speaker: Speaker) -> None:
+        """Remember a speaker."""
+        self.spoken.append(speaker)
+
+    def lead(self, line: Line) -> None:
+        """Remember the person or body that a line begins with."""
+        for i in range(min(len(line), 14)):
+            if line.quoted[i] is not None:
+                return
+            owner = line.owner[i]
+            if owner is not None and owner.type in ("person", "body") and owner.entity and owner.form != "adjective":
+                self.leads.append((owner.start, owner))
+                if owner.type == "person":
+                    return
+            if line.upos(i) == "VERB" and line.owner[i] is None:
+                return
+
+    def latest(self, before: int) -> Speaker | None:
+        """Who spoke or began a sentence last before an offset: whose a paper is that names nobody."""
+        if self.spoken:
+            return self.spoken[-1]
+        named = next((m for at, m in reversed(self.leads) if at < before), None)
+        return self._of_mention(named) if named else None
+
+    @property
+    def last(self) -> Speaker | None:
+        """Who spoke last."""
+        return self.spoken[-1] if self.spoken else None
+
+    def last_person(self, word: str, before: int) -> Speaker | None:
+        """The person that "he", "she" or "the expert" before an offset stands for."""
+        speaker = next(
+            (s for s in reversed(self.spoken) if s.number == "person" and self._fits(s.reference, word)), None
+        )
+        named = next(
+            (m for at, m in reversed(self.leads) if at < before and m.type == "person" and self._fits_mention(m, word)),
+            None,
+        )
+        if (
+            named is not None
+            and (speaker is None or named.start > speaker.end)
+            and named.entity != (speaker and speaker.reference.id)
+        ):
+            return self._of_mention(named)
+        if speaker is None:
+            mention = next(
+                (
+                    m
+                    for m in reversed(self.analysis.mentions.items)
+                    if m.type == "person" and m.end <= before and self._fits_mention(m, word)
+                ),
+                None,
+            )
+            return self._of_mention(mention) if mention else None
+        return speaker
+
+    def _of_mention(self, mention: Mention) -> Speaker | None:
+        entity = self.analysis.mentions.of(mention)
+        return (
+            None
+            if entity is None
+            else Speaker(reference=entity.reference, number=mention.type, start=mention.start, end=mention.end)
+        )
+
+    def last_body(self, before: int) -> Speaker | None:
+        """The body that "it" before an offset stands for."""
+        speaker = next((s for s in reversed(self.spoken) if s.number == "body"), None)
+        named = next((m for at, m in reversed(self.leads) if at < before and m.type == "body"), None)
+        if named is not None and (speaker is None or named.start > speaker.end):
+            return self._of_mention(named)
+        return speaker
+
+    def last_several(self) -> Speaker | None:
+        """Those whom "they" stands for."""
+        return next((s for s in reversed(self.spoken) if s.number in ("several", "body")), None)
+
+    def _fits_mention(self, mention: Mention, word: str) -> bool:
+        entity = self.analysis.mentions.of(mention)
+        return entity is not None and self._fits(entity.reference, word)
+
+    def _fits(self, reference: Reference, word: str) -> bool:
+        gender = self.genders.get(reference.id or reference.name)
+        return gender is None or word not in _MALE | _FEMALE or gender == ("m" if word in _MALE else "f")
+
+    def surnamed(self, mention: Mention) -> Entity | None:
+        """The person whose last name a place shares."""
+        people = self.analysis.mentions.people
+        return next((p for p in people if " " in p.name and p.name.split()[-1] == mention.name), None)
+
+    def organ(self, word: str, before: int) -> Entity | None:
+        """The body named last before an offset that has a word such as "council" in its name."""
+        for mention in reversed(self.analysis.mentions.items):
+            if mention.type == "body" and mention.start < before and word in mention.name.lower().split():
+                return self.analysis.mentions.of(mention)
+        return None
+
+    def in_office(self, words: frozenset[str], of: str | None, before: int) -> Entity | None:
+        """The person named last who holds an office of these words."""
+        best: tuple[int, Entity] | None = None
+        for person in self.analysis.mentions.people:
+            if not any(
+                words <= role.words and (of is None or role.of is None or role.of == of)
+                for role in self.roles.get(person.id, ())
+            ):
+                continue
+            at = max((span.start for span in person.mentions if span.start < before), default=-1)
+            at = at if at >= 0 else -person.mentions[0].start
+            if best is None or at > best[0]:
+                best = (at, person)
+        return best[1] if best else None
+
+
+def focus(analysis: Analysis, lines: Sequence[Line]) -> Focus:
+    """What the document says of its persons' offices and of who is a man and who a woman."""
+    found = Focus(analysis)
+    for line in lines:
+        words = offices.Words(line.tagged.sentence, line.lower, line.owner)
+        for held in holders.in_sentence(words, list(offices.find(words))):
+            if held.person and held.person.entity:
+                role = Role(words=_role_words(held.office.head), of=held.of.name if held.of else None)
+                found.roles.setdefault(held.person.entity, []).append(role)
+        for i, owner in enumerate(line.owner):
+            if (
+                owner is not None
+                and owner.type == "person"
+                and owner.entity
+                and (i == 0 or line.owner[i - 1] is not owner)
+            ):
+                _gender(line, i, owner.entity, found.genders)
+    for person in analysis.mentions.people:
+        _given_gender(person, found)
+    return found
+
+
+def _role_words(head: str) -> frozenset[str]:
+    return frozenset(head.replace("-", " ").split())
+
+
+def _gender(line: Line, i: int, person: str, genders: dict[str, str]) -> None:
+    before = line.lower[max(0, i - 2) : i]
+    for gender in ("m", "f"):
+        if set(before) & word_set("saying", "honorifics", gender):
+            genders[person] = gender
+
+
+def _given_gender(person: Entity, found: Focus) -> None:
+    if person.id in found.genders:
+        return
+    words = {word for role in found.roles.get(person.id, ()) for word in role.words}
+    for gender in ("m", "f"):
+        if words & word_set("saying", "gendered", gender):
+            found.genders[person.id] = gender
+            return
+    known = knowledge.given_names().get(person.name.split()[0])
+    if known in ("m", "f"):
+        found.genders[person.id] = known

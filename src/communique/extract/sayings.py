@@ -1,0 +1,115 @@
+"""Acts of saying: what a document reports once or again, and the claim that it makes."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from communique.extract.analysis import Analysis
+from communique.extract.focus import Speaker
+from communique.extract.quotes import Quotation
+from communique.model.claim import Claim, Value
+from communique.model.document import Document
+from communique.model.entity import Passage
+from communique.model.span import Span
+
+EXTRACTOR = "statements/1"
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(slots=True)
+class Saying:
+    """One act of saying while a document is read."""
+
+    speaker: Speaker
+    spans: list[tuple[int, int]]
+    cue: tuple[int, int] | None
+    via: tuple[int, int] | None
+    line: int
+    titled: bool = False
+    evidence: list[tuple[int, int]] = field(default_factory=list)
+
+
+def bare(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A span without blanks, quotation marks, a comma or stop at its edges."""
+    start, end = span
+    while end - start > 1 and (text[end - 1].isspace() or text[end - 1] in ',.;:"“”«»„'):
+        end -= 1
+    while end - start > 1 and (text[start].isspace() or text[start] in '"“”«»„,'):
+        start += 1
+    return start, end
+
+
+def merged(document: Document, sayings: Sequence[Saying]) -> list[Saying]:
+    """The statements without those that say again what another says: headlines, and the same words twice."""
+    kept: list[Saying] = []
+    words = {id(s): Counter(_words(document, s)) for s in sayings}
+    for saying in sorted(sayings, key=lambda s: s.titled):
+        twin = next((k for k in kept if _same(saying, k, words)), None)
+        if twin is None:
+            kept.append(saying)
+        else:
+            twin.evidence += saying.spans
+    return kept
+
+
+def _same(a: Saying, b: Saying, words: dict[int, Counter[str]]) -> bool:
+    if not a.titled:
+        return a.spans == b.spans and a.speaker.reference == b.speaker.reference
+    x, y = words[id(a)], words[id(b)]
+    shared = sum((x & y).values())
+    return shared >= 0.5 * sum(x.values()) or (
+        a.speaker.reference == b.speaker.reference and shared >= 0.25 * sum(x.values())
+    )
+
+
+def _words(document: Document, saying: Saying) -> Iterable[str]:
+    return (w.lower() for start, end in saying.spans for w in _WORD.findall(document.text[start:end]) if len(w) > 2)
+
+
+def claim(id: str, analysis: Analysis, saying: Saying) -> Claim:
+    span = analysis.document.span
+    content = Passage(spans=tuple(span(*pair) for pair in saying.spans))
+    values: dict[str, Value] = {
+        "speaker": saying.speaker.reference,
+        "kind": _kind(analysis, saying),
+        "content": content,
+    }
+    spans: dict[str, tuple[Span, ...]] = {
+        "content": content.spans,
+        "speaker": (span(saying.speaker.start, saying.speaker.end),),
+    }
+    for name, pair in (("cue", saying.cue), ("via", saying.via)):
+        if pair is not None:
+            values[name], spans[name] = span(*pair).quote, (span(*pair),)
+    evidence = (*content.spans, *(span(*pair) for pair in saying.evidence))
+    return Claim(kind="statement", id=id, values=values, evidence=evidence, extractor=EXTRACTOR, spans=spans)
+
+
+def _kind(analysis: Analysis, saying: Saying) -> str:
+    """Whether all, some or none of the words stand in quotation marks."""
+    text = analysis.document.text
+    inside = outside = 0
+    for start, end in saying.spans:
+        quoted = sum(
+            _letters(text, max(start, q.inner_start), min(end, q.inner_end))
+            for q in _outer(analysis)
+            if q.start < end and q.end > start
+        )
+        inside += quoted
+        outside += _letters(text, start, end) - quoted
+    if inside and outside <= 1:
+        return "direct"
+    return "mixed" if inside else "indirect"
+
+
+def _outer(analysis: Analysis) -> Iterator[Quotation]:
+    end = 0
+    for quotation in analysis.quotations:
+        if quotation.start >= end:
+            yield quotation
+            end = quotation.end
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(c.isalnum() for c in text[start:end])
