@@ -43,6 +43,7 @@ class Focus:
     genders: dict[str, str] = field(default_factory=dict)
     spoken: list[Speaker] = field(default_factory=list)
     leads: list[tuple[int, Mention]] = field(default_factory=list)
+    surnames: dict[str, Entity] = field(default_factory=dict)
 
     def speak(self, speaker: Speaker) -> None:
         """Remember a speaker."""
@@ -130,8 +131,7 @@ class Focus:
 
     def surnamed(self, mention: Mention) -> Entity | None:
         """The person whose last name a place shares."""
-        people = self.analysis.mentions.people
-        return next((p for p in people if " " in p.name and p.name.split()[-1] == mention.name), None)
+        return self.surnames.get(mention.name)
 
     def organ(self, word: str, before: int) -> Entity | None:
         """The body named last before an offset that has a word such as "council" in its name."""
@@ -159,6 +159,7 @@ class Focus:
 def focus(analysis: Analysis, lines: Sequence[Line]) -> Focus:
     """What the document says of its persons' offices and of who is a man and who a woman."""
     found = Focus(analysis)
+    found.surnames = {p.name.split()[-1]: p for p in reversed(analysis.mentions.people) if " " in p.name}
     for line in lines:
         words = offices.Words(line.tagged.sentence, line.lower, line.owner)
         for held in holders.in_sentence(words, list(offices.find(words))):

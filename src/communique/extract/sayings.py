@@ -1,6 +1,7 @@
 """Acts of saying: what a document reports once or again, and the claim that it makes."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -42,21 +43,22 @@ def bare(text: str, span: tuple[int, int]) -> tuple[int, int]:
 
 def merged(document: Document, sayings: Sequence[Saying]) -> list[Saying]:
     """The statements without those that say again what another says: headlines, and the same words twice."""
-    kept: list[Saying] = []
-    words = {id(s): Counter(_words(document, s)) for s in sayings}
-    for saying in sorted(sayings, key=lambda s: s.titled):
-        twin = next((k for k in kept if _same(saying, k, words)), None)
+    kept: dict[tuple[object, ...], Saying] = {}
+    for saying in (s for s in sayings if not s.titled):
+        kept.setdefault((saying.speaker.reference, *saying.spans), saying)
+    found = list(kept.values())
+    for saying in (s for s in sayings if s.titled):
+        twin = next((k for k in found if _repeats(document, saying, k)), None)
         if twin is None:
-            kept.append(saying)
+            found.append(saying)
         else:
             twin.evidence += saying.spans
-    return kept
+    return found
 
 
-def _same(a: Saying, b: Saying, words: dict[int, Counter[str]]) -> bool:
-    if not a.titled:
-        return a.spans == b.spans and a.speaker.reference == b.speaker.reference
-    x, y = words[id(a)], words[id(b)]
+def _repeats(document: Document, a: Saying, b: Saying) -> bool:
+    """Whether a headline says again what the body says."""
+    x, y = Counter(_words(document, a)), Counter(_words(document, b))
     shared = sum((x & y).values())
     return shared >= 0.5 * sum(x.values()) or (
         a.speaker.reference == b.speaker.reference and shared >= 0.25 * sum(x.values())
@@ -67,12 +69,19 @@ def _words(document: Document, saying: Saying) -> Iterable[str]:
     return (w.lower() for start, end in saying.spans for w in _WORD.findall(document.text[start:end]) if len(w) > 2)
 
 
-def claim(id: str, analysis: Analysis, saying: Saying) -> Claim:
+def claims(analysis: Analysis, sayings: Iterable[Saying]) -> tuple[Claim, ...]:
+    """The claims that acts of saying make, numbered in their order."""
+    outer = tuple(_outer(analysis))
+    starts = [q.start for q in outer]
+    return tuple(_claim(f"s{n}", analysis, s, _kind(analysis, s, outer, starts)) for n, s in enumerate(sayings, 1))
+
+
+def _claim(id: str, analysis: Analysis, saying: Saying, kind: str) -> Claim:
     span = analysis.document.span
     content = Passage(spans=tuple(span(*pair) for pair in saying.spans))
     values: dict[str, Value] = {
         "speaker": saying.speaker.reference,
-        "kind": _kind(analysis, saying),
+        "kind": kind,
         "content": content,
     }
     spans: dict[str, tuple[Span, ...]] = {
@@ -86,15 +95,15 @@ def claim(id: str, analysis: Analysis, saying: Saying) -> Claim:
     return Claim(kind="statement", id=id, values=values, evidence=evidence, extractor=EXTRACTOR, spans=spans)
 
 
-def _kind(analysis: Analysis, saying: Saying) -> str:
+def _kind(analysis: Analysis, saying: Saying, outer: Sequence[Quotation], starts: Sequence[int]) -> str:
     """Whether all, some or none of the words stand in quotation marks."""
     text = analysis.document.text
     inside = outside = 0
     for start, end in saying.spans:
         quoted = sum(
             _letters(text, max(start, q.inner_start), min(end, q.inner_end))
-            for q in _outer(analysis)
-            if q.start < end and q.end > start
+            for q in outer[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]
+            if q.end > start
         )
         inside += quoted
         outside += _letters(text, start, end) - quoted

@@ -1,5 +1,6 @@
 """Statements: who is reported as saying what, one claim for each act of saying, with all its spans."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,7 +31,7 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
     found = _Reader(analysis).read()
     found = sayings.merged(analysis.document, found)
     found.sort(key=lambda s: (min(s.spans)[0], s.line))
-    return tuple(sayings.claim(f"s{n}", analysis, saying) for n, saying in enumerate(found, 1))
+    return sayings.claims(analysis, found)
 
 
 class _Reader:
@@ -93,7 +94,7 @@ class _Reader:
         if speaker is None or not _plausible(cue, speaker):
             return
         content = self._carried_on(content)
-        for quotation in self.analysis.quotations:
+        for quotation in _between(self.analysis.quotations, content.spans[0][0] - 2, content.spans[-1][1]):
             if any(s <= quotation.inner_start and quotation.inner_end <= e + 2 for s, e in content.spans):
                 self.taken.add(quotation.start)
         at = line.tokens[cue.first].start, line.tokens[cue.last - 1].end
@@ -157,7 +158,8 @@ class _Reader:
         spans = list(content.spans)
         quotation = self._ending_at(spans[-1][1])
         while quotation is not None and quotation.goes_on:
-            following = next((q for q in self.analysis.quotations if q.start >= quotation.end), None)
+            at = bisect_left(self.analysis.quotations, quotation.end, key=_start)
+            following = self.analysis.quotations[at] if at < len(self.analysis.quotations) else None
             if following is None:
                 break
             spans.append(bare(self.document.text, (following.inner_start, following.inner_end)))
@@ -165,7 +167,8 @@ class _Reader:
         return replace(content, spans=tuple(bare(self.document.text, s) for s in spans))
 
     def _ending_at(self, end: int) -> Quotation | None:
-        return next((q for q in self.analysis.quotations if q.start < end and q.inner_end - 2 <= end <= q.end), None)
+        before = self.analysis.quotations[: bisect_left(self.analysis.quotations, end, key=_start)]
+        return next((q for q in reversed(before[-8:]) if q.inner_end - 2 <= end <= q.end), None)
 
     def _floating(self, line: Line) -> bool:
         """Whether a line is a quotation without a cue; it goes on from the statement before, or is one of its own."""
@@ -189,6 +192,15 @@ class _Reader:
         else:
             self.sayings.append(Saying(last.speaker, [span], None, None, line.number))
         return True
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.start
+
+
+def _between(quotations: Sequence[Quotation], start: int, end: int) -> Sequence[Quotation]:
+    """The quotations that start in an interval."""
+    return quotations[bisect_left(quotations, start, key=_start) : bisect_left(quotations, end, key=_start)]
 
 
 def _cue_follows(line: Line, following: Line | None) -> bool:

@@ -1,0 +1,140 @@
+"""Statements: who said what, with examples beside the rule."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.extract import analyse, statements
+from communique.extract import extract as read
+from communique.model.claim import Claim
+from communique.model.document import Document, compose
+from communique.model.entity import Passage, Reference
+
+Claims = Callable[..., list[dict[str, Any]]]
+
+EXAMPLES = [
+    (
+        "Foreign Minister Kari Lund of Norway said that the talks would go on in Oslo.",
+        [("Kari Lund", "indirect", "said", "the talks would go on in Oslo")],
+    ),
+    (
+        "Finance Minister Marc Peeters arrived. “We are close to a deal,” he said.",
+        [("Marc Peeters", "direct", "said", "We are close to a deal")],
+    ),
+    (
+        "“We came,” President Amos Kiprono said, “and we stayed.”",
+        [("Amos Kiprono", "direct", "said", "We came and we stayed")],
+    ),
+    (
+        "Foreign Minister Kari Lund told reporters that the vote was “a good sign”.",
+        [("Kari Lund", "mixed", "told", "the vote was “a good sign")],
+    ),
+    (
+        "The plan will be ready in May, two diplomats said.",
+        [("two diplomats", "indirect", "said", "The plan will be ready in May")],
+    ),
+    (
+        "According to the European Commission, the quota will be cut in June.",
+        [("European Commission", "indirect", "According to", "the quota will be cut in June")],
+    ),
+    (
+        "President Amos Kiprono met his guests in Nairobi. The next summit is planned for June. "
+        "This was stated by President Amos Kiprono after the talks.",
+        [("Amos Kiprono", "indirect", "stated", "The next summit is planned for June")],
+    ),
+]
+
+SILENT = [
+    "Foreign Minister Kari Lund plans to visit Oslo in May.",
+    "Foreign Minister Kari Lund would not say whether she had signed.",
+    "The agreed text of the treaty was published on Friday.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXAMPLES)
+def test_a_statement_is_read(claims: Claims, text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    found = claims("statements", text)
+    assert [(s["speaker"], s["kind"], s["cue"], s["content"]) for s in found] == expected
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_plans_refusals_and_texts_say_nothing(claims: Claims, text: str) -> None:
+    assert claims("statements", text) == []
+
+
+def test_the_occasion_is_where_it_was_said(claims: Claims) -> None:
+    (found,) = claims("statements", "Foreign Minister Kari Lund told a news conference that the talks had failed.")
+    assert found["via"] == "a news conference"
+
+
+def test_a_broken_quotation_belongs_to_the_expert_before_it(claims: Claims) -> None:
+    text = (
+        'The allies are located well, says Vladimir Orlov. "This is important. The country as a whole gains. '
+        '"The expert clarifies.'
+    )
+    found = claims("statements", text)
+    assert [(s["speaker"], s["kind"], s["cue"]) for s in found] == [
+        ("Vladimir Orlov", "indirect", "says"),
+        ("Vladimir Orlov", "direct", "clarifies"),
+    ]
+    assert found[1]["content"] == "This is important. The country as a whole gains"
+
+
+def test_a_quotation_over_two_paragraphs_is_one_statement() -> None:
+    text = compose("Talks", "“We go on,” Foreign Minister Kari Lund said.\n\n“Nobody has left.”")
+    (found,) = statements.find(analyse(Document(text=text, title="Talks")))
+    content = found["content"]
+    assert isinstance(content, Passage)
+    assert [span.quote for span in content.spans] == ["We go on", "Nobody has left"]
+
+
+def test_a_headline_that_the_body_repeats_is_one_statement(claims: Claims) -> None:
+    title = "Talks will go on in Oslo, Lund says"
+    found = claims("statements", "Foreign Minister Kari Lund said the talks will go on in Oslo.", title=title)
+    assert len(found) == 1
+
+
+def test_a_speaker_holds_the_post_at_the_mention_else_the_current_one() -> None:
+    document = Document(text="Kari Lund, the former minister, is now ambassador. Kari Lund said it was over.")
+    said = Claim(
+        kind="statement", id="s1", extractor="x", evidence=(document.span(67, 78),),
+        values={
+            "speaker": Reference(id="p1", name="Kari Lund"), "kind": "indirect",
+            "content": Passage(spans=(document.span(67, 78),)),
+        },
+        spans={"speaker": (document.span(51, 60),)},
+    )  # fmt: skip
+    former, current = (
+        Claim(
+            kind="post", id=role, extractor="x", evidence=(document.span(0, 10),),
+            values={"person": Reference(id="p1", name="Kari Lund"), "role": role, "status": status},
+        )
+        for role, status in (("minister", "former"), ("ambassador", "current"))
+    )  # fmt: skip
+    assert statements.with_offices([said], [former, current])[0]["role"] == "ambassador"
+    assert statements.with_offices([said], [])[0] == said
+
+
+WORDS = ["“", "”", "said", "told", "Lund", "Kari", "he", "that", ",", ".", "and", "according to", "as", "it", "\n\n"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+@settings(deadline=None, max_examples=60)
+def test_no_text_raises_and_spans_lie_in_it(words: list[str]) -> None:
+    document = Document(text=" ".join(words))
+    for claim in read(document).of_kind("statement"):
+        content = claim["content"]
+        assert isinstance(content, Passage)
+        assert all(document.text[s.start : s.end] == s.quote for s in content.spans)
+
+
+def test_time_is_linear() -> None:
+    text = " ".join(["“We go on,” Kari Lund said, and he told reporters it was over."] * 400)
+    analysis = analyse(Document(text=text))
+    begun = time.perf_counter()
+    statements.find(analysis)
+    assert time.perf_counter() - begun < 5
