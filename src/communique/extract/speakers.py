@@ -169,6 +169,8 @@ def _described(line: Line, first: int, head: int, last: int, focus: Focus) -> Sp
         known = known or _again(line, first, head, last, focus)
         if known is not None:
             return known
+    if not singular and definite and last - first == 2 and (known := _again(line, first, head, last, focus)):
+        return known
     number = "several" if not singular else "body" if word in word_set("names", "body_heads") else "person"
     return Speaker(reference=Reference(id=None, name=_text(line, start, end)), number=number, start=start, end=end)
 

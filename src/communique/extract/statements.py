@@ -63,8 +63,9 @@ class _Reader:
         content = contents.find(line, group.cue, group.subject, self._room(line, group, groups))
         content = content or self._before(line, group)
         if content is not None:
+            limit = self._room(line, group, groups).last
             words = self._source(line, group, groups)
-            self._add(line, group.cue, words, self._reached(line, content, self._room(line, group, groups).last))
+            self._add(line, group.cue, words, self._reached(line, group.cue, content, limit))
 
     def _source(self, line: Line, group: _Group, groups: Sequence[_Group]) -> tuple[int, int]:
         """The words of the subject, or those that the tagger marks where it marks none of these."""
@@ -144,14 +145,19 @@ class _Reader:
             return None
         return Content(spans=(bare(self.document.text, (quotation.inner_start, quotation.inner_end)),))
 
-    def _reached(self, line: Line, content: Content, limit: int) -> Content:
-        """The content with the ends that the tagger marks, within its line, up to word `limit`."""
-        heard = hearing.heard(line)
+    def _reached(self, line: Line, cue: Cue, content: Content, limit: int) -> Content:
+        """The content with the ends that the tagger marks, beside the cue and before word `limit` of its line."""
+        heard, at = hearing.heard(line), line.tokens[cue.last - 1].end
         first, last = line.tokens[0].start, line.tokens[-1].end
         inside = line.tokens[limit - 1].end if limit < len(line) else last
-        reached = (hearing.reaches(line, heard, s) if first <= s[0] and s[1] <= last else s for s in content.spans)
-        spans = tuple((s, min(e, inside) if s < inside and e <= last else e) for s, e in reached)
-        return replace(content, spans=spans)
+        spans = []
+        for start, end in content.spans:
+            if first <= start and end <= last:
+                low, high = hearing.reaches(line, heard, (start, end))
+                start = start if low < at <= start else low
+                end = min(high, inside) if start < inside else high
+            spans.append((start, end))
+        return replace(content, spans=tuple(spans))
 
     def _carried_on(self, content: Content) -> Content:
         """The content with the paragraphs that take up its quotation."""
@@ -239,23 +245,7 @@ def _groups(line: Line, heard: Heard | None) -> Iterator[_Group]:
         if subject is None:
             continue
         found.append((cue, subject))
-        yield _Group(cue, subject, _coordinate(line, cue, subject, bool(earlier)))
-
-
-def _coordinate(line: Line, cue: Cue, subject: Subject, later: bool) -> bool:
-    """Whether a group goes on beside the one before it, not inside what that reports."""
-    if cue.form in ("phrase", "own", "passive"):
-        return False
-    if subject.side == "shared":
-        return cue.form == "ing" or cue.lemma in word_set("saying", "going_on")
-    if subject.side == "right":
-        return False
-    before = line.lower[subject.outer - 1] if subject.outer else ""
-    earlier = line.lower[subject.outer - 2] if subject.outer > 1 else ""
-    return later and (
-        before in ("while", "whereas", ";")
-        or (before in ("and", "but") and (earlier in (",", ";") or cue.may("say", "tell")))
-    )
+        yield _Group(cue, subject, subjects.coordinate(line, cue, subject, bool(earlier)))
 
 
 def _trimmed(line: Line, last: int) -> int:

@@ -201,3 +201,19 @@ def _following(line: Line, cue: Cue) -> tuple[int, int] | None:
         if line.lower[i] == "," and (end := phrase_after(line, i + 1)) > i + 1:
             return i + 1, end
     return None
+
+
+def coordinate(line: Line, cue: Cue, subject: Subject, later: bool) -> bool:
+    """Whether a group goes on beside the one before it, not inside what that reports."""
+    if cue.form in ("phrase", "own", "passive"):
+        return False
+    if subject.side == "shared":
+        return cue.form == "ing" or cue.lemma in word_set("saying", "going_on")
+    if subject.side == "right":
+        return False
+    before = line.lower[subject.outer - 1] if subject.outer else ""
+    earlier = line.lower[subject.outer - 2] if subject.outer > 1 else ""
+    return later and (
+        before in ("while", "whereas", ";")
+        or (before in ("and", "but") and (earlier in (",", ";") or cue.may("say", "tell")))
+    )
