@@ -92,6 +92,15 @@ def test_a_quotation_over_two_paragraphs_is_one_statement() -> None:
     assert [span.quote for span in content.spans] == ["We go on", "Nobody has left"]
 
 
+def test_a_block_below_a_colon_is_direct_speech() -> None:
+    text = "Foreign Minister Kari Lund spoke today. She said:\n\nNorway stands by its word.\n\nThe treaty binds us."
+    (found,) = statements.find(analyse(Document(text=text)))
+    content = found["content"]
+    assert isinstance(content, Passage)
+    assert found["kind"] == "direct"
+    assert [span.quote for span in content.spans] == ["Norway stands by its word", "The treaty binds us"]
+
+
 def test_a_headline_that_the_body_repeats_is_one_statement(claims: Claims) -> None:
     title = "Talks will go on in Oslo, Lund says"
     found = claims("statements", "Foreign Minister Kari Lund said the talks will go on in Oslo.", title=title)

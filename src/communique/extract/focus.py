@@ -98,7 +98,8 @@ class Focus:
                 ),
                 None,
             )
-            return self._of_mention(mention) if mention else None
+            found = self._of_mention(mention) if mention else None
+            return found or (self.last_person("", before) if word else None)
         return speaker
 
     def _of_mention(self, mention: Mention) -> Speaker | None:

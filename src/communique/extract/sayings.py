@@ -107,7 +107,8 @@ def _kind(analysis: Analysis, saying: Saying, outer: Sequence[Quotation], starts
         )
         inside += quoted
         outside += _letters(text, start, end) - quoted
-    if inside and outside <= 1:
+    below = saying.cue is not None and "\n" in text[saying.cue[1] : saying.spans[0][0]]
+    if (inside and outside <= 1) or (below and not inside):
         return "direct"
     return "mixed" if inside else "indirect"
 

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.extract import contents, cues, focus, hearing, openings, sayings, speakers, subjects
+from communique.extract import blocks, contents, cues, focus, hearing, openings, sayings, speakers, subjects
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.contents import Content
@@ -61,7 +61,7 @@ class _Reader:
 
     def _say(self, line: Line, group: _Group, groups: Sequence[_Group]) -> None:
         content = contents.find(line, group.cue, group.subject, self._room(line, group, groups))
-        content = content or self._before(line, group)
+        content = content or self._before(line, group) or self._below(line)
         if content is not None:
             limit = self._room(line, group, groups).last
             words = self._source(line, group, groups)
@@ -158,6 +158,10 @@ class _Reader:
                 end = min(high, inside) if start < inside else high
             spans.append((start, end))
         return replace(content, spans=tuple(spans))
+
+    def _below(self, line: Line) -> Content | None:
+        """What is set off below a line that ends in a colon."""
+        return Content(spans=spans) if (spans := blocks.below(self.lines, line.number)) else None
 
     def _carried_on(self, content: Content) -> Content:
         """The content with the paragraphs that take up its quotation."""
