@@ -58,7 +58,7 @@ def find(text: str) -> tuple[Quotation, ...]:
             and doubles[0].start == start
             and doubles[0].mark == found[-1].mark
         ):
-            found[-1] = replace(found[-1], goes_on=True, speech=True)
+            found[-1] = replace(found[-1], goes_on=True, speech=found[-1].inner_start < found[-1].inner_end)
         found += sorted([*doubles, *singles], key=lambda q: (q.start, -q.end))
     return tuple(found)
 

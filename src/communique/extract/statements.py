@@ -91,10 +91,9 @@ class _Reader:
                 self._add(line, cue, words, Content(spans=(span,)))
 
     def _add(self, line: Line, cue: Cue, words: tuple[int, int], content: Content) -> None:
-        speaker = speakers.resolve(line, *words, self.focus)
-        if speaker is None or not _plausible(cue, speaker):
+        speaker, content = speakers.resolve(line, *words, self.focus), self._carried_on(content)
+        if speaker is None or not content.spans or not _plausible(cue, speaker):
             return
-        content = self._carried_on(content)
         for quotation in _between(self.analysis.quotations, content.spans[0][0] - 2, content.spans[-1][1]):
             if any(s <= quotation.inner_start and quotation.inner_end <= e + 2 for s, e in content.spans):
                 self.taken.add(quotation.start)
@@ -174,7 +173,7 @@ class _Reader:
                 break
             spans.append(bare(self.document.text, (following.inner_start, following.inner_end)))
             quotation = following
-        return replace(content, spans=tuple(bare(self.document.text, s) for s in spans))
+        return replace(content, spans=tuple(bare(self.document.text, s) for s in spans if s[0] < s[1]))
 
     def _ending_at(self, end: int) -> Quotation | None:
         before = self.analysis.quotations[: bisect_left(self.analysis.quotations, end, key=_start)]
@@ -192,7 +191,7 @@ class _Reader:
         if (following is not None and quotation.end > line.tokens[-1].end) or _cue_follows(line, following):
             return False
         last = self.sayings[-1] if self.sayings else None
-        if last is None or line.number - last.line > 3:
+        if last is None or line.number - last.line > 3 or quotation.inner_start >= quotation.inner_end:
             return False
         self.taken.add(quotation.start)
         span = bare(self.document.text, (quotation.inner_start, quotation.inner_end))
