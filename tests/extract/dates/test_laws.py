@@ -1,19 +1,23 @@
 """The laws of dates: nothing raises, everything is linear, results move with their anchors."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.extract.dates import find
+from communique.extract.dates import bounds, find, resolve
 from communique.extract.dates.arithmetic import apply
 from communique.extract.dates.cells import UNITS, Cell, cell, day_cell
+from communique.extract.dates.forms import expand
 from communique.extract.dates.lexicon import lexicon
 from communique.extract.dates.resolving import reckon
 from communique.extract.dates.values import Value, value_of
 from communique.model.days import number
 from communique.model.edtf import iso, parse
+from communique.model.icalendar import icalendar
+from communique.model.phrasing import in_words
 from communique.model.times import Step
 
 DAYS = st.integers(number(1000, 1, 1), number(2999, 12, 31))
@@ -21,6 +25,41 @@ CELLS = st.builds(cell, st.sampled_from(UNITS), DAYS)
 WORDS = sorted({word for table in lexicon("en").tables.values() if isinstance(table, dict) for word in table})
 TOKENS = (st.sampled_from(WORDS), st.sampled_from("0123456789,.:-–/'()$"), st.integers(0, 10**12).map(str))
 TEXTS = st.lists(st.one_of(*TOKENS, st.text(max_size=6)), max_size=60).map(" ".join)
+
+
+TABLES = lexicon("en").tables
+SHAPES = {"NUM": "3", "DAY": "31", "SHORT": "07", "YEAR": "1999", "DAYTH": "31st", "NTH": "25th", "DECADE": "1990s"}
+FORMS = [expand(form, TABLES["macros"]) for forms in TABLES["forms"].values() for form in forms]
+
+
+@st.composite
+def phrases(draw: st.DrawFn) -> str:
+    """Words that fit a form of the language, or nearly."""
+    words = []
+    for item in draw(st.sampled_from(FORMS)).split():
+        classes = item.rstrip("?*").rpartition("=")[2].split("|")
+        if not any(classes) or item in ("(", ")") or (item[-1] in "?*" and draw(st.booleans())):
+            continue
+        name = draw(st.sampled_from([c for c in classes if c]))
+        table = TABLES.get(name.lower()) if name.isupper() else None
+        words.append(draw(st.sampled_from(sorted(table))) if table else SHAPES.get(name, name))
+    return " ".join(words)
+
+
+@given(
+    st.lists(st.one_of(phrases(), st.sampled_from(WORDS)), max_size=8).map(" ".join),
+    st.sampled_from([str.lower, str.title, str.upper]),
+    st.sampled_from([None, "2024-02-29", "0001-01-01", "9999-12-31"]),
+)
+def test_nothing_that_the_forms_allow_raises(text: str, written: Callable[[str], str], published: str | None) -> None:
+    found = find(written(text), published=published)
+    for expression in found:
+        if expression.edtf:
+            assert in_words(expression.edtf, TABLES["people"])
+            icalendar(expression.edtf)
+    events = {e.anchor.pair: "2024-05-06" for e in found if e.anchor.kind == "event" and e.anchor.pair}
+    resolve(found, events)
+    bounds(found)
 
 
 @given(st.text(max_size=200), st.sampled_from([None, "2024-12-05", "2024", "XXXX-12-19", "2024-12"]))

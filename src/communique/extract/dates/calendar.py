@@ -174,19 +174,20 @@ def week_number(match: Match) -> Draft | None:
 
 def weekday_day(match: Match) -> Draft | None:
     """A weekday with the day of the month: "Fri 14th"."""
-    if match.has("bare"):
-        if match.after()[:1].isalnum() or match.after() in (":", "-", "/", "%"):
-            return None
-        value = f"{match.look('weekdays', 'weekday')}-{match.integer('bare'):02}"
-        return match.draft(base="now", steps=(Step(verb="pick", unit="day", value=value),))
-    if match.after()[:1].isalpha() and not match.is_in("after_day", match.after()):
+    after = match.after()
+    bare = match.has("bare") and (after[:1].isalnum() or after in (":", "-", "/", "%"))
+    led_on = not match.has("bare") and after[:1].isalpha() and not match.is_in("after_day", after)
+    day = match.integer("bare" if match.has("bare") else "day")
+    if bare or led_on or not 1 <= day <= 31:
         return None
-    value = f"{match.look('weekdays', 'weekday')}-{match.integer('day'):02}"
+    value = f"{match.look('weekdays', 'weekday')}-{day:02}"
     return match.draft(base="now", steps=(Step(verb="pick", unit="day", value=value),))
 
 
 def nth_day(match: Match) -> Draft | None:
     """A day of the month by its ordinal alone: "on the 12th"."""
+    if not 1 <= match.integer("day") <= 31:
+        return None
     alone = match.last - match.first < 4
     after = match.after()
     if alone and not match.is_in("day_leads", match.before()):

@@ -255,7 +255,10 @@ def _clock(draft: Draft) -> bool:
 
 
 def _pick(draft: Draft) -> bool:
-    return draft.base == "now" and bool(draft.steps) and draft.steps[0].verb == "pick"
+    """Whether a draft is a thing of a year that is not said."""
+    if draft.base != "now" or not draft.steps or draft.steps[0].verb != "pick":
+        return False
+    return draft.steps[0].unit not in ("weekend", "day")
 
 
 def _dated(draft: Draft) -> bool:

@@ -1,7 +1,7 @@
 """Rules for durations and frequencies, which are recognised as such and never turned into a date."""
 
 from communique.extract.dates.drafts import Draft, Match
-from communique.extract.dates.units import length, mod_of, unit_of
+from communique.extract.dates.units import MANY_YEARS, length, mod_of, unit_of
 
 _WHY = "a length of time, not a date"
 _OFTEN = "says how often, not when"
@@ -63,20 +63,15 @@ def half(match: Match) -> Draft | None:
 
 
 def _with_half(name: str, whole: int) -> str:
-    below = {
-        "year": ("P", "Y", 6, "M"),
-        "hour": ("PT", "H", 30, "M"),
-        "minute": ("PT", "M", 30, "S"),
-        "decade": ("P", "", 0, ""),
-    }
-    if name == "decade":
-        return f"P{10 * whole + 5}Y"
-    if name == "century":
-        return f"P{100 * whole + 50}Y"
-    if name not in below:
+    if name in MANY_YEARS:
+        return f"P{MANY_YEARS[name] * whole + MANY_YEARS[name] // 2}Y"
+    if name not in _HALVES:
         return length(name, f"{whole}.5")
-    start, letter, amount, small = below[name]
+    start, letter, amount, small = _HALVES[name]
     return f"{start}{whole}{letter}{amount}{small}" if whole else f"{start}{amount}{small}"
+
+
+_HALVES = {"year": ("P", "Y", 6, "M"), "hour": ("PT", "H", 30, "M"), "minute": ("PT", "M", 30, "S")}
 
 
 def frequency(match: Match) -> Draft | None:

@@ -1,7 +1,9 @@
 """Rules for units and days beside another: today, last week, the following Tuesday, the week after next."""
 
+from communique.extract.dates.cells import UNITS
 from communique.extract.dates.drafts import Draft, Match
 from communique.extract.dates.units import length, unit_of
+from communique.model.days import month_length
 from communique.model.times import Step
 
 
@@ -59,7 +61,10 @@ def month_of_year(match: Match) -> Draft | None:
 
 def day_of_last(match: Match) -> Draft | None:
     """Last Oct. 23."""
-    value = f"XXXX-{match.look('months', 'month'):02}-{match.integer('day'):02}"
+    month_number, day = int(str(match.look("months", "month"))), match.integer("day")
+    if not 1 <= day <= month_length(2000, month_number):
+        return None
+    value = f"XXXX-{month_number:02}-{day:02}"
     return match.draft(base="now", steps=(Step(verb="pick", value=value, side=match.side("dir")),))
 
 
@@ -86,7 +91,7 @@ def container(match: Match) -> Draft:
 
 def same(match: Match) -> Draft | None:
     """That week, the same month: the unit around the date last spoken of."""
-    if match.word("unit") not in match.lexicon.tables["units"]:
+    if unit_of(match, "unit") not in UNITS:
         return None
     return match.draft(base="text", steps=(Step(verb="shift", unit=unit_of(match, "unit")),))
 
@@ -115,7 +120,10 @@ def beyond(match: Match) -> Draft | None:
     if match.has("weekday"):
         step = Step(verb="weekday", side="second", value=str(match.look("weekdays", "weekday")))
         return match.draft(base="now", steps=(step,))
-    return match.draft(base="now", steps=(Step(verb="shift", unit=unit_of(match, "unit"), amount=2 * sign),))
+    name = unit_of(match, "unit")
+    if name not in UNITS:
+        return None
+    return match.draft(base="now", steps=(Step(verb="shift", unit=name, amount=2 * sign),))
 
 
 def day_beside(match: Match) -> Draft | None:

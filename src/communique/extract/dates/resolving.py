@@ -2,17 +2,16 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from communique.extract.dates.arithmetic import apply
 from communique.extract.dates.cells import finer
-from communique.extract.dates.dateline import dateline
 from communique.extract.dates.drafts import Draft
 from communique.extract.dates.lengths import plain_length
 from communique.extract.dates.lexicon import Lexicon, Tokens
 from communique.extract.dates.tense import tense
 from communique.extract.dates.units import shift
 from communique.extract.dates.values import Value, value_of
+from communique.extract.dates.writing import DEICTIC, day_of_writing, is_story, sided
 from communique.model.times import Anchor, Step, TimeExpression
 
 
@@ -31,55 +30,13 @@ class Resolver:
 
     def run(self, published: str | None) -> list[TimeExpression]:
         """The expressions of the text; `published` is the EDTF day of publication, if known. Raises `BadDate`."""
-        self._set_day(published)
+        self.written_on, self.written_anchor = day_of_writing(self.tokens, self.drafts, published)
+        self.narrative = is_story(self.drafts, self.written_on, self.written_anchor)
         found = []
         for draft in self.drafts:
             expression = self._express(draft)
             found.append(expression)
         return found
-
-    def _set_day(self, published: str | None) -> None:
-        if published:
-            day = value_of(published)
-            if day and day.cell and day.cell.unit == "day" and day.end is None:
-                self.written_on = replace(day, clock="", zone="")
-            self.written_anchor = Anchor(kind="published", edtf=self.written_on.edtf if self.written_on else None)
-        line = dateline(self.tokens, self.drafts)
-        if line:
-            value, _ = self._evaluate(replace(line, steps=tuple(_sided(s, "past") for s in line.steps)))
-            if value and value.cell and value.cell.unit == "day":
-                start, end = self._offsets(line)
-                self.written_on, self.written_anchor = (
-                    value,
-                    Anchor(kind="dateline", start=start, end=end, edtf=value.edtf),
-                )
-        if self.written_on is None:
-            self._day_from_apposition()
-        self.narrative = self._is_narrative()
-
-    def _day_from_apposition(self) -> None:
-        """ "Today, 11 October 2023" says which day today is."""
-        for a, b in pairwise(self.drafts):
-            step = a.steps[0] if a.rule == "deictics" and len(a.steps) == 1 else None
-            full = b.constant.cell if b.constant and not b.steps else None
-            if step and full and full.unit == step.unit == "day" and b.first - a.last <= 1:
-                start, end = self._offsets(b)
-                self.written_on = Value(cell=full.shift(-step.amount))
-                self.written_anchor = Anchor(kind="expression", start=start, end=end, edtf=full.edtf)
-                return
-
-    def _is_narrative(self) -> bool:
-        """Whether the text tells of years long before it was written: then its own dates are what it counts from."""
-        if self.written_on is None or self.written_on.cell is None:
-            return True
-        if self.written_anchor.kind == "dateline" or sum(d.rule in _DEICTIC for d in self.drafts) * 5 > len(
-            self.drafts
-        ):
-            return False
-        cells = [d.constant.cell for d in self.drafts if d.constant and d.constant.cell]
-        years = sorted(cell.year for cell in cells)
-        near = any(c.unit in ("day", "month") and abs(c.year - self.written_on.cell.year) <= 1 for c in cells)
-        return not near and len(years) >= 6 and self.written_on.cell.year - years[len(years) // 2] > 3
 
     def _offsets(self, draft: Draft) -> tuple[int, int]:
         return (self.tokens.starts[draft.first], self.tokens.end(draft.last - 1))
@@ -209,7 +166,7 @@ class Resolver:
         side = since or tense(self.tokens, draft.first, draft.last, self.language)
         if self.narrative and draft.base == "now" and not self._spoken_now(draft):
             side = "future" if draft.rule == "weekday" else "told"
-        return tuple(_sided(step, side) for step in draft.steps)
+        return tuple(sided(step, side) for step in draft.steps)
 
     def _base(self, draft: Draft) -> tuple[Anchor, Value | None]:
         if draft.base == "event" and draft.event:
@@ -240,7 +197,7 @@ class Resolver:
         """Whether even in a story this is counted from the day of writing: "yesterday", and "on Wednesday" if known."""
         if draft.rule == "offset" and draft.base == "now":
             return self.written_on is not None
-        return draft.rule in _DEICTIC and (self.written_on is not None or draft.rule != "weekday")
+        return draft.rule in DEICTIC and (self.written_on is not None or draft.rule != "weekday")
 
     def _next(self, draft: Draft) -> tuple[Anchor, Value | None]:
         """The date that an anniversary counts from: the next full one in the sentence."""
@@ -276,19 +233,9 @@ class Resolver:
         )
 
 
-_DEICTIC = ("weekday", "deictics", "unit", "near_weekday", "near_month", "near_part", "weekend", "beyond", "year_ago")
 _MEMORY = 30
 _FINE = 3  # the last dates among which one of a month or day is preferred to a bare year: best on WikiWars
 _NEAR, _FAR = 8, 40  # how many dates and words an anniversary looks ahead for the day that it counts from
-
-
-def _sided(step: Step, side: str | None) -> Step:
-    """A step with the side that the tense tells, where its words leave it open."""
-    if step.side or step.verb not in ("pick", "weekday"):
-        return step
-    if step.verb == "weekday":
-        return replace(step, side="future" if side == "future" else "past")
-    return replace(step, side=side or "")
 
 
 def _why(edtf: str | None, anchor: Anchor, steps: tuple[Step, ...]) -> str | None:

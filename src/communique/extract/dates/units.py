@@ -5,7 +5,7 @@ from communique.model.times import Step
 
 SECONDS = ("hour", "minute", "second")
 _WEEKS = {"week": 1, "fortnight": 2}
-_MANY_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
+MANY_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 
 
 def unit_of(match: Match, name: str) -> str:
@@ -19,8 +19,8 @@ def unit_of(match: Match, name: str) -> str:
 
 def shift(name: str, amount: int) -> Step:
     """The step that moves by some units: weeks and fortnights to the day, a decade by ten years."""
-    if name in _MANY_YEARS:
-        return Step(verb="shift", unit="year", amount=_MANY_YEARS[name] * amount)
+    if name in MANY_YEARS:
+        return Step(verb="shift", unit="year", amount=MANY_YEARS[name] * amount)
     if name in _WEEKS:
         return Step(verb="shift", unit="week", amount=_WEEKS[name] * amount, value="exactly")
     return Step(verb="shift", unit=name, amount=amount)
@@ -40,8 +40,8 @@ def length(name: str, amount: str) -> str:
     }
     if name in SECONDS:
         return f"PT{amount}{name[0].upper()}"
-    if name in ("decade", "century", "millennium") and amount != "X":
-        return f"P{int(amount) * {'decade': 10, 'century': 100, 'millennium': 1000}[name]}Y"
+    if name in MANY_YEARS and amount != "X":
+        return f"P{int(amount) * MANY_YEARS[name]}Y"
     if name in ("weekend", "fortnight", "season"):
         return {"weekend": f"P{amount}WE", "fortnight": "P2W", "season": "P3M"}[name]
     return f"P{amount}{letters[name]}"
