@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from communique import reconcile
+from communique import sources as where
 from communique.extract import extract
 from communique.extract.tokens import split
 from communique.languages import LANGUAGES
@@ -9,9 +11,11 @@ from communique.languages.guess import guess_language
 from communique.model.document import Document
 from communique.model.fetched import Fetched
 from communique.model.reading import Reading, Refused
+from communique.model.record import Record
 from communique.reading import read_document
 from communique.settings import Settings
 from communique.sources import Limits, fetch
+from communique.store import Register
 
 
 def read(sources: Iterable[str], settings: Settings | None = None) -> Iterator[Reading | Refused]:
@@ -39,6 +43,33 @@ def document(fetched: Fetched, settings: Settings) -> Document | Refused:
         reason = f"in a language that is not read yet ({read.language}); read are: {', '.join(LANGUAGES)}"
         return Refused(source=fetched.source, reason=reason)
     return read
+
+
+def add(sources: Iterable[str], register: Register, settings: Settings, now: str) -> Iterator[bool | Refused]:
+    """Read sources into a register: `True` for each new document, `False` for one that is there already.
+
+    `now` is the time of adding, ISO 8601 in UTC. Raises `RegisterError`; what was added before stays.
+    """
+    for document in documents(sources, settings):
+        if isinstance(document, Refused):
+            yield document
+        else:
+            yield not register.holds(document) and register.add(extract(document), added=now)
+
+
+def count(sources: Iterable[str]) -> int:
+    """How many items sources hold, to tell how far a run is."""
+    return where.count(sources)
+
+
+def stored(register: Register) -> list[Document]:
+    """The documents of a register, in the order of their ids. Raises `RegisterError`."""
+    return [reading.document for reading in register.readings()]
+
+
+def records(register: Register, kind: str) -> list[Record]:
+    """The records of one kind, named in the plural. Raises `RegisterError`, and `KeyError` for an unknown kind."""
+    return reconcile.records(kind, register.readings())
 
 
 def limits(settings: Settings) -> Limits:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from communique.model.fetched import Fetched
 from communique.model.reading import Refused
-from communique.sources.files import fetch_path, fetch_stdin
+from communique.sources.files import count_files, fetch_path, fetch_stdin
 from communique.sources.limits import Limits
 
-__all__ = ["Limits", "fetch"]
+__all__ = ["Limits", "count", "fetch"]
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 
@@ -33,3 +33,8 @@ def fetch_one(source: str, limits: Limits) -> Iterator[Fetched | Refused]:
     else:
         reason = f"no way to fetch {scheme[1]} addresses; give a path, an http or https address, or -"
         yield Refused(source=source, reason=reason)
+
+
+def count(sources: Iterable[str]) -> int:
+    """How many items the sources hold, to tell how far a run is."""
+    return sum(1 if source == "-" or _SCHEME.match(source) else count_files(source) for source in sources)

@@ -35,6 +35,12 @@ def fetch_path(source: str, limits: Limits) -> Iterator[Fetched | Refused]:
         yield Refused(source=source, reason=f"no document in this folder (looked for {', '.join(SUFFIXES)})")
 
 
+def count_files(source: str) -> int:
+    """How many files a path stands for."""
+    path = Path(source)
+    return sum(1 for _ in _files(path)) if os.path.isdir(path) else 1  # noqa: PTH112 - as above
+
+
 def fetch_stdin(limits: Limits) -> Fetched | Refused:
     """All of standard input."""
     return _take(sys.stdin.buffer, "-", limits)

@@ -1,0 +1,50 @@
+"""`communique add`: read documents and keep what they say."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import click
+
+from communique.cli.inputs import accepted, settings
+from communique.store import Register
+
+T = TypeVar("T")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  communique add stories/
+  communique add --db news.db https://example.org/news/1"""
+)
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|-...")
+@click.option("--db", help="The register: a file or the address of a database.  [default: communique.db]")
+def add(sources: tuple[str, ...], db: str | None) -> None:
+    """Read documents and keep what they say in the register.
+
+    A document whose content is there already is left as it is. Each is stored whole or not at all.
+    """
+    from communique import run  # the extractors and the database are slow to import
+
+    chosen = settings()
+    outcomes = {True: 0, False: 0}
+    with Register(db or chosen.db) as register:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        found = run.add(sources, register, chosen, now)
+        try:
+            for new in accepted(_watched(found, run.count(sources))):
+                outcomes[new] += 1
+        finally:
+            click.echo(f"{outcomes[True]} added, {outcomes[False]} known already: {register.name}", err=True)
+
+
+def _watched(items: Iterable[T], total: int) -> Iterator[T]:
+    """The items as they come; with many, a bar on standard error tells how far it is."""
+    if total < 5:
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, "Reading", total=total, console=Console(stderr=True), transient=True)

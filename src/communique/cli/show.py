@@ -1,0 +1,52 @@
+"""`communique show`: the register's records."""
+
+from collections.abc import Sequence
+
+import click
+
+from communique.cli.inputs import settings
+from communique.errors import CommuniqueError
+from communique.model.document import Document
+from communique.model.record import Record
+from communique.store import Register
+
+KINDS = ("documents", "meetings", "people", "bodies", "programmes", "acts", "memberships", "posts", "statements")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  communique show meetings
+  communique show people --json --db news.db"""
+)
+@click.argument("kind", type=click.Choice(KINDS), default="meetings")
+@click.argument("record", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a record, one line each.")
+@click.option("--db", help="The register: a file or the address of a database.  [default: communique.db]")
+def show(kind: str, record: str | None, as_json: bool, db: str | None) -> None:
+    """List the register's records of one kind, or show the one with the id RECORD.
+
+    Each record counts the documents that report it, and keeps the values about which they disagree.
+    """
+    from communique import run  # the database is slow to import
+
+    with Register(db or settings().db, create=False) as register:
+        if kind == "documents":
+            _print(run.stored(register), as_json, record, "document")
+        else:
+            _print(run.records(register, kind), as_json, record, kind)
+
+
+def _print(found: Sequence[Record | Document], as_json: bool, record: str | None, kind: str) -> None:
+    from communique.export import records
+
+    chosen = [item for item in found if record in (None, item.id)]
+    if record and not chosen:
+        raise CommuniqueError(f"No {kind} record {record!r} in this register.")
+    if as_json:
+        for item in chosen:
+            click.echo(records.line(item))
+        return
+    from communique.cli.terminal import console
+
+    console().print(records.listing(chosen, kind, whole=record is not None))

@@ -1,0 +1,5 @@
+"""The register's storage: the only place that knows SQL."""
+
+from communique.store.register import Register
+
+__all__ = ["Register"]
