@@ -9,11 +9,11 @@ from communique.extract import (
     meetings,
     memberships,
     names,
-    plain,
     posts,
     programmes,
     quotes,
     statements,
+    tagger,
     tokens,
 )
 from communique.extract.analysis import Analysis
@@ -39,7 +39,7 @@ def extract(document: Document) -> Reading:
 
 def analyse(document: Document) -> Analysis:
     """What the extractors share, worked out once for a document."""
-    tagged = plain.tag(tokens.split(document.text))
+    tagged = tagger.tag(tokens.split(document.text))
     analysis = Analysis(
         document=document,
         tagged=tagged,
