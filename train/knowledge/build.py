@@ -1,7 +1,7 @@
 """Makes the tables of `communique.knowledge` from the written lists and the data: `python -m train.knowledge.build`."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from train.knowledge import forms, states, supraverden, written
@@ -22,7 +22,7 @@ def main() -> None:
     write("bodies.tsv", (_body(row) for row in bodies))
     write("cities.tsv", ("\t".join([c.id, c.name, c.country, "1" * c.capital, ";".join(c.names)]) for c in cities))
     write("forms.tsv", forms.grouped(known))
-    write("given_names.tsv", (plain(line) for line in written.written_lines("given_names.txt")))
+    write("given_names.tsv", given_names())
     print(
         f"{len(bodies)} bodies, {len(countries)} countries, {len(cities)} cities, {len(known)} forms", file=sys.stderr
     )
@@ -44,6 +44,18 @@ def check(bodies: list[written.BodyRow], countries: set[str]) -> None:
 def write(name: str, rows: Iterable[str]) -> None:
     """One table, after the line that gives credit."""
     (TARGET / name).write_text("\n".join([CREDIT, *rows, ""]), encoding="utf-8")
+
+
+def given_names() -> Iterator[str]:
+    """One line for each of `m`, `f` and `u`; a name of both sexes goes to `u`."""
+    genders: dict[str, set[str]] = {}
+    for line in written.written_lines("given_names.txt"):
+        gender, *names = plain(line).split(" ")
+        for name in names:
+            genders.setdefault(name, set()).add(gender)
+    for gender in "mfu":
+        listed = sorted(name for name, kinds in genders.items() if _one(kinds) == gender)
+        yield " ".join([gender, *listed])
 
 
 def _country(row: states.CountryRow) -> str:
@@ -87,6 +99,11 @@ def _body(row: written.BodyRow) -> str:
             ";".join(row.spanish),
         ]
     )
+
+
+def _one(kinds: set[str]) -> str:
+    """The only gender that a name is listed for, else `u`."""
+    return min(kinds) if len(kinds) == 1 else "u"
 
 
 if __name__ == "__main__":

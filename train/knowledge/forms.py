@@ -84,7 +84,8 @@ def _body_forms(row: BodyRow, by_id: Mapping[str, BodyRow]) -> Iterator[tuple[st
     for short in (row.short, *row.generics):
         if short and parent:
             yield from ((n, "n") for n in _within(short, parent))
-            yield short, "g"
+            if " " in short and short[0].isupper():
+                yield short, "g"
     yield from ((n, "x") for n in (*row.russian, *row.french, *row.spanish))
 
 

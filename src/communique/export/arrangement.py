@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from communique.model.claim import Claim
 from communique.model.reading import Reading
+from communique.model.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +49,15 @@ def _place(claim: Claim, bounds: list[tuple[int, int]]) -> int:
 def pieces(reading: Reading, start: int, end: int) -> list[Piece]:
     """The words from `start` to `end`, cut wherever evidence or a value begins or ends."""
     marks = [(span.start, span.end, claim) for claim in reading.claims for span in claim.evidence]
-    values = [span.pair for claim in reading.claims for spans in claim.spans.values() for span in spans]
+    values = [span.pair for claim in reading.claims for span in _value_spans(claim)]
     places = [(a, b) for a, b, _ in marks] + values
     cuts = [start, *sorted({edge for place in places for edge in place if start < edge < end}), end]
     return [_piece(reading, a, b, marks, values) for a, b in pairwise(cuts)]
+
+
+def _value_spans(claim: Claim) -> list[Span]:
+    """The places of a claim's values, without what somebody said, which is often all of a sentence."""
+    return [span for name, spans in claim.spans.items() if name != "content" for span in spans]
 
 
 def _piece(

@@ -33,7 +33,7 @@ def render(reading: Reading, sentences: Iterable[tuple[int, int]]) -> Renderable
         table.add_row(_sentence(reading, passage), Text("\n").join(_claim(claim) for claim in passage.claims))
         claimed = bool(passage.claims)
     key = Text(" · ").join(Text(kind, style=f"underline {colour}") for kind, colour in _COLOURS.items())
-    return Group("", table, key, "")
+    return Group("", table, "", key, "")
 
 
 def _sentence(reading: Reading, passage: Passage) -> Text:

@@ -99,7 +99,8 @@ def _piece(piece: Piece, numbers: dict[str, int]) -> str:
         return words
     marks = " ".join(f"c{numbers[claim.id]}" for claim in piece.claims)
     first = piece.claims[0]
-    return f'<a class="{first.kind} {marks}" href="#c{numbers[first.id]}">{words}</a>'
+    around = next((f" in-{claim.kind}" for claim in piece.claims if claim.kind != first.kind), "")
+    return f'<a class="{first.kind}{around} {marks}" href="#c{numbers[first.id]}">{words}</a>'
 
 
 def _claim(claim: Claim, number: int) -> str:

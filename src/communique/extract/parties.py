@@ -10,6 +10,7 @@ from communique.languages import words as read_words
 from communique.model.entity import Entity, Reference
 from communique.model.span import Span
 
+_BEFORE_BODY = re.compile(r"\b(?:by|to|at|before)\s+(?:the\s+)?$")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _ORDINALS = read_words("en", "meetings")["ordinals"]
 _AFTER = pattern("meetings", "after")
@@ -70,6 +71,7 @@ def _before_which(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | 
         (mention, entity)
         for mention in scene.mentions("body")
         if mention.start > scene.trigger.start
+        and _BEFORE_BODY.search(scene.analysis.document.text[max(0, mention.start - 12) : mention.start])
         and (entity := scene.analysis.mentions.of(mention))
         and entity.kind not in ("state", "outlet", "company")
     ]

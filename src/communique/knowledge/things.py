@@ -111,7 +111,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class City:
-    """A place where states meet. `id` is `city:` and a slug; `country` a country's id; `capital` says if it is its capital."""
+    """A place where states meet. `id` is `city:` and a slug; `country` a country's id; `capital` if it is that."""
 
     id: str
     name: str

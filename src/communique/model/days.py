@@ -3,7 +3,6 @@
 Day 1 is 0001-01-01, as in `datetime.date.toordinal`; the year 0 is 1 BC.
 """
 
-
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

@@ -71,7 +71,7 @@ def _meeting_keys(said: Said, who: Who) -> Iterator[Hashable]:
     if not date or len(date.split("/")[0]) < 7:
         return
     first = edtf.days(date)[0]
-    if body:
+    if body and not claim["ordinal"]:
         yield ("dated", body, claim["kind"], first)
     elif len(parties := _parties(said, who)) > 1:
         yield ("between", parties, claim["kind"], first)

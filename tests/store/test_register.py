@@ -1,0 +1,63 @@
+"""The register: whole documents or nothing, each once, and back as they were."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from communique.errors import RegisterError
+from communique.extract import extract
+from communique.model.document import Document
+from communique.store import Register
+
+TEXT = "The 5th SCO summit will be held in Bishkek on 3 May 2031, Kyrgyz Foreign Minister Azamat Toktoev said."
+NOW = "2031-01-15T12:00:00+00:00"
+
+
+@pytest.fixture
+def name(tmp_path: Path) -> str:
+    return str(tmp_path / "register.db")
+
+
+def test_what_is_added_comes_back_equal(name: str) -> None:
+    reading = extract(Document(text=TEXT, published="2031-01-15", source="a.txt"))
+    assert reading.claims
+    with Register(name) as register:
+        assert register.add(reading, added=NOW)
+    with Register(name, create=False) as register:
+        assert list(register.readings()) == [reading]
+        assert register.holds(reading.document)
+
+
+def test_adding_twice_changes_nothing(name: str) -> None:
+    reading = extract(Document(text=TEXT))
+    with Register(name) as register:
+        assert [register.add(reading, added=NOW) for _ in range(3)] == [True, False, False]
+        assert len(list(register.readings())) == 1
+
+
+def test_a_missing_register_is_not_made_by_reading(name: str) -> None:
+    with pytest.raises(RegisterError, match="no such register"):
+        Register(name, create=False)
+    assert not Path(name).exists()
+
+
+def test_a_file_that_is_no_register_is_refused_and_left_as_it_is(name: str) -> None:
+    Path(name).write_bytes(b"not a database" * 100)
+    with pytest.raises(RegisterError, match="cannot be opened"):
+        Register(name)
+    assert Path(name).read_bytes() == b"not a database" * 100
+
+
+def test_a_register_of_another_version_is_refused(name: str) -> None:
+    Register(name).close()
+    with sqlite3.connect(name) as connection:
+        connection.execute("UPDATE about SET value = '99'")
+    connection.close()
+    with pytest.raises(RegisterError, match="version 99"):
+        Register(name)
+
+
+def test_an_address_that_is_none_is_refused() -> None:
+    with pytest.raises(RegisterError, match="address"):
+        Register("nosuch://here/there")
