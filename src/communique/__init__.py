@@ -28,6 +28,7 @@ from communique.model.kinds import KINDS, Field, Kind
 from communique.model.reading import Reading, Refused
 from communique.model.span import Span
 from communique.settings import Settings
+from communique.store import Register
 
 __all__ = [
     "KINDS",
@@ -45,6 +46,7 @@ __all__ = [
     "Reading",
     "Reference",
     "Refused",
+    "Register",
     "RegisterError",
     "Settings",
     "SourceError",

@@ -108,7 +108,9 @@ def _date(
 ) -> tuple[str, Span] | None:
     """The date of the stage: the nearest to the word that names it."""
     found = [
-        d for d in analysis.dates if d.edtf and d.kind == "date" and bounds[0] <= d.start and d.end <= bounds[1] + 25
+        d
+        for d in analysis.dates
+        if d.day and d.kind in ("date", "time") and bounds[0] <= d.start and d.end <= bounds[1] + 25
     ]
     if stage is None:
         inside = [d for d in found if phrase.start <= d.start and d.end <= phrase.end]
@@ -117,7 +119,7 @@ def _date(
         return None
     at = stage.end if stage else phrase.end
     best = min(found, key=lambda d: abs(d.start - at))
-    return (str(best.edtf), analysis.document.span(best.start, best.end)) if abs(best.start - at) < 70 else None
+    return (str(best.day), analysis.document.span(best.start, best.end)) if abs(best.start - at) < 70 else None
 
 
 def _parties(

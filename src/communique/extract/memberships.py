@@ -144,10 +144,10 @@ def _claim(id: str, analysis: Analysis, link: Link) -> Claim:
     document, (member, state), (body, union) = analysis.document, link.member, link.body
     values: dict[str, Value] = {"member": state.reference, "body": union.reference, "status": link.status}
     spans = {"member": (document.span(member.start, member.end),), "body": (document.span(body.start, body.end),)}
-    near = (d for d in analysis.dates if d.edtf and d.kind == "date" and -5 < d.start - link.where.start < 90)
+    near = (d for d in analysis.dates if d.day and d.kind in ("date", "time") and -5 < d.start - link.where.start < 90)
     date = next(near, None)
-    if date and date.edtf and link.status != "founder":
-        values["date"], spans["date"] = date.edtf, (document.span(date.start, date.end),)
+    if date and date.day and link.status != "founder":
+        values["date"], spans["date"] = date.day, (document.span(date.start, date.end),)
     basis = {"body": "the body that the text is about"} if link.implied else {}
     return Claim(
         kind="membership", id=id, values=values, evidence=(link.where,), extractor=EXTRACTOR, spans=spans, basis=basis

@@ -102,7 +102,9 @@ def _definite(scene: Scene) -> bool:
 def _date(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
     """The date nearest to the trigger in its scene, later words before earlier ones."""
     found = [
-        d for d in scene.analysis.dates if scene.start <= d.start and d.end <= scene.end and d.edtf and d.kind == "date"
+        d
+        for d in scene.analysis.dates
+        if scene.start <= d.start and d.end <= scene.end and d.day and d.kind in ("date", "time")
     ]
     if not found:
         return None
@@ -110,7 +112,7 @@ def _date(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str
     spans["date"] = (scene.analysis.document.span(best.start, best.end),)
     if best.why:
         basis["date"] = best.why
-    return best.edtf
+    return best.day
 
 
 def _future(scene: Scene, date: str | None) -> bool | None:
