@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique import knowledge
-from communique.extract import offices
+from communique.extract import marked, offices
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.holders import Held, in_sentence
@@ -49,9 +49,10 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
 
 
 def _readings(analysis: Analysis) -> Iterable[Post]:
-    for tagged in analysis.tagged:
+    for number, tagged in enumerate(analysis.tagged):
         words = offices.look_at(tagged.sentence, analysis.mentions)
-        for held in in_sentence(words, list(offices.find(words))):
+        known = in_sentence(words, list(offices.find(words)))
+        for held in (*known, *marked.in_sentence(analysis, number, words, known)):
             person = analysis.mentions.of(held.person) if held.person else None
             if person and held.person:
                 yield _post(analysis, held, held.person, person)

@@ -1,0 +1,48 @@
+"""Offices that the tagger marks where the grammar of offices sees none, with their holders and bodies."""
+
+from collections.abc import Iterator, Sequence
+
+from communique.extract.analysis import Analysis
+from communique.extract.holders import Held
+from communique.extract.mentions import Mention
+from communique.extract.offices import Office, Words
+from communique.extract.tagger import Labelled, Tagged
+
+_ROLE = "role:"
+
+
+def in_sentence(analysis: Analysis, number: int, words: Words, known: Sequence[Held]) -> Iterator[Held]:
+    """The offices that the tagger marks in a sentence and that are not among those known."""
+    tagged = analysis.tagged[number]
+    taken = {i for held in known if held.person for i in range(held.office.first, held.office.last)}
+    for role in (span for span in tagged.spans if span.label.startswith(_ROLE) and span.score >= 0.6):
+        holders = _hanging(analysis.tagged, "holder", (number, role.start))
+        if not holders or not taken.isdisjoint(range(role.start, role.end)):
+            continue
+        of = next(iter(_hanging(analysis.tagged, "of", (number, role.start))), None)
+        for at, holder in holders:
+            person = _mention(analysis, at, holder, "person")
+            if person:
+                yield Held(office=_office(words, role), person=person, of=_body(analysis, of), last=role.end)
+
+
+def _hanging(tagged: Sequence[Tagged], label: str, anchor: tuple[int, int]) -> list[tuple[int, Labelled]]:
+    """The runs of a label near a role that hang on it, with the numbers of their sentences."""
+    near = range(max(0, anchor[0] - 1), min(len(tagged), anchor[0] + 2))
+    return [(n, span) for n in near for span in tagged[n].spans if span.label == label and span.anchor == anchor]
+
+
+def _body(analysis: Analysis, found: tuple[int, Labelled] | None) -> Mention | None:
+    return _mention(analysis, *found, "body") if found else None
+
+
+def _mention(analysis: Analysis, number: int, span: Labelled, type: str) -> Mention | None:
+    tokens = analysis.tagged[number].sentence.tokens
+    start, end = tokens[span.start].start, tokens[span.end - 1].end
+    items = analysis.mentions.within(start - 30, end + 30)
+    return next((m for m in items if m.type == type and m.start < end and start < m.end), None)
+
+
+def _office(words: Words, role: Labelled) -> Office:
+    status = role.label.removeprefix(_ROLE)
+    return Office(sentence=words.sentence, first=role.start, last=role.end, status=status, before=role.start)
