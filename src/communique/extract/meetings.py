@@ -14,6 +14,7 @@ from communique.model.entity import Reference
 from communique.model.span import Span
 
 EXTRACTOR = "meetings/1"
+_OCCASION = "meeting:"
 
 
 @dataclass(slots=True)
@@ -60,9 +61,19 @@ def _occasions(analysis: Analysis) -> list[Occasion]:
         home = _home(item, found) or _retold(analysis, item, found)
         if home is not None:
             home.slots.append(item)
-        elif item.stands_alone:
+        elif item.stands_alone and _heard(analysis, item):
             found.append(Occasion([_settled(analysis, item)]))
     return sorted(_joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
+
+
+def _heard(analysis: Analysis, item: Slots) -> bool:
+    """Whether the tagger hears an occasion too in the sentence of a mention, or has no ear for them."""
+    spans = analysis.tagged[item.trigger.sentence].spans
+    return any(span.label.startswith(_OCCASION) for span in spans) or not _listens(analysis)
+
+
+def _listens(analysis: Analysis) -> bool:
+    return any(span.label.startswith(_OCCASION) for tagged in analysis.tagged for span in tagged.spans)
 
 
 def _retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occasion | None:
