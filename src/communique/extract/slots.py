@@ -197,6 +197,20 @@ def _format(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:
     return None
 
 
+def _marked_agenda(scene: Scene) -> tuple[Passage, ...]:
+    """The subjects that the tagger links to the mention."""
+    at = (scene.trigger.sentence, scene.trigger.token)
+    near = range(at[0], min(at[0] + 3, len(scene.analysis.tagged)))
+    found = []
+    for tagged in (scene.analysis.tagged[n] for n in near):
+        tokens = tagged.sentence.tokens
+        for span in tagged.spans:
+            if span.label == "agenda" and span.anchor == at:
+                whole = scene.analysis.document.span(tokens[span.start].start, tokens[span.end - 1].end)
+                found.append(Passage(spans=(whole,)))
+    return tuple(found)
+
+
 def _agenda(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> tuple[Passage, ...]:
     document, trigger = scene.analysis.document, scene.trigger
     items = tuple(agenda.submitted(document, scene.words.sentence.start, scene.words.sentence.end))
@@ -205,7 +219,7 @@ def _agenda(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> tuple[Passage, 
     )
     if not items and not trigger.verb:
         items = tuple(agenda.after_noun(document, trigger, scene.end))
-    return items
+    return _marked_agenda(scene) or items
 
 
 def _count(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
