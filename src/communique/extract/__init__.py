@@ -15,6 +15,7 @@ from communique.extract import (
     statements,
     tagger,
     tokens,
+    unions,
 )
 from communique.extract.analysis import Analysis
 from communique.model.claim import Claim
@@ -40,12 +41,15 @@ def extract(document: Document) -> Reading:
 def analyse(document: Document) -> Analysis:
     """What the extractors share, worked out once for a document."""
     tagged = tagger.tag(tokens.split(document.text))
+    mentions = names.find(document, tagged)
     analysis = Analysis(
         document=document,
         tagged=tagged,
-        mentions=names.find(document, tagged),
+        mentions=mentions,
         dates=dates.find(document.text, published=document.published, language=document.language),
         quotations=quotes.find(document.text),
+        main=unions.main_body(mentions),
+        hears=any(map(meetings.is_heard, tagged)),
     )
     events = meetings.events(analysis)
     return replace(analysis, dates=dates.resolve(analysis.dates, events)) if events else analysis

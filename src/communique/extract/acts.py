@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.extract import occasions, offices, stages
+from communique.extract import offices, stages
 from communique.extract.analysis import Analysis
-from communique.extract.clauses import Clauses
-from communique.extract.instruments import NounPhrase, around
+from communique.extract.clauses import Clauses, clauses
+from communique.extract.instruments import NounPhrase, around, grouped, same_words
 from communique.extract.offices import Words
 from communique.extract.stages import Stage
 from communique.languages import words as read_words
@@ -17,7 +17,6 @@ from communique.model.span import Span
 
 EXTRACTOR = "acts/1"
 _DEFINITE = frozenset({"the", "this", "its", "their", "'s", "’s", "his", "her", "that", "both", "these", "our"})
-_SEPARATE = re.compile(r"\band\b|,|\bas well as\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,21 +36,13 @@ class ActReading:
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The act claims of a document: one for each act and stage, in text order."""
-    groups: list[list[ActReading]] = []
-    for reading in _readings(analysis):
-        home = next((g for g in groups if _same(reading, g[0])), None)
-        if home is None:
-            groups.append([reading])
-        else:
-            home.append(reading)
-    return tuple(_claim(f"a{n}", group) for n, group in enumerate(groups, 1))
+    groups = grouped(_readings(analysis), _same)
+    return tuple(_claim(f"a{number}", group) for number, group in enumerate(groups, 1))
 
 
 def _same(a: ActReading, b: ActReading) -> bool:
-    x, y = (set(re.findall(r"\w+", r.name.quote.lower())) for r in (a, b))
-    alike = x <= y or y <= x
     stages_agree = a.stage is None or b.stage is None or a.stage.name == b.stage.name
-    return alike and stages_agree
+    return stages_agree and same_words(a.name.quote, b.name.quote)
 
 
 def _readings(analysis: Analysis) -> Iterator[ActReading]:
@@ -63,7 +54,7 @@ def _readings(analysis: Analysis) -> Iterator[ActReading]:
             kind = read_words("en", "instruments")["acts"].get(word)
             if not kind or i < last:
                 continue
-            parsed = parsed or occasions.parse(tagged)
+            parsed = parsed or clauses(tagged)
             reading = _reading(analysis, words, parsed, i, kind)
             if reading:
                 last = reading.phrase.last

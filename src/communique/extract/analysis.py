@@ -5,16 +5,23 @@ from dataclasses import dataclass
 from communique.extract.mentions import Mentions
 from communique.extract.quotes import Quotation
 from communique.extract.tagger import Tagged
+from communique.extract.unions import Side
 from communique.model.document import Document
 from communique.model.times import TimeExpression
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """A document with all that the extractors share; `tagged` has one item a sentence, in order."""
+    """A document with all that the extractors share; `tagged` has one item a sentence, in order.
+
+    `main` is the union that the document is about, and where it is first named; `hears` says whether the tagger marks
+    any occasion in it.
+    """
 
     document: Document
     tagged: tuple[Tagged, ...]
     mentions: Mentions
     dates: tuple[TimeExpression, ...]
     quotations: tuple[Quotation, ...]
+    main: Side | None = None
+    hears: bool = False

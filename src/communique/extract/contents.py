@@ -116,7 +116,7 @@ def _left(line: Line, cue: Cue, subject: Subject, room: Room) -> list[tuple[int,
 
 
 def _introduces(line: Line, left: list[tuple[int, int]], right: Opening | None) -> bool:
-    """Whether what stands before the cue only introduces: "In a tweet, the council said it …"."""
+    """Whether what stands before the cue only introduces: "In a letter, the ministry said it …"."""
     if right is None or right.mark in ("none", "comma"):
         return False
     first = next(i for i, t in enumerate(line.tokens) if t.end > left[0][0])

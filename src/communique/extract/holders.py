@@ -25,7 +25,6 @@ class Held:
     of: Mention | None = None
     of_words: tuple[int, int] | None = None
     last: int
-    joined: bool = False
 
 
 def in_sentence(words: Words, found: list[Office]) -> list[Held]:
@@ -62,10 +61,10 @@ def _single(words: Words, found: list[Office]) -> list[Held]:
     held = [_held(words, office) for office in found]
     for i in range(len(held) - 2, -1, -1):
         if held[i].person is None and _joined(words, held[i], held[i + 1]) and held[i + 1].person:
-            held[i] = replace(held[i], person=held[i + 1].person, of=held[i].of or held[i + 1].of, joined=True)
+            held[i] = replace(held[i], person=held[i + 1].person, of=held[i].of or held[i + 1].of)
     for i in range(1, len(held)):
         if held[i].person is None and held[i - 1].person and _joined(words, held[i - 1], held[i]):
-            held[i] = replace(held[i], person=held[i - 1].person, of=held[i].of or held[i - 1].of, joined=True)
+            held[i] = replace(held[i], person=held[i - 1].person, of=held[i].of or held[i - 1].of)
     return held
 
 

@@ -1,7 +1,9 @@
 """Noun phrases that name an act or a programme: where they begin and end around the word that says what they are."""
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from communique.extract.clauses import Clauses
 from communique.extract.offices import Words
@@ -59,6 +61,27 @@ class NounPhrase:
     def named(self) -> bool:
         """Whether the head word is written as a part of a name."""
         return self.words.sentence.tokens[self.head].text[0].isupper()
+
+
+T = TypeVar("T")
+
+
+def grouped(readings: Iterable[T], same: Callable[[T, T], bool]) -> list[list[T]]:
+    """The readings of a text by what they are of: each joins the first group whose first reading is the same."""
+    groups: list[list[T]] = []
+    for reading in readings:
+        home = next((group for group in groups if same(reading, group[0])), None)
+        if home is None:
+            groups.append([reading])
+        else:
+            home.append(reading)
+    return groups
+
+
+def same_words(a: str, b: str) -> bool:
+    """Whether all words of one name stand in the other."""
+    x, y = (set(re.findall(r"\w+", name.lower())) for name in (a, b))
+    return x <= y or y <= x
 
 
 def around(words: Words, parsed: Clauses, head: int) -> NounPhrase:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from communique.extract import occasions, offices
 from communique.extract.analysis import Analysis
+from communique.extract.clauses import clauses
 from communique.extract.occasions import Standing
 from communique.extract.slots import Slots, slots
-from communique.extract.unions import main_body
+from communique.extract.tagger import Tagged
 from communique.model import edtf
 from communique.model.claim import Claim, Value
 from communique.model.entity import Reference
@@ -41,8 +42,7 @@ def events(analysis: Analysis) -> dict[tuple[int, int], str]:
     if not anchors:
         return {}
     found = _occasions(analysis)
-    dated = {pair: date for pair in anchors if (date := _date_of(pair, found))}
-    return dated
+    return {pair: date for pair in anchors if (date := _date_of(pair, found))}
 
 
 def _date_of(pair: tuple[int, int], found: Sequence[Occasion]) -> str | None:
@@ -68,12 +68,12 @@ def _occasions(analysis: Analysis) -> list[Occasion]:
 
 def _heard(analysis: Analysis, item: Slots) -> bool:
     """Whether the tagger hears an occasion too in the sentence of a mention, or has no ear for them."""
-    spans = analysis.tagged[item.trigger.sentence].spans
-    return any(span.label.startswith(_OCCASION) for span in spans) or not _listens(analysis)
+    return is_heard(analysis.tagged[item.trigger.sentence]) or not analysis.hears
 
 
-def _listens(analysis: Analysis) -> bool:
-    return any(span.label.startswith(_OCCASION) for tagged in analysis.tagged for span in tagged.spans)
+def is_heard(tagged: Tagged) -> bool:
+    """Whether the tagger marks an occasion in a sentence."""
+    return any(span.label.startswith(_OCCASION) for span in tagged.spans)
 
 
 def _retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occasion | None:
@@ -86,7 +86,7 @@ def _retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occas
 
 def _settled(analysis: Analysis, item: Slots) -> Slots:
     """A mention that opens an occasion, with the body that the text is about where it names none itself."""
-    main = main_body(analysis.mentions) if item.body is None and item.implied else None
+    main = analysis.main if item.body is None and item.implied else None
     if main is None:
         return item
     spans = {**item.spans, "body": (analysis.document.span(main[0].start, main[0].end),)}
@@ -123,7 +123,7 @@ def _mentioned(analysis: Analysis) -> Iterator[Slots]:
         triggers = list(occasions.find(number, tagged, words))
         topic = occasions.topic(number, tagged, words)
         if triggers or topic:
-            parsed = occasions.parse(tagged)
+            parsed = clauses(tagged)
             for trigger in triggers or filter(None, (topic,)):
                 yield slots(analysis, trigger, triggers or [trigger], parsed, words)
 

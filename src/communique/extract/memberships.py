@@ -7,7 +7,7 @@ from functools import cache
 
 from communique.extract.analysis import Analysis
 from communique.extract.mentions import Mention
-from communique.extract.unions import Side, main_body, union
+from communique.extract.unions import Side, union
 from communique.languages import pattern, words
 from communique.model.claim import Claim, Value
 from communique.model.span import Span
@@ -46,7 +46,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The membership claims of a document, in text order."""
     claims: dict[tuple[str, str, str], Claim] = {}
-    main = main_body(analysis.mentions)
+    main = analysis.main
     for tagged in analysis.tagged:
         masked = _mask(analysis, tagged.sentence.start, tagged.sentence.end)
         for link in _matches(analysis, masked, main) if _MEMBER in masked.text else ():

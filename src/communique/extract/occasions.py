@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from communique.extract.clauses import Clauses, clauses
+from communique.extract.clauses import Clauses
 from communique.extract.offices import Words
 from communique.extract.tagger import Tagged
 from communique.languages import pattern
 from communique.languages import words as read_words
 
-_ORDER = ("cancelled", "postponed", "tentative", "scheduled", "ongoing")
+ORDINALS: Mapping[str, int] = read_words("en", "meetings")["ordinals"]
+ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ def _is_occasion(words: Words, i: int, word: str) -> bool:
     ):
         return False
     if word == "round":
-        return after[:1] == ("of",) or before in _ORDINALS or bool(re.fullmatch(r"\d+(?:st|nd|rd|th)", before))
+        return after[:1] == ("of",) or before in _COUNTING or bool(re.fullmatch(r"\d+(?:st|nd|rd|th)", before))
     if word == "call":
         return before in ("phone", "telephone", "video", "courtesy") or after[:1] == ("with",)
     if word == "conversation":
@@ -128,18 +129,15 @@ def _names_body(words: Words, first: int) -> bool:
     return any(word in nouns for word in words.lower[max(0, first - 4) : first])
 
 
-_ORDINALS = frozenset((*read_words("en", "meetings")["ordinals"], "next", "last", "final", "new", "latest", "another"))
+_COUNTING = frozenset((*ORDINALS, "next", "last", "final", "new", "latest", "another"))
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an occasion stands in one sentence: its status, certainty and polarity, and the words that say so."""
+    """How an occasion stands in one sentence: its status, and how certain it is."""
 
     status: str
     certainty: str
-    negated: bool
-    start: int | None = None
-    end: int | None = None
 
 
 def standing(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) -> Standing:
@@ -148,18 +146,18 @@ def standing(trigger: Trigger, parsed: Clauses, words: Words, future: bool | Non
     near, wide = _window(trigger, parsed, words, 8), _window(trigger, parsed, words, 14)
     for status in ("cancelled", "postponed"):
         if _first(wide, lexicon["status"][status]):
-            return Standing(status, "certain", False)
+            return Standing(status, "certain")
     possible, probable = (_first(near, lexicon["certainty"][c]) for c in ("possible", "probable"))
     certainty = "possible" if possible else "probable" if probable else "certain"
     tense = "future" if _AHEAD.search(wide) else _tense(trigger, parsed, words)
     if future is False or (tense == "past" and not future):
-        return Standing("ongoing" if future is not False and _GOING_ON.search(near) else "held", "certain", False)
+        return Standing("ongoing" if future is not False and _GOING_ON.search(near) else "held", "certain")
     if certainty != "certain" and _first(near, lexicon["status"]["tentative"]):
-        return Standing("tentative", certainty, False)
+        return Standing("tentative", certainty)
     planned = future or tense == "future" or bool(_first(near, lexicon["status"]["scheduled"]))
     if not future and _first(near, lexicon["status"]["ongoing"]) and not _first(near, ["will", "due", "scheduled"]):
-        return Standing("ongoing", "certain", False)
-    return Standing("scheduled" if planned else "held", "certain", False)
+        return Standing("ongoing", "certain")
+    return Standing("scheduled" if planned else "held", "certain")
 
 
 def _window(trigger: Trigger, parsed: Clauses, words: Words, reach: int) -> str:
@@ -199,8 +197,3 @@ def _tense(trigger: Trigger, parsed: Clauses, words: Words) -> str | None:
 def _first(text: str, phrases: list[str]) -> str | None:
     padded = f" {text} "
     return next((p for p in phrases if f" {p} " in padded), None)
-
-
-def parse(tagged: Tagged) -> Clauses:
-    """The clauses of a sentence."""
-    return clauses(tagged)

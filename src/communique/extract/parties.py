@@ -3,16 +3,13 @@
 import re
 
 from communique.extract.mentions import Mention
+from communique.extract.occasions import ORDINAL, ORDINALS
 from communique.extract.scenes import Scene
-from communique.extract.unions import main_body
 from communique.languages import pattern
-from communique.languages import words as read_words
 from communique.model.entity import Entity, Reference
 from communique.model.span import Span
 
 _BEFORE_BODY = re.compile(r"\b(?:by|to|at|before)\s+(?:the\s+)?$")
-_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
-_ORDINALS = read_words("en", "meetings")["ordinals"]
 _AFTER = pattern("meetings", "after")
 
 _BEFORE = pattern("meetings", "before")
@@ -88,9 +85,9 @@ def implied_body(scene: Scene) -> Entity | None:
     if trigger.kind not in ("session", "summit", "meeting"):
         return None
     before = lower[max(0, trigger.token - 8) : trigger.token]
-    numbered = not trigger.verb and any(_ORDINAL.fullmatch(w) or w in _ORDINALS for w in before[-5:])
+    numbered = not trigger.verb and any(ORDINAL.fullmatch(w) or w in ORDINALS for w in before[-5:])
     official = bool(_OFFICIALS & set(before)) and not scene.mentions("person")
-    main = main_body(scene.analysis.mentions) if numbered or official or trigger.kind == "summit" else None
+    main = scene.analysis.main if numbered or official or trigger.kind == "summit" else None
     return main[1] if main else None
 
 

@@ -11,7 +11,6 @@ from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.holders import Held, in_sentence
 from communique.extract.mentions import Mention
-from communique.extract.unions import main_body
 from communique.model.claim import Claim, Value
 from communique.model.entity import Entity, Reference
 from communique.model.span import Span
@@ -140,7 +139,7 @@ def _of(analysis: Analysis, held: Held) -> tuple[Reference | None, Span | None, 
 def _meant(analysis: Analysis, span: Span) -> Reference:
     """The body that plain words stand for: "the organization" is the one that the text is about."""
     if span.quote.lower() in word_set("names", "nouns", "any") | word_set("names", "nouns", "union"):
-        main = main_body(analysis.mentions)
+        main = analysis.main
         if main:
             return main[1].reference
     return Reference(id=None, name=span.quote)
@@ -153,7 +152,7 @@ def _nearest(analysis: Analysis, held: Held) -> Mention | None:
     if words & word_set("offices", "state_offices"):
         return _state(analysis, office.sentence.start, office.start)
     if office.head.replace(" - ", "-") in word_set("offices", "union_offices"):
-        main = main_body(analysis.mentions)
+        main = analysis.main
         return main[0] if main else None
     before = [
         m for m in analysis.mentions.items if m.type == "body" and m.end <= office.start and not _is_state(analysis, m)
@@ -201,16 +200,16 @@ def _same_role(a: str, b: str) -> bool:
 
 def _claim(id: str, group: Sequence[Post]) -> Claim:
     best = max(group, key=lambda p: (p.of is not None and p.basis is None, len(p.name), -p.role.start))
-    marked = next((p for p in group if p.status in LATER), best)
-    values: dict[str, Value] = {"person": best.person.reference, "role": best.name, "status": marked.status}
+    telling = next((p for p in group if p.status in LATER), best)
+    values: dict[str, Value] = {"person": best.person.reference, "role": best.name, "status": telling.status}
     spans = {
         "person": best.person.mentions[:1],
         "role": tuple(p.role for p in group if p.name == best.name),
     }
     if best.of and best.of_span:
         values["of"], spans["of"] = best.of, (best.of_span,)
-    if marked.status_span:
-        spans["status"] = (marked.status_span,)
+    if telling.status_span:
+        spans["status"] = (telling.status_span,)
     evidence = (best.evidence, *(p.evidence for p in group if p is not best))
     return Claim(
         kind="post", id=id, values=values, evidence=evidence, extractor=EXTRACTOR, spans=spans,

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.extract import occasions, offices, stages
+from communique.extract import offices, stages
 from communique.extract.analysis import Analysis
-from communique.extract.clauses import Clauses
-from communique.extract.instruments import NounPhrase, around
+from communique.extract.clauses import Clauses, clauses
+from communique.extract.instruments import NounPhrase, around, grouped, same_words
 from communique.extract.offices import Words
 from communique.extract.stages import Stage
 from communique.languages import pattern
@@ -40,19 +40,12 @@ class ProgrammeReading:
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The programme claims of a document, in text order."""
-    groups: list[list[ProgrammeReading]] = []
-    for reading in _readings(analysis):
-        home = next((g for g in groups if _same(reading, g[0])), None)
-        if home is None:
-            groups.append([reading])
-        else:
-            home.append(reading)
-    return tuple(_claim(f"g{n}", group) for n, group in enumerate(groups, 1))
+    groups = grouped(_readings(analysis), _same)
+    return tuple(_claim(f"g{number}", group) for number, group in enumerate(groups, 1))
 
 
 def _same(a: ProgrammeReading, b: ProgrammeReading) -> bool:
-    x, y = (set(re.findall(r"\w+", r.name.quote.lower())) for r in (a, b))
-    return x <= y or y <= x
+    return same_words(a.name.quote, b.name.quote)
 
 
 def _readings(analysis: Analysis) -> Iterator[ProgrammeReading]:
@@ -61,7 +54,7 @@ def _readings(analysis: Analysis) -> Iterator[ProgrammeReading]:
         heads = [i for i, token in enumerate(tagged.sentence.tokens) if token.text.lower() in known]
         if not heads:
             continue
-        words, parsed = offices.look_at(tagged.sentence, analysis.mentions), occasions.parse(tagged)
+        words, parsed = offices.look_at(tagged.sentence, analysis.mentions), clauses(tagged)
         last = -1
         for head in heads:
             if head >= last and (reading := _reading(analysis, words, parsed, head)):

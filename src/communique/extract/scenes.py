@@ -73,11 +73,13 @@ def undated(analysis: Analysis, words: Words) -> Words:
 
 
 def gap(scene: Scene, start: int, end: int) -> int:
+    """How far a stretch lies from the trigger, in characters; what stands before counts double."""
     if start >= scene.trigger.end:
         return start - scene.trigger.end
     return (scene.trigger.start - end) * 2
 
 
 def is_state(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention names a state."""
     entity = scene.analysis.mentions.of(mention)
     return bool(entity and entity.kind == "state")

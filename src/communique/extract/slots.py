@@ -8,7 +8,7 @@ from communique.extract import agenda, occasions
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import Clauses
 from communique.extract.mentions import Mention
-from communique.extract.occasions import Standing, Trigger
+from communique.extract.occasions import ORDINAL, ORDINALS, Standing, Trigger
 from communique.extract.offices import Words
 from communique.extract.parties import body_of, implied_body, participants_of
 from communique.extract.scenes import Scene, gap, is_state, scene_of, undated
@@ -17,11 +17,6 @@ from communique.model.entity import Entity, Passage, Reference
 from communique.model.span import Span
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
-_DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
-
-_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
-
-_ORDINALS = read_words("en", "meetings")["ordinals"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +138,8 @@ def _kind(scene: Scene, body: Entity | None, participants: Sequence[Reference]) 
 def _ordinal(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
     tokens, lower, at = scene.words.sentence.tokens, scene.words.lower, scene.trigger.token
     for i in range(at - 1, max(-1, at - 9), -1):
-        figure = _ORDINAL.fullmatch(lower[i])
-        number = int(figure[1]) if figure else _ORDINALS.get(lower[i])
+        figure = ORDINAL.fullmatch(lower[i])
+        number = int(figure[1]) if figure else ORDINALS.get(lower[i])
         if (
             number
             and tokens[i].start >= scene.start
