@@ -61,3 +61,14 @@ def test_a_register_of_another_version_is_refused(name: str) -> None:
 def test_an_address_that_is_none_is_refused() -> None:
     with pytest.raises(RegisterError, match="address"):
         Register("nosuch://here/there")
+
+
+def test_a_reader_does_not_wait_for_a_writer(name: str) -> None:
+    reading = extract(Document(text=TEXT))
+    with Register(name) as register:
+        register.add(reading, added=NOW)
+        writer = sqlite3.connect(name, isolation_level=None)
+        writer.execute("BEGIN IMMEDIATE")
+        assert register.holds(reading.document)
+        writer.execute("ROLLBACK")
+        writer.close()

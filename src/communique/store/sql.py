@@ -1,6 +1,7 @@
 """Statements and transactions; law: a document is stored whole or not at all."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ _FIELDS = ("text", "title", "source", "publisher", "url", "published", "language
 def add(engine: Engine, name: str, reading: Reading, added: str) -> bool:
     """Store a document and its claims in one transaction; `False` where it is there already. Raises `RegisterError`."""
     try:
-        with engine.begin() as connection:
+        with _writing(engine) as connection:
             return _add(connection, reading, added)
     except SQLAlchemyError as error:
         raise RegisterError(f"{name}: the document could not be stored: {_cause(error)}") from error
@@ -93,7 +94,7 @@ def connect(name: str, create: bool) -> Engine:
     try:
         engine = create_engine(_with_driver(url))
         _prepare(engine)
-        with engine.begin() as connection:
+        with _writing(engine) as connection:
             _set_up(connection, name)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise RegisterError(f"{name}: no address of a register: {error}") from error
@@ -121,7 +122,13 @@ def _prepare(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _writing(engine: Engine) -> AbstractContextManager[Connection]:
+    """A transaction that takes its turn among the writers at once; readers wait for nobody."""
+    return engine.execution_options(writing=True).begin()
 
 
 def _set_up(connection: Connection, name: str) -> None:
