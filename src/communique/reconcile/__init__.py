@@ -1,5 +1,5 @@
 """Claims to records, pure; law: the same readings give the same records in any order."""
 
-from communique.reconcile.records import KINDS, records
+from communique.reconcile.records import KINDS, everything, records
 
-__all__ = ["KINDS", "records"]
+__all__ = ["KINDS", "everything", "records"]

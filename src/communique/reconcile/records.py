@@ -1,6 +1,6 @@
 """Records of every kind from the readings of all documents; values that disagree are all kept."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,19 +30,25 @@ class Said:
         return (self.reading.document.id, self.claim.id)
 
 
-def records(kind: str, readings: Iterable[Reading]) -> list[Record]:
+def records(kind: str, readings: Iterable[Reading], decisions: Sequence[object] = ()) -> list[Record]:
     """The records of one kind, named in the plural, in the order of their ids. Raises `KeyError`."""
+    if kind not in KINDS:
+        raise KeyError(f"No kind named {kind!r}. Known: {', '.join(KINDS)}.")
+    return list(everything(readings, decisions)[kind])
+
+
+def everything(readings: Iterable[Reading], decisions: Sequence[object] = ()) -> Mapping[str, tuple[Record, ...]]:
+    """The records of all kinds, by the kinds' plurals, each in the order of their ids."""
+    del decisions
     ordered = sorted(readings, key=lambda r: r.document.id)
     who = who_is_who(ordered)
-    if kind in ("people", "bodies"):
-        return list(who.people if kind == "people" else who.bodies)
-    declared = next((k for k in ALL if k.plural == kind), None)
-    if declared is None:
-        raise KeyError(f"No kind named {kind!r}. Known: {', '.join(KINDS)}.")
-    said = [Said(r, c) for r in ordered for c in r.of_kind(declared.name)]
-    keys = {i: list(_keys(item, who)) for i, item in enumerate(said)}
-    groups = by_shared_keys(said, keys)
-    return sorted((_record(declared, group, who) for group in groups), key=lambda record: record.id)
+    found = {"people": who.people, "bodies": who.bodies}
+    for kind in ALL:
+        said = [Said(r, c) for r in ordered for c in r.of_kind(kind.name)]
+        groups = by_shared_keys(said, {i: list(_keys(item, who)) for i, item in enumerate(said)})
+        made = (_record(kind, group, who) for group in groups)
+        found[kind.plural] = tuple(sorted(made, key=lambda record: record.id))
+    return found
 
 
 def _keys(said: Said, who: Who) -> Iterator[Hashable]:
