@@ -1,6 +1,7 @@
 """The register: whole documents or nothing, each once, and back as they were."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,6 @@ from communique.store import Register
 
 TEXT = "The 5th SCO summit will be held in Bishkek on 3 May 2031, Kyrgyz Foreign Minister Azamat Toktoev said."
 NOW = "2031-01-15T12:00:00+00:00"
-
-
-@pytest.fixture
-def name(tmp_path: Path) -> str:
-    return str(tmp_path / "register.db")
 
 
 def test_what_is_added_comes_back_equal(name: str) -> None:
@@ -36,26 +32,47 @@ def test_adding_twice_changes_nothing(name: str) -> None:
         assert len(list(register.readings())) == 1
 
 
-def test_a_missing_register_is_not_made_by_reading(name: str) -> None:
-    with pytest.raises(RegisterError, match="no such register"):
-        Register(name, create=False)
-    assert not Path(name).exists()
-
-
-def test_a_file_that_is_no_register_is_refused_and_left_as_it_is(name: str) -> None:
-    Path(name).write_bytes(b"not a database" * 100)
-    with pytest.raises(RegisterError, match="cannot be opened"):
-        Register(name)
-    assert Path(name).read_bytes() == b"not a database" * 100
-
-
-def test_a_register_of_another_version_is_refused(name: str) -> None:
+def test_of_eight_writers_of_the_same_documents_one_stores_each(name: str) -> None:
+    written = [extract(Document(text=f"{TEXT} It was his {n}th visit.")) for n in range(4, 24)]
     Register(name).close()
-    with sqlite3.connect(name) as connection:
+
+    def write(_: int) -> int:
+        with Register(name) as register:
+            return sum(register.add(reading, added=NOW) for reading in written)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(write, range(8))) == len(written)
+    with Register(name) as register:
+        assert sorted(register.readings(), key=lambda r: r.document.text) == sorted(
+            written, key=lambda r: r.document.text
+        )
+
+
+def test_eight_may_make_a_register_at_once(name: str) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: Register(name).close(), range(8)))
+
+
+def test_a_missing_register_is_not_made_by_reading(file: str) -> None:
+    with pytest.raises(RegisterError, match="no such register"):
+        Register(file, create=False)
+    assert not Path(file).exists()
+
+
+def test_a_file_that_is_no_register_is_refused_and_left_as_it_is(file: str) -> None:
+    Path(file).write_bytes(b"not a database" * 100)
+    with pytest.raises(RegisterError, match="cannot be opened"):
+        Register(file)
+    assert Path(file).read_bytes() == b"not a database" * 100
+
+
+def test_a_register_of_another_version_is_refused(file: str) -> None:
+    Register(file).close()
+    with sqlite3.connect(file) as connection:
         connection.execute("UPDATE about SET value = '99'")
     connection.close()
     with pytest.raises(RegisterError, match="version 99"):
-        Register(name)
+        Register(file)
 
 
 def test_an_address_that_is_none_is_refused() -> None:
@@ -63,11 +80,11 @@ def test_an_address_that_is_none_is_refused() -> None:
         Register("nosuch://here/there")
 
 
-def test_a_reader_does_not_wait_for_a_writer(name: str) -> None:
+def test_a_reader_does_not_wait_for_a_writer(file: str) -> None:
     reading = extract(Document(text=TEXT))
-    with Register(name) as register:
+    with Register(file) as register:
         register.add(reading, added=NOW)
-        writer = sqlite3.connect(name, isolation_level=None)
+        writer = sqlite3.connect(file, isolation_level=None)
         writer.execute("BEGIN IMMEDIATE")
         assert register.holds(reading.document)
         writer.execute("ROLLBACK")

@@ -1,6 +1,7 @@
 """The register: documents and what was read from them, in a file or a database; light to import."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from types import TracebackType
 from typing import Any, Self
 
@@ -22,7 +23,7 @@ class Register:
 
     def __init__(self, name: str, *, create: bool = True) -> None:
         self.name = name
-        self._engine: Any = _sql().connect(name, create)
+        self._engine: Any = _part("connection").connect(name, create)
 
     def __enter__(self) -> Self:
         return self
@@ -41,18 +42,16 @@ class Register:
 
         `added` is the time of adding, ISO 8601 in UTC. Raises `RegisterError`, and then nothing is stored.
         """
-        return bool(_sql().add(self._engine, self.name, reading, added))
+        return bool(_part("sql").add(self._engine, self.name, reading, added))
 
     def holds(self, document: Document) -> bool:
         """Whether a document with the same content is stored. Raises `RegisterError`."""
-        return bool(_sql().holds(self._engine, self.name, document.id))
+        return bool(_part("sql").holds(self._engine, self.name, document.id))
 
     def readings(self) -> Iterator[Reading]:
         """The documents with their people, bodies and claims, in the order of their ids. Raises `RegisterError`."""
-        yield from _sql().readings(self._engine, self.name)
+        yield from _part("sql").readings(self._engine, self.name)
 
 
-def _sql() -> Any:
-    from communique.store import sql  # the database library is slow to import
-
-    return sql
+def _part(name: str) -> Any:
+    return import_module(f"communique.store.{name}")  # the database library is slow to import

@@ -1,0 +1,38 @@
+"""The databases that the contract of the register is tested over."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SERVER = os.environ.get("POSTGRES_URL")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def name(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The name of a register that is not there yet, in a file and on a server."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "register.db")
+        return
+    if not SERVER:
+        pytest.skip("POSTGRES_URL names no PostgreSQL server; `.ci/postgres pytest` starts one")
+    yield from postgres(SERVER)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    """The name of a register in a file that is not there yet."""
+    return str(tmp_path / "register.db")
+
+
+def postgres(server: str) -> Iterator[str]:
+    """The address of a new, empty database on a server; it goes afterwards."""
+    import psycopg
+
+    database = f"register_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {database}".encode())
+        yield f"{server.rpartition('/')[0]}/{database}"
+        connection.execute(f"DROP DATABASE {database} WITH (FORCE)".encode())
