@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from communique.extract import agenda, occasions
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import Clauses
+from communique.extract.conveners import body_of, implied_body
 from communique.extract.mentions import Mention
 from communique.extract.occasions import ORDINAL, ORDINALS, Standing, Trigger
 from communique.extract.offices import Words
-from communique.extract.parties import body_of, implied_body, participants_of
+from communique.extract.parties import participants_of
 from communique.extract.scenes import Scene, gap, is_state, scene_of, undated
+from communique.extract.when import date_of, is_ahead
 from communique.languages import words as read_words
 from communique.model.entity import Entity, Passage, Reference
 from communique.model.span import Span
@@ -62,12 +64,12 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
     scene = scene_of(analysis, trigger, triggers, parsed, words)
     spans: dict[str, tuple[Span, ...]] = {}
     basis: dict[str, str] = {}
-    date = _date(scene, spans, basis)
+    date = date_of(scene, spans, basis)
     body = body_of(scene, spans)
     implied = None if body else implied_body(scene)
     participants = participants_of(scene, body or implied, spans)
     kind = _kind(scene, body or implied, participants)
-    standing = occasions.standing(trigger, parsed, undated(analysis, words), _future(scene, date))
+    standing = occasions.standing(trigger, parsed, undated(analysis, words), is_ahead(scene, date))
     return Slots(
         trigger=trigger,
         kind=kind,
@@ -92,33 +94,6 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
 def _definite(scene: Scene) -> bool:
     before = scene.words.lower[max(0, scene.trigger.token - 4) : scene.trigger.token]
     return any(w in _DEFINITE for w in before) and not any(w in ("a", "an", "another", "new", "next") for w in before)
-
-
-def _date(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
-    """The date nearest to the trigger in its scene, later words before earlier ones."""
-    found = [
-        d
-        for d in scene.analysis.dates
-        if scene.start <= d.start and d.end <= scene.end and d.day and d.kind in ("date", "time")
-    ]
-    if not found:
-        return None
-    best = min(found, key=lambda d: (gap(scene, d.start, d.end), d.start))
-    spans["date"] = (scene.analysis.document.span(best.start, best.end),)
-    if best.why:
-        basis["date"] = best.why
-    return best.day
-
-
-def _future(scene: Scene, date: str | None) -> bool | None:
-    """Whether a date lies after the day on which the document was published, where both are known."""
-    published = scene.analysis.document.published
-    if not date or not published:
-        return None
-    first = date.split("/")[0].rstrip("?~%")
-    if first[: len(published)] == published[: len(first)] or not first[:4].isdigit():
-        return None
-    return first > published
 
 
 def _kind(scene: Scene, body: Entity | None, participants: Sequence[Reference]) -> str:

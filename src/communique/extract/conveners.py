@@ -1,0 +1,98 @@
+"""Whose meeting it is: the body named in the words of an occasion, or the one that the text is about."""
+
+import re
+
+from communique.extract.mentions import Mention
+from communique.extract.occasions import ORDINAL, ORDINALS
+from communique.extract.scenes import Scene
+from communique.languages import pattern
+from communique.model.entity import Entity
+from communique.model.span import Span
+
+_BEFORE_BODY = re.compile(r"\b(?:by|to|at|before)\s+(?:the\s+)?$")
+_AFTER = pattern("meetings", "after")
+_BEFORE = pattern("meetings", "before")
+_VERBLIKE = pattern("meetings", "verblike")
+_HELD = pattern("meetings", "held")
+_OFFICIALS = frozenset(
+    {
+        "ministers",
+        "leaders",
+        "presidents",
+        "heads",
+        "governors",
+        "delegates",
+        "members",
+        "ministerial",
+        "officials",
+        "ambassadors",
+        "council",
+        "committee",
+        "commission",
+        "extraordinary",
+        "ordinary",
+        "plenary",
+    }
+)
+
+
+def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
+    """The organ whose meeting it is: part of the noun phrase, or the subject of the verb."""
+    if scene.trigger.kind == "agenda":
+        return _before_which(scene, spans)
+    if scene.trigger.kind in ("visit", "call", "ceremony"):
+        return None
+    for owns in (_owns, _hosts):
+        for mention in scene.mentions("body"):
+            entity = scene.analysis.mentions.of(mention)
+            if entity and entity.kind not in ("state", "outlet", "company") and owns(scene, mention):
+                spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
+                return entity
+    return None
+
+
+def _before_which(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
+    """The body that a subject is to come before: the last organ named in the sentence."""
+    organs = [
+        (mention, entity)
+        for mention in scene.mentions("body")
+        if mention.start > scene.trigger.start
+        and _BEFORE_BODY.search(scene.analysis.document.text[max(0, mention.start - 12) : mention.start])
+        and (entity := scene.analysis.mentions.of(mention))
+        and entity.kind not in ("state", "outlet", "company")
+    ]
+    if not organs:
+        return None
+    mention, entity = organs[-1]
+    spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
+    return entity
+
+
+def implied_body(scene: Scene) -> Entity | None:
+    """The union that the text is about, for a session of its ministers or leaders or one with a number."""
+    trigger, lower = scene.trigger, scene.words.lower
+    if trigger.kind not in ("session", "summit", "meeting"):
+        return None
+    before = lower[max(0, trigger.token - 8) : trigger.token]
+    numbered = not trigger.verb and any(ORDINAL.fullmatch(w) or w in ORDINALS for w in before[-5:])
+    official = bool(_OFFICIALS & set(before)) and not scene.mentions("person")
+    main = scene.analysis.main if numbered or official or trigger.kind == "summit" else None
+    return main[1] if main else None
+
+
+def _owns(scene: Scene, mention: Mention) -> bool:
+    """Whether a body stands in the noun phrase of the trigger: "the SCO summit", "a session of the Council"."""
+    text, trigger = scene.analysis.document.text, scene.trigger
+    if mention.start <= trigger.start < mention.end:
+        return True
+    if mention.start >= trigger.end:
+        return not trigger.verb and bool(_AFTER.fullmatch(text[trigger.end : mention.start]))
+    between = text[mention.end : trigger.start]
+    return bool(_BEFORE.fullmatch(between)) and not _VERBLIKE.search(between)
+
+
+def _hosts(scene: Scene, mention: Mention) -> bool:
+    """Whether a body is what meets or holds the meeting: "the Council will hold its next session"."""
+    if mention.start >= scene.trigger.start or scene.trigger.kind in ("talks", "consultation"):
+        return False
+    return bool(_HELD.fullmatch(scene.analysis.document.text[mention.end : scene.trigger.start]))
