@@ -12,7 +12,7 @@ NAMES = {
     *("read", "read_text", "Register", "Settings", "__version__"),
     *("Document", "Span", "Passage", "Entity", "Reference", "Claim", "Kind", "Field", "KINDS", "Reading", "Refused"),
     *("CommuniqueError", "UnknownLanguage", "BadSpan", "BadDate", "BadClaim", "SourceError", "RegisterError"),
-    "BadSetting",
+    *("BadSetting", "BadDecision", "Decision"),
 }
 HEAVY = (
     *("numpy", "onnxruntime", "tokenizers", "trafilatura", "lxml", "pypdf", "httpx", "sqlalchemy", "rich", "yaml"),

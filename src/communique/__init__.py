@@ -14,6 +14,7 @@ from communique._version import __version__
 from communique.errors import (
     BadClaim,
     BadDate,
+    BadDecision,
     BadSetting,
     BadSpan,
     CommuniqueError,
@@ -22,6 +23,7 @@ from communique.errors import (
     UnknownLanguage,
 )
 from communique.model.claim import Claim
+from communique.model.decision import Decision
 from communique.model.document import Document
 from communique.model.entity import Entity, Passage, Reference
 from communique.model.kinds import KINDS, Field, Kind
@@ -34,10 +36,12 @@ __all__ = [
     "KINDS",
     "BadClaim",
     "BadDate",
+    "BadDecision",
     "BadSetting",
     "BadSpan",
     "Claim",
     "CommuniqueError",
+    "Decision",
     "Document",
     "Entity",
     "Field",

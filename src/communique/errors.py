@@ -5,6 +5,7 @@ CommuniqueError             one line for people; anything else is a bug
 ├── BadSpan                 a span outside its text, or empty
 ├── BadDate                 not an EDTF date that we read
 ├── BadClaim                a claim that its kind does not allow
+├── BadDecision             a decision that names nothing known, or lacks a part
 ├── SourceError             a source that cannot be fetched
 ├── RegisterError           the register cannot be opened, read or written
 └── BadSetting              a setting that is unknown or out of range
@@ -34,6 +35,10 @@ class BadDate(CommuniqueError):
 
 class BadClaim(CommuniqueError):
     """A claim breaks the declaration of its kind."""
+
+
+class BadDecision(CommuniqueError):
+    """A decision names nothing known, or lacks a part that it needs."""
 
 
 class SourceError(CommuniqueError):

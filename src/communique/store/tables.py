@@ -37,3 +37,12 @@ claims = Table(
     Column("kind", String(40), nullable=False, index=True),
     Column("data", JSON, nullable=False),
 )
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("at", String(40), nullable=False, index=True),
+    Column("action", String(16), nullable=False),
+    Column("data", JSON, nullable=False),
+)
