@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from communique.extract.occasions import Trigger
+from communique.extract.scenes import Scene
 from communique.languages import pattern, words
 from communique.model.document import Document
 from communique.model.entity import Passage
@@ -32,6 +33,38 @@ def _openers() -> re.Pattern[str]:
 def _counted() -> re.Pattern[str]:
     nouns = "|".join(words("en", "meetings")["agenda"]["counted"])
     return re.compile(_COUNT.pattern + rf"(?:{nouns})\b", re.I)
+
+
+def items_of(scene: Scene) -> tuple[Passage, ...]:
+    """The subjects that the words around a mention name for its occasion."""
+    document, trigger = scene.analysis.document, scene.trigger
+    items = tuple(submitted(document, scene.words.sentence.start, scene.words.sentence.end))
+    items = items if items and trigger.kind == "agenda" else tuple(after_opener(document, scene.start, scene.end))
+    if not items and not trigger.verb:
+        items = tuple(after_noun(document, trigger, scene.end))
+    return _marked_agenda(scene) or items
+
+
+def _marked_agenda(scene: Scene) -> tuple[Passage, ...]:
+    """The subjects that the tagger links to the mention."""
+    at = (scene.trigger.sentence, scene.trigger.token)
+    near = range(at[0], min(at[0] + 3, len(scene.analysis.tagged)))
+    found = []
+    for tagged in (scene.analysis.tagged[n] for n in near):
+        tokens = tagged.sentence.tokens
+        for span in tagged.spans:
+            if span.label == "agenda" and span.anchor == at:
+                whole = scene.analysis.document.span(tokens[span.start].start, tokens[span.end - 1].end)
+                found.append(Passage(spans=(whole,)))
+    return tuple(found)
+
+
+def count_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
+    """How many issues are on the agenda, by the words around a mention."""
+    found = count(scene.analysis.document, scene.start, scene.end)
+    if found:
+        spans["agenda_count"] = (found[1],)
+    return found[0] if found else None
 
 
 def count(document: Document, start: int, end: int) -> tuple[int, Span] | None:

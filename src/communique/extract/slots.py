@@ -4,15 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from communique.extract import agenda, occasions
+from communique.extract import agenda, occasions, places
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import Clauses
 from communique.extract.conveners import body_of, implied_body
-from communique.extract.mentions import Mention
 from communique.extract.occasions import ORDINAL, ORDINALS, Standing, Trigger
 from communique.extract.offices import Words
 from communique.extract.parties import participants_of
-from communique.extract.scenes import Scene, gap, is_state, scene_of, undated
+from communique.extract.scenes import Scene, scene_of, undated
 from communique.extract.when import date_of, is_ahead
 from communique.languages import words as read_words
 from communique.model.entity import Entity, Passage, Reference
@@ -82,10 +81,10 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         participants=tuple(participants),
         ordinal=_ordinal(scene, spans),
         date=date,
-        place=_place(scene, spans),
+        place=places.place_of(scene, spans),
         format=_format(scene, spans),
-        agenda=_agenda(scene, spans),
-        agenda_count=_count(scene, spans),
+        agenda=agenda.items_of(scene),
+        agenda_count=agenda.count_of(scene, spans),
         spans=spans,
         basis=basis,
     )
@@ -129,31 +128,6 @@ def _ordinal(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
     return None
 
 
-def _place(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:
-    text = scene.analysis.document.text
-    best: tuple[int, Mention] | None = None
-    for mention in scene.mentions("place", "body"):
-        before = text[max(0, mention.start - 24) : mention.start]
-        if (mention.type == "body" and not is_state(scene, mention)) or mention.form == "adjective":
-            continue
-        modifier = (
-            mention.type == "place"
-            and not scene.trigger.verb
-            and re.fullmatch(r"\s+(?:\w+\s+)?", text[mention.end : scene.trigger.start])
-        )
-        locative = modifier or re.search(r"\b(?:in|at|near|outside)\s+(?:the\s+(?:[\w-]+\s+){0,3})?$", before)
-        goal = scene.trigger.kind == "visit" and re.search(
-            r"\b(?:to|visit|visits|visited|visiting|for|in)\s+(?:the\s+)?$", before
-        )
-        if locative or goal:
-            far = gap(scene, mention.start, mention.end) + (40 if mention.type == "body" else 0)
-            best = min(filter(None, (best, (far, mention))), key=lambda x: x[0])
-    if best is None:
-        return None
-    spans["place"] = (scene.analysis.document.span(best[1].start, best[1].end),)
-    return scene.analysis.document.text[best[1].start : best[1].end]
-
-
 def _format(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:
     text = scene.analysis.document.text
     lowered = text[scene.start : scene.end].lower()
@@ -165,35 +139,3 @@ def _format(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:
                 spans["format"] = (scene.analysis.document.span(start, start + len(phrase)),)
                 return str(name)
     return None
-
-
-def _marked_agenda(scene: Scene) -> tuple[Passage, ...]:
-    """The subjects that the tagger links to the mention."""
-    at = (scene.trigger.sentence, scene.trigger.token)
-    near = range(at[0], min(at[0] + 3, len(scene.analysis.tagged)))
-    found = []
-    for tagged in (scene.analysis.tagged[n] for n in near):
-        tokens = tagged.sentence.tokens
-        for span in tagged.spans:
-            if span.label == "agenda" and span.anchor == at:
-                whole = scene.analysis.document.span(tokens[span.start].start, tokens[span.end - 1].end)
-                found.append(Passage(spans=(whole,)))
-    return tuple(found)
-
-
-def _agenda(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> tuple[Passage, ...]:
-    document, trigger = scene.analysis.document, scene.trigger
-    items = tuple(agenda.submitted(document, scene.words.sentence.start, scene.words.sentence.end))
-    items = (
-        items if items and trigger.kind == "agenda" else tuple(agenda.after_opener(document, scene.start, scene.end))
-    )
-    if not items and not trigger.verb:
-        items = tuple(agenda.after_noun(document, trigger, scene.end))
-    return _marked_agenda(scene) or items
-
-
-def _count(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
-    found = agenda.count(scene.analysis.document, scene.start, scene.end)
-    if found:
-        spans["agenda_count"] = (found[1],)
-    return found[0] if found else None
