@@ -12,6 +12,7 @@ from typing import Any
 
 from communique.errors import BadDecision
 from communique.model.claim import Claim, Value
+from communique.model.document import Document
 from communique.model.entity import Entity, Passage, Reference
 from communique.model.kinds import KINDS
 from communique.model.span import Span
@@ -93,6 +94,14 @@ class Decision:
         return (*self.items, *self.others)
 
     @property
+    def note(self) -> Document:
+        """The document that stands for a record added by hand: who, when and why, then a line a value."""
+        lines = [f"{name}: {_line(value)}" for name, value in (self.value or {}).items()]
+        why = f": {self.why}" if self.why else ""
+        text = "\n".join((f"Added by {self.who} on {self.when}{why}", "", *lines))
+        return Document(text=text, source=f"decision {self.id}", publisher=self.who, published=self.when[:10])
+
+    @property
     def order(self) -> tuple[str, str]:
         """What puts decisions in order: the time, then the id."""
         return (self.when, self.id)
@@ -114,6 +123,10 @@ def _check(decision: Decision) -> None:
         raise BadDecision(f"{action!r} needs a claim or entity that it is about.")
     elif action == "correct" and (not decision.field or decision.value is None):
         raise BadDecision("'correct' needs a field and its right value.")
+
+
+def _line(value: Any) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:

@@ -5,6 +5,7 @@ from importlib import import_module
 from types import TracebackType
 from typing import Any, Self
 
+from communique.model.decision import Decision
 from communique.model.document import Document
 from communique.model.reading import Reading
 
@@ -43,6 +44,28 @@ class Register:
         `added` is the time of adding, ISO 8601 in UTC. Raises `RegisterError`, and then nothing is stored.
         """
         return bool(_part("sql").add(self._engine, self.name, reading, added))
+
+    def replace(self, reading: Reading) -> bool:
+        """Put a new reading of a stored document in the place of the old, in one transaction.
+
+        `False` where the document is not stored. Raises `RegisterError`, and then the old reading stays.
+        """
+        return bool(_part("sql").replace(self._engine, self.name, reading))
+
+    def added(self) -> dict[str, str]:
+        """When each document was added (ISO 8601), by its id. Raises `RegisterError`."""
+        return dict(_part("sql").added(self._engine, self.name))
+
+    def decide(self, decision: Decision) -> bool:
+        """Append a decision; `False` where it is there already.
+
+        Raises `BadDecision` where it is about a document or decision that is not here, and `RegisterError`.
+        """
+        return bool(_part("decisions").decide(self._engine, self.name, decision))
+
+    def decisions(self, before: str | None = None) -> list[Decision]:
+        """The decisions, or those made before a moment (ISO 8601), in order of time. Raises `RegisterError`."""
+        return list(_part("decisions").decisions(self._engine, self.name, before))
 
     def holds(self, document: Document) -> bool:
         """Whether a document with the same content is stored. Raises `RegisterError`."""

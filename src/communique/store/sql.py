@@ -26,6 +26,24 @@ def add(engine: Engine, name: str, reading: Reading, added: str) -> bool:
         raise RegisterError(f"{name}: the document could not be stored: {cause(error)}") from error
 
 
+def replace(engine: Engine, name: str, reading: Reading) -> bool:
+    """Put a new reading of a stored document in the place of the old; `False` where it is not stored.
+
+    Raises `RegisterError`, and then the old one stays.
+    """
+    try:
+        with writing(engine) as connection:
+            return _replace(connection, reading)
+    except SQLAlchemyError as error:
+        raise RegisterError(f"{name}: the reading could not be stored: {cause(error)}") from error
+
+
+def added(engine: Engine, name: str) -> dict[str, str]:
+    """When each document was added, by its id. Raises `RegisterError`."""
+    table = tables.documents
+    return {row["id"]: row["added"] for row in rows(engine, name, select(table.c.id, table.c.added))}
+
+
 def holds(engine: Engine, name: str, id: str) -> bool:
     """Whether a document with that id is stored. Raises `RegisterError`."""
     return bool(rows(engine, name, select(tables.documents.c.id).where(tables.documents.c.id == id)))
@@ -54,15 +72,29 @@ def _add(connection: Connection, reading: Reading, added: str) -> bool:
     # of two writers of one document, the second waits here for the first, and then has nothing to add
     if not connection.execute(insert.values(row).on_conflict_do_nothing().returning(tables.documents.c.id)).all():
         return False
+    _keep(connection, reading)
+    return True
+
+
+def _keep(connection: Connection, reading: Reading) -> None:
+    id = reading.document.id
     entities = [entity_plain(entity) for entity in (*reading.people, *reading.bodies)]
     if entities:
-        found = [{"document": document.id, "number": n, "data": data} for n, data in enumerate(entities)]
+        found = [{"document": id, "number": n, "data": data} for n, data in enumerate(entities)]
         connection.execute(tables.entities.insert(), found)
     if reading.claims:
         made = [{"kind": claim.kind, "data": claim_plain(claim)} for claim in reading.claims]
-        connection.execute(
-            tables.claims.insert(), [{"document": document.id, "number": n, **c} for n, c in enumerate(made)]
-        )
+        connection.execute(tables.claims.insert(), [{"document": id, "number": n, **c} for n, c in enumerate(made)])
+
+
+def _replace(connection: Connection, reading: Reading) -> bool:
+    id = reading.document.id
+    documents = tables.documents
+    if not connection.execute(select(documents.c.id).where(documents.c.id == id).with_for_update()).first():
+        return False
+    for table in (tables.entities, tables.claims):
+        connection.execute(table.delete().where(table.c.document == id))
+    _keep(connection, reading)
     return True
 
 
