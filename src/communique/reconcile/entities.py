@@ -1,17 +1,19 @@
-"""Who is who: the persons and bodies of all documents, joined by name where the name settles it."""
+"""Who is who: the persons and bodies of all documents, each a record with the reasons why its names were joined."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from communique.languages.naming import body_words, fold, person_words, same_full_name
-from communique.model.entity import Entity
+from communique import knowledge
+from communique.languages.naming import fold
+from communique.model.entity import Entity, Reference
 from communique.model.reading import Reading
-from communique.model.record import Record, Report
-from communique.reconcile.groups import by_shared_keys, identifier
-
-Key = tuple[str, str]
+from communique.model.record import Reason, Record, Report
+from communique.reconcile import bodies, persons
+from communique.reconcile.context import Context, contexts
+from communique.reconcile.groups import NO_RULINGS, Clusters, Key, Link, Rulings, distinct
+from communique.reconcile.spelling import is_full, is_initialled, name_of, skeleton
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,85 +31,141 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """The records of persons and bodies, and the record of each document's entity."""
+    """The records of persons and bodies, the record of each document's entity, and the groups of copies."""
 
     people: tuple[Record, ...]
     bodies: tuple[Record, ...]
     owner: Mapping[Key, str]
     names: Mapping[str, str]
+    known: Mapping[str, str]
+    copies: Mapping[str, str]
+
+    def record(self, document: str, value: object) -> str | None:
+        """The id of the record that a claim's reference points to, or its folded name for a mere description."""
+        if not isinstance(value, Reference):
+            return None
+        found = self.owner.get((document, value.id)) if value.id else None
+        return found or fold(value.name)
+
+    def shown(self, document: str, value: Reference) -> dict[str, str | None]:
+        """A reference as plain data: the record's id, if there is one, and its name."""
+        id = self.owner.get((document, value.id)) if value.id else None
+        return {"id": id, "name": self.names[id] if id else value.name}
 
 
-def who_is_who(readings: Iterable[Reading]) -> Who:
-    """The persons and bodies of all documents."""
+def who_is_who(readings: Sequence[Reading], copies: Mapping[str, str], rulings: Rulings = NO_RULINGS) -> Who:
+    """The persons and bodies of all documents, given each document's group of copies."""
     ordered = sorted(readings, key=lambda r: r.document.id)
-    people = _people([Named(r, e) for r in ordered for e in r.people])
-    bodies = _bodies([Named(r, e) for r in ordered for e in r.bodies])
-    owner: dict[Key, str] = {}
+    around: dict[Key, Context] = {}
+    for reading in ordered:
+        around.update(contexts(reading, copies[reading.document.id]))
+    people = [Named(r, e) for r in ordered for e in r.people]
+    found = persons.cluster({n.key: n.entity.name for n in people}, around, rulings)
+    made = _records("person", people, found, copies)
+    owner, names = _owned(made)
+    all_bodies = [Named(r, e) for r in ordered for e in r.bodies]
+    items = {key: item for r in ordered for key, item in _bodies(r, copies[r.document.id])}
+    made_bodies = _records("body", all_bodies, bodies.cluster(items, around, rulings), copies)
+    body_owner, body_names = _owned(made_bodies)
+    owner |= body_owner
+    known = {r.id: str(r.values["known"]) for r, _ in made_bodies if r.values["known"]}
+    return Who(
+        people=tuple(record for record, _ in made),
+        bodies=tuple(_with_parent(record, group, owner, body_names) for record, group in made_bodies),
+        owner=owner,
+        names=names | body_names,
+        known=known,
+        copies=copies,
+    )
+
+
+def _bodies(reading: Reading, group: str) -> Iterable[tuple[Key, bodies.Named]]:
+    by_id = {body.id: body for body in reading.bodies}
+    return (((reading.document.id, body.id), bodies.named(body, by_id, group)) for body in reading.bodies)
+
+
+def _owned(made: Sequence[tuple[Record, list[Named]]]) -> tuple[dict[Key, str], dict[str, str]]:
+    owner = {named.key: record.id for record, group in made for named in group}
+    return owner, {record.id: str(record.values["name"]) for record, _ in made}
+
+
+def _records(
+    kind: str, items: Sequence[Named], clusters: Clusters[Any], copies: Mapping[str, str]
+) -> list[tuple[Record, list[Named]]]:
+    groups: dict[Key, list[Named]] = {}
+    for item in items:
+        groups.setdefault(clusters.of(item.key), []).append(item)
+    reasons: dict[Key, list[Link]] = {}
+    for link in clusters.used:
+        reasons.setdefault(clusters.of(link.a), []).append(link)
+    known = {
+        root: next(iter(sorted(clusters.natures[root].known)), None) if kind == "body" else None for root in groups
+    }
+    shown = {root: _shown(kind, group, known[root]) for root, group in groups.items()}
+    wanted = [(_is_of(kind, shown[root], known[root], group), group[0].key) for root, group in groups.items()]
     made = []
-    for kind, groups in (("person", people), ("body", bodies)):
-        records = sorted((_record(kind, group) for group in groups), key=lambda pair: pair[0].id)
-        made.append(tuple(record for record, _ in records))
-        owner.update({named.key: record.id for record, group in records for named in group})
-    names = {record.id: str(record.values["name"]) for records in made for record in records}
-    return Who(made[0], made[1], owner, names)
+    for id, (root, group) in zip(distinct(kind, wanted), groups.items(), strict=True):
+        values: dict[str, Any] = {"name": shown[root], "names": sorted({n.entity.name for n in group})}
+        if kind == "body":
+            values |= {"kind": _most(n.entity.kind for n in group), "known": known[root]}
+        record = Record(
+            kind=kind,
+            id=id,
+            values=values,
+            reports=_reports(group, copies),
+            reasons=tuple(
+                Reason(words=link.words, score=round(link.score, 3), items=(link.a, link.b))
+                for link in sorted(reasons.get(root, []), key=lambda link: (link.a, link.b))
+            ),
+        )
+        made.append((record, group))
+    return sorted(made, key=lambda pair: pair[0].id)
 
 
-def _people(items: Sequence[Named]) -> list[list[Named]]:
-    """Persons with full names that agree are one; a lone surname stays with its own document."""
-    by_surname: dict[str, list[int]] = {}
-    for i, item in enumerate(items):
-        by_surname.setdefault(person_words(item.entity.name)[-1], []).append(i)
-    keys: dict[int, list[object]] = {}
-    for same in by_surname.values():
-        full = [i for i in same if len(person_words(items[i].entity.name)) > 1]
-        for i in full:
-            a = person_words(items[i].entity.name)
-            first = next(j for j in full if same_full_name(a, person_words(items[j].entity.name)))
-            keys[i] = [("full", first)]
-        for i in set(same) - set(full):
-            keys[i] = [("alone", i)]
-    return by_shared_keys(items, keys)
-
-
-def _bodies(items: Sequence[Named]) -> list[list[Named]]:
-    """Bodies that are known are one by what they are known as, others by the words of their names."""
-    keys: dict[int, list[object]] = {}
-    for i, item in enumerate(items):
-        entity = item.entity
-        if entity.known:
-            keys[i] = [("known", entity.known)]
-        elif _says_little(entity.name):
-            keys[i] = [("alone", item.key)]
-        else:
-            keys[i] = [("words", body_words(entity.name))]
-    return by_shared_keys(items, keys)
-
-
-def _says_little(name: str) -> bool:
-    return len(body_words(name)) < 2 and not name.isupper()
-
-
-def _record(kind: str, group: list[Named]) -> tuple[Record, list[Named]]:
+def _shown(kind: str, group: Sequence[Named], known: str | None) -> str:
     names = Counter(named.entity.name for named in group)
-    name = max(names, key=lambda n: (len(n.split()) > 1, names[n], len(n), n))
-    first = min(group, key=lambda named: named.key)
-    known = first.entity.known
-    values: dict[str, Any] = {"name": name, "names": sorted(names)}
-    if kind == "body":
-        values |= {"kind": first.entity.kind, "known": known}
-    alone = kind == "body" and not known and _says_little(name)
-    lone = kind == "person" and len(person_words(name)) < 2
-    parts = first.key if alone or lone else (known or " ".join(sorted(fold(name).split())),)
-    return Record(kind=kind, id=identifier(kind, *parts), values=values, reports=_reports(group)), group
+    thing = knowledge.thing(known) if known else None
+    if thing:
+        return thing.name
+    if kind == "person":
+        return persons.shown_name(names)
+    return max(names, key=lambda n: (len(n.split()) > 1, names[n], len(n), n))
 
 
-def _reports(group: Sequence[Named]) -> tuple[Report, ...]:
+def _is_of(kind: str, name: str, known: str | None, group: Sequence[Named]) -> tuple[object, ...]:
+    """What a record is of: a person by the sound of the full name, a body by what it is known as or its words."""
+    if known:
+        return (known,)
+    if kind == "person":
+        words = name_of(name)
+        whole = is_full(words) or is_initialled(words)
+        return tuple(sorted(skeleton(word) for word in words)) if whole else group[0].key
+    by_id = {body.id: body for body in group[0].reading.bodies}
+    what, _ = bodies.identity(bodies.named(group[0].entity, by_id, group[0].reading.document.id))
+    return tuple(" ".join(sorted(part)) if isinstance(part, frozenset) else part for part in what)
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    counted = Counter(value for value in values if value)
+    return max(counted, key=lambda v: (counted[v], v)) if counted else None
+
+
+def _with_parent(record: Record, group: Sequence[Named], owner: Mapping[Key, str], names: Mapping[str, str]) -> Record:
+    parents = (owner.get((n.reading.document.id, n.entity.parent)) for n in group if n.entity.parent)
+    id = _most(p for p in parents if p != record.id)
+    values = {**record.values, "parent": {"id": id, "name": names[id]} if id else None}
+    return Record(kind=record.kind, id=record.id, values=values, reports=record.reports, reasons=record.reasons)
+
+
+def _reports(group: Sequence[Named], copies: Mapping[str, str]) -> tuple[Report, ...]:
     return tuple(
         Report(
             document=named.reading.document.id,
             source=named.reading.document.source or named.reading.document.id,
             item=named.entity.id,
             words=tuple(dict.fromkeys(span.quote for span in named.entity.mentions)),
+            published=named.reading.document.published,
+            group=copies[named.reading.document.id],
         )
         for named in sorted(group, key=lambda named: named.key)
     )

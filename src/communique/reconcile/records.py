@@ -11,6 +11,7 @@ from communique.model.entity import Passage, Reference
 from communique.model.kinds import ALL, Kind
 from communique.model.reading import Reading
 from communique.model.record import Record, Report, Variant
+from communique.reconcile import copies
 from communique.reconcile.entities import Who, who_is_who
 from communique.reconcile.groups import by_shared_keys, identifier
 
@@ -41,7 +42,7 @@ def everything(readings: Iterable[Reading], decisions: Sequence[object] = ()) ->
     """The records of all kinds, by the kinds' plurals, each in the order of their ids."""
     del decisions
     ordered = sorted(readings, key=lambda r: r.document.id)
-    who = who_is_who(ordered)
+    who = who_is_who(ordered, copies.groups(r.document for r in ordered))
     found = {"people": who.people, "bodies": who.bodies}
     for kind in ALL:
         said = [Said(r, c) for r in ordered for c in r.of_kind(kind.name)]

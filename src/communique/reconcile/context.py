@@ -1,0 +1,116 @@
+"""What surrounds an entity in its document: by that a surname finds its person, and an acronym its body."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from communique import knowledge
+from communique.knowledge import Country
+from communique.languages.naming import fold
+from communique.model.entity import Entity, Reference
+from communique.model.reading import Reading
+from communique.reconcile.days import Window, gap, window
+from communique.reconcile.groups import Key
+from communique.reconcile.spelling import name_of, skeleton
+
+Feature = tuple[str, str]
+
+# How much each shared feature tells, and the most that all of its sort tell together.
+_WEIGHTS = {"copy": (0.7, 0.7), "of": (0.35, 0.45), "role": (0.15, 0.3), "with": (0.15, 0.3), "body": (0.08, 0.2)}
+_WEIGHTS |= {"state": (0.03, 0.09)}
+_NEAR, _FAR = 60, 5 * 366
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Features of one entity or of a group of them, and the days between which its documents were published."""
+
+    features: Counter[Feature] = field(default_factory=Counter)
+    days: Window | None = None
+
+    def plus(self, other: "Context") -> "Context":
+        """Both together."""
+        days = (self.days, other.days)
+        known = [d for d in days if d]
+        both = (min(d[0] for d in known), max(d[1] for d in known)) if known else None
+        return Context(self.features + other.features, both)
+
+    def shared(self, other: "Context") -> tuple[float, str]:
+        """How much two contexts have in common, from 0 to about 1, and what, in words."""
+        totals: dict[str, float] = {}
+        common = self.features.keys() & other.features.keys()
+        for sort, _ in common:
+            each, most = _WEIGHTS[sort]
+            totals[sort] = min(most, totals.get(sort, 0.0) + each)
+        said = [_SAID[sort] for sort in sorted(totals, key=lambda sort: (-totals[sort], sort))]
+        return sum(totals.values()) + self._nearness(other), ", ".join(said)
+
+    def _nearness(self, other: "Context") -> float:
+        if self.days is None or other.days is None:
+            return 0.0
+        days = gap(self.days, other.days)
+        return 0.15 if days <= _NEAR else -0.3 if days > _FAR else 0.0
+
+
+_SAID = {
+    "copy": "copies of one report",
+    "of": "the same country or body",
+    "role": "the same office",
+    "with": "the same people around",
+    "body": "the same bodies around",
+    "state": "the same states around",
+}
+
+
+def contexts(reading: Reading, group: str) -> Mapping[Key, Context]:
+    """The context of each person and body of a document; `group` is the document's group of copies."""
+    document = reading.document
+    days = window(document.published)
+    around = Counter(_around(reading))
+    around[("copy", group)] += 1
+    offices = _offices(reading)
+    found = {}
+    for entity in (*reading.people, *reading.bodies):
+        own = Counter({f: n for f, n in around.items() if f not in _own(entity)})
+        own.update(offices.get(entity.id, ()))
+        found[(document.id, entity.id)] = Context(own, days)
+    return found
+
+
+def _around(reading: Reading) -> Iterable[Feature]:
+    yield from {("with", skeleton(name_of(person.name)[-1])) for person in reading.people}
+    yield from {("state" if body.kind == "state" else "body", body_key(body)) for body in reading.bodies}
+
+
+def _own(entity: Entity) -> tuple[Feature, ...]:
+    key = body_key(entity)
+    return ("with", skeleton(name_of(entity.name)[-1])), ("body", key), ("state", key)
+
+
+def _offices(reading: Reading) -> Mapping[str, list[Feature]]:
+    """For each person, the words of the offices that posts and statements give, and of what country or body."""
+    bodies = {body.id: body for body in reading.bodies}
+    found: dict[str, list[Feature]] = {}
+    for claim in reading.claims:
+        who = claim["person"] if claim.kind == "post" else claim["speaker"] if claim.kind == "statement" else None
+        if isinstance(who, Reference) and who.id:
+            features = found.setdefault(who.id, [])
+            of = claim["of"]
+            if isinstance(of, Reference):
+                body = bodies.get(of.id or "")
+                features.extend(("of", key) for key in _of(of.name, body))
+            features.extend(("role", word) for word in fold(str(claim["role"] or "")).split() if len(word) > 3)
+    return found
+
+
+def _of(name: str, body: Entity | None) -> Iterable[str]:
+    """The country or body of an office, and the country of such a body."""
+    yield body_key(body) if body else fold(name)
+    for found in knowledge.find_names(name):
+        if isinstance(found.entry.thing, Country):
+            yield found.entry.thing.id
+
+
+def body_key(body: Entity) -> str:
+    """What a body is known as, else its name."""
+    return body.known or fold(body.name)

@@ -1,0 +1,156 @@
+"""When two spellings can be one person's name: transliterations, initials, orders; law: `alike(a, b) == alike(b, a)`.
+
+A word is folded, its letters brought to one romanisation, and reduced to its consonants for a key. Words with one key
+are compared by an edit distance in which vowels, and letters that transliterations confuse, cost little.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from communique.languages import words
+from communique.languages.naming import fold, person_words
+
+Words = tuple[str, ...]
+
+_VOWELS = frozenset("aeiou")
+_CONFUSED = frozenset(map(frozenset, ("gh", "uv", "vb", "kh", "kg", "fp", "sz", "cs", "ck")))
+# Words this alike are one surname; given names may differ more, since the surname agrees too.
+SURNAME, GIVEN = 0.87, 0.75
+
+
+@cache
+def name_of(name: str) -> Words:
+    """The folded words of a person's name without particles, honorifics, and an article that is joined on.
+
+    >>> name_of("Hasan Al-Rubaiy")
+    ('hasan', 'rubaiy')
+    """
+    found = person_words(name)
+    plain = tuple(re.sub(r"^(?:al|el|as|ash|ar|an|at)[-'](?=\w{3})", "", word) for word in found)
+    parts = tuple(part for word in plain for part in re.split(r"(?<=\w\.)(?=\w)", word))
+    return tuple(part.strip(".") for part in parts if part.strip(".")) or found
+
+
+def is_full(name: Words) -> bool:
+    """Whether a name has a surname and a given name that is more than an initial."""
+    return sum(len(word) > 1 for word in name) > 1
+
+
+def is_initialled(name: Words) -> bool:
+    """Whether a name is one or more initials and one surname."""
+    return len(name) > 1 and len(name[-1]) > 1 and all(len(word) == 1 for word in name[:-1])
+
+
+@cache
+def romanised(word: str) -> str:
+    """A folded word with its letters as one romanisation would have them."""
+    word = _same_given().get(word, word)
+    for old, new in _letters():
+        word = old.sub(new, word)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+@cache
+def skeleton(word: str) -> str:
+    """The key of a word: its consonants, those that transliterations confuse as one.
+
+    >>> skeleton("lukashenko") == skeleton("lukashenka"), skeleton("oleg") == skeleton("aleh")
+    (True, True)
+    """
+    plain = romanised(word)
+    kept = "".join(c for c in plain if c not in _VOWELS).translate(str.maketrans("hkqzbp", "gggsvf"))
+    return re.sub(r"(.)\1+", r"\1", kept) or plain[:1]
+
+
+@cache
+def word_likeness(a: str, b: str) -> float:
+    """How alike two folded words of a name are, from 0 to 1; a feminine form is not like its masculine one."""
+    if a == b:
+        return 1.0
+    if skeleton(a) != skeleton(b) or _of_two_genders(*sorted((a, b), key=len)):
+        return 0.0
+    x, y = romanised(a), romanised(b)
+    return 1.0 if x == y else max(0.0, 1 - _distance(x, y) / max(len(x), len(y), 4))
+
+
+@cache
+def alike(a: Words, b: Words) -> tuple[float, str]:
+    """How surely two names of several words are one person's, from 0 to 1, and why."""
+    if a == b:
+        return 1.0, "the same name"
+    if sorted(a) == sorted(b):
+        return 0.95, "the same name in another order"
+    short, long = sorted((a, b), key=lambda name: (len(name), name))
+    if len(short) > 1 and is_full(short) and set(short) <= set(long):
+        return 0.93, "one name is part of the other"
+    orders = ((short, long), (short[::-1], long)) if is_full(short) and is_full(long) else ((short, long),)
+    return max(_ordered(*order) for order in orders)
+
+
+def keys(name: Words) -> Iterator[tuple[str, ...]]:
+    """Keys of which two names that are alike share one."""
+    if is_full(name):
+        found = sorted({skeleton(word) for word in name if len(word) > 1})
+        yield from ((x, y) for i, x in enumerate(found) for y in found[i + 1 :])
+        if len(found) == 1:
+            yield (found[0], found[0])
+
+
+def initials(name: Words) -> tuple[str, str]:
+    """Surname key and first letter, by which a name with an initial finds the full ones."""
+    return skeleton(name[-1]), romanised(name[0])[:1]
+
+
+def _ordered(short: Words, long: Words) -> tuple[float, str]:
+    """Two names compared with the surname last: surnames, given names, and what stands between."""
+    surname = word_likeness(short[-1], long[-1])
+    if surname < SURNAME or not _between(short[1:-1], long[1:-1]):
+        return 0.0, ""
+    first, other = short[0], long[0]
+    if min(len(first), len(other)) == 1:
+        agree = romanised(first)[:1] == romanised(other)[:1]
+        return (0.75 * surname, "the same surname and initial") if agree else (0.0, "")
+    given = word_likeness(first, other)
+    return (0.95 * min(surname, given), "names spelt alike") if given >= GIVEN else (0.0, "")
+
+
+def _between(short: Words, long: Words) -> bool:
+    """Whether middle names can be one person's: one has none, or they begin with the same letter."""
+    return all(x[0] == y[0] for x, y in zip(short, long, strict=False))
+
+
+def _of_two_genders(short: str, long: str) -> bool:
+    return long[-1:] == "a" and long.removesuffix("a") == short and short.endswith(("ov", "ev", "in", "yn"))
+
+
+def _distance(a: str, b: str) -> float:
+    above = [0.5 * j for j in range(len(b) + 1)]
+    for i, x in enumerate(a, 1):
+        row = [0.5 * i]
+        for j, y in enumerate(b, 1):
+            row.append(min(above[j] + _drop(x), row[j - 1] + _drop(y), above[j - 1] + _swap(x, y)))
+        above = row
+    return above[-1]
+
+
+def _drop(letter: str) -> float:
+    return 0.4 if letter in _VOWELS or letter == "h" else 1.0
+
+
+def _swap(a: str, b: str) -> float:
+    if a == b:
+        return 0.0
+    if a in _VOWELS and b in _VOWELS:
+        return 0.4
+    return 0.4 if frozenset((a, b)) in _CONFUSED else 1.0
+
+
+@cache
+def _letters() -> Sequence[tuple[re.Pattern[str], str]]:
+    return tuple((re.compile(old), new) for old, new in words("en", "spelling")["letters"])
+
+
+@cache
+def _same_given() -> dict[str, str]:
+    return {fold(name): fold(row[0]) for row in words("en", "spelling")["given"] for name in row}
