@@ -7,13 +7,15 @@ from typing import Any
 from communique.languages.naming import body_words, fold
 from communique.model import edtf
 from communique.model.claim import Claim, Value
+from communique.model.decision import Decision
 from communique.model.entity import Passage, Reference
 from communique.model.kinds import ALL, Kind
 from communique.model.reading import Reading
 from communique.model.record import Record, Report, Variant
 from communique.reconcile import copies
+from communique.reconcile.decided import decide, shown
 from communique.reconcile.entities import Who, who_is_who
-from communique.reconcile.groups import by_shared_keys, identifier
+from communique.reconcile.groups import Rulings, by_shared_keys, identifier
 
 KINDS = ("people", "bodies", *(kind.plural for kind in ALL))
 
@@ -31,25 +33,41 @@ class Said:
         return (self.reading.document.id, self.claim.id)
 
 
-def records(kind: str, readings: Iterable[Reading], decisions: Sequence[object] = ()) -> list[Record]:
+def records(kind: str, readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> list[Record]:
     """The records of one kind, named in the plural, in the order of their ids. Raises `KeyError`."""
     if kind not in KINDS:
         raise KeyError(f"No kind named {kind!r}. Known: {', '.join(KINDS)}.")
     return list(everything(readings, decisions)[kind])
 
 
-def everything(readings: Iterable[Reading], decisions: Sequence[object] = ()) -> Mapping[str, tuple[Record, ...]]:
+def everything(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> Mapping[str, tuple[Record, ...]]:
     """The records of all kinds, by the kinds' plurals, each in the order of their ids."""
-    del decisions
+    decided = decide(readings, decisions)
+    found = _everything(decided.readings, decided.pairs)
+    return {kind: tuple(shown(record, decided) for record in records) for kind, records in found.items()}
+
+
+def _everything(readings: Iterable[Reading], rulings: Rulings) -> Mapping[str, tuple[Record, ...]]:
     ordered = sorted(readings, key=lambda r: r.document.id)
-    who = who_is_who(ordered, copies.groups(r.document for r in ordered))
+    who = who_is_who(ordered, copies.groups(r.document for r in ordered), rulings)
     found = {"people": who.people, "bodies": who.bodies}
     for kind in ALL:
         said = [Said(r, c) for r in ordered for c in r.of_kind(kind.name)]
-        groups = by_shared_keys(said, {i: list(_keys(item, who)) for i, item in enumerate(said)})
+        ruled = ruled_keys(rulings)
+        keys = {i: [*_keys(item, who), *ruled.get(item.key, ())] for i, item in enumerate(said)}
+        groups = by_shared_keys(said, keys)
         made = (_record(kind, group, who) for group in groups)
         found[kind.plural] = tuple(sorted(made, key=lambda record: record.id))
     return found
+
+
+def ruled_keys(rulings: Rulings) -> Mapping[tuple[str, str], list[Hashable]]:
+    """What claims share by being ruled the same."""
+    keys: dict[tuple[str, str], list[Hashable]] = {}
+    for pair in rulings.same:
+        for key in pair:
+            keys.setdefault(key, []).append(("ruled", pair))
+    return keys
 
 
 def _keys(said: Said, who: Who) -> Iterator[Hashable]:
