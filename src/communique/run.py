@@ -57,6 +57,11 @@ def add(sources: Iterable[str], register: Register, settings: Settings, now: str
             yield not register.holds(document) and register.add(extract(document), added=now)
 
 
+def register(name: str, *, create: bool = True) -> Register:
+    """The register of that name, open, with what derives its records. Raises `RegisterError`."""
+    return Register(name, create=create, derive=reconcile.everything)
+
+
 def count(sources: Iterable[str]) -> int:
     """How many items sources hold, to tell how far a run is."""
     return where.count(sources)
@@ -68,8 +73,8 @@ def stored(register: Register) -> list[Document]:
 
 
 def records(register: Register, kind: str) -> list[Record]:
-    """The records of one kind, named in the plural. Raises `RegisterError`, and `KeyError` for an unknown kind."""
-    return reconcile.records(kind, register.readings())
+    """The records of one kind, named in the plural. Raises `RegisterError`."""
+    return list(register.records(kind))
 
 
 def limits(settings: Settings) -> Limits:

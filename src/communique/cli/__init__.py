@@ -14,6 +14,7 @@ _COMMANDS = {
     "explain": ("communique.cli.explain:explain", "Show every claim beside the words that it comes from."),
     "add": ("communique.cli.add:add", "Read documents and keep what they say in the register."),
     "show": ("communique.cli.show:show", "List the register's records."),
+    "search": ("communique.cli.search:search", "Search documents and records."),
     "dates": ("communique.cli.dates:dates", "Find the dates in a text."),
     "example": ("communique.cli.example:example", "Print a story that comes with Communiqué."),
 }

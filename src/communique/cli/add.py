@@ -7,7 +7,6 @@ from typing import TypeVar
 import click
 
 from communique.cli.inputs import accepted, settings
-from communique.store import Register
 
 T = TypeVar("T")
 
@@ -29,7 +28,7 @@ def add(sources: tuple[str, ...], db: str | None) -> None:
 
     chosen = settings()
     outcomes = {True: 0, False: 0}
-    with Register(db or chosen.db) as register:
+    with run.register(db or chosen.db) as register:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         found = run.add(sources, register, chosen, now)
         try:
@@ -37,6 +36,7 @@ def add(sources: tuple[str, ...], db: str | None) -> None:
                 outcomes[new] += 1
         finally:
             click.echo(f"{outcomes[True]} added, {outcomes[False]} known already: {register.name}", err=True)
+        register.refresh()
 
 
 def _watched(items: Iterable[T], total: int) -> Iterator[T]:

@@ -30,23 +30,31 @@ def show(kind: str, record: str | None, as_json: bool, db: str | None) -> None:
     """
     from communique import run  # the database is slow to import
 
-    with Register(db or settings().db, create=False) as register:
-        if kind == "documents":
-            _print(run.stored(register), as_json, record, "document")
-        else:
-            _print(run.records(register, kind), as_json, record, kind)
+    with run.register(db or settings().db, create=False) as register:
+        found = [_one(register, kind, record)] if record else _all(register, kind)
+        _print(found, as_json, kind, whole=record is not None)
 
 
-def _print(found: Sequence[Record | Document], as_json: bool, record: str | None, kind: str) -> None:
+def _all(register: Register, kind: str) -> Sequence[Record | Document]:
+    from communique import run
+
+    return run.stored(register) if kind == "documents" else run.records(register, kind)
+
+
+def _one(register: Register, kind: str, id: str) -> Record | Document:
+    found = register.document(id) if kind == "documents" else register.get(kind, id)
+    if found is None:
+        raise CommuniqueError(f"No {kind} record {id!r} in this register.")
+    return found
+
+
+def _print(chosen: Sequence[Record | Document], as_json: bool, kind: str, *, whole: bool) -> None:
     from communique.export import records
 
-    chosen = [item for item in found if record in (None, item.id)]
-    if record and not chosen:
-        raise CommuniqueError(f"No {kind} record {record!r} in this register.")
     if as_json:
         for item in chosen:
             click.echo(records.line(item))
         return
     from communique.cli.terminal import console
 
-    console().print(records.listing(chosen, kind, whole=record is not None))
+    console().print(records.listing(chosen, kind, whole=whole))

@@ -1,20 +1,18 @@
 """Opening a database and its transactions; law: an open register is of this program's version, or it is refused."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from communique.errors import RegisterError
-from communique.store import tables
-
-_SETTING_UP = 0x636F6D6D  # any number that no other program on the server is likely to lock
 
 
-def connect(name: str, create: bool) -> Engine:
+def connect(name: str, create: bool, set_up: Callable[[Engine, str], None]) -> Engine:
     """The database behind a register's name, set up. Raises `RegisterError`."""
     url = name if "://" in name else f"sqlite:///{name}"
     if "://" not in name and not create and not Path(name).exists():
@@ -22,7 +20,7 @@ def connect(name: str, create: bool) -> Engine:
     try:
         engine = create_engine(_with_driver(url), pool_pre_ping=True)
         _prepare(engine)
-        _set_up(engine, name)
+        set_up(engine, name)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise RegisterError(f"{name}: no address of a register: {error}") from error
     except SQLAlchemyError as error:
@@ -35,13 +33,21 @@ def writing(engine: Engine) -> AbstractContextManager[Connection]:
     return engine.execution_options(writing=True).begin()
 
 
-def rows(engine: Engine, name: str, query: Any) -> list[Any]:
-    """The rows that a query finds. Raises `RegisterError`."""
+@contextmanager
+def reading_from(engine: Engine, name: str) -> Iterator[Connection]:
+    """A transaction that sees one state of the database throughout. Raises `RegisterError`."""
+    level = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
     try:
-        with engine.connect() as connection:
-            return list(connection.execute(query).mappings())
+        with engine.execution_options(**level).connect() as connection:
+            yield connection
     except SQLAlchemyError as error:
         raise RegisterError(f"{name}: it could not be read: {cause(error)}") from error
+
+
+def rows(engine: Engine, name: str, query: Any) -> list[Any]:
+    """The rows that a query finds. Raises `RegisterError`."""
+    with reading_from(engine, name) as connection:
+        return list(connection.execute(query).mappings())
 
 
 def cause(error: SQLAlchemyError) -> str:
@@ -70,30 +76,3 @@ def _prepare(engine: Engine) -> None:
     def _on_begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writing")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _set_up(engine: Engine, name: str) -> None:
-    """Nothing is written where all is there already, so that a register that may only be read opens too."""
-    with engine.connect() as connection:
-        found = _version(connection)
-    if found != tables.VERSION:
-        with writing(engine) as connection:
-            _make(connection, name)
-
-
-def _make(connection: Connection, name: str) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SETTING_UP})
-    found = _version(connection)
-    if found not in (None, tables.VERSION):
-        raise RegisterError(f"{name}: a register of version {found}; this program reads version {tables.VERSION}.")
-    tables.metadata.create_all(connection)
-    if found is None:
-        connection.execute(tables.about.insert(), {"name": "version", "value": str(tables.VERSION)})
-
-
-def _version(connection: Connection) -> int | None:
-    if not inspect(connection).has_table(tables.about.name):
-        return None
-    found = connection.execute(select(tables.about.c.value).where(tables.about.c.name == "version")).scalar()
-    return None if found is None else int(found)

@@ -52,4 +52,7 @@ def _append(connection: Connection, decision: Decision) -> bool:
     insert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     row = {"id": decision.id, "at": decision.when, "action": decision.action, "data": decision_plain(decision)}
     statement = insert(tables.decisions).values(row).on_conflict_do_nothing().returning(tables.decisions.c.id)
-    return bool(connection.execute(statement).all())
+    if not connection.execute(statement).all():
+        return False
+    connection.execute(tables.pending.insert(), {"document": None})
+    return True

@@ -1,6 +1,6 @@
 """The register: documents and what was read from them, in a file or a database; light to import."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from types import TracebackType
 from typing import Any, Self
@@ -8,13 +8,17 @@ from typing import Any, Self
 from communique.model.decision import Decision
 from communique.model.document import Document
 from communique.model.reading import Reading
+from communique.model.record import Record
+from communique.store.pages import Asked, Derive, Hit, Page
 
 
 class Register:
     """Documents and their readings, kept in a database; opened by name, and closed after use.
 
-    `name` is a file, or a database address such as `postgresql://host/name`. Raises `RegisterError` when it cannot be
-    opened, is no register, or is missing and shall not be made (`create`).
+    `name` is a file, or a database address such as `postgresql://host/name`. `derive` makes records of readings and
+    decisions (`communique.reconcile.everything`); without it, records can be read only where they are up to date.
+    Raises `RegisterError` when it cannot be opened, is no register, or is missing and shall not be made (`create`);
+    a register of an earlier version is brought to the present one.
 
     >>> with Register("sqlite://") as register:
     ...     reading = Reading(document=Document(text="The council met."))
@@ -22,9 +26,10 @@ class Register:
     (True, False)
     """
 
-    def __init__(self, name: str, *, create: bool = True) -> None:
+    def __init__(self, name: str, *, create: bool = True, derive: Derive | None = None) -> None:
         self.name = name
-        self._engine: Any = _part("connection").connect(name, create)
+        self.derive = derive
+        self._engine: Any = _part("connection").connect(name, create, _part("migrations").set_up)
 
     def __enter__(self) -> Self:
         return self
@@ -43,18 +48,18 @@ class Register:
 
         `added` is the time of adding, ISO 8601 in UTC. Raises `RegisterError`, and then nothing is stored.
         """
-        return bool(_part("sql").add(self._engine, self.name, reading, added))
+        return bool(_part("documents").add(self._engine, self.name, reading, added))
 
     def replace(self, reading: Reading) -> bool:
         """Put a new reading of a stored document in the place of the old, in one transaction.
 
         `False` where the document is not stored. Raises `RegisterError`, and then the old reading stays.
         """
-        return bool(_part("sql").replace(self._engine, self.name, reading))
+        return bool(_part("documents").replace(self._engine, self.name, reading))
 
     def added(self) -> dict[str, str]:
         """When each document was added (ISO 8601), by its id. Raises `RegisterError`."""
-        return dict(_part("sql").added(self._engine, self.name))
+        return dict(_part("documents").added(self._engine, self.name))
 
     def decide(self, decision: Decision) -> bool:
         """Append a decision; `False` where it is there already.
@@ -69,11 +74,86 @@ class Register:
 
     def holds(self, document: Document) -> bool:
         """Whether a document with the same content is stored. Raises `RegisterError`."""
-        return bool(_part("sql").holds(self._engine, self.name, document.id))
+        return bool(_part("documents").holds(self._engine, self.name, document.id))
 
-    def readings(self) -> Iterator[Reading]:
-        """The documents with their people, bodies and claims, in the order of their ids. Raises `RegisterError`."""
-        yield from _part("sql").readings(self._engine, self.name)
+    def readings(self, ids: Sequence[str] | None = None) -> Iterator[Reading]:
+        """The documents (all, or of some ids) with what was read from them, in the order of their ids.
+
+        Raises `RegisterError`.
+        """
+        yield from _part("documents").readings(self._engine, self.name, ids)
+
+    def reading(self, id: str) -> Reading | None:
+        """The document with that id and what was read from it. Raises `RegisterError`."""
+        return next(self.readings([id]), None)
+
+    def document(self, id: str) -> Document | None:
+        """The document with that id. Raises `RegisterError`."""
+        found: Document | None = _part("documents").document(self._engine, self.name, id)
+        return found
+
+    def documents(self, *, limit: int = 50, cursor: str | None = None) -> Page[Document]:
+        """A page of documents, those with the latest day first. Raises `RegisterError`."""
+        found: Page[Document] = _part("lists").documents(self._engine, self.name, limit, cursor)
+        return found
+
+    def refresh(self) -> None:
+        """Derive the records anew if anything was stored since they were; the other methods do it where they must.
+
+        Raises `RegisterError`.
+        """
+        _part("derived").refresh(self._engine, self.name, self.derive)
+
+    def list(
+        self,
+        kind: str,
+        filters: Mapping[str, str] | None = None,
+        *,
+        sort: str = "id",
+        limit: int = 50,
+        cursor: str | None = None,
+    ) -> Page[Record]:
+        """A page of records of a kind, named in the plural; `cursor` is the `next` of the page before.
+
+        `sort` is `id`, `date`, `name`, `status`, `body`, `reported` (the day of the latest report) or `support`, with
+        `-` before it for downwards. `filters`: `status`, `body` (a record's id), `name` (a part of it), `since` and
+        `until` (dates of the record), `reported` (on that day or later), `support` (so many reports at least),
+        `about` (the id of a person or body that it speaks of). Raises `RegisterError`.
+        """
+        self.refresh()
+        asked = Asked(kind=kind, filters=filters or {}, sort=sort, limit=limit, cursor=cursor)
+        found: Page[Record] = _part("lists").page(self._engine, self.name, asked)
+        return found
+
+    def records(self, kind: str) -> Iterator[Record]:
+        """All records of a kind, named in the plural, in the order of their ids. Raises `RegisterError`."""
+        cursor: str | None = None
+        while cursor or cursor is None:
+            page = self.list(kind, limit=500, cursor=cursor)
+            yield from page.items
+            cursor = page.next or ""
+
+    def get(self, kind: str, id: str) -> Record | None:
+        """The record of a kind, named in the plural, with that id. Raises `RegisterError`."""
+        self.refresh()
+        found: Record | None = _part("lists").get(self._engine, self.name, kind, id)
+        return found
+
+    def counts(self) -> dict[str, int]:
+        """How many documents there are, and records by the plural of their kind. Raises `RegisterError`."""
+        self.refresh()
+        found: dict[str, int] = _part("lists").counts(self._engine, self.name)
+        return found
+
+    def search(self, query: str, kinds: Sequence[str] = (), *, limit: int = 20, cursor: str | None = None) -> Page[Hit]:
+        """The documents and records in which all words of a query stand, the best first.
+
+        A query is words, "phrases" and the beginnings of words (`minist*`); any text is one. `kinds` are `documents`
+        and the plurals of kinds of records; none means all. Raises `RegisterError`.
+        """
+        self.refresh()
+        found: Page[Hit] = _part("search").search(self._engine, self.name, (query, tuple(kinds)), limit, cursor)
+        return found
 
 
 def _part(name: str) -> Any:

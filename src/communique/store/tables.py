@@ -1,8 +1,13 @@
-"""The tables of the register; law: a new kind of claim needs no new table."""
+"""The tables of the register; law: a new kind of claim needs no new table.
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, String, Table, Text
+`documents`, `entities`, `claims` and `decisions` are the register; all others follow from them and can be made again.
+"""
 
-VERSION = 1
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+VERSION = 2
+_SORTED = Text().with_variant(Text(collation="C"), "postgresql")  # in the same order as SQLite
 metadata = MetaData()
 
 about = Table("about", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
@@ -46,3 +51,55 @@ decisions = Table(
     Column("action", String(16), nullable=False),
     Column("data", JSON, nullable=False),
 )
+
+pending = Table(
+    "pending",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", String(16)),
+    sqlite_autoincrement=True,
+)
+"""What was stored since the records were last derived: a document, or (`NULL`) something else."""
+
+records = Table(
+    "records",
+    metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("id", String(60), primary_key=True),
+    Column("date", _SORTED, nullable=False),
+    Column("status", _SORTED, nullable=False),
+    Column("name", _SORTED, nullable=False),
+    Column("body", _SORTED, nullable=False),
+    Column("reported", _SORTED, nullable=False),
+    Column("support", Integer, nullable=False),
+    Column("data", Text, nullable=False),
+)
+"""Each record with what it is sorted and filtered by; a value that is not said is an empty text."""
+
+for _column in ("date", "status", "name", "body", "reported", "support"):
+    Index(f"records_{_column}", records.c.kind, records.c[_column], records.c.id)
+
+links = Table(
+    "links",
+    metadata,
+    Column("target", String(60), primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("id", String(60), primary_key=True),
+    Index("links_from", "kind", "id"),
+)
+"""Which records speak of which persons and bodies."""
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("id", String(60), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("words", TSVECTOR().with_variant(Text(), "sqlite")),
+    Index("entries_item", "kind", "id", unique=True),
+    Index("entries_words", "words", postgresql_using="gin").ddl_if(dialect="postgresql"),
+    sqlite_autoincrement=True,
+)
+"""What can be searched, the latest with the highest number; PostgreSQL finds it by its words, SQLite by `found`."""

@@ -1,0 +1,78 @@
+"""Keeping the records up to what is stored; law: whoever reads records reads those of all that was stored before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, delete, exists, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from communique.errors import RegisterError
+from communique.model.decision import decision_of
+from communique.model.record import Record
+from communique.store import records, tables
+from communique.store.connection import cause, reading_from, rows, writing
+from communique.store.documents import readings_in
+from communique.store.pages import Derive
+
+_TRIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    """Records, the pending work that they take in, and the number of the state that they follow."""
+
+    records: Mapping[str, Sequence[Record]]
+    pending: tuple[int, ...]
+    state: str
+
+
+def refresh(engine: Engine, name: str, derive: Derive | None) -> None:
+    """Derive the records anew if anything was stored since; others may store meanwhile. Raises `RegisterError`."""
+    for _ in range(_TRIES):
+        if not behind(engine, name):
+            return
+        if derive is None:
+            raise RegisterError(f"{name}: the records are behind; open the register with what derives them.")
+        if _keep(engine, name, _derive(engine, name, derive)):
+            return
+    raise RegisterError(f"{name}: others kept deriving records; try again.")
+
+
+def behind(engine: Engine, name: str) -> bool:
+    """Whether anything was stored since the records were derived. Raises `RegisterError`."""
+    return bool(rows(engine, name, select(exists(select(tables.pending.c.id))))[0]["anon_1"])
+
+
+def _derive(engine: Engine, name: str, derive: Derive) -> _Derived:
+    with reading_from(engine, name) as connection:
+        state = _state(connection)
+        pending = tuple(connection.execute(select(tables.pending.c.id)).scalars())
+        query = select(tables.decisions.c.data).order_by(tables.decisions.c.at, tables.decisions.c.id)
+        ruled = [decision_of(data) for data in connection.execute(query).scalars()]
+        return _Derived(derive(readings_in(connection), ruled), pending, state)
+
+
+def _keep(engine: Engine, name: str, found: _Derived) -> bool:
+    """Keep what was derived, unless somebody else kept records meanwhile."""
+    try:
+        with writing(engine) as connection:
+            if _state(connection, lock=True) != found.state:
+                return False
+            records.replace_all(connection, found.records)
+            _done(connection, found)
+            return True
+    except SQLAlchemyError as error:
+        raise RegisterError(f"{name}: the records could not be stored: {cause(error)}") from error
+
+
+def _done(connection: Connection, found: _Derived) -> None:
+    for start in range(0, len(found.pending), 1000):
+        batch = found.pending[start : start + 1000]
+        connection.execute(delete(tables.pending).where(tables.pending.c.id.in_(batch)))
+    about = tables.about
+    connection.execute(about.update().where(about.c.name == "derived").values(value=str(int(found.state) + 1)))
+
+
+def _state(connection: Connection, *, lock: bool = False) -> str:
+    query = select(tables.about.c.value).where(tables.about.c.name == "derived")
+    return str(connection.execute(query.with_for_update() if lock else query).scalar_one())

@@ -1,0 +1,154 @@
+"""Documents and what was read from them; law: a document is stored whole or not at all."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Engine, Select, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
+
+from communique.errors import RegisterError
+from communique.model.document import Document
+from communique.model.plain import claim_of, claim_plain, entity_of, entity_plain
+from communique.model.reading import Reading
+from communique.store import search, tables
+from communique.store.connection import cause, reading_from, rows, writing
+
+FIELDS = ("text", "title", "source", "publisher", "url", "published", "language")
+Plain = dict[str, Any]
+
+
+def add(engine: Engine, name: str, reading: Reading, added: str) -> bool:
+    """Store a document and its claims in one transaction; `False` where it is there already. Raises `RegisterError`."""
+    try:
+        with writing(engine) as connection:
+            return put(connection, reading, added)
+    except SQLAlchemyError as error:
+        raise RegisterError(f"{name}: the document could not be stored: {cause(error)}") from error
+
+
+def replace(engine: Engine, name: str, reading: Reading) -> bool:
+    """Put a new reading of a stored document in the place of the old; `False` where it is not stored.
+
+    Raises `RegisterError`, and then the old one stays.
+    """
+    try:
+        with writing(engine) as connection:
+            return _replace(connection, reading)
+    except SQLAlchemyError as error:
+        raise RegisterError(f"{name}: the reading could not be stored: {cause(error)}") from error
+
+
+def added(engine: Engine, name: str) -> dict[str, str]:
+    """When each document was added, by its id. Raises `RegisterError`."""
+    table = tables.documents
+    return {row["id"]: row["added"] for row in rows(engine, name, select(table.c.id, table.c.added))}
+
+
+def put(connection: Connection, reading: Reading, added: str) -> bool:
+    """Store a document, all that was read from it, and that its records are to be derived; `False` if it is there."""
+    document = reading.document
+    row = {"id": document.id, "added": added, **{name: getattr(document, name) for name in FIELDS}}
+    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(tables.documents)
+    # of two writers of one document, the second waits here for the first, and then has nothing to add
+    if not connection.execute(insert.values(row).on_conflict_do_nothing().returning(tables.documents.c.id)).all():
+        return False
+    _put_contents(connection, reading)
+    search.put(connection, [search.entry("documents", document.id, document.title or "", document.text)])
+    return True
+
+
+def _replace(connection: Connection, reading: Reading) -> bool:
+    id = reading.document.id
+    documents = tables.documents
+    if not connection.execute(select(documents.c.id).where(documents.c.id == id).with_for_update()).first():
+        return False
+    for table in (tables.entities, tables.claims):
+        connection.execute(table.delete().where(table.c.document == id))
+    _put_contents(connection, reading)
+    return True
+
+
+def _put_contents(connection: Connection, reading: Reading) -> None:
+    """Store what was read from a document that is stored without contents, and that its records are to be derived."""
+    id = reading.document.id
+    entities = [entity_plain(entity) for entity in (*reading.people, *reading.bodies)]
+    claims = [claim_plain(claim) for claim in reading.claims]
+    if entities:
+        found = [{"document": id, "number": n, "data": data} for n, data in enumerate(entities)]
+        connection.execute(tables.entities.insert(), found)
+    if claims:
+        made = [{"document": id, "number": n, "kind": data["kind"], "data": data} for n, data in enumerate(claims)]
+        connection.execute(tables.claims.insert(), made)
+    connection.execute(tables.pending.insert(), {"document": id})
+
+
+def holds(engine: Engine, name: str, id: str) -> bool:
+    """Whether a document with that id is stored. Raises `RegisterError`."""
+    return bool(rows(engine, name, select(tables.documents.c.id).where(tables.documents.c.id == id)))
+
+
+def document(engine: Engine, name: str, id: str) -> Document | None:
+    """The document with that id. Raises `RegisterError`."""
+    found = rows(engine, name, select(tables.documents).where(tables.documents.c.id == id))
+    return document_of(found[0]) if found else None
+
+
+def readings(engine: Engine, name: str, ids: Sequence[str] | None = None) -> Iterator[Reading]:
+    """The documents, of some ids or all, with what was read from them, in the order of their ids."""
+    with reading_from(engine, name) as connection:
+        yield from readings_in(connection, ids)
+
+
+def readings_in(connection: Connection, ids: Sequence[str] | None = None) -> Iterator[Reading]:
+    """The readings as one transaction sees them, one at a time in memory."""
+    query = select(tables.documents).order_by(tables.documents.c.id)
+    with (
+        _stream(connection, _of(select(tables.entities), tables.entities, ids)) as entity_rows,
+        _stream(connection, _of(select(tables.claims), tables.claims, ids)) as claim_rows,
+        _stream(connection, query if ids is None else query.where(tables.documents.c.id.in_(ids))) as documents,
+    ):
+        entities, claims = _Contents(entity_rows.mappings()), _Contents(claim_rows.mappings())
+        for row in documents.mappings():
+            yield _reading(document_of(row), entities.of(row["id"]), claims.of(row["id"]))
+
+
+def document_of(row: Any) -> Document:
+    """The document that is kept in a row."""
+    return Document(**{field: row[field] for field in FIELDS})
+
+
+class _Contents:
+    """The rows of a table in the order of their documents, taken document by document."""
+
+    def __init__(self, rows: Iterable[Any]) -> None:
+        self._rows = iter(rows)
+        self._next = next(self._rows, None)
+
+    def of(self, document: str) -> list[Plain]:
+        """What the rows of a document hold; documents are to be asked for in their order."""
+        found = []
+        while self._next is not None and self._next["document"] <= document:
+            if self._next["document"] == document:
+                found.append(self._next["data"])
+            self._next = next(self._rows, None)
+        return found
+
+
+def _of(query: "Select[Any]", table: Any, ids: Sequence[str] | None) -> "Select[Any]":
+    ordered = query.order_by(table.c.document, table.c.number)
+    return ordered if ids is None else ordered.where(table.c.document.in_(ids))
+
+
+def _stream(connection: Connection, query: "Select[Any]") -> "CursorResult[Any]":
+    return connection.execution_options(yield_per=1000).execute(query)
+
+
+def _reading(document: Document, entities: list[Plain], claims: list[Plain]) -> Reading:
+    found = [entity_of(document, data) for data in entities]
+    return Reading(
+        document=document,
+        people=tuple(e for e in found if e.type == "person"),
+        bodies=tuple(e for e in found if e.type == "body"),
+        claims=tuple(claim_of(document, data) for data in claims),
+    )

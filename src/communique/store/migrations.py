@@ -1,0 +1,61 @@
+"""From any earlier layout of the tables to the present one, step by step; law: nothing that was stored is lost."""
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import Connection, Engine, inspect, select, text
+
+from communique.errors import RegisterError
+from communique.store import search, tables
+from communique.store.connection import writing
+
+_SETTING_UP = 0x636F6D6D  # any number that no other program on the server is likely to lock
+
+
+def set_up(engine: Engine, name: str) -> None:
+    """Make or migrate the tables; writes nothing where all is there, so that a read-only register opens too."""
+    with engine.connect() as connection:
+        found = version(connection)
+    if found != tables.VERSION:
+        with writing(engine) as connection:
+            migrate(connection, name)
+
+
+def version(connection: Connection) -> int | None:
+    """The version of the tables in a database; `None` where it holds no register."""
+    if not inspect(connection).has_table(tables.about.name):
+        return None
+    found = connection.execute(select(tables.about.c.value).where(tables.about.c.name == "version")).scalar()
+    return None if found is None else int(found)
+
+
+def migrate(connection: Connection, name: str) -> None:
+    """Bring a register, or an empty database, to the present version; of two at once, the second waits."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SETTING_UP})
+    found = version(connection)
+    if found is not None and found not in (*_STEPS, tables.VERSION):
+        raise RegisterError(f"{name}: a register of version {found}; this program reads up to {tables.VERSION}.")
+    tables.metadata.create_all(connection)
+    search.make(connection)
+    about = tables.about
+    if found is None:
+        connection.execute(about.insert(), [_row("version", tables.VERSION), _row("derived", 0)])
+    for step in range(found or tables.VERSION, tables.VERSION):
+        _STEPS[step](connection)
+    connection.execute(about.update().where(about.c.name == "version").values(value=str(tables.VERSION)))
+
+
+def _row(name: str, value: int) -> dict[str, str]:
+    return {"name": name, "value": str(value)}
+
+
+def _add_records_and_search(connection: Connection) -> None:
+    """From version 1, which had documents, entities and claims: index the documents, and derive all records anew."""
+    connection.execute(tables.about.insert(), _row("derived", 0))
+    documents = tables.documents.c
+    for row in connection.execute(select(documents.id, documents.title, documents.text).order_by(documents.id)).all():
+        search.put(connection, [search.entry("documents", row.id, row.title or "", row.text)])
+    connection.execute(tables.pending.insert(), {"document": None})
+
+
+_STEPS: Mapping[int, Callable[[Connection], None]] = {1: _add_records_and_search}

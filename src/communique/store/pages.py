@@ -1,0 +1,47 @@
+"""What the register answers: pages of records or documents, hits of a search, counts; light to import."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from communique.model.decision import Decision
+from communique.model.reading import Reading
+from communique.model.record import Record
+
+T = TypeVar("T")
+
+Derive = Callable[[Iterable[Reading], Sequence[Decision]], Mapping[str, Sequence[Record]]]
+"""Readings and decisions to the records of all kinds, by the kinds' plurals."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[T]):
+    """Some of many items in order; `next` is the cursor of the page that follows, `None` on the last one."""
+
+    items: tuple[T, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """What a search found: a document or record by its kind (in the plural) and id, with words around what matched.
+
+    `marks` are the intervals of `snippet` that match, in code points.
+    """
+
+    kind: str
+    id: str
+    title: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which records are asked for: of a kind (in the plural), with filters, in an order, how many, after which."""
+
+    kind: str
+    filters: Mapping[str, str]
+    sort: str = "id"
+    limit: int = 50
+    cursor: str | None = None

@@ -1,0 +1,130 @@
+"""The records, kept beside what they are derived from; law: they equal those that are derived from nothing."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, delete, select
+
+from communique.model.record import Record
+from communique.model.recorded import record_of, record_plain
+from communique.store import search, tables
+from communique.store.query import fold
+
+T = TypeVar("T")
+Ids = set[tuple[str, str]]
+
+_BATCH = 500
+_NAMES = ("name", "person", "speaker", "member", "body")
+
+
+def replace_all(connection: Connection, found: Mapping[str, Sequence[Record]]) -> None:
+    """Make the records of all kinds those that were found, by the kinds' plurals; what is the same is not touched."""
+    wanted: Ids = set()
+    for kind, records in found.items():
+        put(connection, kind, records)
+        wanted.update((kind, record.id) for record in records)
+    drop(connection, _known(connection) - wanted)
+
+
+def put(connection: Connection, kind: str, records: Iterable[Record]) -> None:
+    """Keep records of a kind, in the place of former ones with their ids."""
+    for batch in _batches(records):
+        rows = {record.id: _row(kind, record) for record in batch}
+        columns = tables.records.c
+        query = select(columns.id, columns.data).where(columns.kind == kind, columns.id.in_(rows))
+        same = {id for id, data in connection.execute(query) if rows[id]["data"] == data}
+        changed = [record for record in batch if record.id not in same]
+        drop(connection, {(kind, record.id) for record in changed}, searchable=True)
+        if changed:
+            connection.execute(tables.records.insert(), [rows[record.id] for record in changed])
+            links = [
+                {"target": to, "kind": kind, "id": r.id} for r in changed for to in sorted(set(_targets(r.values)))
+            ]
+            if links:
+                connection.execute(tables.links.insert(), links)
+            search.put(connection, [_entry(kind, record) for record in changed])
+
+
+def drop(connection: Connection, items: Ids, *, searchable: bool = False) -> None:
+    """Take records away, and (unless they come again at once) out of the search."""
+    for batch in _batches(sorted(items)):
+        for kind in {kind for kind, _ in batch}:
+            ids = [id for other, id in batch if other == kind]
+            for table in (tables.records, tables.links):
+                connection.execute(delete(table).where(table.c.kind == kind, table.c.id.in_(ids)))
+        if not searchable:
+            search.drop(connection, batch)
+
+
+def read(data: str) -> Record:
+    """The record that is kept in a row."""
+    return record_of(json.loads(data))
+
+
+def _known(connection: Connection) -> Ids:
+    return {(kind, id) for kind, id in connection.execute(select(tables.records.c.kind, tables.records.c.id))}
+
+
+def _row(kind: str, record: Record) -> dict[str, Any]:
+    values = record.values
+    days = [report.published for report in record.reports if report.published]
+    return {
+        "kind": kind,
+        "id": record.id,
+        "date": str(values.get("date") or values.get("period") or "")[:60],
+        "status": str(values.get("status") or values.get("stage") or ""),
+        "name": fold(_first_name(values))[:200],
+        "body": _identity(values.get("body") or values.get("of")),
+        "reported": max(days, default="")[:40],
+        "support": record.support,
+        "data": json.dumps(record_plain(record), ensure_ascii=False, sort_keys=True),
+    }
+
+
+def _first_name(values: Mapping[str, Any]) -> str:
+    return next((_name(values[field]) for field in _NAMES if values.get(field)), "")
+
+
+def _name(value: Any) -> str:
+    return str(value.get("name", "")) if isinstance(value, Mapping) else str(value)
+
+
+def _identity(value: Any) -> str:
+    """The id of what a value points to, else its name."""
+    return str(value.get("id") or fold(_name(value))[:200]) if isinstance(value, Mapping) else ""
+
+
+def _targets(value: Any) -> Iterator[str]:
+    """The ids of the records that a value points to."""
+    if isinstance(value, Mapping):
+        if isinstance(value.get("id"), str) and "name" in value:
+            yield value["id"]
+        for inner in value.values():
+            yield from _targets(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _targets(inner)
+
+
+def _entry(kind: str, record: Record) -> dict[str, Any]:
+    title = _first_name(record.values)
+    rest = [text for field, value in record.values.items() if field != "known" for text in _texts(value)]
+    return search.entry(kind, record.id, title, " · ".join(dict.fromkeys(text for text in rest if text != title)))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts(value.get("name"))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
