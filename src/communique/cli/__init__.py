@@ -15,6 +15,8 @@ _COMMANDS = {
     "add": ("communique.cli.add:add", "Read documents and keep what they say in the register."),
     "show": ("communique.cli.show:show", "List the register's records."),
     "search": ("communique.cli.search:search", "Search documents and records."),
+    "serve": ("communique.cli.serve:serve", "Show the register in the browser, and to programs."),
+    "demo": ("communique.cli.demo:demo", "Show a register of the stories that come with Communiqué."),
     "dates": ("communique.cli.dates:dates", "Find the dates in a text."),
     "example": ("communique.cli.example:example", "Print a story that comes with Communiqué."),
 }

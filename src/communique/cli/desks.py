@@ -1,0 +1,20 @@
+"""A register and what reads documents, put together for the server."""
+
+from communique.model.fetched import Fetched
+from communique.model.reading import Reading, Refused
+from communique.settings import Settings
+from communique.store import Register
+from communique.web.desk import Desk
+
+
+def desk(register: Register, settings: Settings) -> Desk:
+    """The desk of a register, with the reader that `communique read` has."""
+
+    def read(fetched: Fetched) -> Reading | Refused:
+        from communique import run  # the extractors are slow to import, and few readers ask for them
+        from communique.extract import extract
+
+        found = run.document(fetched, settings)
+        return found if isinstance(found, Refused) else extract(found)
+
+    return Desk(register=register, settings=settings, read=read)

@@ -1,0 +1,1 @@
+"""The desk: pages, JSON, calendars and feeds of a register."""

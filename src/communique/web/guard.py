@@ -1,0 +1,98 @@
+"""What stands before every request: headers that browsers heed, limits of size and time, and the count."""
+
+import asyncio
+import re
+import time
+from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from communique.web.metrics import Meter
+
+BODY_LIMIT = 1_000_000
+BODY_SECONDS = 15.0
+_ID = re.compile(r"/[^/]+$")
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class TooLarge(Exception):
+    """A body that is larger than the limit, or that does not come in time."""
+
+
+class Guard:
+    """The outermost layer of the application."""
+
+    def __init__(self, app: ASGIApp, meter: Meter, open_reading: bool) -> None:
+        self.app = app
+        self.meter = meter
+        self.open_reading = open_reading
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started, status = time.perf_counter(), 500
+
+        async def answer(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message.get("headers", ()), *self._headers(scope)]
+            await send(message)
+
+        try:
+            await self.app(scope, _limited(scope, receive), answer)
+        finally:
+            self.meter.count(_route(scope), _method(scope), status, time.perf_counter() - started)
+
+    def _headers(self, scope: Scope) -> list[tuple[bytes, bytes]]:
+        headers = dict(HEADERS)
+        if self.open_reading and scope["method"] in ("GET", "HEAD", "OPTIONS") and _shared(scope["path"]):
+            headers["Access-Control-Allow-Origin"] = "*"
+        return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+def _shared(path: str) -> bool:
+    """Whether pages of other sites may read it: what is for programs, and shows nothing of who asks."""
+    return path.startswith("/api/v1") or path.endswith((".json", ".csv", ".ics", ".atom"))
+
+
+def _limited(scope: Scope, receive: Receive) -> Receive:
+    """The body as it comes, up to the limit, and no longer than it may take."""
+    taken, end = 0, time.monotonic() + BODY_SECONDS
+
+    async def limited() -> Message:
+        nonlocal taken
+        if scope["method"] in ("GET", "HEAD"):
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), max(end - time.monotonic(), 0.01))
+        except TimeoutError:
+            raise TooLarge("The body did not come in time.") from None
+        taken += len(message.get("body", b""))
+        if taken > BODY_LIMIT:
+            raise TooLarge(f"The body is larger than the limit of {BODY_LIMIT:,} bytes.")
+        return message
+
+    return limited
+
+
+def _route(scope: dict[str, Any] | Scope) -> str:
+    """The address without what is particular, so that the number of counters stays small."""
+    if "endpoint" not in scope:
+        return "none"
+    path = str(scope["path"])
+    return _ID.sub("/{id}", path) if path.count("/") > 1 else path
+
+
+def _method(scope: Scope) -> str:
+    method = str(scope["method"])
+    return method if method in ("GET", "HEAD", "POST", "OPTIONS", "DELETE") else "other"

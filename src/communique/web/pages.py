@@ -1,0 +1,61 @@
+"""Templates: views to HTML; law: everything that a document says is escaped, and only web addresses become links."""
+
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from communique._version import __version__
+from communique.web.columns import COLUMNS
+from communique.web.shelf import PLURALS
+from communique.web.views.chart import progress
+from communique.web.words import LABELS, brief, in_words, name, shortened, title, when
+
+
+def environment() -> Environment:
+    """The templates with the words and addresses that they use."""
+    made = Environment(
+        loader=PackageLoader("communique.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(COLUMNS=COLUMNS, LABELS=LABELS, href=href, cited=cited, version=__version__, chart=progress)
+    made.filters.update(
+        words=_words,
+        when=when,
+        brief=brief,
+        named=name,
+        short=shortened,
+        web=web_address,
+        called=_called,
+        plural=PLURALS.get,
+    )
+    return made
+
+
+def href(id: str) -> str:
+    """The address of a record or document by its id."""
+    kind, dash, _ = id.rpartition("-")
+    return f"/{PLURALS[kind]}/{quote(id)}" if dash and kind in PLURALS else f"/documents/{quote(id)}"
+
+
+def cited(document: str, start: int, end: int) -> str:
+    """The address of a quote in its document."""
+    return f"/documents/{quote(document)}?at={start}-{end}#at"
+
+
+def web_address(text: str | None) -> str | None:
+    """The text, where it is an http or https address; what else it may be is no link."""
+    parts = urlsplit(text or "")
+    return text if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _words(value: Any, field: str = "") -> str:
+    return in_words(field, value)
+
+
+def _called(item: Any) -> str:
+    kind = str(item["id"]).rpartition("-")[0]
+    return title(kind if kind in PLURALS else "document", item)
