@@ -1,22 +1,36 @@
-"""Acts: treaties, agreements, declarations, laws and the like, with the stage that they have reached."""
+"""Acts: treaties, agreements, declarations, laws and the like, with the stages that they have reached."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.extract import offices, stages
+from communique.extract import moments, offices, stages
 from communique.extract.analysis import Analysis
-from communique.extract.clauses import Clauses, clauses
-from communique.extract.instruments import NounPhrase, around, grouped, same_words
+from communique.extract.clauses import clauses
+from communique.extract.instruments import Look, NounPhrase, around, capital, same_words, shouted, titled
+from communique.extract.moments import Moment
 from communique.extract.offices import Words
+from communique.extract.signatories import Sides, sides
 from communique.extract.stages import Stage
+from communique.extract.tagger import Tagged
 from communique.languages import words as read_words
 from communique.model.claim import Claim, Value
-from communique.model.entity import Entity, Reference
 from communique.model.span import Span
 
-EXTRACTOR = "acts/1"
+EXTRACTOR = "acts/2"
+_WORDS = read_words("en", "instruments")
 _DEFINITE = frozenset({"the", "this", "its", "their", "'s", "’s", "his", "her", "that", "both", "these", "our"})
+_LASTING = frozenset({"under consideration", "drafted", "proposed", "submitted"})
+"""Stages that a text may give with no date, though what they are part of is still to come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A stage, its date, and whose act it makes it."""
+
+    stage: Stage
+    words: Span
+    moment: Moment | None
+    sides: Sides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,147 +40,166 @@ class ActReading:
     phrase: NounPhrase
     kind: str
     name: Span
-    stage: Stage | None
-    date: tuple[str, Span] | None
-    parties: tuple[tuple[Reference, Span], ...]
-    body: tuple[Reference, Span] | None
-    stage_words: tuple[Span, ...]
+    said: tuple[Said, ...]
+    own: Moment | None
+    sides: Sides
     evidence: Span
 
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The act claims of a document: one for each act and stage, in text order."""
-    groups = grouped(_readings(analysis), _same)
-    return tuple(_claim(f"a{number}", group) for number, group in enumerate(groups, 1))
-
-
-def _same(a: ActReading, b: ActReading) -> bool:
-    stages_agree = a.stage is None or b.stage is None or a.stage.name == b.stage.name
-    return stages_agree and same_words(a.name.quote, b.name.quote)
+    groups: list[list[ActReading]] = []
+    for reading in _readings(analysis):
+        home = next((group for group in reversed(groups) if _same(reading, group)), None)
+        if home is None:
+            groups.append([reading])
+        else:
+            home.append(reading)
+    outcomes = (outcome for group in groups for outcome in _outcomes(group))
+    return tuple(_claim(f"a{number}", *outcome) for number, outcome in enumerate(outcomes, 1))
 
 
 def _readings(analysis: Analysis) -> Iterator[ActReading]:
-    for tagged in analysis.tagged:
-        words = offices.look_at(tagged.sentence, analysis.mentions)
-        parsed = None
+    kinds = _WORDS["acts"]
+    quiet = [not _headline(analysis, tagged) for tagged in analysis.tagged]
+    readable = quiet if any(quiet) else [True] * len(quiet)
+    for tagged, plain in zip(analysis.tagged, readable, strict=True):
+        heads = [i for i, token in enumerate(tagged.sentence.tokens) if token.text.lower() in kinds]
+        if not heads or not plain:
+            continue
+        look = Look(analysis.document.text, offices.look_at(tagged.sentence, analysis.mentions), clauses(tagged))
         last = -1
-        for i, word in enumerate(words.lower):
-            kind = read_words("en", "instruments")["acts"].get(word)
-            if not kind or i < last:
-                continue
-            parsed = parsed or clauses(tagged)
-            reading = _reading(analysis, words, parsed, i, kind)
+        for head in heads:
+            reading = _reading(analysis, look, head, kinds[look.words.lower[head]]) if head >= last else None
             if reading:
                 last = reading.phrase.last
                 yield reading
 
 
-def _reading(analysis: Analysis, words: Words, parsed: Clauses, head: int, kind: str) -> ActReading | None:
-    if parsed.tagged.upos[head] in ("VERB", "AUX"):
+def _headline(analysis: Analysis, tagged: Tagged) -> bool:
+    """Whether a sentence is a headline whose capitals say nothing of what is a name."""
+    sentence = tagged.sentence
+    return shouted(sentence) or (sentence.end <= analysis.document.body_start and titled(sentence))
+
+
+def _reading(analysis: Analysis, look: Look, head: int, kind: str) -> ActReading | None:
+    if not _is_head(analysis, look, head):
         return None
-    phrase = around(words, parsed, head)
-    bounds = stages.bounds(words, parsed, phrase)
-    text = analysis.document.text
-    stage = stages.nearest(text, phrase, bounds)
-    if not _counts(words, phrase, stage):
+    phrase = around(look, head)
+    own = moments.own(analysis, phrase)
+    found = stages.said(look, phrase)
+    if not _counts(look, phrase, found, own):
         return None
-    evidence = analysis.document.span(*bounds)
+    said = tuple(
+        Said(
+            stage=stage,
+            words=analysis.document.span(stage.start, stage.end),
+            moment=moments.moment(analysis, look, phrase, stage),
+            sides=sides(analysis, look, phrase, kind, stage),
+        )
+        for stage in found
+    )
     return ActReading(
-        phrase=phrase, kind=kind, name=analysis.document.span(phrase.start, phrase.end), stage=stage,
-        date=_date(analysis, phrase, stage, bounds), parties=tuple(_parties(analysis, phrase, stage, bounds)),
-        body=_body(analysis, phrase, bounds), evidence=evidence,
-        stage_words=(analysis.document.span(stage.start, stage.end),) if stage else (),
+        phrase=phrase, kind=kind, name=analysis.document.span(phrase.start, phrase.end), said=said, own=own,
+        sides=sides(analysis, look, phrase, kind, None),
+        evidence=analysis.document.span(*stages.bounds(look.words, phrase)),
     )  # fmt: skip
 
 
-def _counts(words: Words, phrase: NounPhrase, stage: Stage | None) -> bool:
-    """Whether a phrase names an act: by capitals, a definite reference with content, or its stage."""
-    word = words.lower[phrase.head]
-    needs = read_words("en", "instruments")["needs"].get(word)
-    before = set(words.lower[phrase.first : phrase.head])
-    if needs is not None and not phrase.named and not before & set(needs):
+def _is_head(analysis: Analysis, look: Look, head: int) -> bool:
+    """Whether a word is the head of a noun phrase, and no part of another's name or of a longer noun."""
+    tagged, owner = look.parsed.tagged, look.words.owner[head]
+    if tagged.upos[head] not in ("NOUN", "PROPN", "X", "ADJ"):
         return False
-    if phrase.named and (phrase.last - phrase.first > 1 or stage is not None):
+    if owner:
+        entity = analysis.mentions.of(owner)
+        tokens = look.words.sentence.tokens
+        longer = owner.end > tokens[head].end and head + 1 < len(tokens) and capital(look.words, head + 1)
+        if owner.type == "person" or (entity and entity.known) or longer:
+            return False
+    inner = tagged.deprels[head] in ("compound", "amod", "flat") and tagged.heads[head] > head
+    following = look.words.lower[head + 1 : head + 2]
+    return not inner or bool(following and following[0] in ("package", "packages", "("))
+
+
+def _counts(look: Look, phrase: NounPhrase, found: Sequence[Stage], own: Moment | None) -> bool:
+    """Whether a phrase names an act: by capitals, a definite reference with content, or its stage."""
+    words, definite = look.words, phrase.determiner in _DEFINITE
+    if not phrase.named and not _fits(words, phrase, found):
+        return False
+    if phrase.named and phrase.bare and phrase.determiner == "(":
+        return False
+    if own:
         return True
-    longer = phrase.last - phrase.first > 1
-    if stage is None or stage.name in ("under consideration", "agreed", "drafted", "proposed"):
-        return longer and phrase.determiner in _DEFINITE
-    return longer or phrase.determiner in _DEFINITE or stage.name in ("signed", "ratified")
+    if phrase.named and (not phrase.bare or found):
+        return True
+    strong = [s for s in found if s.name not in ("under consideration", "agreed", "drafted", "proposed")]
+    if not strong:
+        return not phrase.bare and definite
+    return not phrase.bare or definite or strong[0].name in ("signed", "ratified")
 
 
-def _date(
-    analysis: Analysis, phrase: NounPhrase, stage: Stage | None, bounds: tuple[int, int]
-) -> tuple[str, Span] | None:
-    """The date of the stage: the nearest to the word that names it."""
-    found = [
-        d
-        for d in analysis.dates
-        if d.day and d.kind in ("date", "time") and bounds[0] <= d.start and d.end <= bounds[1] + 25
-    ]
-    if stage is None:
-        inside = [d for d in found if phrase.start <= d.start and d.end <= phrase.end]
-        found = inside
+def _fits(words: Words, phrase: NounPhrase, found: Sequence[Stage]) -> bool:
+    """Whether a head word in small letters has beside it what it needs to name an act."""
+    word = words.lower[phrase.head]
+    before = set(words.lower[phrase.first : phrase.head])
+    after = words.lower[phrase.head + 1] if phrase.head + 1 < phrase.last else ""
+    if before & set(_WORDS["never"].get(word, ())):
+        return False
+    if word in _WORDS["needs_stage"] and not found and after in ("of", "", "to"):
+        return False
+    needs = _WORDS["needs"].get(word)
+    opened = after in _WORDS["needs_after"].get(word, ())
+    return needs is None or bool(before & set(needs)) or opened
+
+
+def _same(a: ActReading, group: Sequence[ActReading]) -> bool:
+    b = group[0]
+    if a.phrase.words.lower[a.phrase.head].endswith("s") != b.phrase.words.lower[b.phrase.head].endswith("s"):
+        return False
+    if a.phrase.bare and a.phrase.determiner in _DEFINITE and not a.own:
+        return b.kind in _WORDS["alike"].get(a.kind, [a.kind])
+    return a.kind == b.kind and same_words(a.name.quote, max((r.name.quote for r in group), key=len))
+
+
+Outcome = tuple[Sequence[ActReading], ActReading, Said | None]
+
+
+def _outcomes(group: Sequence[ActReading]) -> Iterator[Outcome]:
+    """What is said of one act: each stage with the place that says it, or the first place without any."""
+    found: dict[str, tuple[ActReading, Said]] = {}
+    for reading in group:
+        for said in reading.said:
+            kept = not said.stage.planned or said.moment or said.stage.name in _LASTING
+            before = found.get(said.stage.name)
+            if kept and (before is None or (said.moment and not before[1].moment)):
+                found[said.stage.name] = (reading, said)
+    for reading, said in found.values():
+        yield group, reading, said
     if not found:
-        return None
-    at = stage.end if stage else phrase.end
-    best = min(found, key=lambda d: abs(d.start - at))
-    return (str(best.day), analysis.document.span(best.start, best.end)) if abs(best.start - at) < 70 else None
+        yield group, group[0], None
 
 
-def _parties(
-    analysis: Analysis, phrase: NounPhrase, stage: Stage | None, bounds: tuple[int, int]
-) -> Iterator[tuple[Reference, Span]]:
-    """The states and bodies between which an act is, or that sign or ratify it."""
-    text = analysis.document.text
-    seen: set[str] = set()
-    for mention in analysis.mentions.within(*bounds):
-        entity = analysis.mentions.of(mention)
-        if entity is None or entity.type != "body" or entity.id in seen:
-            continue
-        inside = phrase.start <= mention.start < phrase.end
-        between = inside and bool(re.search(r"\b(?:between|with|and)\b[^.]*$", text[phrase.start : mention.start]))
-        signer = (
-            stage and stage.name in ("signed", "ratified") and mention.end <= stage.start and entity.kind == "state"
-        )
-        if between or (
-            signer
-            and mention.form != "adjective"
-            and not re.search(r"\b(?:in|at|from)\s+(?:the\s+)?$", text[bounds[0] : mention.start])
-        ):
-            seen.add(entity.id)
-            yield entity.reference, analysis.document.span(mention.start, mention.end)
-
-
-def _body(analysis: Analysis, phrase: NounPhrase, bounds: tuple[int, int]) -> tuple[Reference, Span] | None:
-    """The body whose act it is: in its name, or the one that adopts it."""
-    document = analysis.document
-    candidates = [m for m in analysis.mentions.within(*bounds) if m.type == "body" and m.entity]
-    organs = [m for m in candidates if (e := analysis.mentions.of(m)) and e.kind not in ("state", "outlet", "company")]
-    inside = [m for m in organs if phrase.start - 20 <= m.start < phrase.end]
-    chosen = inside[0] if inside else next((m for m in organs if m.end <= phrase.start), None)
-    if chosen is None:
-        return None
-    entity: Entity | None = analysis.mentions.of(chosen)
-    return (entity.reference, document.span(chosen.start, chosen.end)) if entity else None
-
-
-def _claim(id: str, group: Sequence[ActReading]) -> Claim:
-    best = max(group, key=lambda r: (r.stage is not None, r.phrase.last - r.phrase.first))
+def _claim(id: str, group: Sequence[ActReading], reading: ActReading, said: Said | None) -> Claim:
     named = max(group, key=lambda r: len(r.name.quote))
     values: dict[str, Value] = {"name": named.name.quote, "kind": named.kind}
     spans: dict[str, tuple[Span, ...]] = {"name": tuple(r.name for r in group if r.name.quote == named.name.quote)}
-    if best.stage:
-        values["stage"] = best.stage.name
-        spans["stage"] = best.stage_words
-    dated = next((r for r in (best, *group) if r.date), None)
-    if dated and dated.date:
-        values["date"], spans["date"] = dated.date[0], (dated.date[1],)
-    if best.parties:
-        values["parties"] = tuple(p for p, _ in best.parties)
-        spans["parties"] = tuple(s for _, s in best.parties)
-    elif best.body:
-        values["body"], spans["body"] = best.body[0], (best.body[1],)
+    if said:
+        values["stage"] = said.stage.name
+        spans["stage"] = (said.words,)
+    moment = said.moment if said else next((r.own for r in group if r.own), None)
+    if moment:
+        values["date"], spans["date"] = moment[0], (moment[1],)
+    whose = next((s for s in ((said.sides if said else reading.sides), *(r.sides for r in group)) if s.sure), None)
+    whose = whose or (said.sides if said else reading.sides)
+    if whose.parties:
+        values["parties"] = tuple(reference for reference, _ in whose.parties)
+        spans["parties"] = tuple(span for _, span in whose.parties)
+    elif whose.body:
+        values["body"], spans["body"] = whose.body[0], (whose.body[1],)
     return Claim(
-        kind="act", id=id, values=values, evidence=(best.evidence, *(r.evidence for r in group if r is not best)),
-        extractor=EXTRACTOR, spans=spans, certainty=best.stage.certainty if best.stage else "certain",
+        kind="act", id=id, values=values, extractor=EXTRACTOR, spans=spans,
+        evidence=(reading.evidence, *(r.evidence for r in group if r is not reading)),
+        certainty=said.stage.certainty if said else "certain",
     )  # fmt: skip
+

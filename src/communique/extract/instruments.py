@@ -7,30 +7,36 @@ from typing import TypeVar
 
 from communique.extract.clauses import Clauses
 from communique.extract.offices import Words
+from communique.extract.tokens import Sentence
+from communique.languages import pattern
 from communique.languages import words as read_words
 
-_STOP = frozenset(read_words("en", "instruments")["name"]["ends"])
-_LINKS = frozenset(
-    {
-        "of",
-        "on",
-        "for",
-        "between",
-        "and",
-        "the",
-        "to",
-        "in",
-        "against",
-        "about",
-        "concerning",
-        "'s",
-        "’s",
-        "&",
-        "with",
-        "from",
-        "by",
-    }
+_NAME = read_words("en", "instruments")["name"]
+_ENDS = frozenset(_NAME["ends"])
+_LINKS = frozenset(_NAME["links"])
+_OPENS = frozenset(_NAME["opens"])
+_APART = frozenset(_NAME["apart"])
+_LEADS_TO = frozenset(_NAME["leads_to"])
+_PROCEDURES = frozenset(_NAME["procedures"])
+_TIME = pattern("instruments", "time")
+_INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+_NOT_INSIDE = frozenset(
+    "the a an this that these those its their his her our my your some any no all both each every 's ’s".split()
 )
+_CLOSING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
+_HEADS = frozenset(read_words("en", "instruments")["acts"]) | frozenset(
+    read_words("en", "instruments")["programmes"]["words"]
+)
+_LONGEST = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A sentence as acts and programmes are read from it: the document's text, the words, and their clauses."""
+
+    text: str
+    words: Words
+    parsed: Clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,12 @@ class NounPhrase:
     @property
     def named(self) -> bool:
         """Whether the head word is written as a part of a name."""
-        return self.words.sentence.tokens[self.head].text[0].isupper()
+        return capital(self.words, self.head)
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but the head word is there."""
+        return self.last - self.first == 1
 
 
 T = TypeVar("T")
@@ -80,135 +91,165 @@ def grouped(readings: Iterable[T], same: Callable[[T, T], bool]) -> list[list[T]
 
 def same_words(a: str, b: str) -> bool:
     """Whether all words of one name stand in the other."""
-    x, y = (set(re.findall(r"\w+", name.lower())) for name in (a, b))
+    x, y = (frozenset(re.findall(r"\w+", name.lower())) for name in (a, b))
     return x <= y or y <= x
 
 
-def around(words: Words, parsed: Clauses, head: int) -> NounPhrase:
+def capital(words: Words, i: int) -> bool:
+    """Whether a word begins with a capital letter."""
+    return 0 <= i < len(words.lower) and words.sentence.tokens[i].text[0].isupper()
+
+
+def shouted(sentence: Sentence) -> bool:
+    """Whether a sentence is all in capitals, as headlines of the wires are, so that capitals say nothing there."""
+    letters = [c for token in sentence.tokens for c in token.text if c.isalpha()]
+    return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+
+
+def titled(sentence: Sentence) -> bool:
+    """Whether nearly all longer words of a sentence begin with a capital, as in headlines of some outlets."""
+    longer = [token.text for token in sentence.tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.8 * len(longer)
+
+
+def around(look: Look, head: int) -> NounPhrase:
     """The noun phrase around a head word, with the prepositional phrases that belong to its name."""
+    words, parsed = look.words, look.parsed
     return NounPhrase(words, _first(words, parsed, head), head, _last(words, parsed, head))
 
 
 def _first(words: Words, parsed: Clauses, head: int) -> int:
-    tagged = parsed.tagged
     first = head
     while first > 0:
-        word, tag = words.lower[first - 1], tagged.upos[first - 1]
-        token = words.sentence.tokens[first - 1].text
-        inner = tag in ("ADJ", "NOUN", "PROPN", "NUM") or token[0].isupper() or word in ("-", "free")
-        if not inner or word in _NOT_INSIDE or _unlike(words, first - 1):
+        step = _before(words, parsed, first, head)
+        if not step:
             break
-        first -= 1
-    while first < head and (words.lower[first] == "-" or words.lower[first] in _NOT_FIRST):
+        first -= step
+    while first < head and (words.lower[first] in ("-", "and") or words.lower[first] in _APART):
         first += 1
     return first
 
 
-_NOT_INSIDE = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "its",
-        "their",
-        "'s",
-        "’s",
-        "of",
-        "and",
-        "in",
-        "on",
-        "to",
-        "for",
-        ",",
-        "(",
-        "draft",
-    }
-)
-_NOT_FIRST = frozenset(
-    {
-        "new",
-        "old",
-        "recent",
-        "such",
-        "other",
-        "same",
-        "signed",
-        "proposed",
-        "possible",
-        "final",
-        "last",
-        "first",
-        "draft",
-        "so-called",
-    }
-) - {"final", "first"}
-
-
-def _unlike(words: Words, i: int) -> bool:
-    """Whether a word before the head is a person's name or the whole of a state's ("Nigeria agreement" keeps it)."""
-    owner = words.owner[i]
-    return bool(owner and owner.type == "person")
+def _before(words: Words, parsed: Clauses, first: int, head: int) -> int:
+    """How many words before a phrase belong to it: one, two with a word that joins capitals, or none."""
+    word, tag = words.lower[first - 1], parsed.tagged.upos[first - 1]
+    if word in ("and", "in", "&") and first > 2 and capital(words, head):
+        joins = capital(words, first - 2) and capital(words, first) and first - 2 > 0
+        return 2 if joins and words.owner[first - 2] in (None, words.owner[first]) else 0
+    inner = tag in _INSIDE or capital(words, first - 1) or word in ("-", "/", "free")
+    owner = words.owner[first - 1]
+    if not inner or word in _NOT_INSIDE or word in _LINKS or (owner and owner.type == "person"):
+        return 0
+    return 0 if re.match(r"[.;:,()\"“”«»!?–—]", word) else 1
 
 
 def _last(words: Words, parsed: Clauses, head: int) -> int:
     last = head + 1
-    tokens = words.sentence.tokens
-    end = last
-    while end < len(tokens) and end - head < 24:
-        word = words.lower[end]
-        if word in _STOP or (re.match(r"[.;:,()\"“”!?–—]", word) and not _number_in_brackets(words, end)):
-            break
-        if word not in _LINKS and parsed.tagged.upos[end] in ("VERB", "AUX", "PRON", "SCONJ"):
-            break
-        if word == "and" and _new_phrase(words, parsed, end + 1):
-            break
-        end += 1
-    while end > last and (words.lower[end - 1] in _LINKS or words.lower[end - 1] in ("a", "an")):
-        end -= 1
-    if (
-        end > last
-        and words.lower[last]
-        not in ("of", "on", "for", "between", "to", "against", "with", "about", "concerning", "and")
-        and not tokens[last].text[0].isupper()
-        and not tokens[last].text[0].isdigit()
-    ):
+    if last >= len(words.lower):
         return last
-    return _without_time(words, parsed, last, end)
+    quoted = _quoted(words, last)
+    if quoted:
+        return quoted
+    opens = words.lower[last] in _OPENS or capital(words, last) or words.lower[last][0].isdigit()
+    if not opens and not _brackets(words, last) and not _year(words, last):
+        return last
+    end = _end(words, parsed, head)
+    while end > last and words.lower[end - 1] in _LINKS:
+        end -= 1
+    return _without_time(words, last, end)
 
 
-def _number_in_brackets(words: Words, i: int) -> bool:
-    return (
-        words.lower[i] == "("
-        and i + 2 < len(words.lower)
-        and words.lower[i + 2] == ")"
-        and words.lower[i + 1].isdigit()
-    )
-
-
-def _new_phrase(words: Words, parsed: Clauses, i: int) -> bool:
-    """Whether a verb comes soon after "and", so that a new clause begins there."""
-    return any(parsed.tagged.upos[k] in ("VERB", "AUX") for k in range(i, min(i + 4, len(words.lower))))
-
-
-def _without_time(words: Words, parsed: Clauses, last: int, end: int) -> int:
-    """The end without a time or place phrase that says when or where, not what ("on Thursday", "in Minsk")."""
-    for i in range(last, end - 1):
-        if words.lower[i] in ("on", "in", "by", "at", "from", "to") and (
-            _temporal(words.lower[i + 1]) or _place(words, i + 1)
-        ):
-            return i if i > last else last
+def _end(words: Words, parsed: Clauses, head: int) -> int:
+    end, infinitive = head + 1, False
+    while end < len(words.lower) and end - head < _LONGEST:
+        step = _brackets(words, end) or _year(words, end)
+        if not step:
+            if _stops(words, parsed, end, head) and not infinitive:
+                break
+            infinitive = end == head + 1 and words.lower[end] == "to"
+            step = 1
+        end += step
     return end
 
 
-def _temporal(word: str) -> bool:
-    return bool(
-        re.fullmatch(
-            r"\d{1,2}|\d{4}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|dec\.?|nov\.?|oct\.?|sept\.?|aug\.?|jan\.?|feb\.?",
-            word,
-        )
-    )
+def _stops(words: Words, parsed: Clauses, i: int, head: int) -> bool:
+    """Whether the name of an act or programme ends before a word."""
+    word, tag = words.lower[i], parsed.tagged.upos[i]
+    if word == "," and _between(words, head, i) and capital(words, i + 1):
+        return False
+    if word in _ENDS or re.match(r"[.;:,()\"“”«»!?–—•|]", word):
+        return True
+    if word == "to":
+        return not (i == head + 1 and _verb_next(parsed, i)) and _LEADS_TO.isdisjoint(words.lower[head:i])
+    if word == "with":
+        return not any(o and o.type == "body" for o in words.owner[i + 1 : i + 5])
+    if word == "for" and words.lower[i + 1 : i + 2] and words.lower[i + 1] in _PROCEDURES:
+        return True
+    if word == "and":
+        return i == head + 1 or not _between(words, head, i) and _new_phrase(words, parsed, i + 1)
+    if tag in ("VERB", "AUX", "PRON", "SCONJ") and word not in _LINKS:
+        gerund = word.endswith("ing") and words.lower[i - 1] in ("on", "for", "of", "against")
+        return not gerund and not (capital(words, i) and capital(words, head))
+    return False
+
+
+def _verb_next(parsed: Clauses, i: int) -> bool:
+    return i + 1 < len(parsed.tagged.upos) and parsed.tagged.upos[i + 1] in ("VERB", "AUX")
+
+
+def _between(words: Words, head: int, i: int) -> bool:
+    """Whether an "and" is the first after "between"."""
+    inside = words.lower[head + 1 : i]
+    return "between" in inside and "and" not in inside[inside.index("between") :]
+
+
+def _new_phrase(words: Words, parsed: Clauses, i: int) -> bool:
+    """Whether a verb comes soon after "and", or the name of another act, so that something new begins there."""
+    if any(tag in ("VERB", "AUX") for tag in parsed.tagged.upos[i : i + 4]):
+        return True
+    return not _HEADS.isdisjoint(words.lower[i : i + 6])
+
+
+def _quoted(words: Words, i: int) -> int:
+    """Where a title in quotation marks ends that starts at a word; 0 where none does."""
+    closing = _CLOSING.get(words.lower[i])
+    if closing is None or not capital(words, i + 1):
+        return 0
+    end = next((k for k in range(i + 2, min(i + 22, len(words.lower))) if words.lower[k] == closing), 0)
+    return end - 1 if end and words.lower[end - 1] in (",", ".") else end
+
+
+def _brackets(words: Words, i: int) -> int:
+    """How many words a number in brackets has: "(2025)", "(No. 190)"."""
+    if words.lower[i] != "(":
+        return 0
+    inside = words.lower[i + 1 : i + 5]
+    if ")" not in inside:
+        return 0
+    size = inside.index(")")
+    return size + 2 if size and any(w.isdigit() for w in inside[:size]) else 0
+
+
+def _year(words: Words, i: int) -> int:
+    """Two words for ", 2019" with a number in brackets after it."""
+    year = words.lower[i] == "," and i + 2 < len(words.lower) and re.fullmatch(r"\d{4}", words.lower[i + 1])
+    return 2 if year and _brackets(words, i + 2) else 0
+
+
+def _without_time(words: Words, last: int, end: int) -> int:
+    """The end without a time or place phrase that says when or where, not what ("on Thursday", "in Minsk")."""
+    for i in range(last, end - 1):
+        if words.lower[i] in ("on", "in", "by", "at", "from", "of") and (_time(words, i) or _place(words, i + 1)):
+            return i
+        if i > last and re.fullmatch(r"last|next|yesterday|today|this", words.lower[i]) and words.lower[i - 1] != "of":
+            return i
+    return end
+
+
+def _time(words: Words, i: int) -> bool:
+    """Whether a time stands after a preposition; "of 2018" may belong to a name, "of 8 May 2018" does not."""
+    word = words.lower[i + 1]
+    return bool(_TIME.fullmatch(word)) and not (words.lower[i] == "of" and len(word) == 4 and word.isdigit())
 
 
 def _place(words: Words, i: int) -> bool:

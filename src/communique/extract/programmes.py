@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from communique.extract import offices, stages
 from communique.extract.analysis import Analysis
-from communique.extract.clauses import Clauses, clauses
-from communique.extract.instruments import NounPhrase, around, grouped, same_words
+from communique.extract.clauses import clauses
+from communique.extract.instruments import Look, NounPhrase, around, grouped, same_words
 from communique.extract.offices import Words
 from communique.extract.stages import Stage
 from communique.languages import pattern
@@ -54,26 +54,27 @@ def _readings(analysis: Analysis) -> Iterator[ProgrammeReading]:
         heads = [i for i, token in enumerate(tagged.sentence.tokens) if token.text.lower() in known]
         if not heads:
             continue
-        words, parsed = offices.look_at(tagged.sentence, analysis.mentions), clauses(tagged)
+        look = Look(analysis.document.text, offices.look_at(tagged.sentence, analysis.mentions), clauses(tagged))
         last = -1
         for head in heads:
-            if head >= last and (reading := _reading(analysis, words, parsed, head)):
+            if head >= last and (reading := _reading(analysis, look, head)):
                 last = reading[1].last
                 yield reading[0]
 
 
 def _reading(
-    analysis: Analysis, words: Words, parsed: Clauses, head: int
+    analysis: Analysis, look: Look, head: int
 ) -> tuple[ProgrammeReading, NounPhrase] | None:
-    if parsed.tagged.upos[head] in ("VERB", "AUX"):
+    words = look.words
+    if look.parsed.tagged.upos[head] in ("VERB", "AUX"):
         return None
-    phrase = around(words, parsed, head)
+    phrase = around(look, head)
     count = _count(words, phrase)
     phrase = NounPhrase(words, count[1] if count else phrase.first, phrase.head, phrase.last)
     if not _counts(words, phrase, count is not None):
         return None
-    document, bounds = analysis.document, stages.bounds(words, parsed, phrase)
-    stage = stages.nearest(document.text, phrase, bounds, "programme_stages")
+    document, bounds = analysis.document, stages.bounds(words, phrase)
+    stage = next(iter(stages.said(look, phrase, "programme_stages")), None)
     number = None
     if count:
         token = words.sentence.tokens[count[2]]

@@ -1,12 +1,15 @@
-"""How far an act or programme is: the word of stage nearest to its name, and whether it is planned."""
+"""How far an act or programme is: the verbs and nouns that say so of its name, and whether it is only planned.
+
+Law: a stage is said by a word that governs the name or hangs on it in the parse, or by the nearest such word to it.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from communique.extract.clauses import Clauses
-from communique.extract.instruments import NounPhrase
+from communique.extract.clauses import SUBJECTS, Clauses
+from communique.extract.instruments import Look, NounPhrase
 from communique.extract.offices import Words
 from communique.languages import pattern
 from communique.languages import words as read_words
@@ -15,15 +18,20 @@ _PLANNED = pattern("instruments", "planned")
 _POSSIBLE = pattern("instruments", "possible")
 _PROBABLE = pattern("instruments", "probable")
 _NEGATED = pattern("instruments", "negated")
+_BEARERS = frozenset(read_words("en", "instruments")["bearers"]["words"])
+_CLOSE = frozenset(read_words("en", "instruments")["close"]["words"])
+_ALONE = read_words("en", "instruments")["alone"]
+_VERBS = frozenset({"VERB", "AUX", "ADJ"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A stage with the words that say so, and how certain it is."""
+    """A stage with the words that say so, the token of the first of them, and how certain it is."""
 
     name: str
     start: int
     end: int
+    at: int
     certainty: str
     planned: bool
 
@@ -36,35 +44,191 @@ def _pattern(table: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b", re.I), by_phrase
 
 
-def nearest(text: str, phrase: NounPhrase, bounds: tuple[int, int], table: str = "stages") -> Stage | None:
-    """The stage said of a noun phrase within `bounds`, or `None`; one that is negated is none."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A word that may say a stage of a phrase; `role` is what the phrase is to it."""
+
+    at: int
+    role: str
+
+
+def said(look: Look, phrase: NounPhrase, table: str = "stages") -> tuple[Stage, ...]:
+    """The stages said of a noun phrase in its sentence, in the order of the text; those that are negated are none."""
+    found: dict[str, Stage] = {}
+    refused = False
+    for place in (*_places(look.parsed, phrase), *_beside(look, phrase)):
+        match = _match(look, place, phrase, table)
+        if match and (stage := _stage(look, place.at, match, table)):
+            found.setdefault(stage.name, stage)
+        refused = refused or match is not None
+    if not found and not refused:
+        near = _near(look, phrase, table)
+        return (near,) if near else ()
+    return tuple(sorted(found.values(), key=lambda s: s.start))
+
+
+def _places(parsed: Clauses, phrase: NounPhrase) -> Iterator[_Place]:
+    tagged = parsed.tagged
+    for top in _tops(parsed, phrase):
+        governor, relation = tagged.heads[top], tagged.deprels[top]
+        if governor >= 0:
+            role = _role(relation)
+            yield _Place(governor, role)
+            for other in _coordinated(parsed, governor):
+                yield _Place(other, role)
+        for child in parsed.children(top):
+            relation = tagged.deprels[child]
+            if relation in ("acl", "acl:relcl", "amod", "compound") and child not in range(phrase.head, phrase.last):
+                role = _inner_role(parsed, child) if relation == "acl:relcl" else "object"
+                yield _Place(child, role)
+                for other in _coordinated(parsed, child):
+                    yield _Place(other, role if tagged.deprels[other] == "conj" else "object")
+        if relation == "root" and tagged.upos[top] in ("NOUN", "PROPN") and top != phrase.head:
+            yield _Place(top, "noun")
+
+
+def _beside(look: Look, phrase: NounPhrase) -> Iterator[_Place]:
+    """The word right before a name ("the draft Rules"), and the participle that follows it (", ECOTA, signed in")."""
+    lower, tags = look.words.lower, look.parsed.tagged.upos
+    if phrase.first and tags[phrase.first - 1] in ("ADJ", "NOUN", "VERB"):
+        yield _Place(phrase.first - 1, "object")
+    at = phrase.last
+    while at < len(lower) and at - phrase.last < 5 and (lower[at] in ",()" or look.words.sentence.tokens[at].text.isupper()):
+        at += 1
+    if at < len(lower) and tags[at] in ("VERB", "ADJ") and lower[at].endswith(("ed", "n", "nk", "ck")):
+        yield _Place(at, "object")
+
+
+def _tops(parsed: Clauses, phrase: NounPhrase) -> Iterator[int]:
+    """The head of a phrase, what it is coordinated with, and what bears its stage ("the text of the agreement")."""
+    tagged, at = parsed.tagged, phrase.head
+    yield at
+    for _ in range(4):
+        up = tagged.heads[at]
+        if up < 0:
+            return
+        light = phrase.words.lower[up] in _BEARERS and tagged.deprels[at].startswith(("nmod", "compound"))
+        inside = phrase.first <= up < phrase.last
+        listed = tagged.deprels[at] in ("conj", "appos") and tagged.upos[up] in ("NOUN", "PROPN")
+        if not (light or inside or listed):
+            return
+        at = up
+        yield at
+
+
+def _role(relation: str) -> str:
+    if relation in ("obj", "nsubj:pass", "obl:agent"):
+        return "object"
+    if relation in ("nsubj", "csubj"):
+        return "subject"
+    return "noun" if relation.startswith("nmod") else "oblique"
+
+
+def _inner_role(parsed: Clauses, verb: int) -> str:
+    """What the noun is in its relative clause: the subject of an active verb, or else its object."""
+    tagged = parsed.tagged
+    subjects = [i for i in parsed.children(verb) if tagged.deprels[i] in SUBJECTS]
+    relative = any(tagged.upos[i] in ("PRON", "DET") and tagged.deprels[i] == "nsubj" for i in subjects)
+    return "subject" if relative else "object"
+
+
+def _coordinated(parsed: Clauses, verb: int) -> Iterator[int]:
+    """Verbs joined to a verb that have no subject or object of their own."""
+    tagged = parsed.tagged
+    linked = [*parsed.children(verb, "conj")]
+    if tagged.deprels[verb] == "conj" and tagged.heads[verb] >= 0:
+        linked.append(tagged.heads[verb])
+    for other in linked:
+        own = parsed.children(other, *SUBJECTS, "obj") if other > verb else parsed.children(other, "obj", "nsubj:pass")
+        if not own and tagged.upos[other] in _VERBS:
+            yield other
+
+
+def _match(look: Look, place: _Place, phrase: NounPhrase, table: str) -> re.Match[str] | None:
+    """The words of a stage at a place, where they can say it of what stands in that role."""
     pattern, by_phrase = _pattern(table)
-    best = None
-    for found in pattern.finditer(text, *bounds):
-        if found.start() >= phrase.start and found.end() <= phrase.end:
+    tokens = look.words.sentence.tokens
+    if phrase.first <= place.at < phrase.last and place.at >= phrase.head:
+        return None
+    starts = [i for i in (place.at - 1, place.at) if i >= 0]
+    for i in starts:
+        found = pattern.match(look.text, tokens[i].start)
+        if found and found.end() >= tokens[place.at].end and _fits(by_phrase[found[0].lower()], found[0], place):
+            return found
+    return None
+
+
+def _fits(stage: str, said: str, place: _Place) -> bool:
+    if place.role == "subject":
+        return stage in _ALONE["stages"] or said.lower() in _ALONE["words"]
+    if place.role == "oblique":
+        return " " in said or stage in ("agreed", "signed", "submitted") and said.lower() not in _CLOSE
+    return True
+
+
+def _stage(look: Look, at: int, match: re.Match[str], table: str) -> Stage | None:
+    name = _pattern(table)[1][match[0].lower()]
+    before = _outlook(look.words, look.parsed, at)
+    if _NEGATED.search(before):
+        return None
+    planned = bool(_PLANNED.search(before))
+    certainty = (
+        "possible" if _POSSIBLE.search(before) else "probable" if planned and _PROBABLE.search(before) else "certain"
+    )
+    return Stage(name=name, start=match.start(), end=match.end(), at=at, certainty=certainty, planned=planned)
+
+
+def _outlook(words: Words, parsed: Clauses, at: int) -> str:
+    """The words that say whether what a word says has happened: its auxiliaries, and the verbs that it hangs on."""
+    tagged = parsed.tagged
+    said: list[int] = []
+    for _ in range(3):
+        said += [i for i in parsed.children(at, "aux", "aux:pass", "mark", "advmod", "cop", "det") if i < at]
+        above = tagged.heads[at]
+        if above < 0 or tagged.deprels[at] not in ("xcomp", "ccomp", "conj", "acl", "advcl", "nmod", "obj"):
+            break
+        if tagged.deprels[at] == "conj" and parsed.children(at, "aux", "aux:pass", *SUBJECTS):
+            break
+        if tagged.deprels[at] == "obj" and tagged.upos[at] == "VERB":
+            break
+        said.append(above)
+        at = above
+    return " ".join(words.lower[i] for i in sorted(set(said)))
+
+
+def _near(look: Look, phrase: NounPhrase, table: str) -> Stage | None:
+    """The nearest words of a stage outside a phrase, and not far away."""
+    best: tuple[float, re.Match[str]] | None = None
+    for found in _pattern(table)[0].finditer(look.text, *bounds(look.words, phrase)):
+        if found[0].lower() in _CLOSE or phrase.start <= found.start() < phrase.end:
             continue
-        gap = phrase.start - found.end() if found.end() <= phrase.start else (found.start() - phrase.end) * 1.2
-        if gap < 70 and (best is None or gap < best[0]):
+        after = found.start() >= phrase.end
+        gap = (found.start() - phrase.end) * 1.2 if after else phrase.start - found.end()
+        if gap < _REACH and (best is None or gap < best[0]):
             best = (gap, found)
     if best is None:
         return None
-    found = best[1]
-    around = text[max(bounds[0], found.start() - 40) : found.start()]
-    if _NEGATED.search(around[-22:]):
-        return None
-    planned = bool(_PLANNED.search(around)) or found[0].lower() in ("sign", "ratify", "adopt", "approve")
-    certainty = (
-        "possible" if _POSSIBLE.search(around) else "probable" if planned and _PROBABLE.search(around) else "certain"
-    )
-    return Stage(by_phrase[found[0].lower()], found.start(), found.end(), certainty, planned)
+    tokens = look.words.sentence.tokens
+    at = next((i for i, token in enumerate(tokens) if token.end > best[1].start()), len(tokens) - 1)
+    return _stage(look, at, best[1], table)
 
 
-def bounds(words: Words, parsed: Clauses, phrase: NounPhrase) -> tuple[int, int]:
-    """The stretch of the sentence in which a stage of a noun phrase may be said."""
-    tokens = words.sentence.tokens
+_REACH = 45
+"""How many characters away a word of a stage may stand that the parse does not join to a name."""
+
+
+def bounds_of(words: Words, phrase: NounPhrase) -> tuple[int, int]:
+    """The first and last (exclusive) tokens of the stretch in which a stage of a noun phrase may be said."""
     first, last = phrase.first, phrase.last
     while first > 0 and words.lower[first - 1] not in (";", ":", '"', "“", "”") and phrase.first - first < 16:
         first -= 1
-    while last < len(tokens) and words.lower[last] not in (";", ":", '"', "“", "”") and last - phrase.last < 14:
+    while last < len(words.lower) and words.lower[last] not in (";", ":", '"', "“", "”") and last - phrase.last < 14:
         last += 1
+    return first, last
+
+
+def bounds(words: Words, phrase: NounPhrase) -> tuple[int, int]:
+    """The same stretch in the document."""
+    first, last = bounds_of(words, phrase)
+    tokens = words.sentence.tokens
     return tokens[first].start, tokens[last - 1].end

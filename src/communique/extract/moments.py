@@ -1,0 +1,62 @@
+"""When a stage was or will be reached: the time expression in its own clause, or the day that the text is about."""
+
+from communique.extract.analysis import Analysis
+from communique.extract.instruments import Look, NounPhrase
+from communique.extract.stages import Stage
+from communique.model.span import Span
+from communique.model.times import TimeExpression
+
+Moment = tuple[str, Span]
+_NEAR = 40
+
+
+def moment(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage) -> Moment | None:
+    """The date of a stage that its own clause gives."""
+    times = [t for t in _times(analysis, look) if _fits(t, stage) and not phrase.start <= t.start < phrase.end]
+    same = [t for t in times if _together(look, t, stage)]
+    if not same:
+        same = [t for t in times if 0 <= t.start - max(stage.end, phrase.end) < _NEAR and not _verb_between(look, t, stage)]
+    best = min(same, key=lambda t: abs(t.start - stage.end), default=None)
+    return _moment(analysis, best) if best else None
+
+
+def own(analysis: Analysis, phrase: NounPhrase) -> Moment | None:
+    """The date that an act's name carries: "the treaty of 8 December 1999", "the 1986 accord"."""
+    found = [t for t in analysis.dates if t.day and phrase.start <= t.start and t.start <= phrase.end + 4]
+    text = analysis.document.text
+    for time in found:
+        if time.end <= phrase.end or text[phrase.end : time.start].strip() == "of":
+            return _moment(analysis, time)
+    return None
+
+
+def _times(analysis: Analysis, look: Look) -> list[TimeExpression]:
+    sentence = look.words.sentence
+    return [
+        t for t in analysis.dates
+        if t.day and t.kind in ("date", "time") and sentence.start <= t.start and t.end <= sentence.end
+    ]  # fmt: skip
+
+
+def _fits(time: TimeExpression, stage: Stage) -> bool:
+    return not (stage.name == "extended" and time.relation in ("until", "by")) and not (time.day or "").startswith("XXXX")
+
+
+def _together(look: Look, time: TimeExpression, stage: Stage) -> bool:
+    """Whether a time stands in the clause of the word that says the stage."""
+    tokens = look.words.sentence.tokens
+    at = next((i for i, token in enumerate(tokens) if token.end > time.start), len(tokens) - 1)
+    return look.parsed.of[at] == look.parsed.of[stage.at]
+
+
+def _verb_between(look: Look, time: TimeExpression, stage: Stage) -> bool:
+    tags = look.parsed.tagged.upos
+    tokens = look.words.sentence.tokens
+    return any(tags[i] == "VERB" and stage.end <= t.start < time.start for i, t in enumerate(tokens))
+
+
+def _moment(analysis: Analysis, time: TimeExpression) -> Moment | None:
+    if not time.day:
+        return None
+    day = f"../{time.day}" if time.relation in ("by", "before") and "/" not in time.day else time.day
+    return day, analysis.document.span(time.start, time.end)

@@ -1,0 +1,201 @@
+"""Whose an act or programme is: the parties between which it is, and the body that makes it or that it is of."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.extract.analysis import Analysis
+from communique.extract.clauses import SUBJECTS, Clauses
+from communique.extract.instruments import Look, NounPhrase
+from communique.extract.mentions import Mention
+from communique.extract.stages import Stage
+from communique.languages import words as read_words
+from communique.model.entity import Entity, Reference
+from communique.model.span import Span
+
+Owner = tuple[Reference, Span]
+_WORDS = read_words("en", "instruments")["sides"]
+_JOINT = frozenset(_WORDS["joint_kinds"])
+_NATIONAL = frozenset(_WORDS["national_kinds"])
+_BY_PARTIES = frozenset(_WORDS["stages_of_parties"])
+_BY_BODIES = frozenset(_WORDS["stages_of_bodies"])
+_APART = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "ccomp", "advcl:relcl"})
+_OTHERS = frozenset({"outlet", "company", "institute"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """The parties of an act, and the body whose act it is, with the words that name them; `sure` if said with it."""
+
+    parties: tuple[Owner, ...] = ()
+    body: Owner | None = None
+    sure: bool = False
+
+
+def sides(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: Stage | None) -> Sides:
+    """The parties and the body of an act: from its name, from who does what its stage says, or the text's union."""
+    joint = kind in _JOINT
+    among = _among(analysis, look, phrase) if joint else []
+    agents = _agents(analysis, look, stage.at) if stage else []
+    if among:
+        alone = len(among) == 1
+        partner = _partner(analysis, agents, among) if alone else []
+        return Sides(parties=_owners(analysis, [*partner, *among]), sure=True)
+    inside = _inside(analysis, look, phrase, kind)
+    if stage and agents and stage.name in _BY_PARTIES and joint:
+        states = [m for m in agents if _state(analysis, m)] or (agents if len(agents) > 1 else [])
+        if states:
+            return Sides(parties=_owners(analysis, states), sure=True)
+    makers = [m for m in agents if not _is(analysis, m, _OTHERS)][:1]
+    bodies = makers if stage and stage.name in _BY_BODIES and makers else inside or makers
+    if bodies:
+        return Sides(body=_owners(analysis, bodies[:1])[0], sure=True)
+    return Sides(body=main(analysis))
+
+
+def main(analysis: Analysis) -> Owner | None:
+    """The union that the text is about, with the words that name it first."""
+    if analysis.main is None:
+        return None
+    mention, entity = analysis.main
+    return entity.reference, analysis.document.span(mention.start, mention.end)
+
+
+def body_in(analysis: Analysis, look: Look, phrase: NounPhrase) -> Owner | None:
+    """The body in a name or its possessor, as a programme has it."""
+    found = _inside(analysis, look, phrase, "")
+    return _owners(analysis, found[:1])[0] if found else None
+
+
+def _among(analysis: Analysis, look: Look, phrase: NounPhrase) -> list[Mention]:
+    """The sides named in an act's name: "between A and B", "with B", "the Japan-Poland agreement"."""
+    lower = look.words.lower
+    for i in range(phrase.head + 1, min(phrase.last + 1, len(lower))):
+        if lower[i] == "between":
+            return _within(analysis, look, i + 1, max(phrase.last, _reach(look, i)))
+        if lower[i] == "with" and i <= phrase.last:
+            return _within(analysis, look, i + 1, max(phrase.last, i + 6))[:3]
+    before = _within(analysis, look, phrase.first, phrase.head)
+    joined = [m for m in before if _state(analysis, m) or _union(analysis, m)]
+    return joined if len(joined) > 1 else []
+
+
+def _reach(look: Look, i: int) -> int:
+    """Where a list after "between" ends: before the first verb or stop."""
+    tags, lower = look.parsed.tagged.upos, look.words.lower
+    end = i + 1
+    while end < len(lower) and end - i < 30 and tags[end] not in ("VERB", "AUX", "SCONJ") and lower[end] not in ".;:":
+        end += 1
+    return end
+
+
+def _partner(analysis: Analysis, agents: Sequence[Mention], among: Sequence[Mention]) -> list[Mention]:
+    """Who has an act with the one side that its name gives: who signs it, or else the union of the text."""
+    taken = {m.entity for m in among}
+    found = [m for m in agents if m.entity not in taken][:2]
+    if not found and analysis.main and analysis.main[1].id not in taken:
+        found = [analysis.main[0]]
+    return found
+
+
+def _inside(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str) -> list[Mention]:
+    """The bodies named in a name or as its possessor, unions before states; a possessive points to the text's union."""
+    lower = look.words.lower
+    inner = [m for m in _within(analysis, look, phrase.first, phrase.last) if not _whole(look, phrase, m)]
+    owners = [m for m in inner if not _state(analysis, m) and not _is(analysis, m, _OTHERS)]
+    if phrase.first >= 2 and lower[phrase.first - 1] in ("'s", "’s", "'", "’"):
+        owners = [*_within(analysis, look, phrase.first - 2, phrase.first - 1), *owners]
+    if owners:
+        return owners
+    return [m for m in inner if _state(analysis, m)] if kind in _NATIONAL else []
+
+
+def _whole(look: Look, phrase: NounPhrase, mention: Mention) -> bool:
+    """Whether a mention is the act's name itself, which the names took for a body."""
+    head = look.words.sentence.tokens[phrase.head]
+    return mention.start <= head.start < mention.end
+
+
+def _agents(analysis: Analysis, look: Look, at: int) -> list[Mention]:
+    """The bodies that do what a word of stage says: the subject, or the agent after "by"."""
+    parsed = look.parsed
+    heads = [*_by(parsed, at)] or [*_subject(parsed, at)]
+    found: list[Mention] = []
+    for head in heads:
+        for i in _noun_part(parsed, head):
+            mention = look.words.owner[i]
+            if mention and mention.type == "body" and mention.entity and mention not in found:
+                found.append(mention)
+    return found
+
+
+def _by(parsed: Clauses, at: int) -> Iterator[int]:
+    """The agents after "by" of a verb, or of the noun of an action ("the adoption by")."""
+    tokens = parsed.tagged.sentence.tokens
+    for child in parsed.children(at, "obl", "obl:agent", "nmod", "nmod:agent"):
+        if any(tokens[i].text.lower() == "by" for i in parsed.children(child, "case")):
+            yield child
+
+
+def _subject(parsed: Clauses, at: int) -> Iterator[int]:
+    """The subject of an active verb, its own or the one that it shares."""
+    tagged = parsed.tagged
+    if tagged.upos[at] not in ("VERB", "AUX") or tagged.deprels[at] == "acl" or parsed.children(at, "aux:pass"):
+        return
+    for _ in range(5):
+        subjects = [i for i in parsed.children(at) if tagged.deprels[i] in SUBJECTS]
+        if subjects:
+            yield from (i for i in subjects if tagged.deprels[i] == "nsubj")
+            return
+        at = tagged.heads[at]
+        if at < 0:
+            return
+
+
+def _noun_part(parsed: Clauses, head: int) -> Iterator[int]:
+    """The words of a noun phrase without the clauses that hang on it."""
+    tagged, left, seen = parsed.tagged, [head], {head}
+    while left:
+        at = left.pop()
+        for child in parsed.children(at):
+            if tagged.deprels[child] not in _APART and child not in seen:
+                seen.add(child)
+                left.append(child)
+    yield from sorted(seen)
+
+
+def _within(analysis: Analysis, look: Look, first: int, last: int) -> list[Mention]:
+    """The bodies and states that stand among some words of the sentence, once each."""
+    found: list[Mention] = []
+    for mention in look.words.owner[max(first, 0) : last]:
+        if mention and mention.type == "body" and mention.entity and mention.entity not in {m.entity for m in found}:
+            found.append(mention)
+    return found
+
+
+def _owners(analysis: Analysis, mentions: Sequence[Mention]) -> tuple[Owner, ...]:
+    found: dict[str, Owner] = {}
+    for mention in mentions:
+        entity = _state(analysis, mention) or analysis.mentions.of(mention)
+        if entity:
+            found.setdefault(entity.id, (entity.reference, analysis.document.span(mention.start, mention.end)))
+    return tuple(found.values())
+
+
+def _state(analysis: Analysis, mention: Mention) -> Entity | None:
+    """The state that a mention stands for, or whose organ it is."""
+    entity = analysis.mentions.of(mention)
+    for _ in range(3):
+        if entity is None or entity.kind == "state" or not entity.parent:
+            break
+        entity = analysis.mentions.entities.get(entity.parent)
+    return entity if entity and entity.kind == "state" else None
+
+
+def _union(analysis: Analysis, mention: Mention) -> bool:
+    entity = analysis.mentions.of(mention)
+    return bool(entity and entity.kind in ("union", "alliance", "organisation", "forum"))
+
+
+def _is(analysis: Analysis, mention: Mention, kinds: frozenset[str]) -> bool:
+    entity = analysis.mentions.of(mention)
+    return bool(entity and entity.kind in kinds)
