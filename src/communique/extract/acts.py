@@ -7,6 +7,7 @@ from communique.extract import moments, offices, stages
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import clauses
 from communique.extract.instruments import Look, NounPhrase, around, capital, same_words, shouted, titled
+from communique.extract.mentions import Mention
 from communique.extract.moments import Moment
 from communique.extract.offices import Words
 from communique.extract.signatories import Sides, sides
@@ -125,18 +126,28 @@ def _is_head(analysis: Analysis, look: Look, head: int) -> bool:
 def _counts(look: Look, phrase: NounPhrase, found: Sequence[Stage], own: Moment | None) -> bool:
     """Whether a phrase names an act: by capitals, a definite reference with content, or its stage."""
     words, definite = look.words, phrase.determiner in _DEFINITE
-    if not phrase.named and not _fits(words, phrase, found):
+    if (not phrase.named and not _fits(words, phrase, found)) or phrase.determiner in _WORDS["unsaid"]:
         return False
-    if phrase.named and phrase.bare and phrase.determiner == "(":
+    if _abstract(phrase) or (phrase.named and phrase.bare and phrase.determiner == "("):
         return False
-    if own:
+    if own or (phrase.named and (not phrase.bare or found)) or words.lower[phrase.head] in _WORDS["always"]:
         return True
-    if phrase.named and (not phrase.bare or found):
-        return True
-    strong = [s for s in found if s.name not in ("under consideration", "agreed", "drafted", "proposed")]
-    if not strong:
-        return not phrase.bare and definite
-    return not phrase.bare or definite or strong[0].name in ("signed", "ratified")
+    if not phrase.bare:
+        return definite or bool(found) or phrase.head + 1 < phrase.last or _JOINT.issubset(_before(phrase))
+    return (definite and bool(found)) or any(s.name in ("signed", "ratified") for s in found)
+
+
+def _abstract(phrase: NounPhrase) -> bool:
+    """Whether a phrase is of agreeing, not of an act: "reached agreement on"."""
+    alone = phrase.first == phrase.head and phrase.words.lower[phrase.head] in ("agreement", "accord")
+    return alone and not phrase.named and phrase.determiner not in _DEFINITE | {"a", "an"}
+
+
+_JOINT = frozenset({"joint"})
+
+
+def _before(phrase: NounPhrase) -> frozenset[str]:
+    return frozenset(phrase.words.lower[phrase.first : phrase.head])
 
 
 def _fits(words: Words, phrase: NounPhrase, found: Sequence[Stage]) -> bool:
@@ -150,16 +161,29 @@ def _fits(words: Words, phrase: NounPhrase, found: Sequence[Stage]) -> bool:
         return False
     needs = _WORDS["needs"].get(word)
     opened = after in _WORDS["needs_after"].get(word, ())
-    return needs is None or bool(before & set(needs)) or opened
+    whose = word in _WORDS["needs_owner"] and any(m and m.type == "body" for m in _owners(words, phrase))
+    return needs is None or bool(before & set(needs)) or opened or whose or (word in _WORDS["or_stage"] and bool(found))
+
+
+def _owners(words: Words, phrase: NounPhrase) -> Sequence[Mention | None]:
+    """The names before a head word, with that of a possessor."""
+    first = phrase.first - 2 if phrase.determiner in ("'s", "’s", "'", "’") else phrase.first
+    return words.owner[max(first, 0) : phrase.head]
 
 
 def _same(a: ActReading, group: Sequence[ActReading]) -> bool:
     b = group[0]
     if a.phrase.words.lower[a.phrase.head].endswith("s") != b.phrase.words.lower[b.phrase.head].endswith("s"):
         return False
-    if a.phrase.bare and a.phrase.determiner in _DEFINITE and not a.own:
+    if _plain(a.phrase) and not a.own:
         return b.kind in _WORDS["alike"].get(a.kind, [a.kind])
     return a.kind == b.kind and same_words(a.name.quote, max((r.name.quote for r in group), key=len))
+
+
+def _plain(phrase: NounPhrase) -> bool:
+    """Whether a phrase points back to an act without naming it: "the accord", "its present pact"."""
+    generic = _before(phrase) <= frozenset(_WORDS["generic"])
+    return generic and phrase.last == phrase.head + 1 and (phrase.determiner in _DEFINITE or not phrase.bare)
 
 
 Outcome = tuple[Sequence[ActReading], ActReading, Said | None]
@@ -167,17 +191,24 @@ Outcome = tuple[Sequence[ActReading], ActReading, Said | None]
 
 def _outcomes(group: Sequence[ActReading]) -> Iterator[Outcome]:
     """What is said of one act: each stage with the place that says it, or the first place without any."""
-    found: dict[str, tuple[ActReading, Said]] = {}
+    found: dict[tuple[str, str], tuple[ActReading, Said]] = {}
     for reading in group:
         for said in reading.said:
             kept = not said.stage.planned or said.moment or said.stage.name in _LASTING
-            before = found.get(said.stage.name)
+            key = (said.stage.name, _signer(said))
+            before = found.get(key)
             if kept and (before is None or (said.moment and not before[1].moment)):
-                found[said.stage.name] = (reading, said)
+                found[key] = (reading, said)
     for reading, said in found.values():
         yield group, reading, said
     if not found:
         yield group, group[0], None
+
+
+def _signer(said: Said) -> str:
+    """Who signs or ratifies, where that is one alone: each such signature is a claim of its own."""
+    alone = said.stage.name in ("signed", "ratified") and len(said.sides.parties) == 1
+    return said.sides.parties[0][0].name if alone else ""
 
 
 def _claim(id: str, group: Sequence[ActReading], reading: ActReading, said: Said | None) -> Claim:
@@ -202,4 +233,3 @@ def _claim(id: str, group: Sequence[ActReading], reading: ActReading, said: Said
         evidence=(reading.evidence, *(r.evidence for r in group if r is not reading)),
         certainty=said.stage.certainty if said else "certain",
     )  # fmt: skip
-

@@ -20,9 +20,7 @@ _LEADS_TO = frozenset(_NAME["leads_to"])
 _PROCEDURES = frozenset(_NAME["procedures"])
 _TIME = pattern("instruments", "time")
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
-_NOT_INSIDE = frozenset(
-    "the a an this that these those its their his her our my your some any no all both each every 's ’s".split()
-)
+_NOT_INSIDE = frozenset(_NAME["outside"])
 _CLOSING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
 _HEADS = frozenset(read_words("en", "instruments")["acts"]) | frozenset(
     read_words("en", "instruments")["programmes"]["words"]
@@ -164,7 +162,7 @@ def _end(words: Words, parsed: Clauses, head: int) -> int:
     while end < len(words.lower) and end - head < _LONGEST:
         step = _brackets(words, end) or _year(words, end)
         if not step:
-            if _stops(words, parsed, end, head) and not infinitive:
+            if _stops(words, parsed, end, head) and not (infinitive and words.lower[end] not in _ENDS):
                 break
             infinitive = end == head + 1 and words.lower[end] == "to"
             step = 1
@@ -186,7 +184,7 @@ def _stops(words: Words, parsed: Clauses, i: int, head: int) -> bool:
     if word == "for" and words.lower[i + 1 : i + 2] and words.lower[i + 1] in _PROCEDURES:
         return True
     if word == "and":
-        return i == head + 1 or not _between(words, head, i) and _new_phrase(words, parsed, i + 1)
+        return i == head + 1 or (not _between(words, head, i) and _new_phrase(words, parsed, i + 1))
     if tag in ("VERB", "AUX", "PRON", "SCONJ") and word not in _LINKS:
         gerund = word.endswith("ing") and words.lower[i - 1] in ("on", "for", "of", "against")
         return not gerund and not (capital(words, i) and capital(words, head))

@@ -15,7 +15,8 @@ def moment(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage) -> 
     times = [t for t in _times(analysis, look) if _fits(t, stage) and not phrase.start <= t.start < phrase.end]
     same = [t for t in times if _together(look, t, stage)]
     if not same:
-        same = [t for t in times if 0 <= t.start - max(stage.end, phrase.end) < _NEAR and not _verb_between(look, t, stage)]
+        same = [t for t in times if 0 <= t.start - max(stage.end, phrase.end) < _NEAR]
+        same = [t for t in same if not _verb_between(look, t, stage)]
     best = min(same, key=lambda t: abs(t.start - stage.end), default=None)
     return _moment(analysis, best) if best else None
 
@@ -39,7 +40,9 @@ def _times(analysis: Analysis, look: Look) -> list[TimeExpression]:
 
 
 def _fits(time: TimeExpression, stage: Stage) -> bool:
-    return not (stage.name == "extended" and time.relation in ("until", "by")) and not (time.day or "").startswith("XXXX")
+    if (time.day or "").startswith("XXXX"):
+        return False
+    return stage.name != "extended" or time.relation not in ("until", "by")
 
 
 def _together(look: Look, time: TimeExpression, stage: Stage) -> bool:

@@ -62,9 +62,7 @@ def _readings(analysis: Analysis) -> Iterator[ProgrammeReading]:
                 yield reading[0]
 
 
-def _reading(
-    analysis: Analysis, look: Look, head: int
-) -> tuple[ProgrammeReading, NounPhrase] | None:
+def _reading(analysis: Analysis, look: Look, head: int) -> tuple[ProgrammeReading, NounPhrase] | None:
     words = look.words
     if look.parsed.tagged.upos[head] in ("VERB", "AUX"):
         return None

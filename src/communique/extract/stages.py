@@ -5,7 +5,7 @@ Law: a stage is said by a word that governs the name or hangs on it in the parse
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.extract.clauses import SUBJECTS, Clauses
@@ -59,12 +59,23 @@ def said(look: Look, phrase: NounPhrase, table: str = "stages") -> tuple[Stage, 
     for place in (*_places(look.parsed, phrase), *_beside(look, phrase)):
         match = _match(look, place, phrase, table)
         if match and (stage := _stage(look, place.at, match, table)):
-            found.setdefault(stage.name, stage)
+            _keep(found, stage)
         refused = refused or match is not None
+    if len(found) > 1:
+        found.pop("drafted", None)
     if not found and not refused:
         near = _near(look, phrase, table)
         return (near,) if near else ()
     return tuple(sorted(found.values(), key=lambda s: s.start))
+
+
+def _keep(found: dict[str, Stage], stage: Stage) -> None:
+    """Adds a stage to those found; an act that is both signed and concluded was signed when it was concluded."""
+    if {"signed", "agreed"} <= {*found, stage.name}:
+        concluded = stage if stage.name == "agreed" else found.pop("agreed")
+        found["signed"] = replace(concluded, name="signed")
+    else:
+        found.setdefault(stage.name, stage)
 
 
 def _places(parsed: Clauses, phrase: NounPhrase) -> Iterator[_Place]:
@@ -93,7 +104,8 @@ def _beside(look: Look, phrase: NounPhrase) -> Iterator[_Place]:
     if phrase.first and tags[phrase.first - 1] in ("ADJ", "NOUN", "VERB"):
         yield _Place(phrase.first - 1, "object")
     at = phrase.last
-    while at < len(lower) and at - phrase.last < 5 and (lower[at] in ",()" or look.words.sentence.tokens[at].text.isupper()):
+    tokens = look.words.sentence.tokens
+    while at < min(len(lower), phrase.last + 5) and (lower[at] in ",()" or tokens[at].text.isupper()):
         at += 1
     if at < len(lower) and tags[at] in ("VERB", "ADJ") and lower[at].endswith(("ed", "n", "nk", "ck")):
         yield _Place(at, "object")
@@ -162,7 +174,7 @@ def _fits(stage: str, said: str, place: _Place) -> bool:
     if place.role == "subject":
         return stage in _ALONE["stages"] or said.lower() in _ALONE["words"]
     if place.role == "oblique":
-        return " " in said or stage in ("agreed", "signed", "submitted") and said.lower() not in _CLOSE
+        return " " in said or (stage in ("agreed", "signed", "submitted") and said.lower() not in _CLOSE)
     return True
 
 
