@@ -26,9 +26,10 @@ def as_dict(record: Record) -> dict[str, Any]:
         {
             "field": field,
             "values": [{"value": v.value, "documents": list(v.documents), "shown": v.shown} for v in variants],
-            "rule": "most reports, then the latest document",
+            "rule": record.rules.get(field, ""),
         }
         for field, variants in sorted(record.variants.items())
+        if field in record.conflicts
     ]
     plain = {"id": record.id, **record.values, "support": record.support}
     if words == "mentions":

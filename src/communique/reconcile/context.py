@@ -39,11 +39,11 @@ class Context:
         """How much two contexts have in common, from 0 to about 1, and what, in words."""
         totals: dict[str, float] = {}
         common = self.features.keys() & other.features.keys()
-        for sort, _ in common:
+        for sort, _ in sorted(common):
             each, most = _WEIGHTS[sort]
             totals[sort] = min(most, totals.get(sort, 0.0) + each)
         said = [_SAID[sort] for sort in sorted(totals, key=lambda sort: (-totals[sort], sort))]
-        return sum(totals.values()) + self._nearness(other), ", ".join(said)
+        return round(sum(sorted(totals.values())) + self._nearness(other), 3), ", ".join(said)
 
     def _nearness(self, other: "Context") -> float:
         if self.days is None or other.days is None:

@@ -143,10 +143,3 @@ def distinct(kind: str, wanted: Sequence[tuple[tuple[object, ...], Key]]) -> lis
         identifier(kind, *parts) if key == min(taken[parts]) else identifier(kind, *parts, *key)
         for parts, key in wanted
     ]
-
-
-def by_shared_keys(items: Sequence[T], keys: Mapping[int, Iterable[Hashable]]) -> list[list[T]]:
-    """The items joined wherever two share a key; `keys` gives each item's by its index."""
-    first: dict[Hashable, int] = {}
-    pairs = [(first.setdefault(key, i), i) for i in range(len(items)) for key in keys.get(i, ())]
-    return [[items[i] for i in group] for group in joined(range(len(items)), pairs)]

@@ -1,36 +1,24 @@
 """Records of every kind from the readings of all documents; values that disagree are all kept."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from communique.languages.naming import body_words, fold
-from communique.model import edtf
-from communique.model.claim import Claim, Value
 from communique.model.decision import Decision
-from communique.model.entity import Passage, Reference
-from communique.model.kinds import ALL, Kind
+from communique.model.kinds import ACT, ALL, MEETING, MEMBERSHIP, POST, PROGRAMME, Kind
 from communique.model.reading import Reading
-from communique.model.record import Record, Report, Variant
-from communique.reconcile import copies
-from communique.reconcile.decided import decide, shown
+from communique.model.record import Reason, Record
+from communique.reconcile import copies, likenesses, meetings
+from communique.reconcile.chain import chain, earliest, plain_chain
+from communique.reconcile.decided import decide
+from communique.reconcile.decided import shown as as_decided
 from communique.reconcile.entities import Who, who_is_who
-from communique.reconcile.groups import Rulings, by_shared_keys, identifier
+from communique.reconcile.groups import NO_RULINGS, Clusters, Key, Link, Rulings, distinct
+from communique.reconcile.ledgers import ledger, statuses, with_neighbours
+from communique.reconcile.occasions import occasion
+from communique.reconcile.said import Said, in_time, report, said_of
+from communique.reconcile.shown import shown
 
 KINDS = ("people", "bodies", *(kind.plural for kind in ALL))
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A claim, and the reading that it is of."""
-
-    reading: Reading
-    claim: Claim
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The document's id and the claim's."""
-        return (self.reading.document.id, self.claim.id)
 
 
 def records(kind: str, readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> list[Record]:
@@ -43,140 +31,102 @@ def records(kind: str, readings: Iterable[Reading], decisions: Sequence[Decision
 def everything(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> Mapping[str, tuple[Record, ...]]:
     """The records of all kinds, by the kinds' plurals, each in the order of their ids."""
     decided = decide(readings, decisions)
-    found = _everything(decided.readings, decided.pairs)
-    return {kind: tuple(shown(record, decided) for record in records) for kind, records in found.items()}
+    found = joined_records(decided.readings, decided.pairs)
+    return {kind: tuple(as_decided(record, decided) for record in records) for kind, records in found.items()}
 
 
-def _everything(readings: Iterable[Reading], rulings: Rulings) -> Mapping[str, tuple[Record, ...]]:
+def joined_records(readings: Sequence[Reading], rulings: Rulings = NO_RULINGS) -> Mapping[str, tuple[Record, ...]]:
+    """The records of all kinds, with pairs of entities or claims that are ruled to be the same, or not the same."""
     ordered = sorted(readings, key=lambda r: r.document.id)
     who = who_is_who(ordered, copies.groups(r.document for r in ordered), rulings)
+    around = {r.document.id: _around(r, who) for r in ordered}
     found = {"people": who.people, "bodies": who.bodies}
     for kind in ALL:
-        said = [Said(r, c) for r in ordered for c in r.of_kind(kind.name)]
-        ruled = ruled_keys(rulings)
-        keys = {i: [*_keys(item, who), *ruled.get(item.key, ())] for i, item in enumerate(said)}
-        groups = by_shared_keys(said, keys)
-        made = (_record(kind, group, who) for group in groups)
+        said = said_of(ordered, kind.name, who)
+        made = _records(kind, said, who, _clusters(kind, said, who, around, rulings))
         found[kind.plural] = tuple(sorted(made, key=lambda record: record.id))
     return found
 
 
-def ruled_keys(rulings: Rulings) -> Mapping[tuple[str, str], list[Hashable]]:
-    """What claims share by being ruled the same."""
-    keys: dict[tuple[str, str], list[Hashable]] = {}
-    for pair in rulings.same:
-        for key in pair:
-            keys.setdefault(key, []).append(("ruled", pair))
-    return keys
+def _around(reading: Reading, who: Who) -> frozenset[str]:
+    """The records of a document's persons and bodies, states left out."""
+    entities = (*reading.people, *(body for body in reading.bodies if body.kind != "state"))
+    return frozenset(who.owner[(reading.document.id, entity.id)] for entity in entities)
 
 
-def _keys(said: Said, who: Who) -> Iterator[Hashable]:
-    """What two claims must share to speak of one thing."""
-    claim = said.claim
-    yield (claim.kind, *said.key)
-    if claim.kind == "meeting":
-        yield from _meeting_keys(said, who)
-    elif claim.kind == "post":
-        yield (_who(said, "person", who), fold(str(claim["role"])), _who(said, "of", who))
-    elif claim.kind == "membership":
-        yield (_who(said, "member", who), _who(said, "body", who), claim["status"])
-    elif claim.kind in ("act", "programme"):
-        words = body_words(str(claim["name"]))
-        if len(words) > 2:
-            yield (claim.kind, words, claim["stage"] if claim.kind == "act" else None)
+def _clusters(
+    kind: Kind, said: Sequence[Said], who: Who, around: Mapping[str, frozenset[str]], rulings: Rulings
+) -> Clusters[Any]:
+    if kind is MEETING:
+        return meetings.cluster([occasion(item, who, around[item.document]) for item in said], rulings)
+    return likenesses.cluster(said, who, around, rulings)
 
 
-def _meeting_keys(said: Said, who: Who) -> Iterator[Hashable]:
-    """A meeting is its body and number, else its body or its parties and its day or month."""
-    claim = said.claim
-    body = _who(said, "body", who)
-    if body and claim["ordinal"]:
-        yield ("numbered", body, claim["ordinal"])
-    date = str(claim["date"] or "")
-    if not date or len(date.split("/")[0]) < 7:
-        return
-    first = edtf.days(date)[0]
-    if body and not claim["ordinal"]:
-        yield ("dated", body, claim["kind"], first)
-    elif len(parties := _parties(said, who)) > 1:
-        yield ("between", parties, claim["kind"], first)
+def _records(kind: Kind, said: Sequence[Said], who: Who, clusters: Clusters[Any]) -> list[Record]:
+    groups: dict[Key, list[Said]] = {}
+    for item in said:
+        groups.setdefault(clusters.of(item.key), []).append(item)
+    reasons: dict[Key, list[Link]] = {}
+    for link in clusters.used:
+        reasons.setdefault(clusters.of(link.a), []).append(link)
+    wanted = [(_is_of(kind, in_time(group), who), min(item.key for item in group)) for group in groups.values()]
+    made = [
+        _record(kind, id, group, who, reasons.get(root, []))
+        for id, (root, group) in zip(distinct(kind.name, wanted), groups.items(), strict=True)
+    ]
+    return with_neighbours(made) if kind is POST else made
 
 
-def _parties(said: Said, who: Who) -> frozenset[str]:
-    value = said.claim["participants"]
-    found = value if isinstance(value, tuple) else ()
-    return frozenset(_named(said, item, who) for item in found if isinstance(item, Reference))
+def _is_of(kind: Kind, said: Sequence[Said], who: Who) -> tuple[object, ...]:
+    """What a record is of, from its claims in time: what does not change when more is reported, as far as that goes."""
+    first = said[0]
+
+    def of(field: str) -> str | None:
+        return who.record(first.document, first.claim[field])
+
+    if kind is MEETING:
+        return _meeting_of(said, who)
+    if kind is POST:
+        return (of("person"), likenesses.office(str(first.claim["role"])), of("of"))
+    if kind is MEMBERSHIP:
+        return (of("member"), of("body"))
+    if kind in (ACT, PROGRAMME):
+        telling, numbers = likenesses.name_words(str(first.claim["name"]))
+        return (*sorted(telling), *sorted(numbers), of("body" if kind is ACT else "of"))
+    return first.key
 
 
-def _who(said: Said, field: str, who: Who) -> str | None:
-    value = said.claim[field]
-    return _named(said, value, who) if isinstance(value, Reference) else None
+def _meeting_of(said: Sequence[Said], who: Who) -> tuple[object, ...]:
+    """What a meeting is: its body and number, else its body or parties and the date first announced for it."""
+    bodies = sorted({id for s in said if (id := who.record(s.document, s.claim["body"]))})
+    ordinals = sorted({n for s in said if isinstance(n := s.claim["ordinal"], int)})
+    if bodies and ordinals:
+        return (bodies[0], ordinals[0])
+    parties = said[0].claim["participants"]
+    named = sorted(str(who.record(said[0].document, p)) for p in parties) if isinstance(parties, tuple) else []
+    return (*(bodies[:1] or named), earliest(said))
 
 
-def _named(said: Said, value: Reference, who: Who) -> str:
-    known = who.owner.get((said.reading.document.id, value.id)) if value.id else None
-    return known or fold(value.name)
-
-
-def _record(kind: Kind, group: Sequence[Said], who: Who) -> Record:
-    ordered = sorted(group, key=lambda said: said.key)
-    variants = {field.name: _variants(field.name, field.type, ordered, who) for field in kind.fields}
-    lists = {f.name for f in kind.fields if f.type in ("entities", "passages")}
-    shown = {name: _shown(name in lists, found) for name, found in variants.items()}
-    differing = {n: v for n, v in variants.items() if n not in lists and len({str(x.value) for x in v}) > 1}
+def _record(kind: Kind, id: str, group: Sequence[Said], who: Who, reasons: Sequence[Link]) -> Record:
+    timeline = chain(group) if kind is MEETING else plain_chain(group)
+    found = shown(kind, timeline, who)
+    more: dict[str, Any] = {}
+    events = timeline.events
+    if kind in (ACT, PROGRAMME):
+        more, events = ledger(timeline.said, who)
+    elif kind in (POST, MEMBERSHIP):
+        more, events = statuses(timeline.said)
     return Record(
         kind=kind.name,
-        id=identifier(kind.name, *ordered[0].key),
-        values=shown,
-        reports=tuple(_report(said) for said in ordered),
-        variants=differing,
-    )
-
-
-def _variants(field: str, type: str, group: Sequence[Said], who: Who) -> tuple[Variant, ...]:
-    """The values that the reports give a field, the one with the most reports first, then the later document's."""
-    found: dict[str, tuple[Any, list[str]]] = {}
-    for said in group:
-        for value in _values(said.claim[field]):
-            plain = _plain(said, value, who)
-            found.setdefault(str(plain), (plain, []))[1].append(said.reading.document.id)
-    published = {said.reading.document.id: said.reading.document.published or "" for said in group}
-    ranked = sorted(found.values(), key=lambda v: (-len(set(v[1])), -_age(max(published[d] for d in v[1])), str(v[0])))
-    return tuple(Variant(value=v, documents=tuple(sorted(set(d))), shown=i == 0) for i, (v, d) in enumerate(ranked))
-
-
-def _age(published: str) -> int:
-    return int("".join(c for c in published if c.isdigit())[:8] or 0)
-
-
-def _values(value: Value | None) -> Sequence[Value]:
-    if value is None:
-        return ()
-    if isinstance(value, tuple) and value and isinstance(value[0], Reference | Passage):
-        return value
-    return (value,)
-
-
-def _plain(said: Said, value: Value, who: Who) -> Any:
-    if isinstance(value, Reference):
-        id = who.owner.get((said.reading.document.id, value.id)) if value.id else None
-        return {"id": id, "name": who.names.get(id, value.name) if id else value.name}
-    if isinstance(value, Passage):
-        return value.text
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _shown(is_list: bool, variants: Sequence[Variant]) -> Any:
-    if is_list:
-        return [variant.value for variant in variants]
-    return variants[0].value if variants else None
-
-
-def _report(said: Said) -> Report:
-    document = said.reading.document
-    return Report(
-        document=document.id,
-        source=document.source or document.id,
-        item=said.claim.id,
-        words=tuple(span.quote for span in said.claim.evidence),
+        id=id,
+        values={**found.values, **more},
+        reports=tuple(report(said) for said in sorted(group, key=lambda s: s.key)),
+        variants=found.variants,
+        conflicts=found.conflicts,
+        rules=found.rules,
+        history=events,
+        reasons=tuple(
+            Reason(words=link.words, score=round(link.score, 3), items=(link.a, link.b))
+            for link in sorted(reasons, key=lambda link: (link.a, link.b))
+        ),
     )

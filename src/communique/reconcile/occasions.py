@@ -1,0 +1,164 @@
+"""What is known of one report of a meeting, enough to compare it with another."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from communique import knowledge
+from communique.knowledge import Body
+from communique.languages import pattern, words
+from communique.languages.naming import body_words
+from communique.model.entity import Reference
+from communique.reconcile.days import Window, first_day, gap, window
+from communique.reconcile.entities import Who
+from communique.reconcile.groups import Key
+from communique.reconcile.places import Place, place_of
+from communique.reconcile.said import Said
+
+# A report says nothing of its date: then it lies, by its status, within so many days of publication.
+_BEFORE, _AFTER = 400, 400
+# Two days of one occasion in reports that disagree lie at most this far apart.
+SLIP = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """A report of a meeting: who, where, when, and how it speaks of it.
+
+    `families` are the ids of the body in the knowledge base and of those that it belongs to; `days` the run of days
+    that its date can mean, which is `guessed` where the report gives none; `around` the persons and bodies of the
+    document.
+    """
+
+    key: Key
+    group: str
+    kind: str
+    status: str
+    body: str | None
+    families: tuple[str, ...]
+    ordinal: int | None
+    days: Window | None
+    guessed: bool
+    published: int
+    place: Place | None
+    people: frozenset[str]
+    states: frozenset[str]
+    levels: frozenset[str]
+    moved: bool
+    text: frozenset[str] = field(repr=False)
+    around: frozenset[str] = field(repr=False)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the report gives the days, not merely a month or a week."""
+        return self.days is not None and not self.guessed and self.days[1] - self.days[0] < 6
+
+
+def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
+    """What a claim says of a meeting; `around` holds the records of the document's persons and bodies."""
+    claim = said.claim
+    body = who.record(said.document, claim["body"])
+    people, states = _parties(said, who)
+    published, status = first_day(said.published), str(claim["status"])
+    stated = window(str(claim["date"])) if claim["date"] else None
+    ordinal = claim["ordinal"]
+    return Occasion(
+        key=said.key,
+        group=said.group,
+        kind=str(claim["kind"]),
+        status=status,
+        body=body,
+        families=family(who.known.get(body or "")),
+        ordinal=ordinal if isinstance(ordinal, int) else None,
+        days=stated or _guessed(published, status),
+        guessed=stated is None,
+        published=published,
+        place=place_of(str(claim["place"])) if claim["place"] else None,
+        people=people,
+        states=states,
+        levels=levels(said.claim.evidence[0].quote) if len(people) < 2 else frozenset(),
+        moved=status == "postponed" or bool(pattern("register", "moved").search(said.words)),
+        text=body_words(said.words),
+        around=around,
+    )
+
+
+@cache
+def family(known: str | None) -> tuple[str, ...]:
+    """The ids of a known body and of those that it belongs to, itself first."""
+    found: list[str] = []
+    thing = knowledge.thing(known) if known else None
+    while isinstance(thing, Body) and thing.id not in found:
+        found.append(thing.id)
+        thing = knowledge.thing(thing.parent) if thing.parent else None
+    return tuple(found)
+
+
+@cache
+def _levels() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    table = {phrase: frozenset(found) for phrase, found in words("en", "register")["levels"].items()}
+    longest = sorted(table, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b"), table
+
+
+@cache
+def levels(text: str) -> frozenset[str]:
+    """On which levels they meet, as the words tell; empty where they tell nothing, or several things.
+
+    >>> sorted(levels("The foreign ministers are to meet")), sorted(levels("the leaders and the experts"))
+    (['foreign'], [])
+    """
+    regex, table = _levels()
+    found: frozenset[str] | None = None
+    for match in regex.finditer(text.casefold().replace("'", "").replace("’", "")):
+        meant = table[match[0]]
+        found = meant if found is None else found & meant
+    return found or frozenset()
+
+
+def kin(a: Occasion, b: Occasion) -> bool:
+    """Whether one's body is the other's, or belongs to it."""
+    return bool(a.families and b.families) and (a.families[0] in b.families or b.families[0] in a.families)
+
+
+def date_evidence(a: Occasion, b: Occasion) -> tuple[float, str] | None:
+    """How much the dates of two reports speak for one occasion, and how; `None` where they cannot be of one."""
+    if a.days is None or b.days is None:
+        return 0.0, ""
+    apart = gap(a.days, b.days)
+    if apart == 0:
+        if a.exact and b.exact:
+            return 0.3, "the same days"
+        return (0.05, "") if a.guessed or b.guessed else (0.15, "dates that agree")
+    if a.guessed or b.guessed:
+        return None
+    if _moves(a, b, a.days, b.days):
+        return 0.2, "the later report says that it was moved"
+    return (0.1, "days close by") if apart <= SLIP and a.exact and b.exact else None
+
+
+def _moves(a: Occasion, b: Occasion, a_days: Window, b_days: Window) -> bool:
+    """Whether one report can tell the old date and the other the new one."""
+    if (b.published, b.key) < (a.published, a.key):
+        return _moves(b, a, b_days, a_days)
+    if b.moved and a.published < b.published:
+        # What is put off was still to come.
+        return gap(a_days, b_days) <= _AFTER and a_days[1] >= b.published - 7 and a.status != "held"
+    return a.status == "postponed" and b_days[0] > a_days[1] and gap(a_days, b_days) <= _AFTER // 2
+
+
+def _guessed(published: int, status: str) -> Window | None:
+    if not published:
+        return None
+    if status == "held":
+        return (published - _BEFORE, published)
+    return (published - 5, published + 5) if status == "ongoing" else (published - 2, published + _AFTER)
+
+
+def _parties(said: Said, who: Who) -> tuple[frozenset[str], frozenset[str]]:
+    """The records of the persons, and of the states and bodies, that take part."""
+    value = said.claim["participants"]
+    given = [ref for ref in value if isinstance(ref, Reference)] if isinstance(value, tuple) else []
+    found = {id for ref in given if (id := who.owner.get((said.document, ref.id or "")))}
+    people = frozenset(id for id in found if id.startswith("person-"))
+    return people, frozenset(found) - people

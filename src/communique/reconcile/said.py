@@ -1,0 +1,83 @@
+"""Claims with what is known of the documents that make them, and their values as plain data."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from communique.model.claim import Claim, Value
+from communique.model.entity import Passage, Reference
+from communique.model.reading import Reading
+from communique.model.record import Report
+from communique.reconcile.days import first_day
+from communique.reconcile.entities import Who
+from communique.reconcile.groups import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim, the reading that it is of, and the document's group of copies."""
+
+    reading: Reading
+    claim: Claim
+    group: str
+
+    @property
+    def key(self) -> Key:
+        """The document's id and the claim's."""
+        return (self.reading.document.id, self.claim.id)
+
+    @property
+    def document(self) -> str:
+        """The document's id."""
+        return self.reading.document.id
+
+    @property
+    def published(self) -> str | None:
+        """The day of publication, as the document gives it."""
+        return self.reading.document.published
+
+    @property
+    def words(self) -> str:
+        """The words of all its evidence."""
+        return " ".join(span.quote for span in self.claim.evidence)
+
+
+def in_time(group: Iterable[Said]) -> list[Said]:
+    """Claims by the day of publication, those of documents without one first."""
+    return sorted(group, key=lambda said: (first_day(said.published), said.key))
+
+
+def said_of(readings: Sequence[Reading], kind: str, who: Who) -> list[Said]:
+    """The claims of one kind, by its name in the singular."""
+    return [Said(r, claim, who.copies[r.document.id]) for r in readings for claim in r.of_kind(kind)]
+
+
+def values(value: Value | None) -> Sequence[Value]:
+    """The values of a field: none, one, or those of a list."""
+    if value is None:
+        return ()
+    if isinstance(value, tuple) and value and isinstance(value[0], Reference | Passage):
+        return value
+    return (value,)
+
+
+def plain(said: Said, value: Value, who: Who) -> Any:
+    """A value as plain data."""
+    if isinstance(value, Reference):
+        return who.shown(said.document, value)
+    if isinstance(value, Passage):
+        return value.text
+    return list(value) if isinstance(value, tuple) else value
+
+
+def report(said: Said) -> Report:
+    """A claim's part in a record."""
+    document = said.reading.document
+    return Report(
+        document=document.id,
+        source=document.source or document.id,
+        item=said.claim.id,
+        words=tuple(span.quote for span in said.claim.evidence),
+        published=document.published,
+        group=said.group,
+    )

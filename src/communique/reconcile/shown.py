@@ -1,0 +1,214 @@
+"""Which of several values is shown, by which rule, and which of them cannot be true together."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from communique.model.kinds import CERTAINTIES, Kind
+from communique.model.record import Variant
+from communique.reconcile import places
+from communique.reconcile.chain import Chain
+from communique.reconcile.days import apart, first_day, length, window
+from communique.reconcile.entities import Who
+from communique.reconcile.occasions import family
+from communique.reconcile.said import Said, plain, values
+
+DATE = "since the last move the day with the most reports, then the latest, then the most exact"
+PLACE = "since the last move the place with the most reports, then the latest; a city before its country"
+STATUS = "the latest said; held, cancelled and postponed outlast what was scheduled before"
+LATEST = "the latest said"
+MOST = "the most reports, then the latest"
+ALL = "all that reports name, the most named first"
+BODY = "the most exact body that reports name"
+# Fields whose several values are a list, and those whose values cannot differ without a conflict.
+_LISTS = ("entities", "passages")
+_FIRM = ("ordinal", "agenda_count", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The shown values of a record, all values where there are several, the conflicts, and the rules."""
+
+    values: dict[str, Any]
+    variants: dict[str, tuple[Variant, ...]]
+    conflicts: tuple[str, ...]
+    rules: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a field, and the claims that give it, in time."""
+
+    value: Any
+    said: tuple[Said, ...]
+
+    @property
+    def support(self) -> int:
+        """How many reports give it; copies count as one."""
+        return len({said.group for said in self.said})
+
+    @property
+    def latest(self) -> int:
+        """The last day on which it was reported."""
+        return max(first_day(said.published) for said in self.said)
+
+
+def shown(kind: Kind, chain: Chain, who: Who) -> Found:
+    """The values of a record from its claims."""
+    found = Found({}, {}, (), {})
+    conflicts = []
+    for field in kind.fields:
+        options = _options(chain.said, field.name, who)
+        if field.type in _LISTS:
+            found.values[field.name] = [option.value for option in sorted(options, key=_rank)]
+            if options:
+                found.rules[field.name] = ALL
+            continue
+        choice, rule = _choose(kind.name, field.name, options, chain, who)
+        found.values[field.name] = choice
+        if len(options) > 1:
+            found.rules[field.name] = rule
+            found.variants[field.name] = _variants(options, choice)
+            if _conflict(kind.name, field.name, options, chain):
+                conflicts.append(field.name)
+    return Found(found.values, found.variants, tuple(conflicts), found.rules)
+
+
+def _options(said: Sequence[Said], field: str, who: Who) -> list[Option]:
+    found: dict[str, tuple[Any, list[Said]]] = {}
+    for item in said:
+        for value in values(item.claim[field]):
+            simple = plain(item, value, who)
+            found.setdefault(_same(simple), (simple, []))[1].append(item)
+    return [Option(value, tuple(group)) for value, group in found.values()]
+
+
+def _same(value: Any) -> str:
+    """What makes two values one: the record of an entity, else the words."""
+    if isinstance(value, dict):
+        return str(value["id"] or value["name"]).casefold()
+    return str(value).casefold()
+
+
+def _rank(option: Option) -> tuple[int, int, str]:
+    return (-option.support, -option.latest, str(option.value))
+
+
+def _choose(kind: str, field: str, options: Sequence[Option], chain: Chain, who: Who) -> tuple[Any, str]:
+    if not options:
+        return None, ""
+    if kind == "meeting" and field in _MEETING:
+        pick, rule = _MEETING[field]
+        return pick(options, chain, who), rule
+    if field in ("stage", "status"):
+        return max(options, key=lambda o: (o.latest, o.support, str(o.value))).value, LATEST
+    return min(options, key=_rank).value, MOST
+
+
+def _status(options: Sequence[Option], chain: Chain, who: Who) -> str | None:
+    del options, who
+    return chain.status
+
+
+def _date(options: Sequence[Option], chain: Chain, who: Who) -> str | None:
+    """The date of the reports since the last move: not one that another makes more exact, and most reports agree."""
+    current = _current(options, chain) or list(options)
+    exact = [o for o in current if not any(_refines(other.value, o.value) for other in current)]
+    groups = {str(o.value): {s.group for x in current if apart(x.value, o.value) == 0 for s in x.said} for o in exact}
+    best = min(
+        exact,
+        key=lambda o: (-len(groups[str(o.value)]), -o.latest, not _from_body(o, who), length(str(o.value)), o.value),
+    )
+    return str(best.value)
+
+
+def _refines(a: str, b: str) -> bool:
+    """Whether the first date says more than the second: days within a month or week, or all the days of a meeting."""
+    x, y = window(a), window(b)
+    if x is None or y is None or x == y or max(x[0], y[0]) > min(x[1], y[1]):
+        return x is not None and y is None
+    return _vagueness(a) < _vagueness(b)
+
+
+def _vagueness(date: str) -> int:
+    """0 for the days from the first to the last, 1 for one day, then the number of days that it can mean."""
+    days = length(date)
+    whole = "/" in date and 1 < days < 7
+    return 0 if whole else days
+
+
+def _place(options: Sequence[Option], chain: Chain, who: Who) -> str | None:
+    if chain.online:
+        return None
+    current = _current(options, chain) or list(options)
+    cities = [o for o in current if places.exactness(str(o.value)) > 1] or current
+    found = {o.value: {s.group for x in cities if _one_place(o, x) for s in x.said} for o in cities}
+    best = min(cities, key=lambda o: (-len(found[o.value]), -o.latest, not _from_body(o, who), str(o.value)))
+    return str(best.value)
+
+
+def _one_place(a: Option, b: Option) -> bool:
+    return places.relation(str(a.value), str(b.value)) == "same"
+
+
+def _body(options: Sequence[Option], chain: Chain, who: Who) -> Any:
+    """The organ before the body that it belongs to, a known body before words."""
+    del chain
+
+    def depth(option: Option) -> int:
+        return len(family(who.known.get(option.value["id"] or "")))
+
+    return min(options, key=lambda o: (-depth(o), *_rank(o))).value
+
+
+def _current(options: Sequence[Option], chain: Chain) -> list[Option]:
+    """The options as the reports since the last move give them."""
+    kept = [Option(o.value, tuple(s for s in o.said if s.key in chain.current)) for o in options]
+    return [option for option in kept if option.said]
+
+
+def _from_body(option: Option, who: Who) -> bool:
+    """Whether the body itself published one of the reports."""
+    for said in option.said:
+        body = who.record(said.document, said.claim["body"])
+        publisher = (said.reading.document.publisher or "").casefold()
+        if body and publisher and publisher in who.names.get(body, "").casefold():
+            return True
+    return False
+
+
+_Pick = Callable[[Sequence[Option], Chain, Who], Any]
+_MEETING: Mapping[str, tuple[_Pick, str]] = {
+    "date": (_date, DATE),
+    "place": (_place, PLACE),
+    "status": (_status, STATUS),
+    "body": (_body, BODY),
+}
+
+
+def _conflict(kind: str, field: str, options: Sequence[Option], chain: Chain) -> bool:
+    """Whether two values cannot both be true at one time of saying."""
+    current = _current(options, chain)
+    pairs = [(a.value, b.value) for i, a in enumerate(current) for b in current[i + 1 :]]
+    if field in ("date", "period"):
+        return any((apart(str(a), str(b)) or 0) > 0 for a, b in pairs)
+    if field == "place":
+        return not chain.online and any(places.relation(str(a), str(b)) == "different" for a, b in pairs)
+    if field == "status" and kind == "meeting":
+        return {"held", "cancelled"} <= {o.value for o in options}
+    return field in _FIRM and len(current) > 1
+
+
+def _variants(options: Sequence[Option], choice: Any) -> tuple[Variant, ...]:
+    ordered = sorted(options, key=lambda o: (_same(o.value) != _same(choice), *_rank(o)))
+    return tuple(
+        Variant(
+            value=o.value,
+            documents=tuple(sorted({s.document for s in o.said})),
+            shown=_same(o.value) == _same(choice),
+            certainty=min((s.claim.certainty for s in o.said), key=CERTAINTIES.index),
+            reported=min((s.published for s in o.said if s.published), key=first_day, default=None),
+            last_reported=max((s.published for s in o.said if s.published), key=first_day, default=None),
+        )
+        for o in ordered
+    )
