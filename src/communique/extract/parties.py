@@ -1,57 +1,187 @@
-"""Who takes part, by the words around one mention of an occasion."""
+"""Who takes part in an occasion, by the words around one mention of it: what the parse says, and the tagger's marks."""
 
-import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from communique.extract.arguments import Argument, Tree, arguments, tree_of
+from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
 from communique.extract.scenes import Scene
 from communique.languages import pattern
 from communique.model.entity import Entity, Reference
 from communique.model.span import Span
 
-_PARTY = pattern("meetings", "party")
+_SPEAKS = pattern("parties", "speaks")
+_JOINED = pattern("parties", "joined")
+_SET_OFF = pattern("parties", "set_off")
+_PRESENT = pattern("parties", "present")
+_SURE = 0.5
+_REACH = 5
+_CLOSE = frozenset({"with", "between", "among", "alongside", "involving", "by"})
+_SESSIONS = frozenset({"session", "summit", "conference", "meeting"})
 
-_ATTEND = pattern("meetings", "attend")
 
-_DELEGATES = pattern("meetings", "delegates")
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who takes part, where the sentence says so, and how."""
+
+    mention: Mention
+    entity: Entity
+    role: str
 
 
 def participants_of(scene: Scene, body: Entity | None, spans: dict[str, tuple[Span, ...]]) -> list[Reference]:
     """The persons, states and bodies that take part, in text order; a person stands for the state as well."""
-    found: dict[str, tuple[Reference, Span]] = {}
-    document = scene.analysis.document
-    if scene.trigger.kind == "agenda" or (body is not None and not _ATTEND.search(scene.text())):
+    if scene.trigger.kind == "agenda":
         return []
-    for mention in (*_attending(scene), *scene.mentions("person", "body")):
-        entity = scene.analysis.mentions.of(mention)
-        if entity is None or entity is body or not _takes_part(scene, mention, entity, body):
-            continue
-        found.setdefault(entity.id, (entity.reference, document.span(mention.start, mention.end)))
-    if found:
-        spans["participants"] = tuple(span for _, span in found.values())
-    return [reference for reference, _ in found.values()]
+    parties = {p.entity.id: p for p in sorted(_parties(scene, body), key=_place, reverse=True)}
+    kept = sorted(parties.values(), key=_place)
+    if kept:
+        spans["participants"] = tuple(scene.analysis.document.span(p.mention.start, p.mention.end) for p in kept)
+    return [p.entity.reference for p in kept]
 
 
-def _attending(scene: Scene) -> list[Mention]:
-    """The person who "takes part in" the occasion, named before its words begin."""
-    before = scene.analysis.document.text[scene.start : scene.trigger.start]
-    if not _ATTEND.search(before) or any(m.end <= scene.trigger.start for m in scene.mentions("person")):
-        return []
-    earlier = scene.analysis.mentions.within(scene.words.sentence.start, scene.start)
-    return [m for m in earlier if m.type == "person"][-1:]
+def _place(party: Party) -> int:
+    return party.mention.start
 
 
-def _takes_part(scene: Scene, mention: Mention, entity: Entity, body: Entity | None) -> bool:
+def _parties(scene: Scene, body: Entity | None) -> list[Party]:
+    tree = tree_of(scene)
+    found = []
+    for argument in arguments(tree, scene.trigger.token, verb=scene.trigger.verb):
+        for mention in _named(scene, tree, argument):
+            found.append(_party(scene, mention, argument.role, body))
+    found += [_party(scene, m, "marked", body) for m in _marked(scene)]
+    kept = [p for p in found if p and _takes_part(scene, p, body)]
+    kept += [p for m in _listed(scene, kept) if (p := _party(scene, m, "listed", body)) and _takes_part(scene, p, body)]
+    if body is None:
+        kept += [p for m in _around(scene, kept) if (p := _party(scene, m, "around", body))]
+    elif scene.trigger.kind in _SESSIONS:
+        kept += [p for m in _present(scene) if (p := _party(scene, m, "present", body))]
+    return kept
+
+
+def _around(scene: Scene, known: Sequence[Party]) -> Iterator[Mention]:
+    """The persons of the scene where nobody else is named, and the states that stand in a list with a party."""
+    if not any(p.entity.type == "person" for p in known):
+        yield from (m for m in scene.mentions("person") if not _speaks(scene, m))
+
+
+def _speaks(scene: Scene, mention: Mention) -> bool:
     text = scene.analysis.document.text
-    if entity.type == "person":
-        return not re.match(
-            r"(?:,[^,]{0,80},)?\s+(?:said|says|told|added|noted|stated|announced)\b",
-            text[mention.end : mention.end + 100],
-        )
-    if mention.form == "adjective":
-        return bool(_DELEGATES.match(text, mention.end)) and body is None
-    if entity.kind in ("outlet", "company") or body is not None or mention.start in scene.holding:
+    return bool(_SPEAKS.match(text, mention.end, mention.end + 100))
+
+
+def _listed(scene: Scene, known: Sequence[Party]) -> Iterator[Mention]:
+    """Those who stand in one list with a party, or in a longer list set off by a dash, a colon or a bracket."""
+    starts = {p.mention.start for p in known}
+    for run in _lists(scene):
+        if any(m.start in starts for m in run) or (len(run) > 2 and _is_set_off(scene, run[0])):
+            yield from run
+
+
+def _lists(scene: Scene) -> Iterator[list[Mention]]:
+    """The runs of two and more names of the sentence that only commas and "and" part."""
+    text, sentence = scene.analysis.document.text, scene.words.sentence
+    run: list[Mention] = []
+    for mention in scene.analysis.mentions.within(sentence.start, sentence.end):
+        if mention.type not in ("person", "body") or mention.form == "adjective":
+            continue
+        if run and not (mention.type == run[-1].type and _JOINED.fullmatch(text, run[-1].end, mention.start)):
+            yield from [run] if len(run) > 1 else []
+            run = []
+        run.append(mention)
+    yield from [run] if len(run) > 1 else []
+
+
+def _is_set_off(scene: Scene, mention: Mention) -> bool:
+    first = max(scene.words.sentence.start, mention.start - 12)
+    return bool(_SET_OFF.search(scene.analysis.document.text, first, mention.start))
+
+
+def _present(scene: Scene) -> Iterator[Mention]:
+    """The persons who are said to be there in the sentences right after that of a session."""
+    analysis, first = scene.analysis, scene.trigger.sentence + 1
+    for tagged in analysis.tagged[first : first + _REACH]:
+        sentence = tagged.sentence
+        if _PRESENT.search(analysis.document.text, sentence.start, sentence.end):
+            yield from (m for m in analysis.mentions.within(sentence.start, sentence.end) if m.type == "person")
+        if any(span.label.startswith("meeting:") for span in tagged.spans):
+            break
+
+
+def _marked(scene: Scene) -> Iterator[Mention]:
+    """What the tagger marks as a party of the occasion."""
+    at = (scene.trigger.sentence, scene.trigger.token)
+    for span in scene.parsed.tagged.spans:
+        if span.label == "participant" and span.anchor == at and span.score >= _SURE:
+            yield from {m.start: m for i in range(span.start, span.end) if (m := scene.words.owner[i])}.values()
+
+
+def _party(scene: Scene, mention: Mention, role: str, body: Entity | None) -> Party | None:
+    """A mention as a party, unless it cannot be one: an outlet, a company, whose meeting it is."""
+    entity = scene.analysis.mentions.of(mention)
+    if entity is None or entity.kind in ("outlet", "company") or _is_body(scene, entity, body):
+        return None
+    return Party(mention, entity, role)
+
+
+def _is_body(scene: Scene, entity: Entity, body: Entity | None) -> bool:
+    """Whether an entity is the body whose meeting it is, or the one that this belongs to."""
+    above = body
+    for _ in range(4):
+        if above is None:
+            return False
+        if entity.id == above.id or entity.name in above.name or entity.parent == above.id:
+            return entity.type == "body" and entity.kind != "state"
+        above = scene.analysis.mentions.entities.get(above.parent) if above.parent else None
+    return False
+
+
+def _named(scene: Scene, tree: Tree, found: Argument) -> Iterator[Mention]:
+    """Whom the phrase of a party names: itself, those coordinated or in apposition, the states of its officials."""
+    for word in tree.coordinated(found.head):
+        owner = scene.words.owner[word]
+        if owner and owner.type in ("person", "body"):
+            yield owner
+        elif tree.lower[word] in word_set("parties", "officials"):
+            yield from _officials(scene, tree, word)
+        for k in tree.kids(word, "appos"):
+            yield from _direct(scene, tree, k)
+
+
+def _direct(scene: Scene, tree: Tree, head: int) -> Iterator[Mention]:
+    for word in tree.coordinated(head):
+        owner = scene.words.owner[word]
+        if owner and owner.type in ("person", "body"):
+            yield owner
+
+
+def _officials(scene: Scene, tree: Tree, word: int) -> Iterator[Mention]:
+    """The persons that an office names, else the states or bodies whose officials they are."""
+    beside = tree.kids(word, "appos", "flat", "nmod:desc", "compound", "dep", "list")
+    near = [m for k in beside for m in _direct(scene, tree, k)]
+    following = scene.words.owner[word + 1 : word + 2]
+    persons = [m for m in (*near, *following) if m and m.type == "person"]
+    if persons:
+        yield from persons
+        return
+    for k in tree.kids(word, "amod", "compound", "nmod:poss", "nmod", "nmod:desc"):
+        if tree.relations[k] != "nmod" or tree.case(k) in ("of", "from", "for"):
+            yield from (m for m in _direct(scene, tree, k) if m.type == "body")
+
+
+def _takes_part(scene: Scene, party: Party, body: Entity | None) -> bool:
+    """Whether somebody who stands in the grammar of an occasion is a party of it, by what sort of thing it is."""
+    entity, role = party.entity, party.role
+    if role == "marked" or entity.type == "person":
+        return True
+    if entity.kind != "state":
+        return role in _CLOSE or (body is None and role in ("subject", "object", "'s", "holding", "listed"))
+    if role in ("in", "of", "from", "near", "saying"):
         return False
-    before = text[max(scene.start, mention.start - 60) : mention.start]
-    if re.search(r"\b(?:in|at|from)\s+(?:the\s+)?$", before):
-        return scene.trigger.kind == "visit" and not re.search(r"from\s+$", before)
-    return bool(_PARTY.search(before)) or mention.start < scene.trigger.start
+    if role == "to":
+        return scene.trigger.kind == "visit"
+    if role == "modifier":
+        return body is None
+    return role != "'s" or body is None

@@ -1,0 +1,175 @@
+"""Who does what at an occasion, by the parse: the head words of the phrases that name its parties.
+
+Law: the parse of a sentence is walked from the occasion's word; no path is longer than `_REACH` steps.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.extract.chunks import word_set
+from communique.extract.clauses import SUBJECTS
+from communique.extract.scenes import Scene
+
+_REACH = 6
+_MODIFIERS = ("nmod:poss", "compound", "amod", "nmod:desc")
+_OBLIQUES = ("obl", "obl:agent", "nmod", "obl:unmarked")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A word that heads the phrase of a party, and how it hangs on the occasion: a case word, a relation."""
+
+    head: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A sentence's parse, from each word to the words below it."""
+
+    lower: tuple[str, ...]
+    upos: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    below: tuple[tuple[int, ...], ...]
+
+    def kids(self, head: int, *relations: str) -> Iterator[int]:
+        """The words right below a word by some relations; by any, where none is given."""
+        return (k for k in self.below[head] if not relations or self.relations[k] in relations)
+
+    def case(self, word: int) -> str:
+        """The preposition of a phrase, by its head word; empty where it has none."""
+        return next((self.lower[k] for k in self.kids(word, "case")), "")
+
+    def negated(self, word: int) -> bool:
+        """Whether a verb is negated."""
+        return any(self.lower[k] in ("not", "n't", "n’t", "never", "without") for k in self.below[word])
+
+    def coordinated(self, word: int) -> Iterator[int]:
+        """A word and those coordinated with it."""
+        todo, seen = [word], 0
+        while todo and seen < 40:
+            word = todo.pop(0)
+            seen += 1
+            yield word
+            todo += list(self.kids(word, "conj"))
+
+    def subject(self, verb: int) -> int | None:
+        """The head word of the subject of a verb, its own or that of the verb which governs it."""
+        for _ in range(_REACH):
+            own = next(self.kids(verb, *SUBJECTS), None)
+            if own is not None:
+                return self._antecedent(own, verb)
+            relation, above = self.relations[verb], self.heads[verb]
+            if above < 0 or relation in ("ccomp", "parataxis", "csubj"):
+                return None
+            if relation.startswith("acl") or relation == "amod":
+                return above if self.lower[verb].endswith("ing") or any(self.kids(verb, "mark")) else None
+            verb = above
+        return None
+
+    def _antecedent(self, subject: int, verb: int) -> int | None:
+        """What a relative pronoun stands for."""
+        if self.lower[subject] in ("who", "which", "that") and self.relations[verb].startswith("acl"):
+            return self.heads[verb]
+        return subject
+
+
+def tree_of(scene: Scene) -> Tree:
+    """The parse of a scene's sentence."""
+    tagged = scene.parsed.tagged
+    below: list[list[int]] = [[] for _ in tagged.heads]
+    for i, head in enumerate(tagged.heads):
+        if head >= 0:
+            below[head].append(i)
+    return Tree(scene.words.lower, tagged.upos, tagged.heads, tagged.deprels, tuple(map(tuple, below)))
+
+
+def arguments(tree: Tree, word: int, *, verb: bool) -> Iterator[Argument]:
+    """The parties of the occasion that a word speaks of."""
+    yield from _of_verb(tree, word) if verb else _of_noun(tree, word)
+    if not verb:
+        yield from _of_governor(tree, word)
+
+
+def _of_verb(tree: Tree, verb: int) -> Iterator[Argument]:
+    subject = tree.subject(verb)
+    if subject is not None:
+        yield Argument(subject, "subject")
+    yield from (Argument(k, "object") for k in tree.kids(verb, "obj"))
+    yield from _obliques(tree, verb)
+
+
+def _obliques(tree: Tree, verb: int) -> Iterator[Argument]:
+    """Those "with", "between" and "by" whom something is done, or whose presence is spoken of."""
+    for k in tree.kids(verb, *_OBLIQUES):
+        case = tree.case(k)
+        if case in word_set("parties", "cases", "verb") or case in ("to", "in"):
+            yield Argument(k, case)
+        if tree.lower[k] in word_set("parties", "cases", "present"):
+            yield from (Argument(n, "by") for n in tree.kids(k, "nmod", "nmod:poss"))
+
+
+def _of_noun(tree: Tree, noun: int) -> Iterator[Argument]:
+    for k in tree.kids(noun, "nmod", "obl", "nmod:poss", "compound", "amod", "nmod:desc", "dep"):
+        case = tree.case(k) if tree.relations[k] != "nmod:poss" else "'s"
+        if case in word_set("parties", "cases", "noun"):
+            yield Argument(k, case)
+        elif tree.relations[k] in _MODIFIERS:
+            yield Argument(k, "'s" if tree.relations[k] == "nmod:poss" else "modifier")
+    for k in tree.kids(noun, "acl", "acl:relcl"):
+        yield from _obliques(tree, k)
+        if tree.relations[k] == "acl:relcl" and tree.lower[k] in word_set("parties", "verbs", "attend"):
+            yield from (Argument(s, "subject") for s in tree.kids(k, "nsubj") if tree.upos[s] != "PRON")
+
+
+def _of_governor(tree: Tree, noun: int) -> Iterator[Argument]:
+    """The parties by the verb that an occasion is subject or object of, or takes place along with."""
+    word = noun
+    for _ in range(_REACH):
+        above = tree.heads[word]
+        if above < 0 or tree.upos[above] in ("VERB", "AUX"):
+            break
+        measured = tree.relations[word] in ("nmod", "compound") and tree.lower[above] in word_set("parties", "measures")
+        if not measured and tree.relations[word] not in ("conj", "appos"):
+            break
+        word = above
+    above, relation, case = tree.heads[word], tree.relations[word], tree.case(word)
+    if above < 0:
+        return
+    if tree.upos[above] not in ("VERB", "AUX"):
+        if relation == "nmod" and case in ("at", "to", "in"):
+            yield Argument(above, "delegate")
+        return
+    yield from _by_verb(tree, word, above)
+
+
+def _by_verb(tree: Tree, word: int, verb: int) -> Iterator[Argument]:
+    relation, case, said = tree.relations[word], tree.case(word), tree.lower[verb]
+    if relation in SUBJECTS:
+        yield from _obliques(tree, verb)
+        if said in word_set("parties", "verbs", "gather"):
+            yield from (Argument(k, "object") for k in tree.kids(verb, "obj"))
+        return
+    if relation not in ("obj", "obl", "xcomp", "iobj") or said in word_set("parties", "verbs", "apart"):
+        return
+    if tree.negated(verb) and said in word_set("parties", "verbs", "attend"):
+        return
+    if relation == "obl" and case not in word_set("parties", "cases", "through"):
+        return
+    role = _role(relation, case, said)
+    subject = tree.subject(verb)
+    if subject is not None:
+        yield Argument(subject, role)
+    yield from _obliques(tree, verb) if role != "saying" else ()
+
+
+def _role(relation: str, case: str, verb: str) -> str:
+    """How the subject of a verb stands to the occasion: it holds it, attends it, speaks at it, or is only near it."""
+    if verb in word_set("parties", "verbs", "say") and case:
+        return "saying"
+    if verb in word_set("parties", "verbs", "attend"):
+        return "attending"
+    if relation == "obj":
+        return "holding" if verb in word_set("parties", "verbs", "hold") else "near"
+    return "near"

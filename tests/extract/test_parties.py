@@ -1,0 +1,44 @@
+"""Who takes part in an occasion: examples beside the rule."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Claims = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Kenji Mori met Ravi Kumar in Delhi on 3 May 2030.", {"Kenji Mori", "Ravi Kumar"}),
+        ("Talks between Japan and India were held in Delhi on 3 May 2030.", {"Japan", "India"}),
+        (
+            "Foreign ministers of Laos, Chile and Peru held talks in Lima on 3 May 2030, Radio Lima said.",
+            {"Laos", "Chile", "Peru"},
+        ),
+        (
+            "Kenji Mori will visit Peru on 3 May 2030 for talks with Peruvian Foreign Minister Ana Rojas.",
+            {"Kenji Mori", "Ana Rojas"},
+        ),
+    ],
+)
+def test_the_parties_are_read_from_the_grammar(claims: Claims, text: str, parties: set[str]) -> None:
+    found = {p for m in claims("meetings", text, published="2030-05-01") for p in m["participants"]}
+    assert parties <= found
+    assert "Radio Lima" not in found
+
+
+def test_the_body_is_no_participant_of_its_own_meeting(claims: Claims) -> None:
+    (meeting,) = claims("meetings", "The OPEC Conference met in Vienna on 3 May 2030.")
+    assert "OPEC" in meeting["body"]
+    assert meeting["participants"] == []
+
+
+def test_those_present_are_named_in_the_sentence_after(claims: Claims) -> None:
+    text = (
+        "The Nordic Council held its 53rd session in Oslo on 5 June 2031. "
+        "Also present were Kenji Mori of Japan and Ana Rojas of Peru."
+    )
+    (meeting,) = claims("meetings", text, published="2031-06-06")
+    assert meeting["participants"] == ["Kenji Mori", "Ana Rojas"]
