@@ -20,6 +20,9 @@ MODELS = Path(__file__).parent / "models"
 SPANS = {"post": "", "meeting": "meeting:", "slot": "", "work": "", "membership": "membership:"}
 """The heads whose runs are a sentence's `spans`, where the model has them, and what is put before their labels."""
 
+UNREAD = frozenset({"crossner", "re3d", "attribution"})
+"""Heads that only teach: they are not read, but for `attribution` where a model has no better one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
@@ -84,6 +87,7 @@ class Tagger:
 
     def __init__(self, network: Network) -> None:
         self._network = network
+        self._unread = UNREAD - (set() if "said" in network.heads else {"attribution"})
 
     @classmethod
     def load(cls, folder: Path) -> "Tagger":
@@ -103,7 +107,7 @@ class Tagger:
         for i in span:
             starts.append(at)
             at += len(sentences[i].tokens)
-        window = _Window(span.start, starts, output, decode(self._network, output, starts))
+        window = _Window(span.start, starts, output, decode(self._network, output, starts, self._unread))
         for i, start in zip(span, starts, strict=True):
             yield self._tagged(sentences[i], window, i, start)
 

@@ -1,6 +1,6 @@
 """From a window's scores to runs of words: the best labels of each head, what they are like, and what they hang on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -52,13 +52,14 @@ class Marked:
     anchor: int | None = None
 
 
-def decode(network: Network, output: Output, starts: Sequence[int]) -> dict[str, list[Marked]]:
-    """The runs of all heads of a window whose sentences begin at the words `starts`."""
-    found = {
-        name: [Marked(run) for run in _runs(network, name, output, starts)]
-        for name in network.heads
-        if name not in UNSAID
-    }
+def decode(
+    network: Network, output: Output, starts: Sequence[int], unread: Collection[str] = ()
+) -> dict[str, list[Marked]]:
+    """The runs of a window whose sentences begin at the words `starts`, of all heads but those `unread`."""
+    names = [name for name in network.heads if name not in UNSAID and name not in unread]
+    chained = [name for name in names if name in network.chains]
+    followed = dict(zip(chained, _chained(network, chained, output), strict=True))
+    found = {name: [Marked(run) for run in _runs(network, name, output, starts, followed)] for name in names}
     for name, (head, kind, value) in VALUES.items():
         if name in network.heads:
             found[head] = _valued(found[head], kind, value, network.heads[name], output)
@@ -70,17 +71,23 @@ def decode(network: Network, output: Output, starts: Sequence[int]) -> dict[str,
     return found
 
 
-def _runs(network: Network, name: str, output: Output, starts: Sequence[int]) -> list[Run]:
+def _chained(network: Network, names: Sequence[str], output: Output) -> list[list[int]]:
+    heads = [network.heads[name] for name in names]
+    return paths.best_paths([(output.flat[:, h.part], h.steps, h.labels) for h in heads]) if heads else []
+
+
+def _runs(
+    network: Network, name: str, output: Output, starts: Sequence[int], followed: Mapping[str, list[int]]
+) -> list[Run]:
     head = network.heads[name]
     scores = output.flat[:, head.part]
     chances = paths.probabilities(scores)
     if name == "meeting":
         return _mentioned(head, chances)
-    if name in network.chains:
-        path = paths.best_path(scores, head.steps, head.labels)
-    else:
-        ends = [*starts[1:], len(scores)]
-        path = [p for a, b in zip(starts, ends, strict=True) for p in paths.legal_path(scores[a:b], head)]
+    ends = [*starts[1:], len(scores)]
+    path = followed.get(name) or [
+        p for a, b in zip(starts, ends, strict=True) for p in paths.legal_path(scores[a:b], head)
+    ]
     return paths.runs(path, head.labels, chances, starts)
 
 

@@ -58,18 +58,32 @@ def legal_path(scores: Scores, head: Head) -> list[int]:
 
 def best_path(scores: Scores, steps: Scores, labels: Sequence[str]) -> list[int]:
     """The labels whose scores and transitions add up highest; the first is no I."""
-    if not len(scores):
-        return []
-    begins = np.array([FORBIDDEN if k.startswith("I-") else 0.0 for k in labels], np.float32)
-    total, turned = scores[0] + begins, np.ascontiguousarray(steps.T)
-    back = np.zeros(scores.shape, np.int64)
-    for t in range(1, len(scores)):
-        candidates = turned + total
-        back[t] = candidates.argmax(1)
-        total = candidates.max(1) + scores[t]
-    path = [int(total.argmax())]
-    for t in range(len(scores) - 1, 0, -1):
-        path.append(int(back[t, path[-1]]))
+    return best_paths([(scores, steps, labels)])[0]
+
+
+def best_paths(chains: Sequence[tuple[Scores, Scores, Sequence[str]]]) -> list[list[int]]:
+    """The best path of each chain over the same words, worked out in step."""
+    size, wide = len(chains[0][0]), max(len(labels) for _, _, labels in chains)
+    if not size:
+        return [[] for _ in chains]
+    scores = np.full((size, len(chains), wide), FORBIDDEN, np.float32)
+    turned = np.full((len(chains), wide, wide), FORBIDDEN, np.float32)
+    for i, (own, steps, labels) in enumerate(chains):
+        scores[:, i, : len(labels)] = own
+        scores[0, i, : len(labels)] += [FORBIDDEN if k.startswith("I-") else 0.0 for k in labels]
+        turned[i, : len(labels), : len(labels)] = steps.T
+    total, back = scores[0], []
+    for row in scores[1:]:
+        candidates = turned + total[:, None, :]
+        back.append(candidates.argmax(2))
+        total = candidates.max(2) + row
+    return [_followed(int(total[i].argmax()), [before[i] for before in back]) for i in range(len(chains))]
+
+
+def _followed(last: int, back: Sequence[NDArray[np.int64]]) -> list[int]:
+    path = [last]
+    for before in reversed(back):
+        path.append(int(before[path[-1]]))
     return path[::-1]
 
 
@@ -83,10 +97,8 @@ def runs(path: Sequence[int], labels: Sequence[str], chances: Scores, breaks: Se
     """The runs of a path, cut before each word in `breaks`."""
     found: list[Run] = []
     cuts = frozenset(breaks)
-    for i, number in enumerate(path):
+    for i, number in [(i, number) for i, number in enumerate(path) if labels[number] != "O"]:
         label = labels[number]
-        if label == "O":
-            continue
         chance = float(chances[i, number])
         last = found[-1] if found else None
         if last and last.end == i and last.label == label[2:] and label[0] == "I" and i not in cuts:

@@ -13,6 +13,9 @@ MAX_PIECES = 254
 MAX_WORD_PIECES = 12
 """Of a longer word the rest is not looked at."""
 
+MAX_KNOWN = 50_000
+"""Words whose pieces are kept in memory."""
+
 MAX_SENTENCE_PIECES = 508
 """The encoder has 512 positions."""
 
@@ -49,23 +52,25 @@ class Vocabulary:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        self._known: dict[str, list[int]] = {}
         ids = [self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]", "[UNK]")]
         self._begin, self._end, self._unknown = (i if i is not None else 0 for i in ids)
 
     def words(self, words: Sequence[str]) -> Words:
         """A sentence's words in pieces, each at least one."""
-        encoded = self._tokenizer.encode(
-            [w.translate(_PLAIN) for w in words], is_pretokenized=True, add_special_tokens=False
-        )
-        pieces: list[list[int]] = [[] for _ in words]
-        for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-            pieces[word or 0].append(piece)
-        ids = [p[:MAX_WORD_PIECES] or [self._unknown] for p in pieces]
+        ids = [self._known.get(w) or self._split(w) for w in words]
         if sum(map(len, ids)) > MAX_SENTENCE_PIECES:
             ids = [i[: max(MAX_SENTENCE_PIECES // len(ids), 1)] for i in ids]
         shapes = [[shape(w), *[SHAPES.index("rest")] * (len(i) - 1)] for w, i in zip(words, ids, strict=True)]
         firsts = [0, *accumulate(len(i) for i in ids)][:-1]
         return Words([p for i in ids for p in i], [s for i in shapes for s in i], firsts)
+
+    def _split(self, word: str) -> list[int]:
+        encoded = self._tokenizer.encode(word.translate(_PLAIN), add_special_tokens=False)
+        pieces = encoded.ids[:MAX_WORD_PIECES] or [self._unknown]
+        if len(self._known) < MAX_KNOWN:
+            self._known[word] = pieces
+        return pieces
 
     def window(self, sentences: Sequence[Words]) -> Window:
         """One window of sentences that together are no longer than it may be."""
