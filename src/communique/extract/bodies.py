@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from communique import knowledge
 from communique.extract.chunks import word_set
 from communique.languages import words
 from communique.languages.naming import body_words, fold
@@ -54,7 +55,7 @@ def join(document: Document, mentions: Iterable[NamedBody]) -> tuple[tuple[Entit
     owner: dict[tuple[int, int], str] = {}
     for number, group in enumerate(groups, 1):
         owner.update({m.span.pair: f"b{number}" for m in group.mentions})
-    return tuple(_entity(f"b{n}", g) for n, g in enumerate(groups, 1)), owner
+    return tuple(_entity(document, f"b{n}", g) for n, g in enumerate(groups, 1)), owner
 
 
 def _new(mention: NamedBody, groups: list[Group]) -> Group:
@@ -98,11 +99,28 @@ def _learn_acronym(document: Document, mention: NamedBody, group: Group) -> None
         group.acronyms.add(fold(after[1]))
 
 
-def _entity(id: str, group: Group) -> Entity:
+def _entity(document: Document, id: str, group: Group) -> Entity:
     mentions = tuple(sorted((m.span for m in group.mentions), key=lambda s: s.start))
-    return Entity(
-        id=id, type="body", name=group.name, mentions=mentions, kind=group.kind or _kind(group.name), known=group.known
-    )
+    name = _state_name(group) if group.kind == "state" else _full_name(document, group)
+    kind = group.kind or _kind(group.name)
+    return Entity(id=id, type="body", name=name, mentions=mentions, kind=kind, known=group.known)
+
+
+def _state_name(group: Group) -> str:
+    """The name that a state is known by, unless the text only uses another ("Türkiye")."""
+    written = [" ".join(m.span.quote.split()) for m in group.mentions if m.form in ("name", "former")]
+    if not written or any(fold(name) == fold(group.name) for name in written):
+        return group.name
+    name = max(written, key=written.count)
+    return name if not name.isupper() else group.name
+
+
+def _full_name(document: Document, group: Group) -> str:
+    """The name of a body, in full where the text has it inside another name."""
+    thing = knowledge.thing(group.known) if group.known and group.name.isupper() else None
+    if isinstance(thing, knowledge.Body):
+        return next((name for name in (thing.name, *thing.names) if name in document.text), group.name)
+    return group.name
 
 
 def _kind(name: str) -> str:

@@ -12,6 +12,7 @@ from communique.extract.mentions import Mention, Mentions
 from communique.extract.parents import related
 from communique.extract.persons import person_spans
 from communique.extract.tagger import Tagged
+from communique.extract.tokens import Token
 from communique.model.document import Document
 
 _BODY_JOINERS = frozenset({"of", "for", "on", "and", "the", "&", "de", "des", "du", "la"})
@@ -89,14 +90,28 @@ def _tagged(tagged: Sequence[Tagged]) -> Iterator[Found]:
     for sentence in tagged:
         tokens = sentence.sentence.tokens
         for name in sentence.names:
-            if name.label in types and (start := _first_word(tokens, name.start, name.end)) is not None:
-                yield Found(start=start, end=tokens[name.end - 1].end, type=types[name.label], rank=1)
+            end = _before_office(tokens, name.start, name.end) if name.label == "ORG" else name.end
+            if name.label in types and (start := _first_word(tokens, name.start, end)) is not None:
+                yield Found(start=start, end=tokens[end - 1].end, type=types[name.label], rank=1)
 
 
-def _first_word(tokens: Sequence[object], first: int, last: int) -> int | None:
+def _before_office(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a body's name ends that runs into an office: "House" of "House Majority Leader"."""
+    lower = [t.text.lower() for t in tokens[first:last]]
+    heads, of_bodies = word_set("offices", "heads"), word_set("names", "body_heads")
+    if not lower or lower[-1] not in heads - of_bodies or {"of", "for", "on"} & set(lower[-4:-1]):
+        return last
+    inner = (heads | word_set("offices", "modifiers") | word_set("offices", "portfolios")) - of_bodies
+    end = len(lower) - 1
+    while end > 0 and (lower[end - 1] in inner or lower[end - 1] in ("-", "and", "&")):
+        end -= 1
+    return first + end
+
+
+def _first_word(tokens: Sequence[Token], first: int, last: int) -> int | None:
     for token in tokens[first:last]:
-        if token.text.lower() not in ("the", "a", "an") and token.text[0].isalnum():  # type: ignore[attr-defined]
-            return int(token.start)  # type: ignore[attr-defined]
+        if token.text.lower() not in ("the", "a", "an") and token.text[0].isalnum():
+            return token.start
     return None
 
 
@@ -127,6 +142,7 @@ def _shouting(sentence: Tagged) -> bool:
 def _body_part(chunk: Chunk, known_starts: set[int]) -> Chunk | None:
     """The part of a run that names a body: after an office ("Chairman of the"), before a second name ("and NATO")."""
     chunk = _after_office(chunk)
+    chunk = chunk.part(0, _before_office(chunk.tokens, 0, len(chunk.tokens)))
     lower = [t.text.lower() for t in chunk.tokens]
     heads = word_set("names", "body_heads")
     if not any(w in heads or w.rstrip("s") in heads for w in lower):
@@ -159,7 +175,7 @@ def _after_office(chunk: Chunk) -> Chunk:
     before = word_set("offices", "heads") | word_set("names", "occasions")
     lower = [t.text.lower() for t in chunk.tokens]
     for i in range(len(lower) - 2, -1, -1):
-        if lower[i] in before and lower[i + 1] in ("of", "for"):
+        if (lower[i] in before or (lower[i] == "general" and i)) and lower[i + 1] in ("of", "for"):
             first = i + 2
             while first < len(lower) and lower[first] in ("the", "of"):
                 first += 1
