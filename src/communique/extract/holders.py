@@ -84,7 +84,7 @@ def _held(words: Words, office: Office) -> Held:
     of = of or after
     if of is None and person and person is near:
         of = _of_person(words, person)
-    return Held(office=office, person=person, of=of, of_words=None if of else of_words, last=last)
+    return Held(office=office, person=person, of=of, of_words=of_words, last=last)
 
 
 def _before(words: Words, office: Office) -> tuple[Mention | None, int]:
@@ -119,7 +119,9 @@ def _after(words: Words, office: Office) -> tuple[Mention | None, tuple[int, int
         return None, None, i
     mention = words.owner[j]
     if mention and mention.type in BODIES:
-        return mention, None, _past(words, j)
+        end = _past(words, j)
+        further = _noun_phrase(words, end) if mention.form == "adjective" else end
+        return (mention, (j, further), further) if further > end else (mention, None, end)
     if mention or words.lower[i] in ("to", "from", "in", "with"):
         return None, None, i
     end = _noun_phrase(words, j)

@@ -101,11 +101,11 @@ def _before_office(tokens: Sequence[Token], first: int, last: int) -> int:
     heads, of_bodies = word_set("offices", "heads"), word_set("names", "body_heads")
     if not lower or lower[-1] not in heads - of_bodies or {"of", "for", "on"} & set(lower[-4:-1]):
         return last
-    inner = (heads | word_set("offices", "modifiers") | word_set("offices", "portfolios")) - of_bodies
+    inner = (heads | word_set("offices", "modifiers") | word_set("offices", "portfolios")) - (of_bodies - {"executive"})
     end = len(lower) - 1
     while end > 0 and (lower[end - 1] in inner or lower[end - 1] in ("-", "and", "&")):
         end -= 1
-    return first + end
+    return last if end and lower[end - 1] in _BODY_JOINERS else first + end
 
 
 def _first_word(tokens: Sequence[Token], first: int, last: int) -> int | None:

@@ -1,16 +1,14 @@
 """Posts: which person holds which office of which body or country, once for each in a document."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique import knowledge
-from communique.extract import marked, offices
+from communique.extract import marked, offices, owners
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.holders import Held, in_sentence
-from communique.extract.mentions import Mention
+from communique.extract.owners import Backdrop, Question
 from communique.model.claim import Claim, Value
 from communique.model.entity import Entity, Reference
 from communique.model.span import Span
@@ -47,14 +45,29 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
     return tuple(_claim(f"o{number}", group) for number, group in enumerate(groups, 1))
 
 
-def _readings(analysis: Analysis) -> Iterable[Post]:
+def _readings(analysis: Analysis) -> Iterator[Post]:
+    asked, drop = questions(analysis)
+    for question in asked:
+        yield _post(analysis, drop, question)
+
+
+def questions(analysis: Analysis) -> tuple[tuple[Question, ...], Backdrop]:
+    """The offices of a document with their holders, of which it is asked what they belong to, and where it is."""
+    found = tuple(_held(analysis))
+    asked = tuple(q for q in found if isinstance(q, Question))
+    return asked, owners.backdrop(analysis, asked, [h for h in found if isinstance(h, Held)])
+
+
+def _held(analysis: Analysis) -> Iterator[Question | Held]:
     for number, tagged in enumerate(analysis.tagged):
         words = offices.look_at(tagged.sentence, analysis.mentions)
         known = in_sentence(words, list(offices.find(words)))
         for held in (*known, *marked.in_sentence(analysis, number, words, known)):
             person = analysis.mentions.of(held.person) if held.person else None
-            if person and held.person:
-                yield _post(analysis, held, held.person, person)
+            if person:
+                yield Question(number=number, words=words, held=held, person=person)
+            else:
+                yield held
 
 
 def _counterparts(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
@@ -89,13 +102,14 @@ def _alike(analysis: Analysis, readings: Sequence[Post], at: tuple[int, int, int
 _NEXT = re.compile(r",?\s+(?:(?:Mr|Mrs|Ms|Dr|H\.E)\.?\s+)*(?:from the \w+ side,? )?")
 
 
-def _post(analysis: Analysis, held: Held, mention: Mention, person: Entity) -> Post:
-    document, office = analysis.document, held.office
-    of, of_span, basis = _of(analysis, held)
+def _post(analysis: Analysis, drop: Backdrop, question: Question) -> Post:
+    document, held = analysis.document, question.held
+    office, mention = held.office, held.person or question.person.mentions[0]
+    of, of_span, basis = _of(analysis, drop, question)
     tokens = office.sentence.tokens
     status = None if office.status_at is None else tokens[office.status_at]
     return Post(
-        person=person,
+        person=question.person,
         role=document.span(office.start, office.end),
         name=_singular(document.text[office.start : office.end]),
         of=of,
@@ -116,20 +130,20 @@ def _singular(name: str) -> str:
     return " ".join(words)
 
 
-def _of(analysis: Analysis, held: Held) -> tuple[Reference | None, Span | None, str | None]:
-    document, tokens = analysis.document, held.office.sentence.tokens
-    mention = held.of
-    if mention is None and held.of_words:
-        first, end = held.of_words
-        span = document.span(tokens[first].start, tokens[end - 1].end)
-        return _meant(analysis, span), span, None
-    basis = None
-    if mention is None:
-        mention = _nearest(analysis, held)
-        basis = "the nearest body that such an office belongs to"
-    if mention is None:
+def _of(analysis: Analysis, drop: Backdrop, question: Question) -> tuple[Reference | None, Span | None, str | None]:
+    document, held = analysis.document, question.held
+    owner = owners.best(drop, question)
+    if owner is None:
         return None, None, None
+    if owner.words:
+        tokens = held.office.sentence.tokens
+        span = document.span(tokens[owner.words[0]].start, tokens[owner.words[1] - 1].end)
+        return _meant(analysis, span), span, None
+    if owner.mention is None:
+        return Reference(id=None, name=owner.state or ""), None, "the state of the publisher"
+    mention = owner.mention
     entity = analysis.mentions.of(mention)
+    basis = None if mention is held.of else "the body that such an office most likely belongs to here"
     if mention.form in ("adjective", "capital"):
         basis = f"{document.text[mention.start : mention.end]}: {mention.name}"
     reference = entity.reference if entity else Reference(id=None, name=mention.name)
@@ -143,46 +157,6 @@ def _meant(analysis: Analysis, span: Span) -> Reference:
         if main:
             return main[1].reference
     return Reference(id=None, name=span.quote)
-
-
-def _nearest(analysis: Analysis, held: Held) -> Mention | None:
-    """The body of an office that names none: a state by the sentence, dateline or text, or the text's union."""
-    office = held.office
-    words = set(office.head.replace("-", " ").split())
-    if words & word_set("offices", "state_offices"):
-        return _state(analysis, office.sentence.start, office.start)
-    if office.head.replace(" - ", "-") in word_set("offices", "union_offices"):
-        main = analysis.main
-        return main[0] if main else None
-    before = [
-        m for m in analysis.mentions.items if m.type == "body" and m.end <= office.start and not _is_state(analysis, m)
-    ]
-    return before[-1] if before else None
-
-
-def _state(analysis: Analysis, start: int, end: int) -> Mention | None:
-    states = [m for m in analysis.mentions.items if m.type == "body" and _is_state(analysis, m)]
-    near = [m for m in states if start <= m.start and m.end <= end]
-    if near:
-        return near[-1]
-    home = _dateline_state(analysis)
-    if home:
-        return next((m for m in states if m.name == home.name), home)
-    counts = Counter(m.entity for m in states)
-    return max(states, key=lambda m: (counts[m.entity], -m.start), default=None)
-
-
-def _dateline_state(analysis: Analysis) -> Mention | None:
-    """The place in the dateline, as standing for its state."""
-    start = analysis.document.body_start
-    place = next((m for m in analysis.mentions.items if m.type == "place" and start <= m.start < start + 30), None)
-    state = knowledge.country_of(place.name.title()) if place else None
-    return replace(place, name=state.name, form="capital") if place and state else None
-
-
-def _is_state(analysis: Analysis, mention: Mention) -> bool:
-    entity = analysis.mentions.of(mention)
-    return bool(entity and entity.kind == "state")
 
 
 def _same(a: Post, b: Post) -> bool:
@@ -206,8 +180,10 @@ def _claim(id: str, group: Sequence[Post]) -> Claim:
         "person": best.person.mentions[:1],
         "role": tuple(p.role for p in group if p.name == best.name),
     }
-    if best.of and best.of_span:
-        values["of"], spans["of"] = best.of, (best.of_span,)
+    if best.of:
+        values["of"] = best.of
+    if best.of_span:
+        spans["of"] = (best.of_span,)
     if telling.status_span:
         spans["status"] = (telling.status_span,)
     evidence = (best.evidence, *(p.evidence for p in group if p is not best))
