@@ -1,10 +1,14 @@
-"""Homes: the state that a document comes from, by who published it and where; law: what neither says stays unknown."""
+"""Homes: the state that a document comes from, by its publisher, and that a leader governed; law: unknown stays unknown."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from communique import knowledge
 from communique.languages import words
+from communique.languages.naming import person_words, same_full_name
 from communique.model.document import Document
+from communique.model.entity import Entity
 
 _HOST = re.compile(r"https?://(?:[\w-]+\.)*?(?P<own>gov|mil)(?:\.(?P<state>[a-z]{2}))?(?:[:/]|$)")
 
@@ -33,3 +37,20 @@ def _addressed(url: str) -> knowledge.Country | None:
     code = found["state"] or "us"
     thing = knowledge.thing("gb" if code == "uk" else code)
     return thing if isinstance(thing, knowledge.Country) else None
+
+
+def governed(person: Entity) -> str | None:
+    """The id of the country that a person is known to have governed or spoken for, if the name points to one only."""
+    name = person_words(person.name)
+    known = _by_surname().get(name[-1], ())
+    found = {country for other, country in known if len(name) == 1 or same_full_name(name, other)}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _by_surname() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, country in knowledge.leaders().items():
+        parts = person_words(name)
+        table.setdefault(parts[-1], []).append((parts, country))
+    return {surname: tuple(rows) for surname, rows in table.items()}

@@ -15,7 +15,8 @@ from pathlib import Path
 from communique.extract.analysis import Analysis
 from communique.extract.bodies import head_word
 from communique.extract.holders import Held
-from communique.extract.homes import publisher_state
+from communique import knowledge
+from communique.extract.homes import governed, publisher_state
 from communique.extract.mentions import Mention
 from communique.extract.chunks import word_set
 from communique.extract.offices import DETERMINERS, POSSESSIVES, Words
@@ -35,17 +36,22 @@ class Owner:
     mention: Mention | None = None
     words: tuple[int, int] | None = None
     state: str | None = None
+    basis: str | None = None
     marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """An office with its holder in the sentence of a number, of which it is asked what it belongs to."""
+    """An office with its holder in the sentence of a number, of which it is asked what it belongs to.
+
+    `governed` is the country that the holder is known to have governed.
+    """
 
     number: int
     words: Words
     held: Held
     person: Entity
+    governed: str | None
 
     @property
     def role(self) -> str:
@@ -213,6 +219,9 @@ def _standing(drop: Backdrop, question: Question, key: str) -> Iterator[str]:
     yield f"count{min(drop.counts[key], 4)}"
     if key == drop.home:
         yield "home"
+    known = analysis.mentions.entities[key].known
+    if known and known == question.governed:
+        yield "governed"
     if analysis.main and analysis.main[1].id == key:
         yield "main"
     first = drop.bodies[0]
@@ -319,7 +328,10 @@ def _phrases(drop: Backdrop, question: Question) -> Iterator[Owner]:
         size = f"front{min(front[1] - front[0], 4)}"
         yield Owner(words=front, marks=("front", f"front|{sort}", size, f"front|{question.words.lower[front[1] - 1]}"))
     if drop.state and drop.home is None:
-        yield Owner(state=drop.state, marks=("home-state", f"home-state|{sort}", f"home-state|{question.role.split()[-1]}"))
+        yield Owner(state=drop.state, basis="the publisher's state", marks=("home-state", f"home-state|{sort}", f"home-state|{question.role.split()[-1]}"))
+    country = knowledge.thing(question.governed) if question.governed else None
+    if country and all(e.known != country.id for e in drop.analysis.mentions.bodies):
+        yield Owner(state=country.name, basis="known to have governed it", marks=("governed-state", f"governed-state|{sort}"))
     if held.of and held.of.entity is None:
         route = _route(question)
         yield Owner(mention=held.of, marks=(f"place-{route}", f"place-{route}|{sort}", f"place|{sort}"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from communique.extract import marked, offices, owners
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
+from communique.extract.homes import governed
 from communique.extract.holders import Held, in_sentence
 from communique.extract.owners import Backdrop, Question
 from communique.model.claim import Claim, Value
@@ -65,7 +66,7 @@ def _held(analysis: Analysis) -> Iterator[Question | Held]:
         for held in (*known, *marked.in_sentence(analysis, number, words, known)):
             person = analysis.mentions.of(held.person) if held.person else None
             if person:
-                yield Question(number=number, words=words, held=held, person=person)
+                yield Question(number=number, words=words, held=held, person=person, governed=governed(person))
             else:
                 yield held
 
@@ -140,7 +141,7 @@ def _of(analysis: Analysis, drop: Backdrop, question: Question) -> tuple[Referen
         span = document.span(tokens[owner.words[0]].start, tokens[owner.words[1] - 1].end)
         return _meant(analysis, span), span, None
     if owner.mention is None:
-        return Reference(id=None, name=owner.state or ""), None, "the state of the publisher"
+        return Reference(id=None, name=owner.state or ""), None, owner.basis
     mention = owner.mention
     entity = analysis.mentions.of(mention)
     basis = None if mention is held.of else "the body that such an office most likely belongs to here"

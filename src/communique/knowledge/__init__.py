@@ -2,7 +2,7 @@
 
 from communique.knowledge.lookup import body, country_of, look_up, organ, organs, resolve, thing
 from communique.knowledge.matching import find_names
-from communique.knowledge.tables import bodies, cities, countries, given_names
+from communique.knowledge.tables import bodies, cities, countries, given_names, leaders
 from communique.knowledge.things import (
     BODY_KINDS,
     FORMS,
@@ -36,6 +36,7 @@ __all__ = [
     "country_of",
     "find_names",
     "given_names",
+    "leaders",
     "look_up",
     "organ",
     "organs",

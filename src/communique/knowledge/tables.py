@@ -48,6 +48,13 @@ def given_names() -> Mapping[str, str]:
 
 
 @cache
+def leaders() -> Mapping[str, str]:
+    """Names of those who have governed or spoken for states, each with the country's id."""
+    rows = (line.split("\t") for line in lines("leaders.tsv"))
+    return {name: country for country, names in rows for name in _several(names)}
+
+
+@cache
 def by_id() -> Mapping[str, Thing]:
     """Every country, body and city by its id; cities' ids begin with `city:`."""
     things: tuple[Thing, ...] = (*countries(), *bodies(), *cities())
