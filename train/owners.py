@@ -102,7 +102,9 @@ def _total(scores: torch.Tensor, office: torch.Tensor, count: int) -> torch.Tens
 
 def found(given: Sequence[Example], weights: dict[str, float]) -> list[bool]:
     """Whether the body that outweighs the others is right, for each office."""
-    best = (max(range(len(e.marks)), key=lambda i: sum(weights.get(m, 0) for m in e.marks[i]), default=-1) for e in given)
+    best = (
+        max(range(len(e.marks)), key=lambda i: sum(weights.get(m, 0) for m in e.marks[i]), default=-1) for e in given
+    )
     return [i >= 0 and e.right[i] for e, i in zip(given, best, strict=True)]
 
 
@@ -119,7 +121,9 @@ def main() -> None:
     reach = sum(any(e.right) for e in given) / len(given)
     print(f"{len(given)} offices: right body {sum(hits) / len(hits):.3f}, among the candidates {reach:.3f}")
     weights = fit(given)
-    owners.WEIGHTS.write_text(json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    owners.WEIGHTS.write_text(
+        json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     print(f"{len(weights)} weights")
 
 

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
-from communique.extract.offices import DETERMINERS, OF, POSSESSIVES, Office, Words
+from communique.extract.offices import DETERMINERS, OF, POSSESSIVES, Office, Words, suffixed
 
 BRACKETS = frozenset({",", "(", "-", "–", "—", ":"})
 COPULAS = frozenset(
     {"is", "was", "as", "became", "remains", "be", "named", "elected", "appointed", "who", "been", "being", "heads"}
 )
 BODIES = ("body", "place")
+_STANDING = frozenset(
+    {"then", "also", *(w for k in ("former", "acting", "elect", "current") for w in word_set("offices", "status", k))}
+)
 _LISTING = frozenset({",", "and", "the", ".", "&"})
 _BEFORE_NAME = frozenset({"the", ".", "ambassador", "his", "her", "-", "elect", "designate"})
 
@@ -78,6 +81,7 @@ def _joined(words: Words, a: Held, b: Held) -> bool:
 def _held(words: Words, office: Office) -> Held:
     of, start = _before(words, office)
     after, of_words, last = _after(words, office)
+    last += 2 if suffixed(words, last) else 0
     near, comma = _right(words, last)
     left = _left(words, start)
     person = near if near and not comma else left or near
@@ -105,7 +109,7 @@ def _before(words: Words, office: Office) -> tuple[Mention | None, int]:
 
 def _after(words: Words, office: Office) -> tuple[Mention | None, tuple[int, int] | None, int]:
     """The body or country after an office ("of the European Commission"), else its words, and where the phrase ends."""
-    i = office.last
+    i = office.last + 2 if suffixed(words, office.last) else office.last
     if i >= len(words.lower) or words.lower[i] not in OF:
         return None, None, i
     j = i + 1
@@ -167,7 +171,8 @@ def _right(words: Words, i: int) -> tuple[Mention | None, bool]:
 def _left(words: Words, i: int) -> Mention | None:
     """The person named before an office, in apposition or with a verb that joins them."""
     j = i - 1
-    while j >= 0 and words.owner[j] is None and words.lower[j] in DETERMINERS | COPULAS | BRACKETS | {"then", "also"}:
+    between = DETERMINERS | COPULAS | BRACKETS | _STANDING
+    while j >= 0 and words.owner[j] is None and words.lower[j] in between:
         j -= 1
     if j < 0 or j == i - 1:
         return None

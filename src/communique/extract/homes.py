@@ -1,4 +1,4 @@
-"""Homes: the state that a document comes from, by its publisher, and that a leader governed; law: unknown stays unknown."""
+"""Homes: the state that a document comes from, and the state that a person governed; law: unknown stays unknown."""
 
 import re
 from collections.abc import Mapping

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from communique.extract.analysis import Analysis
 from communique.extract.holders import Held
 from communique.extract.mentions import Mention
-from communique.extract.offices import Office, Words
+from communique.extract.offices import Office, Words, status
 from communique.extract.tagger import Labelled, Tagged
 
 _ROLE = "role:"
@@ -44,5 +44,6 @@ def _mention(analysis: Analysis, number: int, span: Labelled, type: str) -> Ment
 
 
 def _office(words: Words, role: Labelled) -> Office:
-    status = role.label.removeprefix(_ROLE)
-    return Office(sentence=words.sentence, first=role.start, last=role.end, status=status, before=role.start)
+    told, at, before = status(words, role.start, role.end)
+    held = told if at is not None else role.label.removeprefix(_ROLE)
+    return Office(sentence=words.sentence, first=role.start, last=role.end, status=held, status_at=at, before=before)

@@ -96,8 +96,8 @@ def _is_head(word: str) -> bool:
 
 def _office(words: Words, head: int) -> Office:
     first, last = _first(words, head), _last(words, head)
-    status, status_at, before = _status(words, first, last)
-    return Office(sentence=words.sentence, first=first, last=last, status=status, status_at=status_at, before=before)
+    held, at, before = status(words, first, last)
+    return Office(sentence=words.sentence, first=first, last=last, status=held, status_at=at, before=before)
 
 
 def _first(words: Words, head: int) -> int:
@@ -105,7 +105,8 @@ def _first(words: Words, head: int) -> int:
     first = head
     while first > 0 and words.owner[first - 1] is None:
         word = words.lower[first - 1]
-        if word in inner or word.removeprefix("deputy-") in inner or (word == "-" and first - 1 > 0):
+        plain = word.removeprefix("deputy-").removeprefix("ex-")
+        if plain in inner or (word == "-" and first - 1 > 0 and words.lower[first - 2] in inner):
             first -= 1
         elif word in ("and", "&") and first > 1 and words.lower[first - 2] in word_set("offices", "portfolios"):
             first -= 2
@@ -175,23 +176,49 @@ def _free(words: Words, i: int) -> bool:
     )
 
 
-def _status(words: Words, first: int, last: int) -> tuple[str, int | None, int]:
-    """How the office is held, the word that says so, and where the whole phrase begins."""
-    word = words.lower[first]
-    if word.startswith("ex-"):
+def status(words: Words, first: int, last: int) -> tuple[str, int | None, int]:
+    """How the office of some words is held, the word that says so, and where the whole phrase begins."""
+    if words.lower[first].startswith("ex-"):
         return "former", first, first
-    if words.lower[last : last + 2] in (("-", "elect"), ("-", "designate")):
-        return "elect", last + 1, _status(words, first, 0)[2]
-    i = first - 1
-    found, at = "current", None
-    while i >= 0 and words.owner[i] is None:
-        kind = next(
-            (k for k in ("former", "acting", "elect", "current") if words.lower[i] in word_set("offices", "status", k)),
-            None,
-        )
-        if kind is None:
-            break
-        if kind != "current" or at is None:
-            found, at = kind, i
+    if suffixed(words, last):
+        return "elect", last + 1, status(words, first, 0)[2]
+    at = _status_before(words, first - 1)
+    before = first if at is None else at
+    while at is not None and _status_before(words, at - 1) is not None and _kind(words.lower[at]) == "current":
+        at = before = _status_before(words, at - 1) or 0
+    if at is None:
+        at = _beyond_owner(words, first - 1)
+    return (_kind(words.lower[at]) or "current", at, before) if at is not None else ("current", None, before)
+
+
+def suffixed(words: Words, last: int) -> bool:
+    """Whether "-elect" or "-designate" follows an office."""
+    return words.lower[last : last + 2] in (("-", "elect"), ("-", "designate")) if last else False
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    order = ("current", "elect", "acting", "former")
+    return {word: kind for kind in order for word in word_set("offices", "status", kind)}
+
+
+def _kind(word: str) -> str | None:
+    return _kinds().get(word)
+
+
+def _status_before(words: Words, i: int) -> int | None:
+    """The word of status that ends at a token, a hyphen after it left aside."""
+    if i > 0 and words.lower[i] == "-":
         i -= 1
-    return found, at, i + 1
+    return i if i >= 0 and words.owner[i] is None and _kind(words.lower[i]) else None
+
+
+def _beyond_owner(words: Words, i: int) -> int | None:
+    """The word of status before the body or country that stands before an office: "former US President"."""
+    owner = words.owner[i] if i >= 0 else None
+    if owner is None or owner.type == "person":
+        return None
+    while i >= 0 and words.owner[i] is owner:
+        i -= 1
+    at = _status_before(words, i)
+    return at if at is not None and _kind(words.lower[at]) != "current" else None

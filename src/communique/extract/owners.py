@@ -5,28 +5,25 @@ Law: the words around the office, the kinds of office and body, and where each i
 """
 
 import json
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from communique.extract.analysis import Analysis
-from communique.extract.bodies import head_word
-from communique.extract.holders import Held
 from communique import knowledge
-from communique.extract.homes import governed, publisher_state
-from communique.extract.mentions import Mention
+from communique.extract.backdrops import Backdrop, Question, office_class
+from communique.extract.bodies import head_word
 from communique.extract.chunks import word_set
-from communique.extract.offices import DETERMINERS, POSSESSIVES, Words
-from communique.extract.unions import is_union
+from communique.extract.mentions import Mention
+from communique.extract.offices import DETERMINERS, POSSESSIVES
 from communique.languages import words as read_words
-from communique.model.entity import Entity
 
 WEIGHTS = Path(__file__).parent / "models" / "owners.json"
 _MOST = 24
 _NEAR = 40
+_ELSEWHERE = ("local", "firm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,139 +35,6 @@ class Owner:
     state: str | None = None
     basis: str | None = None
     marks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """An office with its holder in the sentence of a number, of which it is asked what it belongs to.
-
-    `governed` is the country that the holder is known to have governed.
-    """
-
-    number: int
-    words: Words
-    held: Held
-    person: Entity
-    governed: str | None
-
-    @property
-    def role(self) -> str:
-        """The office's name in small letters."""
-        return self.held.office.head
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backdrop:
-    """What a whole document says about the bodies in it, worked out once.
-
-    `clear` are the offices whose body stands beside them: place, holder, class of office, body; `named` those of nobody
-    named, by name of office and body; `near` says in how many sentences with a person each body is named.
-    """
-
-    analysis: Analysis
-    home: str | None
-    state: str | None
-    bodies: tuple[Mention, ...]
-    starts: tuple[int, ...]
-    sentences: tuple[int, ...]
-    counts: Counter[str]
-    ranks: Mapping[str, int]
-    kinds: Mapping[str, str]
-    linked: frozenset[tuple[str, str]]
-    clear: tuple[tuple[int, str, str, str], ...]
-    named: frozenset[tuple[str, str]]
-    near: Mapping[str, Counter[str]]
-
-
-def backdrop(
-    analysis: Analysis, questions: Sequence[Question], unheld: Iterable[Held] = ()
-) -> Backdrop:
-    """The bodies of a document: where they are named, how often, of what kind they are, whose offices are clear."""
-    mentions = analysis.mentions
-    bodies = tuple(m for m in mentions.items if m.type == "body" and m.entity)
-    counts = Counter(m.entity for m in bodies if m.entity)
-    kinds = {e.id: _kind(e) for e in mentions.bodies}
-    state = publisher_state(analysis.document)
-    ends = [t.sentence.end for t in analysis.tagged]
-    return Backdrop(
-        analysis=analysis,
-        home=next((e.id for e in mentions.bodies if state and e.known == state.id), None),
-        state=state.name if state else None,
-        bodies=bodies,
-        starts=tuple(m.start for m in bodies),
-        sentences=tuple(bisect_right(ends, m.start) for m in bodies),
-        counts=counts,
-        ranks=_ranks(counts, kinds),
-        kinds=kinds,
-        linked=frozenset(_linked(analysis)),
-        clear=tuple(_clear(questions)),
-        named=frozenset((held.office.head, held.of.entity) for held in unheld if held.of and held.of.entity),
-        near=_near(analysis),
-    )
-
-
-def _near(analysis: Analysis) -> Mapping[str, Counter[str]]:
-    near: dict[str, Counter[str]] = defaultdict(Counter)
-    for tagged in analysis.tagged:
-        inside = {(m.type, m.entity) for m in analysis.mentions.within(tagged.sentence.start, tagged.sentence.end)}
-        bodies = [entity for type, entity in inside if type == "body" and entity]
-        for type, entity in inside:
-            if type == "person" and entity:
-                near[entity].update(bodies)
-    return near
-
-
-def _clear(questions: Sequence[Question]) -> Iterator[tuple[int, str, str, str]]:
-    for question in questions:
-        of = question.held.of
-        if of and of.entity:
-            yield question.held.office.start, question.person.id, office_class(question.role), of.entity
-
-
-def _kind(entity: Entity) -> str:
-    if entity.kind == "state":
-        return "state"
-    if is_union(entity):
-        return "union"
-    return "organ" if entity.kind in ("organ", "secretariat", "court", "commission") else "other"
-
-
-def _ranks(counts: Counter[str], kinds: Mapping[str, str]) -> dict[str, int]:
-    """The place of each body among those of its kind, by how often it is named."""
-    ranks: dict[str, int] = {}
-    seen: Counter[str] = Counter()
-    for key, _ in sorted(counts.items(), key=lambda c: (-c[1], int(c[0][1:]))):
-        ranks[key] = seen[kinds[key]]
-        seen[kinds[key]] += 1
-    return ranks
-
-
-def _linked(analysis: Analysis) -> Iterator[tuple[str, str]]:
-    """Persons with the bodies that stand right beside their names: "Iran's Sohrabi", "Sohrabi of Iran"."""
-    items, text = analysis.mentions.items, analysis.document.text
-    for a, b in zip(items, items[1:], strict=False):
-        between = text[a.end : b.start].lower().replace("’", "'")
-        if a.entity and b.entity and len(between) < 24 and a.type != b.type:
-            if b.type == "person" and between in ("'s ", "' ", " "):
-                yield b.entity, a.entity
-            elif a.type == "person" and between in (" of ", " of the ", " from ", " (", ", of "):
-                yield a.entity, b.entity
-
-
-@cache
-def _classes() -> Mapping[str, str]:
-    return {word: name for name, heads in read_words("en", "offices")["classes"].items() for word in heads}
-
-
-@cache
-def office_class(head: str) -> str:
-    """What sort of office a name in small letters is: of a head of state, a minister, an envoy …"""
-    parts = head.replace("-", " ").split()
-    table, joined = _classes(), " ".join(parts)
-    phrases = [name for name in table if " " in name and name in joined]
-    if phrases:
-        return table[max(phrases, key=len)]
-    return next((table[w] for w in reversed(parts) if w in table), "other")
 
 
 def owners(drop: Backdrop, question: Question) -> list[Owner]:
@@ -193,7 +57,9 @@ def _bodies(drop: Backdrop, question: Question) -> Iterator[Owner]:
         )
         near[kind] += key in behind
         index = behind.get(key, ahead.get(key, 0))
-        yield Owner(mention=_told(question, drop, key) or drop.bodies[index], marks=_crossed(drop, question, key, marks))
+        yield Owner(
+            mention=_told(question, drop, key) or drop.bodies[index], marks=_crossed(drop, question, key, marks)
+        )
 
 
 def _distinct(drop: Backdrop, indices: range, most: int) -> dict[str, int]:
@@ -219,8 +85,10 @@ def _standing(drop: Backdrop, question: Question, key: str) -> Iterator[str]:
     yield f"count{min(drop.counts[key], 4)}"
     if key == drop.home:
         yield "home"
+    if drop.dateline and drop.dateline.entity == key:
+        yield "dateline"
     known = analysis.mentions.entities[key].known
-    if known and known == question.governed:
+    if known and known == question.governed and office_class(question.role) not in _ELSEWHERE:
         yield "governed"
     if analysis.main and analysis.main[1].id == key:
         yield "main"
@@ -252,7 +120,7 @@ def _standing(drop: Backdrop, question: Question, key: str) -> Iterator[str]:
 def _elsewhere(drop: Backdrop, question: Question, key: str) -> Iterator[str]:
     """Marks of a body by the other offices that are said to be its own."""
     sort, start = office_class(question.role), question.held.office.start
-    others = [(person, other) for at, person, other, body in drop.clear if body == key and at != start]
+    others = [(person, other) for at, person, other in drop.clear.get(key, ()) if at != start]
     mine = [other for person, other in others if person == question.person.id]
     if mine:
         yield "same-post" if sort in mine else "same-person"
@@ -328,10 +196,18 @@ def _phrases(drop: Backdrop, question: Question) -> Iterator[Owner]:
         size = f"front{min(front[1] - front[0], 4)}"
         yield Owner(words=front, marks=("front", f"front|{sort}", size, f"front|{question.words.lower[front[1] - 1]}"))
     if drop.state and drop.home is None:
-        yield Owner(state=drop.state, basis="the publisher's state", marks=("home-state", f"home-state|{sort}", f"home-state|{question.role.split()[-1]}"))
-    country = knowledge.thing(question.governed) if question.governed else None
-    if country and all(e.known != country.id for e in drop.analysis.mentions.bodies):
-        yield Owner(state=country.name, basis="known to have governed it", marks=("governed-state", f"governed-state|{sort}"))
+        yield Owner(
+            state=drop.state,
+            basis="the publisher's state",
+            marks=("home-state", f"home-state|{sort}", f"home-state|{question.role.split()[-1]}"),
+        )
+    if drop.dateline and drop.dateline.entity is None:
+        yield Owner(mention=drop.dateline, marks=("dateline-state", f"dateline-state|{sort}"))
+    country = knowledge.thing(question.governed) if question.governed and sort not in _ELSEWHERE else None
+    if country and country.id not in drop.known:
+        yield Owner(
+            state=country.name, basis="known to have governed it", marks=("governed-state", f"governed-state|{sort}")
+        )
     if held.of and held.of.entity is None:
         route = _route(question)
         yield Owner(mention=held.of, marks=(f"place-{route}", f"place-{route}|{sort}", f"place|{sort}"))

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from communique.extract import marked, offices, owners
 from communique.extract.analysis import Analysis
+from communique.extract.backdrops import Backdrop, Question, backdrop
 from communique.extract.chunks import word_set
-from communique.extract.homes import governed
 from communique.extract.holders import Held, in_sentence
-from communique.extract.owners import Backdrop, Question
+from communique.extract.homes import governed
 from communique.model.claim import Claim, Value
 from communique.model.entity import Entity, Reference
 from communique.model.span import Span
@@ -56,7 +56,7 @@ def questions(analysis: Analysis) -> tuple[tuple[Question, ...], Backdrop]:
     """The offices of a document with their holders, of which it is asked what they belong to, and where it is."""
     found = tuple(_held(analysis))
     asked = tuple(q for q in found if isinstance(q, Question))
-    return asked, owners.backdrop(analysis, asked, [h for h in found if isinstance(h, Held)])
+    return asked, backdrop(analysis, asked, [h for h in found if isinstance(h, Held)])
 
 
 def _held(analysis: Analysis) -> Iterator[Question | Held]:
@@ -124,7 +124,7 @@ def _post(analysis: Analysis, drop: Backdrop, question: Question) -> Post:
 
 def _singular(name: str) -> str:
     """The name of an office, of one holder where it is said of several."""
-    words = name.split()
+    words = re.sub(r"^[Ee]x-", "", name).split()
     if words[-1].lower() in word_set("offices", "plurals"):
         last = words[-1][:-3] + "y" if words[-1].endswith("ies") else words[-1].replace("men", "man").removesuffix("s")
         return " ".join((*words[:-1], last))
