@@ -3,7 +3,7 @@
 import re
 
 from communique.extract.mentions import Mention
-from communique.extract.occasions import ORDINAL, ORDINALS
+from communique.extract.ordinals import is_ordinal
 from communique.extract.scenes import Scene
 from communique.languages import pattern
 from communique.model.entity import Entity
@@ -74,7 +74,7 @@ def implied_body(scene: Scene) -> Entity | None:
     if trigger.kind not in ("session", "summit", "meeting"):
         return None
     before = lower[max(0, trigger.token - 8) : trigger.token]
-    numbered = not trigger.verb and any(ORDINAL.fullmatch(w) or w in ORDINALS for w in before[-5:])
+    numbered = not trigger.verb and any(map(is_ordinal, before[-5:]))
     official = bool(_OFFICIALS & set(before)) and not scene.mentions("person")
     main = scene.analysis.main if numbered or official or trigger.kind == "summit" else None
     return main[1] if main else None

@@ -15,6 +15,7 @@ from communique.model.entity import Reference
 from communique.model.span import Span
 
 EXTRACTOR = "meetings/1"
+_SURE = 0.7
 _OCCASION = "meeting:"
 
 
@@ -61,14 +62,18 @@ def _occasions(analysis: Analysis) -> list[Occasion]:
         home = _home(item, found) or _retold(analysis, item, found)
         if home is not None:
             home.slots.append(item)
-        elif item.stands_alone and _heard(analysis, item):
+        elif _opens(analysis, item):
             found.append(Occasion([_settled(analysis, item)]))
     return sorted(_joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
 
 
-def _heard(analysis: Analysis, item: Slots) -> bool:
-    """Whether the tagger hears an occasion too in the sentence of a mention, or has no ear for them."""
-    return is_heard(analysis.tagged[item.trigger.sentence]) or not analysis.hears
+def _opens(analysis: Analysis, item: Slots) -> bool:
+    """Whether a mention that goes back to no other is an occasion of its own, by what it says and the tagger hears."""
+    if item.kind == "agenda":
+        return False
+    if not analysis.hears:
+        return item.stands_alone
+    return item.trigger.sure >= _SURE or (item.trigger.mark is not None and item.stands_alone)
 
 
 def is_heard(tagged: Tagged) -> bool:
@@ -131,27 +136,22 @@ def _mentioned(analysis: Analysis) -> Iterator[Slots]:
 def _home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
     """The occasion that a mention speaks of again, the latest first."""
     for occasion in reversed(found):
-        if any(_same(item, other) for other in occasion.slots):
+        if all(_can_be(item, other) for other in occasion.slots) and any(_agree(item, o) for o in occasion.slots):
             return occasion
     return None
 
 
-def _same(a: Slots, b: Slots) -> bool:
-    """Whether two mentions can speak of one occasion: nothing that both say differs, and something agrees."""
+def _can_be(a: Slots, b: Slots) -> bool:
+    """Whether two mentions can speak of one occasion: nothing that both say differs."""
     if "agenda" in (a.kind, b.kind):
-        near = a.kind == "agenda" and 0 <= a.trigger.sentence - b.trigger.sentence <= 4
-        return near and (a.body is None or a.body == b.body) and b.kind not in ("visit", "call", "ceremony")
+        return a.body is None or b.body is None or a.body == b.body
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False
     if a.date and b.date and not edtf.meet(a.date, b.date):
         return False
     if a.body and b.body and a.body.id != b.body.id and not _organ_of(a, b):
         return False
-    if not _kinds_agree(a.kind, b.kind):
-        return False
-    if a.trigger.sentence == b.trigger.sentence and a.clause == b.clause:
-        return True
-    return _agree(a, b)
+    return _kinds_agree(a.kind, b.kind)
 
 
 def _organ_of(a: Slots, b: Slots) -> bool:
@@ -168,17 +168,34 @@ _KIN = (
 )
 
 
+_MEETINGS = frozenset({"session", "summit", "talks", "conference", "consultation", "ceremony"})
+
+
 def _kinds_agree(a: str, b: str) -> bool:
     return a == b or any(a in kin and b in kin for kin in _KIN)
 
 
 def _agree(a: Slots, b: Slots) -> bool:
+    """Whether something speaks for it that a later mention goes back to the occasion of an earlier one."""
+    if a.kind == "agenda":
+        near = 0 <= a.trigger.sentence - b.trigger.sentence <= _FOLLOWING
+        return near and b.kind not in ("agenda", "visit", "call", "ceremony")
+    if b.kind == "agenda":
+        return False
+    if a.trigger.sentence == b.trigger.sentence and a.clause == b.clause:
+        return True
+    if a.ordinal and a.ordinal == b.ordinal and not (a.fresh and a.date != b.date):
+        return True
     if a.body and b.body:
         return a.definite or b.definite or a.date is None or b.date is None or a.date == b.date
     shared = {p.id for p in a.participants} & {p.id for p in b.participants}
     if shared and (a.definite or a.kind == b.kind):
         return len(shared) == min(len(a.participants), len(b.participants)) or a.definite
-    return a.definite and not a.body and not a.participants and a.trigger.sentence - b.trigger.sentence <= 6
+    return a.definite and not a.body and len(a.participants) < 2 and a.trigger.sentence - b.trigger.sentence <= _BACK
+
+
+_BACK = 6  # sentences
+_FOLLOWING = 4
 
 
 def _claim(id: str, analysis: Analysis, occasion: Occasion) -> Claim:

@@ -5,21 +5,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from communique.extract import ordinals
 from communique.extract.clauses import Clauses
 from communique.extract.offices import Words
-from communique.extract.tagger import Tagged
+from communique.extract.tagger import Labelled, Tagged
 from communique.languages import pattern
 from communique.languages import words as read_words
 
-ORDINALS: Mapping[str, int] = read_words("en", "meetings")["ordinals"]
-ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
+MARK = "meeting:"
+_SURE = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
     """A word that speaks of an occasion: the index of its sentence and of itself in it, and the kind it names.
 
-    `kind` is a meeting kind, or `meeting` where the parties settle it; `verb` says that it is a verb in use as one.
+    `kind` is a meeting kind, or `meeting` where the parties settle it; `verb` says that it is a verb in use as one;
+    `mark` is what the tagger says of it, if it hears an occasion there.
     """
 
     sentence: int
@@ -28,6 +30,12 @@ class Trigger:
     end: int
     kind: str
     verb: bool
+    mark: Labelled | None = None
+
+    @property
+    def sure(self) -> float:
+        """How sure the tagger is that the word brings up an occasion."""
+        return self.mark.score if self.mark else 0.0
 
 
 @cache
@@ -37,20 +45,39 @@ def _verb_forms() -> Mapping[str, str]:
 
 def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
     """The triggers of a sentence, from left to right."""
-    nouns = read_words("en", "meetings")["nouns"]
+    marks = {span.start: span for span in tagged.spans if span.label.startswith(MARK)}
     for i, word in enumerate(words.lower):
-        owner = words.owner[i]
+        owner, mark = words.owner[i], marks.get(i)
         if owner and owner.type == "person":
             continue
-        noun, verb = nouns.get(word) or nouns.get(word.removesuffix("s")), _verb_forms().get(word)
-        token = tagged.sentence.tokens[i]
+        noun, verb = nouns_of(word), _verb_forms().get(word)
         is_verb = bool(verb) and tagged.upos[i] in ("VERB", "AUX")
-        if is_verb and verb and _counts(verb, words, i):
-            yield Trigger(sentence=number, token=i, start=token.start, end=token.end, kind=_VERB_KINDS[verb], verb=True)
-        elif noun and not is_verb and _is_occasion(words, i, word):
-            yield Trigger(sentence=number, token=i, start=token.start, end=token.end, kind=noun, verb=False)
+        sure = mark is not None and mark.score >= _SURE and not _in_body(words, i)
+        kind = None
+        if _REGULAR.match(" ".join(words.lower[i + 1 : i + 8])):
+            continue
+        if is_verb and verb and (_counts(verb, words, i) or sure):
+            kind = _VERB_KINDS[verb]
+        elif noun and not is_verb and (_is_occasion(words, i, word) or sure):
+            kind = noun
+        elif sure and mark and not noun and not verb:
+            kind = mark.label.removeprefix(MARK)
+        if kind:
+            token = tagged.sentence.tokens[i]
+            is_verb = is_verb or (not noun and tagged.upos[i] == "VERB")
+            yield Trigger(
+                sentence=number, token=i, start=token.start, end=token.end, kind=kind, verb=is_verb, mark=mark
+            )
 
 
+def nouns_of(word: str) -> str | None:
+    """The kind of occasion that a noun names, in either number."""
+    nouns = read_words("en", "meetings")["nouns"]
+    kind: str | None = nouns.get(word) or nouns.get(word.removesuffix("s"))
+    return kind
+
+
+_REGULAR = pattern("meetings", "regular")
 _FULFILLED = pattern("meetings", "fulfilled")
 _GOING_ON = pattern("meetings", "going_on")
 _AHEAD = pattern("meetings", "ahead")
@@ -102,7 +129,7 @@ def _is_occasion(words: Words, i: int, word: str) -> bool:
     ):
         return False
     if word == "round":
-        return after[:1] == ("of",) or before in _COUNTING or bool(re.fullmatch(r"\d+(?:st|nd|rd|th)", before))
+        return after[:1] == ("of",) or before in _COUNTING or ordinals.is_ordinal(before)
     if word == "call":
         return before in ("phone", "telephone", "video", "courtesy") or after[:1] == ("with",)
     if word == "conversation":
@@ -115,12 +142,17 @@ def _is_occasion(words: Words, i: int, word: str) -> bool:
         return False
     if word in ("signing", "handover", "inauguration"):
         return after[:1] == ("ceremony",) or after[:1] == ("of",)
+    return not _in_body(words, i, at_end=True)
+
+
+def _in_body(words: Words, i: int, *, at_end: bool = False) -> bool:
+    """Whether a word is part of a body's name and no occasion: "the meeting of the OPEC Conference"."""
     owner = words.owner[i]
     if owner is None or owner.type != "body":
-        return True
+        return False
     first = next(k for k in range(i + 1) if words.owner[k] is owner)
     last = i + 1 == len(words.lower) or words.owner[i + 1] is not owner
-    return last and not _names_body(words, first)
+    return _names_body(words, first) or (at_end and not last)
 
 
 def _names_body(words: Words, first: int) -> bool:
@@ -129,7 +161,7 @@ def _names_body(words: Words, first: int) -> bool:
     return any(word in nouns for word in words.lower[max(0, first - 4) : first])
 
 
-_COUNTING = frozenset((*ORDINALS, "next", "last", "final", "new", "latest", "another"))
+_COUNTING = frozenset((*ordinals.ORDINALS, "next", "last", "final", "new", "latest", "another"))
 
 
 @dataclass(frozen=True, slots=True)

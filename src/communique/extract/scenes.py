@@ -1,5 +1,6 @@
 """Scenes: the stretch of a sentence that belongs to one mention of an occasion."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from communique.extract.mentions import Mention
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
 from communique.languages import pattern
+from communique.model.times import TimeExpression
 
 _CUT = pattern("meetings", "cut")
 
@@ -26,6 +28,7 @@ class Scene:
     start: int
     end: int
     holding: frozenset[int] = frozenset()
+    others: frozenset[int] = frozenset()
 
     def mentions(self, *types: str) -> list[Mention]:
         """The mentions of the scene, in order."""
@@ -47,7 +50,9 @@ def scene_of(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], 
     first = next(t.start for t in tokens if t.end > start)
     last = max(t.end for t in tokens if t.start < end)
     held = in_sentence(words, list(offices.find(words)))
-    return Scene(analysis, trigger, parsed, words, first, last, frozenset(h.of.start for h in held if h.of))
+    holding = frozenset(h.of.start for h in held if h.of)
+    others = frozenset(t.token for t in triggers if t.token != trigger.token)
+    return Scene(analysis, trigger, parsed, words, first, last, holding, others)
 
 
 def _together(text: str, a: Trigger, b: Trigger) -> bool:
@@ -64,10 +69,16 @@ def _break(text: str, start: int, end: int, *, last: bool) -> int:
     return start if last else end
 
 
+def dates_within(analysis: Analysis, start: int, end: int) -> tuple[TimeExpression, ...]:
+    """The time expressions that begin inside an interval, in order."""
+    first = bisect_left(analysis.dates, start, key=lambda d: d.start)
+    last = bisect_left(analysis.dates, end, lo=first, key=lambda d: d.start)
+    return analysis.dates[first:last]
+
+
 def undated(analysis: Analysis, words: Words) -> Words:
     """The words without those of dates, so that the month of May is no verb."""
-    start, end = words.sentence.start, words.sentence.end
-    spans = [(d.start, d.end) for d in analysis.dates if start <= d.start < end]
+    spans = [(d.start, d.end) for d in dates_within(analysis, words.sentence.start, words.sentence.end)]
     inside = [any(a <= token.start < b for a, b in spans) for token in words.sentence.tokens]
     return replace(words, lower=tuple("" if dated else word for dated, word in zip(inside, words.lower, strict=True)))
 

@@ -1,14 +1,14 @@
 """What the words around one mention of an occasion say of it: body, parties, ordinal, date, place, format, agenda."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from communique.extract import agenda, occasions, places
+from communique.extract import agenda, occasions, ordinals, places
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import Clauses
 from communique.extract.conveners import body_of, implied_body
-from communique.extract.occasions import ORDINAL, ORDINALS, Standing, Trigger
+from communique.extract.occasions import Standing, Trigger
 from communique.extract.offices import Words
 from communique.extract.parties import participants_of
 from communique.extract.scenes import Scene, scene_of, undated
@@ -17,6 +17,7 @@ from communique.languages import words as read_words
 from communique.model.entity import Entity, Passage, Reference
 from communique.model.span import Span
 
+_APART = frozenset({"a", "an", "another", "new", "next", "further", "separate", "previous"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
 
 
@@ -30,6 +31,7 @@ class Slots:
     evidence: Span
     clause: int
     definite: bool = False
+    fresh: bool = False
     body: Reference | None = None
     implied: Reference | None = None
     participants: tuple[Reference, ...] = ()
@@ -76,6 +78,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         evidence=analysis.document.span(scene.start, scene.end),
         clause=parsed.of[trigger.token],
         definite=_definite(scene),
+        fresh=_fresh(scene),
         body=body.reference if body else None,
         implied=implied.reference if implied else None,
         participants=tuple(participants),
@@ -91,8 +94,17 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
 
 
 def _definite(scene: Scene) -> bool:
+    """Whether a mention goes back to an occasion that was named before."""
+    if scene.trigger.verb:
+        return False
     before = scene.words.lower[max(0, scene.trigger.token - 4) : scene.trigger.token]
-    return any(w in _DEFINITE for w in before) and not any(w in ("a", "an", "another", "new", "next") for w in before)
+    return any(w in _DEFINITE for w in before) and not _fresh(scene)
+
+
+def _fresh(scene: Scene) -> bool:
+    """Whether a mention says that it is an occasion apart from others: "another session", "the next summit"."""
+    before = scene.words.lower[max(0, scene.trigger.token - 4) : scene.trigger.token]
+    return any(w in _APART for w in before)
 
 
 def _kind(scene: Scene, body: Entity | None, participants: Sequence[Reference]) -> str:
@@ -102,30 +114,41 @@ def _kind(scene: Scene, body: Entity | None, participants: Sequence[Reference]) 
         return "talks"
     if kind != "meeting":
         return kind
+    heard = scene.trigger.mark.label.removeprefix(occasions.MARK) if scene.trigger.mark else None
     if re.search(r"\b(?:leaders|heads of state|presidents)\b", scene.text(), re.I) and (
         body is None or body.kind != "organ"
     ):
         return "summit" if body else "talks"
-    return "session" if body else "talks"
+    return "session" if body or heard == "session" else "talks"
 
 
 def _ordinal(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
+    """The number of the occasion: before its word, after "for the", or set beside it ("the conference, the 178th,")."""
     tokens, lower, at = scene.words.sentence.tokens, scene.words.lower, scene.trigger.token
-    for i in range(at - 1, max(-1, at - 9), -1):
-        figure = ORDINAL.fullmatch(lower[i])
-        number = int(figure[1]) if figure else ORDINALS.get(lower[i])
-        if (
-            number
-            and tokens[i].start >= scene.start
-            and not (
-                lower[i + 1] in ("day", "half", "quarter", "time", "round", "meeting")
-                and number < 3
-                and "this" in lower[i:]
-            )
-        ):
-            spans["ordinal"] = (scene.analysis.document.span(tokens[i].start, tokens[i].end),)
+    before = [i for i in range(at - 1, max(-1, at - 10), -1) if tokens[i].start >= scene.start]
+    for i in (*before, *_beside(scene)):
+        found = ordinals.at(lower, i, tokens[i].text)
+        if found and not _within_year(lower, i, at, found[0]):
+            number, first = found
+            spans["ordinal"] = (scene.analysis.document.span(tokens[first].start, tokens[i].end),)
             return number
     return None
+
+
+def _beside(scene: Scene) -> Iterator[int]:
+    """Where a number can stand after the word: "session, the 41st,", "sat for the 95th time"."""
+    lower, at = scene.words.lower, scene.trigger.token
+    for i in range(at + 1, min(at + 12, len(lower) - 1)):
+        if lower[i] == "the" and (lower[i - 1] == "for" or lower[i - 1] == ","):
+            yield from (k for k in (i + 1, i + 3) if lower[k + 1 : k + 2] and lower[k + 1] in (",", "time", "."))
+
+
+def _within_year(lower: Sequence[str], i: int, at: int, number: int) -> bool:
+    """Whether a small number only counts within a time or is part of something else: "the first meeting this year"."""
+    following = lower[i + 1 : i + 2]
+    if following and following[0] in ("day", "half", "quarter", "time", "week"):
+        return number < 10 and following[0] != "time"
+    return number < 3 and "this" in lower[i : at + 5]
 
 
 def _format(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:
