@@ -17,6 +17,8 @@ _COMMANDS = {
     "search": ("communique.cli.search:search", "Search documents and records."),
     "serve": ("communique.cli.serve:serve", "Show the register in the browser, and to programs."),
     "demo": ("communique.cli.demo:demo", "Show a register of the stories that come with Communiqué."),
+    "backup": ("communique.cli.backup:backup", "Copy the register into a file."),
+    "restore": ("communique.cli.restore:restore", "Make a register of a backup."),
     "dates": ("communique.cli.dates:dates", "Find the dates in a text."),
     "example": ("communique.cli.example:example", "Print a story that comes with Communiqué."),
 }

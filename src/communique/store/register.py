@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -71,6 +72,10 @@ class Register:
     def decisions(self, before: str | None = None) -> list[Decision]:
         """The decisions, or those made before a moment (ISO 8601), in order of time. Raises `RegisterError`."""
         return list(_part("decisions").decisions(self._engine, self.name, before))
+
+    def backup(self, file: Path) -> None:
+        """Copy all as it is now into a new file, while others read and write. Raises `RegisterError`."""
+        _part("backup").backup(self._engine, self.name, file)
 
     def holds(self, document: Document) -> bool:
         """Whether a document with the same content is stored. Raises `RegisterError`."""
@@ -154,6 +159,14 @@ class Register:
         self.refresh()
         found: Page[Hit] = _part("search").search(self._engine, self.name, (query, tuple(kinds)), limit, cursor)
         return found
+
+
+def restore(file: Path, name: str) -> None:
+    """Make a register of a backup: in a new file, or in an empty database at an address.
+
+    It is made whole or not at all, and nothing is overwritten. Raises `RegisterError`.
+    """
+    _part("backup").restore(file, name)
 
 
 def _part(name: str) -> Any:
