@@ -28,10 +28,10 @@ ONLY = {
     "sqlalchemy": ("store",),
     "sqlite3": ("store",),
     "psycopg": ("store",),
-    "httpx": ("sources/http.py",),
+    "httpx": ("sources/http.py", "sources/public.py"),
     "requests": (),
     "urllib.request": (),
-    "socket": (),
+    "socket": ("sources/public.py",),
     "click": ("cli",),
     "starlette": ("web",),
 }

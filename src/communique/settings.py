@@ -44,10 +44,15 @@ class Settings:
     max_redirects: int = _setting(10, "how often an address may send on to another")
     user_agent: str = _setting(_USER_AGENT, "the name that web sites are told")
 
+    readers: str = _setting("all", "who may read the desk: `all`, or `accounts` for those who have signed in")
+    read_private: int = _setting(0, "1 lets the desk fetch addresses of private networks too")
+
     def __post_init__(self) -> None:
         for name in ("timeout", "max_bytes", "max_characters"):
             if getattr(self, name) <= 0:
                 raise BadSetting(f"{name} is {getattr(self, name)}, but must be more than 0.")
+        if self.readers not in ("all", "accounts"):
+            raise BadSetting(f"readers is {self.readers!r}, but must be 'all' or 'accounts'.")
         if self.max_redirects < 0:
             raise BadSetting(f"max_redirects is {self.max_redirects}, but cannot be less than 0.")
 

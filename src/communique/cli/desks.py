@@ -1,5 +1,7 @@
 """A register and what reads documents, put together for the server."""
 
+from dataclasses import replace
+
 from communique.model.fetched import Fetched
 from communique.model.reading import Reading, Refused
 from communique.settings import Settings
@@ -17,4 +19,10 @@ def desk(register: Register, settings: Settings) -> Desk:
         found = run.document(fetched, settings)
         return found if isinstance(found, Refused) else extract(found)
 
-    return Desk(register=register, settings=settings, read=read)
+    def fetch(address: str) -> Fetched | Refused:
+        from communique import run
+        from communique.sources.http import fetch_address
+
+        return fetch_address(address, replace(run.limits(settings), public_only=not settings.read_private))
+
+    return Desk(register=register, settings=settings, read=read, fetch=fetch)

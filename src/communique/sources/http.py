@@ -1,4 +1,4 @@
-"""Web addresses, and the only network in the package; law: an address answers within the time limit or is refused."""
+"""Web addresses, with `public.py` the only network in the package; law: one answers within the limit or is refused."""
 
 import time
 
@@ -7,6 +7,7 @@ import httpx
 from communique.model.fetched import Fetched
 from communique.model.reading import Refused
 from communique.sources.limits import Limits
+from communique.sources.public import PublicTransport
 
 _TEXTUAL = ("text/", "application/xhtml+xml", "application/xml", "application/pdf", "application/octet-stream")
 _ACCEPT = "text/html, application/xhtml+xml, application/pdf, text/plain;q=0.9, */*;q=0.1"
@@ -35,7 +36,11 @@ def _get(address: str, limits: Limits) -> Fetched | Refused:
     end = time.monotonic() + limits.timeout
     headers = {"User-Agent": limits.user_agent, "Accept": _ACCEPT}
     client = httpx.Client(
-        follow_redirects=True, max_redirects=limits.max_redirects, timeout=limits.timeout, headers=headers
+        transport=PublicTransport() if limits.public_only else None,
+        follow_redirects=True,
+        max_redirects=limits.max_redirects,
+        timeout=limits.timeout,
+        headers=headers,
     )
     with client, client.stream("GET", address) as response:
         reason = _objection(response, limits)

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """`max_bytes` a source, `timeout` in seconds for an address all in all, `max_redirects` an address."""
+    """`max_bytes` a source, `timeout` in seconds for an address all in all, `max_redirects` an address.
+
+    `public_only` keeps to the public Internet, for addresses that strangers give.
+    """
 
     max_bytes: int
     timeout: float
     max_redirects: int
     user_agent: str
+    public_only: bool = False
 
     @property
     def too_large(self) -> str:

@@ -1,6 +1,7 @@
 """The desk as an ASGI application."""
 
 import logging
+import time
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -9,10 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.errors import CommuniqueError
+from communique.web import api
 from communique.web.desk import Desk
 from communique.web.errors import Trouble, answer
 from communique.web.guard import Guard, TooLarge
+from communique.web.limits import Rate
 from communique.web.metrics import Meter
+from communique.web.openapi import LIMITS
 from communique.web.pages import environment
 from communique.web.query import BadQuery
 from communique.web.routes import routes
@@ -25,8 +29,8 @@ def create(desk: Desk) -> Starlette:
     """The application that shows a desk's register."""
     meter = Meter()
     app = Starlette(
-        routes=routes(),
-        middleware=[Middleware(Guard, meter=meter, open_reading=True)],
+        routes=[*routes(), *api.routes()],
+        middleware=[Middleware(Guard, meter=meter, open_reading=desk.settings.readers == "all")],
         exception_handlers={
             Trouble: _trouble,
             BadQuery: _bad,
@@ -40,6 +44,8 @@ def create(desk: Desk) -> Starlette:
     app.state.keeper = Keeper(desk.register)
     app.state.templates = environment()
     app.state.meter = meter
+    app.state.past = {}
+    app.state.reading = Rate(LIMITS["times"], LIMITS["seconds"], time.monotonic)
     return app
 
 

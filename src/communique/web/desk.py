@@ -10,6 +10,7 @@ from communique.settings import Settings
 from communique.store import Register
 
 Read = Callable[[Fetched], Reading | Refused]
+Fetch = Callable[[str], Fetched | Refused]
 
 
 def _now() -> datetime:
@@ -18,11 +19,12 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The register that is shown, `read` from bytes to claims, and the time as `now` tells it."""
+    """The register that is shown; `read` makes claims of bytes, `fetch` gets an address, `now` tells the time."""
 
     register: Register
     settings: Settings
     read: Read
+    fetch: Fetch
     now: Callable[[], datetime] = _now
 
     @property

@@ -57,6 +57,7 @@ class Guard:
         headers = dict(HEADERS)
         if self.open_reading and scope["method"] in ("GET", "HEAD", "OPTIONS") and _shared(scope["path"]):
             headers["Access-Control-Allow-Origin"] = "*"
+            headers["Access-Control-Expose-Headers"] = "ETag"
         return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
 

@@ -2,20 +2,22 @@
 
 import hashlib
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from communique import reconcile
 from communique.model.claim import Claim
 from communique.model.document import Document
 from communique.model.kinds import ALL
 from communique.model.reading import Reading
 from communique.model.record import Record, Report
+from communique.reconcile.known import Known, known
 from communique.store import Register
 
 PLURALS = {"person": "people", "body": "bodies", **{kind.name: kind.plural for kind in ALL}}
+_SECONDS = 2
 KIND_OF = {plural: kind for kind, plural in PLURALS.items()}
 
 
@@ -32,6 +34,7 @@ class Shelf:
     """One state of a register: its readings by document id, its records by plural kind, and what leads to what."""
 
     state: str
+    known: Known
     readings: Mapping[str, Reading]
     records: Mapping[str, Sequence[Record]]
     by_id: Mapping[str, Record] = field(default_factory=dict)
@@ -39,18 +42,18 @@ class Shelf:
     uses: Mapping[str, Sequence[Use]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, readings: Iterable[Reading]) -> Self:
-        """The shelf of some readings."""
-        kept = {reading.document.id: reading for reading in readings}
-        records = reconcile.everything(kept.values())
+    def of(cls, found: Known) -> Self:
+        """The shelf of what is known."""
+        readings = {reading.document.id: reading for reading in found.readings}
+        records = found.everything()
         by_id = {record.id: record for kind in records.values() for record in kind}
         owners = {(report.document, report.item): r.id for r in by_id.values() for report in r.reports}
         uses: dict[str, list[Use]] = {}
         for record in by_id.values():
             for id, name in _named(record):
                 uses.setdefault(id, []).append(Use(record=record, field=name))
-        state = hashlib.sha256("\n".join(kept).encode()).hexdigest()[:16]
-        return cls(state=state, readings=kept, records=records, by_id=by_id, owners=owners, uses=uses)
+        state = _state(readings, (decision.id for decision in found.decisions))
+        return cls(state=state, known=found, readings=readings, records=records, by_id=by_id, owners=owners, uses=uses)
 
     @property
     def documents(self) -> list[Document]:
@@ -84,6 +87,11 @@ def _named(record: Record) -> Iterator[tuple[str, str]]:
                 yield item["id"], name
 
 
+def _state(documents: Iterable[str], decisions: Iterable[str]) -> str:
+    """A word for what is stored: the same documents and decisions have the same."""
+    return hashlib.sha256("\n".join([*sorted(documents), "", *sorted(decisions)]).encode()).hexdigest()[:16]
+
+
 class Keeper:
     """Hands out the shelf of a register's present state; it reads again when the register has changed.
 
@@ -98,20 +106,28 @@ class Keeper:
 
     def shelf(self) -> Shelf:
         """The present shelf. Raises `RegisterError`."""
-        mark = _mark(self.register)
-        if self._shelf is not None and (mark == self._mark or not self._lock.acquire(blocking=False)):
-            return self._shelf
-        if self._shelf is None:
+        mark, present = _mark(self.register), self._shelf
+        if present is not None and (mark == self._mark or not self._lock.acquire(blocking=False)):
+            return present
+        if present is None:
             self._lock.acquire()
         try:
-            if self._shelf is None or mark != self._mark:
-                self._shelf, self._mark = Shelf.of(self.register.readings()), mark
-            return self._shelf
+            return self._present(mark)
         finally:
             self._lock.release()
 
+    def _present(self, mark: Any) -> Shelf:
+        if self._shelf is None or (mark != self._mark and self._shelf.state != self._stored()):
+            self._shelf = Shelf.of(known(self.register, "published"))
+        self._mark = mark
+        return self._shelf
+
+    def _stored(self) -> str:
+        return _state(self.register.added(), (decision.id for decision in self.register.decisions()))
+
 
 def _mark(register: Register) -> Any:
-    """What changes when the register does: size and time of its files, cheap to ask for at each request."""
+    """What changes when the register does, cheap to ask for at each request: its files' size and time, else a clock."""
     files = (Path(register.name), Path(f"{register.name}-wal"))
-    return [(s.st_size, s.st_mtime_ns) for s in (file.stat() for file in files if file.exists())]
+    found = [(s.st_size, s.st_mtime_ns) for s in (file.stat() for file in files if file.exists())]
+    return found or int(time.monotonic() / _SECONDS)

@@ -63,10 +63,10 @@ def brief(day: str | None) -> str:
     """A day without weekday and year, for the margin of a list.
 
     >>> brief("2026-11-03"), brief("2026-11")
-    ('3 November', 'November 2026')
+    ('3 Nov', 'November 2026')
     """
     words = when(day).split()
-    return " ".join(words[1:3]) if len(words) == 4 else when(day)
+    return f"{words[1]} {words[2][:3]}" if len(words) == 4 else when(day)
 
 
 def title(kind: str, item: Plain) -> str:

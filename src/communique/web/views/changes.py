@@ -1,52 +1,66 @@
-"""What changed, newest first; law: a change has one id for ever, made from what it says."""
+"""What changed, newest first; law: a change keeps its id, on every page and in every feed."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from communique.model.record import Record
+from communique.model.change import WHAT, Change
+from communique.reconcile.changes import changes as between
 from communique.web.shelf import PLURALS, Shelf
 from communique.web.words import in_words, title
 
 View = dict[str, Any]
-_FOLLOWED = ("meetings", "acts", "programmes", "memberships", "posts")
+_FOLLOWED = ("meeting", "act", "programme", "membership", "post")
+_EFFORT = 5_000  # documents that are looked at again, all days together: a few seconds
+_NEVER = "0000-00-00"
 
 
 def changes(shelf: Shelf) -> list[View]:
-    """All changes of the records that are followed, newest first, those without a day last."""
-    found = [c for kind in _FOLLOWED for record in shelf.records[kind] for c in _of(shelf, record)]
-    return sorted(found, key=lambda c: (c["when"] or "", c["title"], c["id"]), reverse=True)
+    """The changes of the records that are followed, newest first, on as many of the last days as can be told."""
+    found = _made.get(shelf)
+    if found is None:
+        followed = [change for change in _told(shelf) if change.kind in _FOLLOWED]
+        followed.sort(key=lambda change: WHAT.index(change.what))
+        found = [_view(shelf, c) for c in sorted(followed, key=lambda change: change.day, reverse=True)]
+        _made[shelf] = found
+    return found
 
 
-def _of(shelf: Shelf, record: Record) -> Iterator[View]:
-    if not record.history:
-        first = min((_day(shelf, r.document) for r in record.reports), default="")
-        yield _change(record, first or None, "added", {}, tuple(r.document for r in record.reports)[:1])
-    for number, event in enumerate(record.history):
-        what = event.what if number or record.kind != "meeting" else "added"
-        yield _change(record, event.reported, what, event.values, event.documents)
-    for name in record.conflicts:
-        variants = record.variants.get(name, ())
-        last = max((v.last_reported or "" for v in variants), default="")
-        told = {name: " / ".join(in_words(name, v.value) for v in variants)}
-        yield _change(record, last or None, "conflicting", told, tuple(d for v in variants for d in v.documents))
+_made: WeakKeyDictionary[Shelf, list[View]] = WeakKeyDictionary()
 
 
-def _day(shelf: Shelf, document: str) -> str:
-    reading = shelf.readings.get(document)
-    return (reading.document.published or "") if reading else ""
+def _told(shelf: Shelf) -> list[Change]:
+    days = shelf.known.news(_NEVER, "9999-12-31")
+    most = max(_EFFORT // max(len(shelf.readings), 1), 2)
+    since = _NEVER if len(days) <= most else days[-most]
+    return between(shelf.known, since, days[-1]) if days else []
 
 
-def _change(record: Record, when: str | None, what: str, values: Mapping[str, Any], documents: tuple[str, ...]) -> View:
-    told = {name: in_words(name, value) for name, value in values.items() if value not in (None, [], "")}
-    id = hashlib.sha256(repr((record.id, when, what, sorted(told.items()))).encode()).hexdigest()[:16]
+def _view(shelf: Shelf, change: Change) -> View:
+    record = shelf.by_id.get(change.record)
+    status = change.field == "status" and isinstance(change.after, str)
     return {
-        "id": f"change-{id}",
-        "when": when,
-        "what": what,
-        "kind": PLURALS[record.kind],
-        "record": record.id,
-        "title": title(record.kind, record.values),
-        "values": told,
-        "documents": list(dict.fromkeys(documents)),
+        "id": f"change-{change.id}",
+        "when": change.day,
+        "what": str(change.after) if status else change.what,
+        "kind": PLURALS[change.kind],
+        "record": change.record,
+        "title": title(record.kind, record.values) if record else change.title,
+        "values": dict(_values(change)),
+        "documents": list(dict.fromkeys(report.document for report in change.reports)),
+        "rule": change.rule,
     }
+
+
+def _values(change: Change) -> Iterator[tuple[str, str]]:
+    """What it set, from what to what."""
+    if not change.field:
+        return
+    before, after = (_words(change.field, value) for value in (change.before, change.after))
+    yield change.field, f"{before} → {after}" if before else after
+
+
+def _words(field: str, value: Any) -> str:
+    if isinstance(value, list | tuple) and field in ("date", "period"):
+        return " / ".join(in_words(field, item) for item in value)
+    return str(value) if isinstance(value, Mapping) and "name" not in value else in_words(field, value)
