@@ -57,3 +57,33 @@ class Change:
     def order(self) -> tuple[str, int, str, str]:
         """What puts changes in order: the day, then what changed, the telling first."""
         return (self.day, WHAT.index(self.what), self.kind, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What a new reading of a document says otherwise: a claim or entity of a kind, as it was read and as it is now.
+
+    `before` is `None` where it was not read before, `after` where it is not read any more; `words` are those that it
+    stands on.
+    """
+
+    kind: str
+    words: str
+    before: str | None = None
+    after: str | None = None
+
+    @property
+    def what(self) -> str:
+        """What happened, in words."""
+        if self.before is None:
+            return "read anew"
+        return "not read any more" if self.after is None else "read otherwise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reread:
+    """A document that was read again: its id and source, and what the new reading says otherwise."""
+
+    document: str
+    source: str
+    differences: tuple[Difference, ...] = ()
