@@ -4,15 +4,22 @@ from collections.abc import Iterable, Iterator
 
 from communique import reconcile
 from communique import sources as where
-from communique.extract import extract
+from communique.extract import VERSIONS, extract
 from communique.extract.tokens import split
 from communique.languages import LANGUAGES
 from communique.languages.guess import guess_language
+from communique.model.change import Change, Reread
 from communique.model.document import Document
+from communique.model.doubt import Doubt
 from communique.model.fetched import Fetched
 from communique.model.reading import Reading, Refused
 from communique.model.record import Record
 from communique.reading import read_document
+from communique.reconcile.changes import changes as changes_of
+from communique.reconcile.known import day_before, known
+from communique.reconcile.meant import Meant
+from communique.reconcile.rereading import compare
+from communique.reconcile.review import review as doubts_of
 from communique.settings import Settings
 from communique.sources import Limits, fetch
 from communique.store import Register
@@ -67,14 +74,48 @@ def count(sources: Iterable[str]) -> int:
     return where.count(sources)
 
 
-def stored(register: Register) -> list[Document]:
-    """The documents of a register, in the order of their ids. Raises `RegisterError`."""
-    return [reading.document for reading in register.readings()]
+def stored(register: Register, as_of: str | None = None) -> list[Document]:
+    """The documents of a register, or those known on a day, in the order of their ids. Raises `RegisterError`."""
+    readings = register.readings() if as_of is None else known(register).on(as_of).readings
+    return [reading.document for reading in readings]
 
 
-def records(register: Register, kind: str) -> list[Record]:
-    """The records of one kind, named in the plural. Raises `RegisterError`."""
-    return list(register.records(kind))
+def records(register: Register, kind: str, as_of: str | None = None) -> list[Record]:
+    """The records of one kind, named in the plural, as they are or as they were on a day. Raises `RegisterError`."""
+    return list(register.records(kind)) if as_of is None else known(register).on(as_of).records(kind)
+
+
+def changes(register: Register, since: str, until: str, by: str = "added") -> list[Change]:
+    """What changed in the records from one day to another, both with their changes (`YYYY-MM-DD`).
+
+    A document counts as known from the day it was `added`, or `published`. Raises `RegisterError`.
+    """
+    return changes_of(known(register, by), day_before(since), until)
+
+
+def review(register: Register, as_of: str | None = None) -> list[Doubt]:
+    """What is unsure, or was so on a day, the worst first. Raises `RegisterError`."""
+    return doubts_of(known(register).on(as_of))
+
+
+def meant(register: Register) -> Meant:
+    """What people can name in their decisions. Raises `RegisterError`."""
+    return Meant(known(register))
+
+
+def reread(register: Register, *, outdated: bool = False) -> Iterator[Reread]:
+    """Read the stored documents again, put the new readings in the place of the old, and tell what differs.
+
+    With `outdated`, only documents with claims of another version of an extractor. Raises `RegisterError`; a document
+    has its old reading or its new one, never a part of each.
+    """
+    for old in list(register.readings()):
+        if outdated and all(claim.extractor in VERSIONS for claim in old.claims):
+            continue
+        new = extract(old.document)
+        if new != old:
+            register.replace(new)
+        yield compare(old, new)
 
 
 def limits(settings: Settings) -> Limits:

@@ -19,6 +19,10 @@ _COMMANDS = {
     "demo": ("communique.cli.demo:demo", "Show a register of the stories that come with Communiqué."),
     "backup": ("communique.cli.backup:backup", "Copy the register into a file."),
     "restore": ("communique.cli.restore:restore", "Make a register of a backup."),
+    "changes": ("communique.cli.changes:changes", "List what changed between two days."),
+    "review": ("communique.cli.review:review", "List what is unsure, the worst first."),
+    "decide": ("communique.cli.decide:decide", "Rule on what is the same, right, wrong, or otherwise."),
+    "reread": ("communique.cli.reread:reread", "Read the stored documents again, and tell what differs."),
     "dates": ("communique.cli.dates:dates", "Find the dates in a text."),
     "example": ("communique.cli.example:example", "Print a story that comes with Communiqué."),
 }

@@ -1,14 +1,10 @@
 """`communique add`: read documents and keep what they say."""
 
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import TypeVar
 
 import click
 
-from communique.cli.inputs import accepted, settings
-
-T = TypeVar("T")
+from communique.cli.inputs import accepted, settings, watched
 
 
 @click.command(
@@ -32,19 +28,8 @@ def add(sources: tuple[str, ...], db: str | None) -> None:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         found = run.add(sources, register, chosen, now)
         try:
-            for new in accepted(_watched(found, run.count(sources))):
+            for new in accepted(watched(found, run.count(sources))):
                 outcomes[new] += 1
         finally:
             click.echo(f"{outcomes[True]} added, {outcomes[False]} known already: {register.name}", err=True)
         register.refresh()
-
-
-def _watched(items: Iterable[T], total: int) -> Iterator[T]:
-    """The items as they come; with many, a bar on standard error tells how far it is."""
-    if total < 5:
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(items, "Reading", total=total, console=Console(stderr=True), transient=True)

@@ -1,4 +1,4 @@
-"""What commands that read documents share: the settings of the environment, and the tally of refusals."""
+"""What commands that read documents share: the settings, the tally of refusals, how far a run is."""
 
 import logging
 import os
@@ -33,3 +33,14 @@ def accepted(items: Iterable[T | Refused]) -> Iterator[T]:
             yield item
     if refusals:
         sys.exit(REFUSED)
+
+
+def watched(items: Iterable[T], total: int) -> Iterator[T]:
+    """The items as they come; with many, a bar on standard error tells how far it is."""
+    if total < 5:
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, "Reading", total=total, console=Console(stderr=True), transient=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import click
 
+from communique.cli.days import DAY
 from communique.cli.inputs import settings
 from communique.errors import CommuniqueError
 from communique.model.document import Document
@@ -23,7 +24,8 @@ Examples:
 @click.argument("record", required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a record, one line each.")
 @click.option("--db", help="The register: a file or the address of a database.  [default: communique.db]")
-def show(kind: str, record: str | None, as_json: bool, db: str | None) -> None:
+@click.option("--as-of", metavar="DATE", type=DAY, help="As it was at the end of that day.")
+def show(kind: str, record: str | None, as_json: bool, db: str | None, as_of: str | None) -> None:
     """List the register's records of one kind, or show the one with the id RECORD.
 
     Each record counts the documents that report it, and keeps the values about which they disagree.
@@ -31,18 +33,25 @@ def show(kind: str, record: str | None, as_json: bool, db: str | None) -> None:
     from communique import run  # the database is slow to import
 
     with run.register(db or settings().db, create=False) as register:
-        found = [_one(register, kind, record)] if record else _all(register, kind)
+        if record:
+            found: Sequence[Record | Document] = [_one(register, kind, record, as_of)]
+        else:
+            found = _all(register, kind, as_of)
         _print(found, as_json, kind, whole=record is not None)
 
 
-def _all(register: Register, kind: str) -> Sequence[Record | Document]:
+def _all(register: Register, kind: str, as_of: str | None) -> Sequence[Record | Document]:
     from communique import run
 
-    return run.stored(register) if kind == "documents" else run.records(register, kind)
+    return run.stored(register, as_of) if kind == "documents" else run.records(register, kind, as_of)
 
 
-def _one(register: Register, kind: str, id: str) -> Record | Document:
-    found = register.document(id) if kind == "documents" else register.get(kind, id)
+def _one(register: Register, kind: str, id: str, as_of: str | None) -> Record | Document:
+    found: Record | Document | None
+    if as_of:
+        found = next((item for item in _all(register, kind, as_of) if item.id == id), None)
+    else:
+        found = register.document(id) if kind == "documents" else register.get(kind, id)
     if found is None:
         raise CommuniqueError(f"No {kind} record {id!r} in this register.")
     return found

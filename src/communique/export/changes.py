@@ -25,16 +25,12 @@ def reread_line(reread: Reread) -> str:
         {"what": d.what, "kind": d.kind, "words": d.words, "before": d.before, "after": d.after}
         for d in reread.differences
     ]
-    return json.dumps(
-        {"document": reread.document, "source": reread.source, "differences": told}, ensure_ascii=False
-    )
+    return json.dumps({"document": reread.document, "source": reread.source, "differences": told}, ensure_ascii=False)
 
 
 def reports(found: Iterable[Report]) -> list[dict[str, Any]]:
     """Reports as plain values, each with its words."""
-    return [
-        {"document": r.document, "source": r.source, "item": r.item, "words": list(r.words)} for r in found
-    ]
+    return [{"document": r.document, "source": r.source, "item": r.item, "words": list(r.words)} for r in found]
 
 
 def changes(found: Sequence[Change]) -> RenderableType:

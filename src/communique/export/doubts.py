@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from communique.export.changes import reports
-from communique.model.decision import Decision, decision_plain
+from communique.model.decision import Decision, Item, decision_plain
 from communique.model.doubt import Doubt
 
 
@@ -45,11 +45,14 @@ def decisions(found: Sequence[tuple[Decision, bool]]) -> RenderableType:
 def told(decision: Decision) -> str:
     """A decision in one line."""
     parts = [decision.id, decision.when[:16].replace("T", " "), decision.who, decision.action]
-    about = f"“{decision.items[0].quote}”" if decision.items else ""
-    about += f" | “{decision.others[0].quote}”" if decision.others else ""
+    about = " and ".join(_quote(items[0]) for items in (decision.items, decision.others) if items)
     value = "" if decision.value is None else f"= {decision.value}"
     why = f"({decision.why})" if decision.why else ""
     return " ".join(p for p in (*parts, about, decision.field or "", value, decision.supersedes or "", why) if p)
+
+
+def _quote(item: Item) -> str:
+    return f"“{item.quote}”" if len(item.quote) <= 60 else f"“{item.quote[:59]}…”"
 
 
 def _doubt(doubt: Doubt) -> list[Text]:

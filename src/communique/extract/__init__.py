@@ -12,6 +12,7 @@ from communique.extract import (
     posts,
     programmes,
     quotes,
+    sayings,
     statements,
     tagger,
     tokens,
@@ -25,6 +26,8 @@ from communique.model.reading import Reading
 EXTRACTORS: tuple[Callable[[Analysis], tuple[Claim, ...]], ...] = (
     posts.find, memberships.find, meetings.find, programmes.find, acts.find,
 )  # fmt: skip
+
+VERSIONS = frozenset(m.EXTRACTOR for m in (posts, memberships, meetings, programmes, acts, sayings))
 
 
 def extract(document: Document) -> Reading:

@@ -130,20 +130,28 @@ def _line(value: Any) -> str:
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions that no decision in force supersedes, in order of time; the order given does not matter."""
+    """The decisions that no decision in force supersedes, without undoings, in order of time; in any order given."""
+    found = list(decisions)
+    ids = holding(found)
+    kept = {d.id: d for d in found if d.id in ids and d.action != "undo"}
+    return sorted(kept.values(), key=lambda d: d.order)
+
+
+def holding(decisions: Iterable[Decision]) -> frozenset[str]:
+    """The ids of the decisions that hold, undoings too."""
     by_id = {d.id: d for d in decisions}
     over: dict[str, list[Decision]] = {}
     for decision in by_id.values():
         if decision.supersedes:
             over.setdefault(decision.supersedes, []).append(decision)
-    holding: dict[str, bool] = {}
+    known: dict[str, bool] = {}
 
     def holds(decision: Decision) -> bool:
-        if decision.id not in holding:
-            holding[decision.id] = not any(holds(later) for later in over.get(decision.id, ()))
-        return holding[decision.id]
+        if decision.id not in known:
+            known[decision.id] = not any(holds(later) for later in over.get(decision.id, ()))
+        return known[decision.id]
 
-    return sorted((d for d in by_id.values() if holds(d) and d.action != "undo"), key=lambda d: d.order)
+    return frozenset(id for id, decision in by_id.items() if holds(decision))
 
 
 def claim_item(document: str, claim: Claim) -> Item:

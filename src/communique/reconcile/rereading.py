@@ -38,9 +38,7 @@ def _differences(old: Reading, new: Reading) -> Iterator[tuple[tuple[int, str, s
             yield _difference(item, before=None, after=item.said)
 
 
-def _difference(
-    item: Item, *, before: str | None, after: str | None
-) -> tuple[tuple[int, str, str], Difference]:
+def _difference(item: Item, *, before: str | None, after: str | None) -> tuple[tuple[int, str, str], Difference]:
     order = (item.start, item.kind, item.said)
     return order, Difference(kind=item.kind, words=item.quote, before=before, after=after)
 
