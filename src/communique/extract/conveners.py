@@ -4,7 +4,7 @@ import re
 
 from communique.extract.mentions import Mention
 from communique.extract.ordinals import is_ordinal
-from communique.extract.scenes import Scene
+from communique.extract.scenes import Scene, gap
 from communique.languages import pattern
 from communique.model.entity import Entity
 from communique.model.span import Span
@@ -14,6 +14,7 @@ _AFTER = pattern("meetings", "after")
 _BEFORE = pattern("meetings", "before")
 _VERBLIKE = pattern("meetings", "verblike")
 _HELD = pattern("meetings", "held")
+_LEVEL = pattern("meetings", "level")
 _OFFICIALS = frozenset(
     {
         "ministers",
@@ -42,13 +43,29 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
         return _before_which(scene, spans)
     if scene.trigger.kind in ("visit", "call", "ceremony"):
         return None
+    mentions = [m for m in scene.mentions("body") if _can_convene(scene.analysis.mentions.of(m))]
     for owns in (_owns, _hosts):
-        for mention in scene.mentions("body"):
-            entity = scene.analysis.mentions.of(mention)
-            if entity and entity.kind not in ("state", "outlet", "company") and owns(scene, mention):
-                spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
-                return entity
+        owners = [m for m in mentions if owns(scene, m)]
+        if owners:
+            mention = min(owners, key=lambda m: (gap(scene, m.start, m.end), m.start))
+            spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
+            return _beneath(scene, mention)
     return None
+
+
+def _can_convene(entity: Entity | None) -> bool:
+    return entity is not None and entity.kind not in ("state", "outlet", "company")
+
+
+def _beneath(scene: Scene, mention: Mention) -> Entity | None:
+    """The body of a mention, or the one in the name of an occasion: ASEAN for "the ASEAN Summit"."""
+    entity, trigger = scene.analysis.mentions.of(mention), scene.trigger
+    if not (entity and mention.start < trigger.start < mention.end and trigger.kind in ("summit", "meeting")):
+        return entity
+    if entity.parent:
+        return scene.analysis.mentions.entities.get(entity.parent, entity)
+    name = _LEVEL.sub("", scene.analysis.document.text[mention.start : trigger.start])
+    return next((b for b in scene.analysis.mentions.bodies if b.name == name), entity.renamed(name) if name else entity)
 
 
 def _before_which(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
