@@ -63,7 +63,7 @@ def _occasions(analysis: Analysis) -> list[Occasion]:
         if home is not None:
             home.slots.append(item)
         elif _opens(analysis, item):
-            found.append(Occasion([_settled(analysis, item)]))
+            found.append(Occasion([_settled(analysis, item, found)]))
     return sorted(_joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
 
 
@@ -89,14 +89,32 @@ def _retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occas
     return next((o for o in alike if any(s.body and s.body == item.body for s in o.slots)), alike[0] if alike else None)
 
 
-def _settled(analysis: Analysis, item: Slots) -> Slots:
-    """A mention that opens an occasion, with the body that the text is about where it names none itself."""
-    main = analysis.main if item.body is None and item.implied else None
-    if main is None:
+def _settled(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slots:
+    """A mention that opens an occasion, with the body of the one before or of the text where it names none itself."""
+    if item.body is not None or item.kind not in _OF_BODIES:
         return item
-    spans = {**item.spans, "body": (analysis.document.span(main[0].start, main[0].end),)}
-    basis = {**item.basis, "body": "the body that the text is about"}
-    return replace(item, body=item.implied, spans=spans, basis=basis)
+    if item.follows and (before := _body_before(found)):
+        return _of_body(item, *before, "the body whose occasion was named before")
+    main = analysis.main if item.implied else None
+    if main is None or item.implied is None:
+        return item
+    return _of_body(item, item.implied, analysis.document.span(main[0].start, main[0].end), "the body that the text is about")
+
+
+_OF_BODIES = frozenset({"session", "summit", "conference", "meeting"})
+
+
+def _body_before(found: Sequence[Occasion]) -> tuple[Reference, Span] | None:
+    """The body of the latest occasion that has one, and where it is named."""
+    for occasion in reversed(found[-4:]):
+        for said in occasion.slots:
+            if said.body and said.spans.get("body") and said.kind in _OF_BODIES:
+                return said.body, said.spans["body"][0]
+    return None
+
+
+def _of_body(item: Slots, body: Reference, span: Span, why: str) -> Slots:
+    return replace(item, body=body, spans={**item.spans, "body": (span,)}, basis={**item.basis, "body": why})
 
 
 def _joined(found: list[Occasion]) -> list[Occasion]:

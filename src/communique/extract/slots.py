@@ -18,6 +18,7 @@ from communique.model.entity import Entity, Passage, Reference
 from communique.model.span import Span
 
 _APART = frozenset({"a", "an", "another", "new", "next", "further", "separate", "previous"})
+_IN_TURN = frozenset({"next", "previous", "last", "following", "its", "preceding", "coming", "forthcoming"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
 
 
@@ -32,6 +33,7 @@ class Slots:
     clause: int
     definite: bool = False
     fresh: bool = False
+    follows: bool = False
     body: Reference | None = None
     implied: Reference | None = None
     participants: tuple[Reference, ...] = ()
@@ -79,6 +81,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         clause=parsed.of[trigger.token],
         definite=_definite(scene),
         fresh=_fresh(scene),
+        follows=_follows(scene),
         body=body.reference if body else None,
         implied=implied.reference if implied else None,
         participants=tuple(participants),
@@ -105,6 +108,12 @@ def _fresh(scene: Scene) -> bool:
     """Whether a mention says that it is an occasion apart from others: "another session", "the next summit"."""
     before = scene.words.lower[max(0, scene.trigger.token - 4) : scene.trigger.token]
     return any(w in _APART for w in before)
+
+
+def _follows(scene: Scene) -> bool:
+    """Whether a mention counts on from another occasion of the same body: "the next session", "its 44th meeting"."""
+    before = scene.words.lower[max(0, scene.trigger.token - 5) : scene.trigger.token]
+    return not scene.trigger.verb and any(w in _IN_TURN or ordinals.is_ordinal(w) for w in before)
 
 
 def _kind(scene: Scene, body: Entity | None, participants: Sequence[Reference]) -> str:
