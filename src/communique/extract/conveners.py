@@ -3,6 +3,7 @@
 import re
 
 from communique.extract.mentions import Mention
+from communique.extract.occasions import MARK
 from communique.extract.ordinals import is_ordinal
 from communique.extract.scenes import Scene, gap
 from communique.languages import pattern
@@ -93,7 +94,8 @@ def implied_body(scene: Scene) -> Entity | None:
     before = lower[max(0, trigger.token - 8) : trigger.token]
     numbered = not trigger.verb and any(map(is_ordinal, before[-5:]))
     official = bool(_OFFICIALS & set(before)) and not scene.mentions("person")
-    main = scene.analysis.main if numbered or official or trigger.kind == "summit" else None
+    heard = trigger.mark is not None and trigger.mark.label.removeprefix(MARK) in ("session", "summit") and not scene.mentions("person")
+    main = scene.analysis.main if numbered or official or heard or trigger.kind == "summit" else None
     return main[1] if main else None
 
 
