@@ -45,7 +45,7 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
     if scene.trigger.kind in ("visit", "call", "ceremony"):
         return None
     mentions = [m for m in scene.mentions("body") if _can_convene(scene.analysis.mentions.of(m))]
-    for owns in (_owns, _hosts):
+    for owns in (_owns, _hosts, _gathers):
         owners = [m for m in mentions if owns(scene, m)]
         if owners:
             mention = min(owners, key=lambda m: (gap(scene, m.start, m.end), m.start))
@@ -94,7 +94,7 @@ def implied_body(scene: Scene) -> Entity | None:
     before = lower[max(0, trigger.token - 8) : trigger.token]
     numbered = not trigger.verb and any(map(is_ordinal, before[-5:]))
     official = bool(_OFFICIALS & set(before)) and not scene.mentions("person")
-    heard = trigger.mark is not None and trigger.mark.label.removeprefix(MARK) in ("session", "summit") and not scene.mentions("person")
+    heard = trigger.mark is not None and trigger.mark.label.removeprefix(MARK) in ("session", "summit")
     main = scene.analysis.main if numbered or official or heard or trigger.kind == "summit" else None
     return main[1] if main else None
 
@@ -108,6 +108,20 @@ def _owns(scene: Scene, mention: Mention) -> bool:
         return not trigger.verb and bool(_AFTER.fullmatch(text[trigger.end : mention.start]))
     between = text[mention.end : trigger.start]
     return bool(_BEFORE.fullmatch(between)) and not _VERBLIKE.search(between)
+
+
+def _gathers(scene: Scene, mention: Mention) -> bool:
+    """Whether a body, or its ministers, are the subject of what meets: "the SCO's foreign ministers will meet"."""
+    if not scene.trigger.verb or scene.trigger.kind not in ("meeting", "session"):
+        return False
+    subject = scene.parsed.subject(scene.parsed.of[scene.trigger.token])
+    if subject is None:
+        return False
+    owner, word = scene.words.owner[subject], scene.words.lower[subject]
+    if owner is not None:
+        return owner is mention
+    governed = (scene.parsed.tagged.heads[i] for i, m in enumerate(scene.words.owner) if m is mention)
+    return word in _OFFICIALS and subject in governed
 
 
 def _hosts(scene: Scene, mention: Mention) -> bool:

@@ -98,7 +98,9 @@ def _settled(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slot
     main = analysis.main if item.implied else None
     if main is None or item.implied is None:
         return item
-    return _of_body(item, item.implied, analysis.document.span(main[0].start, main[0].end), "the body that the text is about")
+    return _of_body(
+        item, item.implied, analysis.document.span(main[0].start, main[0].end), "the body that the text is about"
+    )
 
 
 _OF_BODIES = frozenset({"session", "summit", "conference", "meeting"})
