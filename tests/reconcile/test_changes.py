@@ -100,8 +100,7 @@ def between(before: list[Record], after: list[Record]) -> list[Change]:
         ("date moved", {"date": "2031-05-03"}, {"date": "2031-05-04"}),
         ("status changed", {"status": "scheduled"}, {"status": "postponed"}),
         ("place changed", {"place": "Riga"}, {"place": "Oslo"}),
-        ("stage reached", {"stage": "drafted"}, {"stage": "signed"}),
-        ("figure changed", {"progress": [7, 28]}, {"progress": [9, 28]}),
+        ("figure changed", {"count": 28}, {"count": 30}),
     ],
 )
 def test_a_field_that_changes_is_told_from_and_to(what: str, before: dict[str, Any], after: dict[str, Any]) -> None:
@@ -130,12 +129,35 @@ def test_each_new_agenda_item_is_told() -> None:
     assert [(c.what, c.after) for c in found] == [("agenda item added", "visas")]
 
 
+def step(document: str, **values: Any) -> dict[str, Any]:
+    return {"documents": [document], "reported": None, **values}
+
+
+def test_each_stage_and_each_figure_is_told_once_figures_of_one_total_after_each_other() -> None:
+    stages = [step("d1", stage="drafted"), step("d2", stage="signed")]
+    figures = [
+        step("d1", value=[7, 28], total="28"),
+        step("d3", value=0.5, total="share"),
+        step("d2", value=[9, 28], total="28"),
+    ]
+    old = record("act", "d1", stages=stages[:1], figures=figures[:1], stage="drafted")
+    new = record("act", "d1", "d2", "d3", stages=stages, figures=figures, stage="signed")
+    told = [(c.what, c.before, c.after, [r.document for r in c.reports]) for c in between([old], [new])]
+    assert sorted(told, key=str) == [
+        ("figure changed", None, 0.5, ["d3"]),
+        ("figure changed", [7, 28], [9, 28], ["d2"]),
+        ("stage reached", "drafted", "signed", ["d2"]),
+    ]
+
+
 def test_a_new_holder_of_an_office_is_told_with_the_old_one() -> None:
     post = {"role": "president", "of": {"id": "b", "name": "Peru"}, "status": "current"}
     old = record("post", "d1", person={"id": "p1", "name": "Ana"}, **post)
-    new = record("post", "d2", id="s", person={"id": "p2", "name": "Eva"}, **post)
+    new = record(
+        "post", "d2", id="s", person={"id": "p2", "name": "Eva"}, predecessor={"id": "p1", "name": "Ana"}, **post
+    )
     assert [(c.what, c.before, c.after) for c in between([old], [old, new])] == [("new holder", "Ana", "Eva")]
-    other = record("post", "d2", id="s", person={"id": "p2", "name": "Eva"}, **post | {"of": None})
+    other = record("post", "d2", id="s", person={"id": "p2", "name": "Eva"}, predecessor=None, **post)
     assert [c.what for c in between([old], [old, other])] == ["new record"]
 
 

@@ -19,11 +19,8 @@ Everything = Mapping[str, Sequence[Record]]
 _FIELDS = {
     "status": "status changed",
     "place": "place changed",
-    "stage": "stage reached",
     "count": "figure changed",
     "agenda_count": "figure changed",
-    "progress": "figure changed",
-    "figures": "figure changed",
 }
 _TITLE = ("name", "role", "of", "person", "member", "body", "ordinal", "kind", "speaker", "content", "participants")
 
@@ -75,19 +72,21 @@ class Day:
             yield self._change(record, "record gone", before=_title(record))
         for pair in pairs:
             for other in pair.joined:
-                yield self._change(pair.record, "records joined", before=_title(other), after=_title(pair.record))
+                titles = {"before": _title(other), "after": _title(pair.record)}
+                yield self._change(pair.record, "records joined", reports=other.reports, **titles)
             if pair.was:
                 yield from self._within(pair.was, pair.record)
             elif pair.part_of:
-                yield self._change(pair.record, "record split", before=_title(pair.part_of), after=_title(pair.record))
+                titles = {"before": _title(pair.part_of), "after": _title(pair.record)}
+                yield self._change(pair.record, "record split", reports=pair.record.reports, **titles)
             else:
-                yield self._new(pair.record, before)
+                yield self._new(pair.record)
 
-    def _new(self, record: Record, before: Sequence[Record]) -> Change:
-        holders = _holders(record, before) if record.kind == "post" else []
-        if holders:
-            person = record.values.get("person")
-            return self._change(record, "new holder", field="person", before=", ".join(holders), after=_words(person))
+    def _new(self, record: Record) -> Change:
+        before = record.values.get("predecessor")
+        if before and record.kind == "post":
+            names = {"before": _words(before), "after": _words(record.values.get("person"))}
+            return self._change(record, "new holder", field="person", reports=record.reports, **names)
         return self._change(record, "new record", after=_title(record), reports=record.reports)
 
     def _within(self, was: Record, record: Record) -> Iterator[Change]:
@@ -95,6 +94,7 @@ class Day:
         for field, what in _FIELDS.items():
             if new.get(field) not in (None, [], old.get(field)):
                 yield self._field(was, record, what, field)
+        yield from self._ledger(was, record)
         if new.get("date") and new["date"] != old.get("date"):
             yield self._field(was, record, _moved(old.get("date"), new["date"]), "date")
         had = {fold(_words(item)) for item in old.get("agenda") or ()}
@@ -107,6 +107,18 @@ class Day:
             reports = _fresh(was, record)
             shown = old.get(field)
             yield self._change(record, "new conflict", field=field, before=shown, after=values, reports=reports)
+
+    def _ledger(self, was: Record, record: Record) -> Iterator[Change]:
+        """The stages that were reached, and the figures that were told, each with the documents that say so."""
+        for what, field, lists in (("stage reached", "stage", "stages"), ("figure changed", "progress", "figures")):
+            key = "stage" if field == "stage" else "value"
+            had = was.values.get(lists) or ()
+            seen = {(step.get("total"), str(step[key])) for step in had}
+            for step in record.values.get(lists) or ():
+                if (step.get("total"), str(step[key])) not in seen:
+                    before = next((old[key] for old in reversed(had) if old.get("total") == step.get("total")), None)
+                    reports = tuple(report for report in record.reports if report.document in step["documents"])
+                    yield self._change(record, what, field=field, before=before, after=step[key], reports=reports)
 
     def _field(self, was: Record, record: Record, what: str, field: str) -> Change:
         before, after = was.values.get(field), record.values[field]
@@ -172,18 +184,6 @@ def _moved(before: str | None, after: str) -> str:
         return "date moved"
     within = first <= new_first and new_last <= last
     return "date refined" if within else "date moved"
-
-
-def _holders(record: Record, before: Sequence[Record]) -> list[str]:
-    """Who else held the same office before."""
-    office = _office(record)
-    person = _words(record.values.get("person"))
-    held = {_words(other.values.get("person")) for other in before if _office(other) == office}
-    return sorted(held - {person}) if record.values.get("status") != "former" else []
-
-
-def _office(record: Record) -> tuple[str, str]:
-    return (fold(_words(record.values.get("role"))), fold(_words(record.values.get("of"))))
 
 
 def _fresh(was: Record, record: Record) -> tuple[Report, ...]:
