@@ -147,3 +147,28 @@ def test_time_is_linear() -> None:
     begun = time.perf_counter()
     statements.find(analysis)
     assert time.perf_counter() - begun < 5
+
+
+def test_what_stands_below_a_statement_by_somebody_is_direct_speech() -> None:
+    title = "Statement by Press Secretary Kari Lund on the talks with Anders Vik"
+    text = compose(title, "Norway stands by its word.\n\nThe treaty binds us.")
+    (found,) = statements.find(analyse(Document(text=text, title=title)))
+    assert (found["speaker"].name, found["kind"], found["cue"]) == ("Kari Lund", "direct", "Statement by")  # type: ignore[union-attr]
+    content = found["content"]
+    assert isinstance(content, Passage)
+    assert [span.quote for span in content.spans] == ["Norway stands by its word", "The treaty binds us"]
+
+
+NAMED_LATER = [
+    ("“The river is losing,” declared the Executive Secretary, Mr Anders Vik, in Oslo.", "Anders Vik"),
+    ("Officials met in Hanoi. The Vietnamese side said that the gate would open.", "Vietnam"),
+    (
+        "Finance Minister Kari Lund spoke first. “We go on,” said Anders Vik. The finance minister said it was late.",
+        "Kari Lund",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), NAMED_LATER)
+def test_offices_and_sides_stand_for_those_who_are_named(claims: Claims, text: str, speaker: str) -> None:
+    assert claims("statements", text)[-1]["speaker"] == speaker

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from communique.extract import (
     acts,
+    capacities,
     dates,
     meetings,
     memberships,
@@ -34,7 +35,8 @@ def extract(document: Document) -> Reading:
     """The people, bodies and claims of a document."""
     analysis = analyse(document)
     found = [claim for find in EXTRACTORS for claim in find(analysis)]
-    said = statements.with_offices(statements.find(analysis), [c for c in found if c.kind == "post"])
+    held = [claim for claim in found if claim.kind == "post"]
+    said = capacities.with_offices(statements.find(analysis, held), held)
     claims = (*(attributed(claim, said) for claim in found), *(attributed(s, said) for s in said))
     return Reading(
         document=document, people=analysis.mentions.people, bodies=analysis.mentions.bodies, claims=tuple(claims)

@@ -1,8 +1,9 @@
-"""Blocks: paragraphs set off below "the chair said:", in quotation marks or without any."""
+"""Blocks: paragraphs set off below "the chair said:" or "Statement by the chair", quoted or without any marks."""
 
 from collections.abc import Iterator, Sequence
 
 from communique.extract import cues
+from communique.extract.chunks import word_set
 from communique.extract.lines import Line
 
 
@@ -19,6 +20,31 @@ def below(lines: Sequence[Line], number: int) -> tuple[tuple[int, int], ...]:
             break
         spans.append((paragraph[0].tokens[0].start, paragraph[-1].tokens[-1].end))
     return tuple(spans)
+
+
+def heading(line: Line) -> tuple[int, int, int] | None:
+    """Of a title such as "Statement by X on Y": past its cue, and where the words for the speaker begin and end."""
+    lower = line.lower
+    first = next((i for i in range(min(3, len(line))) if lower[i] in word_set("saying", "headings")), None)
+    if first is None or first + 2 >= len(line) or lower[first + 1] not in ("by", "from"):
+        return None
+    if any(word not in word_set("saying", "heading_adjectives") for word in lower[:first]):
+        return None
+    begin = first + 2
+    end = next((i for i in range(begin, len(line)) if _ends_speaker(line, i)), len(line))
+    return (first + 2, begin, end) if end > begin else None
+
+
+def _ends_speaker(line: Line, i: int) -> bool:
+    owner = line.owner[i]
+    if i > 0 and owner is not None and owner is line.owner[i - 1]:
+        return False
+    return line.lower[i] in word_set("saying", "heading_ends")
+
+
+def under(lines: Sequence[Line], number: int) -> tuple[tuple[int, int], ...]:
+    """The intervals of the paragraphs from a line on."""
+    return tuple((p[0].tokens[0].start, p[-1].tokens[-1].end) for p in _paragraphs(lines[number:]))
 
 
 def _reports(line: Line) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique import knowledge
-from communique.extract import holders, offices
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.lines import Line
 from communique.extract.mentions import Mention
+from communique.model.claim import Claim
 from communique.model.entity import Entity, Reference
 
 _MALE = frozenset({"he", "him", "his"})
@@ -28,10 +28,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """The words of an office that a person holds, and the name of its body or country."""
+    """The words of an office that a person holds, and the names of its body or country."""
 
     words: frozenset[str]
-    of: str | None
+    of: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -141,12 +141,14 @@ class Focus:
                 return self.analysis.mentions.of(mention)
         return None
 
-    def in_office(self, words: frozenset[str], of: str | None, before: int) -> Entity | None:
+    def in_office(self, words: frozenset[str], of: Mention | None, before: int) -> Entity | None:
         """The person named last who holds an office of these words."""
         best: tuple[int, Entity] | None = None
+        body = self.analysis.mentions.of(of) if of else None
+        names = {of.name} | ({body.name} if body else set()) if of else set()
         for person in self.analysis.mentions.people:
             if not any(
-                words <= role.words and (of is None or role.of is None or role.of == of)
+                words <= role.words and (not names or not role.of or names & role.of)
                 for role in self.roles.get(person.id, ())
             ):
                 continue
@@ -157,16 +159,19 @@ class Focus:
         return best[1] if best else None
 
 
-def focus(analysis: Analysis, lines: Sequence[Line]) -> Focus:
+def focus(analysis: Analysis, lines: Sequence[Line], posts: Sequence[Claim] = ()) -> Focus:
     """What the document says of its persons' offices and of who is a man and who a woman."""
     found = Focus(analysis)
     found.surnames = {p.name.split()[-1]: p for p in reversed(analysis.mentions.people) if " " in p.name}
+    for post in posts:
+        person, of = post["person"], post["of"]
+        if isinstance(person, Reference) and person.id:
+            names = {span.quote for span in post.spans.get("of", ())} | (
+                {of.name} if isinstance(of, Reference) else set()
+            )
+            role = Role(words=_role_words(str(post["role"]).lower()), of=frozenset(names))
+            found.roles.setdefault(person.id, []).append(role)
     for line in lines:
-        words = offices.Words(line.tagged.sentence, line.lower, line.owner)
-        for held in holders.in_sentence(words, list(offices.find(words))):
-            if held.person and held.person.entity:
-                role = Role(words=_role_words(held.office.head), of=held.of.name if held.of else None)
-                found.roles.setdefault(held.person.entity, []).append(role)
         for i, owner in enumerate(line.owner):
             if (
                 owner is not None
@@ -175,8 +180,8 @@ def focus(analysis: Analysis, lines: Sequence[Line]) -> Focus:
                 and (i == 0 or line.owner[i - 1] is not owner)
             ):
                 _gender(line, i, owner.entity, found.genders)
-    for person in analysis.mentions.people:
-        _given_gender(person, found)
+    for entity in analysis.mentions.people:
+        _given_gender(entity, found)
     return found
 
 

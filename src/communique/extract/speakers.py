@@ -30,6 +30,9 @@ def resolve(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
     paper = _paper(line, first, head, last, focus)
     if paper is not None:
         return paper
+    named = _added(line, head, last) or _side(line, first, head, focus)
+    if named is not None:
+        return _mentioned(named, focus) if named.type == "person" else _body(line, named, head, head, focus)
     if line.lower[head - 1] in word_set("saying", "gatherings"):
         return focus.last_body(start)
     if line.lower[head - 1] in word_set("saying", "data"):
@@ -140,6 +143,26 @@ def _paper(line: Line, first: int, head: int, last: int, focus: Focus) -> Speake
     )
 
 
+def _added(line: Line, head: int, last: int) -> Mention | None:
+    """The person named after an office: "the Executive Secretary, Mr Abara"."""
+    if line.lower[head - 1] not in word_set("offices", "heads") | word_set("saying", "generic"):
+        return None
+    if last >= len(line) or line.lower[last] != ",":
+        return None
+    for owner in line.owner[last + 1 : last + 6]:
+        if owner is not None and owner.type == "person":
+            return owner
+    return None
+
+
+def _side(line: Line, first: int, head: int, focus: Focus) -> Mention | None:
+    """The state or body meant by "the Vietnamese side"."""
+    if head - first < 2 or line.lower[head - 1] not in word_set("saying", "sides"):
+        return None
+    owner = line.owner[head - 2]
+    return owner if owner is not None and owner.type != "person" and focus.analysis.mentions.of(owner) else None
+
+
 def _issuer(line: Line, first: int, head: int, last: int, focus: Focus) -> Speaker | None:
     for i in range(first, head):
         owner = line.owner[i]
@@ -195,7 +218,7 @@ def _in_office(line: Line, first: int, head: int, last: int, focus: Focus) -> Sp
         if line.owner[i] is None and not line.determiner(i)
         for w in line.lower[i].split("-")
     )
-    of = next((o.name for o in line.owner[first:last] if o is not None and o.type != "person"), None)
+    of = next((o for o in line.owner[first:last] if o is not None and o.type != "person"), None)
     person = focus.in_office(words - _POSSESSIVE, of, line.tokens[first].start)
     if person is None:
         return None

@@ -26,9 +26,9 @@ class _Group:
     coordinate: bool
 
 
-def find(analysis: Analysis) -> tuple[Claim, ...]:
-    """The statement claims of a document, in text order."""
-    found = _Reader(analysis).read()
+def find(analysis: Analysis, posts: Sequence[Claim] = ()) -> tuple[Claim, ...]:
+    """The statement claims of a document, in text order; its posts say whom an office means."""
+    found = _Reader(analysis, posts).read()
     found = sayings.merged(analysis.document, found)
     found.sort(key=lambda s: (min(s.spans)[0], s.line))
     return sayings.claims(analysis, found)
@@ -37,19 +37,21 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
 class _Reader:
     """Reads the lines of a document in order; what it has taken for somebody's words is in `taken`."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, posts: Sequence[Claim]) -> None:
         self.analysis = analysis
         self.document = analysis.document
         self.lines = lines(analysis)
         self.listening = hearing.anything(self.lines)
-        self.focus = focus.focus(analysis, self.lines)
+        self.focus = focus.focus(analysis, self.lines, posts)
         self.sayings: list[Saying] = []
         self.taken: set[int] = set()
 
     def read(self) -> list[Saying]:
         """All acts of saying, in the order of their lines."""
+        titled = [line for line in self.lines if line.tokens[0].start < self.document.body_start]
+        headed = len(titled) == 1 and self._headed(titled[0])
         for line in self.lines:
-            if not self._floating(line):
+            if not (headed and line is titled[0]) and not self._floating(line):
                 heard = hearing.heard(line) if self.listening else None
                 groups = list(_groups(line, heard))
                 for group in groups:
@@ -59,9 +61,30 @@ class _Reader:
             self.focus.lead(line)
         return self.sayings
 
+    def _headed(self, title: Line) -> bool:
+        """Take what stands below "Statement by X", if that is the title and X is named."""
+        found = blocks.heading(title)
+        spans = blocks.under(self.lines, title.number + 1)
+        if found is None or not spans:
+            return False
+        past, first, last = found
+        person = next((o for o in reversed(title.owner[first:last]) if o is not None and o.type == "person"), None)
+        if person is not None:
+            last = max(i for i in range(first, last) if title.owner[i] is person) + 1
+        speaker = speakers.resolve(title, first, last, self.focus)
+        if speaker is None or speaker.reference.id is None:
+            return False
+        cue = title.tokens[0].start, title.tokens[past - 1].end
+        self.sayings.append(Saying(speaker, [bare(self.document.text, s) for s in spans], cue, None, title.number + 1))
+        self.focus.speak(speaker)
+        return True
+
     def _say(self, line: Line, group: _Group, groups: Sequence[_Group]) -> None:
         content = contents.find(line, group.cue, group.subject, self._room(line, group, groups))
-        content = content or self._before(line, group) or self._below(line)
+        below = self._below(line)
+        if content is not None and below is not None and content.spans[-1][1] <= line.tokens[group.cue.first].start:
+            content = below
+        content = content or self._before(line, group) or below
         if content is not None:
             limit = self._room(line, group, groups).last
             words = self._source(line, group, groups)
@@ -276,24 +299,3 @@ def _plausible(cue: Cue, speaker: Speaker) -> bool:
     if not name or name[-1] in word_set("saying", "data"):
         return False
     return bool(speaker.reference.id) or cue.may("say", "tell") or cue.form in ("phrase", "own") or len(name) < 12
-
-
-def with_offices(statements: Sequence[Claim], posts: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The statements with their speakers' role and body: the post at the mention, else the current, else the first."""
-    by_person: dict[str, list[Claim]] = {}
-    for post in posts:
-        if (person := getattr(post["person"], "id", None)) is not None:
-            by_person.setdefault(person, []).append(post)
-    return tuple(_in_office(statement, by_person) for statement in statements)
-
-
-def _in_office(statement: Claim, by_person: dict[str, list[Claim]]) -> Claim:
-    posts = by_person.get(getattr(statement["speaker"], "id", None) or "", [])
-    if not posts:
-        return statement
-    mentions = statement.spans.get("speaker", ())
-    here = next((p for p in posts if any(e.covers(m) for e in p.evidence for m in mentions)), None)
-    post = here or next((p for p in posts if p["status"] == "current"), posts[0])
-    taken = {name: value for name in ("role", "of") if (value := post[name]) is not None}
-    spans = {name: post.spans[name] for name in taken if name in post.spans}
-    return replace(statement, values={**statement.values, **taken}, spans={**statement.spans, **spans})
