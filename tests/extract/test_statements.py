@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.extract import analyse, statements
+from communique.extract import analyse, capacities, statements
 from communique.extract import extract as read
 from communique.model.claim import Claim
 from communique.model.document import Document, compose
@@ -124,8 +124,8 @@ def test_a_speaker_holds_the_post_at_the_mention_else_the_current_one() -> None:
         )
         for role, status in (("minister", "former"), ("ambassador", "current"))
     )  # fmt: skip
-    assert statements.with_offices([said], [former, current])[0]["role"] == "ambassador"
-    assert statements.with_offices([said], [])[0] == said
+    assert capacities.with_offices([said], [former, current])[0]["role"] == "ambassador"
+    assert capacities.with_offices([said], [])[0] == said
 
 
 WORDS = ["“", "”", "said", "told", "Lund", "Kari", "he", "that", ",", ".", "and", "according to", "as", "it", "\n\n"]
