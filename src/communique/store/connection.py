@@ -1,5 +1,6 @@
 """Opening a database and its transactions; law: an open register is of this program's version, or it is refused."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ from communique.errors import RegisterError
 
 def connect(name: str, create: bool, set_up: Callable[[Engine, str], None]) -> Engine:
     """The database behind a register's name, set up. Raises `RegisterError`."""
-    url = name if "://" in name else f"sqlite:///{name}"
+    url, name = name if "://" in name else f"sqlite:///{name}", shown(name)
     if "://" not in name and not create and not Path(name).exists():
         raise RegisterError(f"{name}: no such register. `communique add` makes one.")
     try:
@@ -26,6 +27,11 @@ def connect(name: str, create: bool, set_up: Callable[[Engine, str], None]) -> E
     except SQLAlchemyError as error:
         raise RegisterError(f"{name}: it cannot be opened: {cause(error)}") from error
     return engine
+
+
+def shown(name: str) -> str:
+    """A register's name as it may be shown: without the password of a database's address."""
+    return re.sub(r"(://[^/@:]*):[^/@]*@", r"\1:***@", name)
 
 
 def writing(engine: Engine) -> AbstractContextManager[Connection]:

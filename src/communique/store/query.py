@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MOST_TERMS = 32
 _LONGEST = 255
 _WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 
 
@@ -39,10 +41,9 @@ def tokens(text: str) -> list[str]:
 
 
 def fold(text: str) -> str:
-    """A text in small letters without marks."""
-    if text.isascii():
-        return text.lower()
-    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    """A text in small letters without marks; as a rule as long as it was."""
+    small = text.lower()
+    return small if small.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", small))
 
 
 def snippet(text: str, wanted: tuple[Term, ...], width: int = 200) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -51,35 +52,28 @@ def snippet(text: str, wanted: tuple[Term, ...], width: int = 200) -> tuple[str,
     >>> snippet("The council met in Riga.", terms("riga"))
     ('The council met in Riga.', ((19, 23),))
     """
-    marks = _matches(text, wanted)
-    first = marks[0][0] if marks else 0
-    start = _word_start(text, max(0, min(first - width // 3, len(text) - width)))
+    folded = fold(text)
+    matches = _pattern(wanted).finditer(folded if len(folded) == len(text) else "")
+    first = next(matches, None)
+    at = first.start() if first else 0
+    start = _word_start(text, max(0, min(at - width // 3, len(text) - width)))
     piece = text[start : start + width]
     if start + width < len(text):
-        piece = piece[: max(piece.rfind(" "), marks[0][1] - start if marks else 0, 1)]
-    inside = [(a - start, b - start) for a, b in marks if start <= a and b <= start + len(piece)]
-    return piece.replace("\n", " "), tuple(inside)
+        piece = piece[: max(piece.rfind(" "), first.end() - start if first else 0, 1)]
+    marks: list[tuple[int, int]] = []
+    while first and first.end() <= start + len(piece):
+        marks.append((first.start() - start, first.end() - start))
+        first = next(matches, None)
+    return piece.replace("\n", " "), tuple(marks)
+
+
+@lru_cache(maxsize=64)
+def _pattern(wanted: tuple[Term, ...]) -> re.Pattern[str]:
+    """The terms where words begin and, but for beginnings of words, end; never an empty text."""
+    ways = (r"[\W_]+".join(term.words) + (r"[^\W_]*" if term.prefix else "") for term in wanted)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(ways) or '(?!)'})(?![^\W_])")
 
 
 def _word_start(text: str, at: int) -> int:
     blank = text.find(" ", at, at + 30)
     return 0 if at == 0 else blank + 1 if blank >= 0 else at
-
-
-def _matches(text: str, wanted: tuple[Term, ...]) -> list[tuple[int, int]]:
-    """Where the terms stand, in order, none within another."""
-    places = [(m.start(), m.end(), fold(m.group())) for m in re.finditer(r"(?:[^\W_]|[\u0300-\u036f])+", text)]
-    found: list[tuple[int, int]] = []
-    for i, (start, _, _) in enumerate(places):
-        ends = [places[i + len(term.words) - 1][1] for term in wanted if _stands(places, i, term)]
-        if ends and (not found or start >= found[-1][1]):
-            found.append((start, max(ends)))
-    return found
-
-
-def _stands(places: list[tuple[int, int, str]], i: int, term: Term) -> bool:
-    words = [word for _, _, word in places[i : i + len(term.words)]]
-    if len(words) < len(term.words) or words[:-1] != list(term.words[:-1]):
-        return False
-    last = term.words[-1]
-    return words[-1].startswith(last) if term.prefix else words[-1] == last

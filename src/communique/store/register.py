@@ -28,7 +28,7 @@ class Register:
     """
 
     def __init__(self, name: str, *, create: bool = True, derive: Derive | None = None) -> None:
-        self.name = name
+        self.name = _part("connection").shown(name)
         self.derive = derive
         self._engine: Any = _part("connection").connect(name, create, _part("migrations").set_up)
 

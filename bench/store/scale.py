@@ -1,0 +1,115 @@
+"""What a register of many claims costs: adding a document, deriving all records, searching."""
+
+import multiprocessing
+import random
+import resource
+import statistics
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from bench.store.scaled import scaled
+from communique.model.reading import Reading
+from communique.reconcile import everything
+from communique.store import Register
+from communique.store.connection import writing
+from communique.store.documents import put
+from communique.store.query import tokens
+
+_ADDED = "2031-01-15T12:00:00+00:00"
+_ROUNDS = 100
+_NEW = 1_000_000  # copies with this number and later ones are in no register yet
+
+
+def measure(name: str, readings: Sequence[Reading], claims: int, *, joined: bool) -> Iterator[str]:
+    """Fill a register and measure it, line by line; unless `joined`, records are derived from 1000 documents each."""
+    started = time.perf_counter()
+    documents = _fill(name, scaled(readings, claims))
+    yield f"{documents:,} documents stored in {time.perf_counter() - started:.0f} s"
+    new = list(islice(scaled(readings, 10**9, _NEW), 2 * _ROUNDS))
+    with Register(name) as register:
+        yield f"adding a document: {_times([_timed(register.add, r, added=_ADDED) for r in new[:_ROUNDS]])}"
+    derive: Any = everything if joined else _apart
+    yield _alone(_rebuild, name, derive)
+    yield _alone(_add_and_read, name, derive, new[_ROUNDS : _ROUNDS + 3])
+    yield _alone(_search, name, derive, _queries(readings))
+
+
+def _fill(name: str, readings: Iterator[Reading]) -> int:
+    """Store readings, many to a transaction: what is measured is a full register, not the filling."""
+    count = 0
+    with Register(name) as register:
+        while batch := list(islice(readings, 1000)):
+            with writing(register._engine) as connection:
+                count += sum(put(connection, reading, _ADDED) for reading in batch)
+    return count
+
+
+def _apart(readings: Iterable[Reading], decisions: Sequence[Any]) -> dict[str, list[Any]]:
+    """As many records as so many claims give, without joining reports that are far apart."""
+    found: dict[str, dict[str, Any]] = {}
+    rest = iter(readings)
+    while batch := list(islice(rest, 1000)):
+        for kind, records in everything(batch, decisions).items():
+            found.setdefault(kind, {}).update({record.id: record for record in records})
+    return {kind: list(records.values()) for kind, records in found.items()}
+
+
+def _rebuild(name: str, derive: Any) -> str:
+    with Register(name, derive=derive) as register:
+        took = _timed(register.refresh)
+        return f"all records ({sum(register.counts().values()):,}) derived in {took:.1f} s"
+
+
+def _add_and_read(name: str, derive: Any, readings: Sequence[Reading]) -> str:
+    with Register(name, derive=derive) as register:
+
+        def both(reading: Reading) -> None:
+            register.add(reading, added=_ADDED)
+            register.list("meetings", limit=20)
+
+        return f"adding a document and then reading records: {_times([_timed(both, r) for r in readings])}"
+
+
+def _search(name: str, derive: Any, queries: Sequence[str]) -> str:
+    with Register(name, derive=derive) as register:
+        register.search("warm")
+        return f"search: {_times([_timed(register.search, query) for query in queries])}"
+
+
+def _queries(readings: Sequence[Reading]) -> list[str]:
+    """Names, words of one text, phrases and beginnings of words, as many of each."""
+    chance = random.Random(1)
+    found = []
+    for _ in range(_ROUNDS):
+        reading = chance.choice(readings)
+        words = tokens(reading.document.text)
+        at = chance.randrange(len(words) - 3)
+        names = [entity.name for entity in (*reading.people, *reading.bodies)] or ["council"]
+        found += [chance.choice(names), " ".join(chance.sample(words, 3)), f'"{words[at]} {words[at + 1]}"']
+        found.append(f"{chance.choice([word for word in words if len(word) > 4])[:4]}*")
+    return found
+
+
+def _timed(call: Callable[..., Any], *arguments: Any, **named: Any) -> float:
+    started = time.perf_counter()
+    call(*arguments, **named)
+    return time.perf_counter() - started
+
+
+def _times(seconds: Sequence[float]) -> str:
+    ordered = sorted(seconds)
+    p95 = ordered[min(len(ordered) - 1, len(ordered) * 95 // 100)]
+    return f"median {statistics.median(ordered) * 1000:.1f} ms, p95 {p95 * 1000:.1f} ms"
+
+
+def _alone(call: Callable[..., str], *arguments: Any) -> str:
+    """What a call says in a process of its own, and the most memory that it had."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_with_memory, (call, *arguments))
+
+
+def _with_memory(call: Callable[..., str], *arguments: Any) -> str:
+    said = call(*arguments)
+    return f"{said}; at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GB"
