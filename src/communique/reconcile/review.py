@@ -13,7 +13,7 @@ from communique.model.entity import Entity
 from communique.model.reading import Reading
 from communique.model.record import Record, Report, Variant
 from communique.reconcile.days import apart
-from communique.reconcile.decided import Decided, decide
+from communique.reconcile.decided import Decided, Idle, decide
 from communique.reconcile.groups import Key
 from communique.reconcile.known import Known
 from communique.reconcile.located import differs, locate
@@ -51,16 +51,20 @@ class _View:
         """Decisions whose reading has changed since, or that cannot be carried out."""
         readings = {r.document.id: r for r in self.known.readings}
         owner = _owner(self.records)
-        for idle in self.decided.idle:
-            words = f"{_told(idle.decision)}: {idle.reason}"
-            undo = (("undo", idle.decision.id),)
+        idle: dict[str, list[Idle]] = {}
+        for each in self.decided.idle:
+            idle.setdefault(each.decision.id, []).append(each)
+        for id, found in idle.items():
+            more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+            words = f"{_told(found[0].decision)}: {found[0].reason}{more}"
+            undo = (("undo", id),)
             yield Doubt(
                 what="cannot be carried out", score=0.95, words=words, kind="decision", records=(), choices=undo
             )
-        for decision, key, found, was in _latest(in_force(self.known.decisions), readings):
+        for decision, key, now, was in _latest(in_force(self.known.decisions), readings):
             record = owner.get(key)
             if record:
-                words = f"{_told(decision)}; then it was read as “{was}”, now as “{_said(found)}”"
+                words = f"{_told(decision)}; then it was read as “{was}”, now as “{_said(now)}”"
                 ref = f"{key[0]}:{key[1]}"
                 choices = (("accept", ref), ("undo", decision.id))
                 yield Doubt(
