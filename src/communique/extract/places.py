@@ -1,33 +1,158 @@
-"""Where an occasion takes place: the place that the words around one mention of it name."""
+"""Where an occasion takes place: the place that the words around one mention of it name.
+
+Law: a place is one that the text names for the occasion; the dateline's is taken only where the text says "here".
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from communique.extract.arguments import Tree, tree_of
+from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
 from communique.extract.scenes import Scene, gap, is_state
+from communique.knowledge import country_of
+from communique.languages import pattern
 from communique.model.span import Span
+
+_SURE = 0.5
+_NEAR = 150
+_LOCATIVE = pattern("places", "locative")
+_GOAL = pattern("places", "goal")
+_DENIED = pattern("places", "denied")
+_SUBJECT = pattern("places", "subject")
+_WHERE = pattern("places", "where")
+_INSIDE = pattern("places", "inside")
+_CAPITAL = pattern("places", "capital")
+_HERE = pattern("places", "here")
+_DATELINE = pattern("places", "dateline")
+_LINE_HEAD = pattern("places", "line_head")
+_HOSTED = pattern("places", "hosted")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A stretch of the text that may name where an occasion is, how the text says so, and how far off it stands."""
+
+    start: int
+    end: int
+    way: str
+    far: int
+
+
+_WAYS = ("marked", "bound", "around", "here", "head", "host")
 
 
 def place_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:
-    """The place named for an occasion, the nearest to its word where there are several."""
-    text = scene.analysis.document.text
-    best: tuple[int, Mention] | None = None
-    for mention in scene.mentions("place", "body"):
-        before = text[max(0, mention.start - 24) : mention.start]
-        if (mention.type == "body" and not is_state(scene, mention)) or mention.form == "adjective":
-            continue
-        modifier = (
-            mention.type == "place"
-            and not scene.trigger.verb
-            and re.fullmatch(r"\s+(?:\w+\s+)?", text[mention.end : scene.trigger.start])
-        )
-        locative = modifier or re.search(r"\b(?:in|at|near|outside)\s+(?:the\s+(?:[\w-]+\s+){0,3})?$", before)
-        goal = scene.trigger.kind == "visit" and re.search(
-            r"\b(?:to|visit|visits|visited|visiting|for|in)\s+(?:the\s+)?$", before
-        )
-        if locative or goal:
-            far = gap(scene, mention.start, mention.end) + (40 if mention.type == "body" else 0)
-            best = min(filter(None, (best, (far, mention))), key=lambda x: x[0])
-    if best is None:
+    """The place named for an occasion, by the surest way that the text names one, the nearest of several."""
+    found = min(_sites(scene), key=lambda s: (_WAYS.index(s.way), s.far), default=None)
+    if found is None or scene.trigger.kind == "agenda":
         return None
-    spans["place"] = (scene.analysis.document.span(best[1].start, best[1].end),)
-    return scene.analysis.document.text[best[1].start : best[1].end]
+    found = _exact(scene, found)
+    spans["place"] = (scene.analysis.document.span(found.start, found.end),)
+    return scene.analysis.document.text[found.start : found.end]
+
+
+def _sites(scene: Scene) -> Iterator[Site]:
+    yield from _marked(scene)
+    tree = tree_of(scene)
+    for mention in _named(scene):
+        way = _way(scene, tree, mention)
+        if way:
+            far = gap(scene, mention.start, mention.end) + (40 if mention.type == "body" else 0)
+            yield Site(mention.start, mention.end, way, far)
+    yield from _here(scene)
+    yield from _line_head(scene)
+
+
+def _marked(scene: Scene) -> Iterator[Site]:
+    """What the tagger marks as the place of the occasion."""
+    at, tokens = (scene.trigger.sentence, scene.trigger.token), scene.words.sentence.tokens
+    for span in scene.parsed.tagged.spans:
+        if span.label == "place" and span.anchor == at and span.score >= _SURE:
+            site = Site(tokens[span.start].start, tokens[span.end - 1].end, "marked", span.start)
+            yield from [] if _in_dateline(scene, site) else [site]
+
+
+def _in_dateline(scene: Scene, site: Site) -> bool:
+    line = _DATELINE.match(scene.analysis.document.text, scene.analysis.document.body_start)
+    return line is not None and site.start < line.end("place") and line.start("place") < site.end
+
+
+def _exact(scene: Scene, site: Site) -> Site:
+    """A site as the mention that it is part of; the city before its country: "in Knokke, Belgium"."""
+    text, mentions = scene.analysis.document.text, scene.analysis.mentions
+    near = [m for m in mentions.within(site.start - 60, site.end + 60) if m.type in ("place", "body")]
+    whole = next((m for m in near if m.start < site.end and site.start < m.end and m.type == "place"), None)
+    start, end = (whole.start, whole.end) if whole else (site.start, site.end)
+    cities = (m for m in near if m.type == "place" and m.end < start)
+    city = next((m for m in cities if _INSIDE.fullmatch(text, m.end, start)), None)
+    if city and _LOCATIVE.search(text, max(0, city.start - 40), city.start):
+        start, end = city.start, city.end
+    return Site(start, end, site.way, site.far)
+
+
+def _named(scene: Scene) -> Iterator[Mention]:
+    """The places and states that the sentence names, but for continents and the like."""
+    sentence = scene.words.sentence
+    for mention in scene.analysis.mentions.within(sentence.start, sentence.end):
+        if mention.form == "adjective" or _is_vague(mention.name.lower()):
+            continue
+        if mention.type == "place" or (mention.type == "body" and is_state(scene, mention)):
+            yield mention
+
+
+def _is_vague(name: str) -> bool:
+    return name in word_set("places", "vague") or name.endswith(" capital")
+
+
+def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
+    """How the text says that a place is that of the occasion, if it does."""
+    text, trigger = scene.analysis.document.text, scene.trigger
+    before = text[max(0, mention.start - 40) : mention.start]
+    if _DENIED.search(before) or (mention.start > trigger.end and _SUBJECT.search(text, trigger.end, mention.start)):
+        return None
+    if mention.end < trigger.start and _WHERE.match(text, mention.end) and trigger.start - mention.end < _NEAR:
+        return "bound"
+    inside = scene.start <= mention.start and mention.end <= scene.end
+    if _HOSTED.match(text, mention.end, trigger.end) and mention.start < trigger.start:
+        return "host"
+    modifier = (
+        mention.type == "place"
+        and not trigger.verb
+        and re.fullmatch(r"\s+(?:\w+\s+)?", text[mention.end : trigger.start])
+    )
+    goal = trigger.kind == "visit" and _GOAL.search(before)
+    if not (modifier or goal or _LOCATIVE.search(before)):
+        return "bound" if _is_goal(scene, tree, mention) else None
+    return "around" if inside else None
+
+
+def _is_goal(scene: Scene, tree: Tree, mention: Mention) -> bool:
+    """Whether somebody goes to a place for the occasion: "flies to Delhi for talks"."""
+    word = next((i for i, m in enumerate(scene.words.owner) if m is mention), None)
+    above = tree.heads[scene.trigger.token]
+    if word is None or above < 0 or tree.heads[word] != above or tree.case(word) not in ("to", "for"):
+        return False
+    return tree.case(scene.trigger.token) in ("for", "on", "to") and tree.lower[above] in word_set("places", "motion")
+
+
+def _here(scene: Scene) -> Iterator[Site]:
+    """The dateline's place where the words around the occasion say "here"."""
+    text = scene.analysis.document.text
+    line = _DATELINE.match(text, scene.analysis.document.body_start)
+    if not line:
+        return
+    capital = _CAPITAL.search(text, scene.start, scene.end)
+    state = country_of(capital["of"]) if capital else None
+    if _HERE.search(text, scene.start, scene.end) or (state and country_of(line["place"].title()) == state):
+        yield Site(*line.span("place"), "here", 0)
+
+
+def _line_head(scene: Scene) -> Iterator[Site]:
+    """The place that stands before a dash at the start of an entry of a list."""
+    text, document = scene.analysis.document.text, scene.analysis.document
+    first = text.rfind("\n", 0, scene.trigger.start) + 1
+    found = _LINE_HEAD.match(text, first, scene.trigger.start) if first > document.body_start else None
+    if found:
+        yield Site(*found.span("place"), "head", 0)
