@@ -45,12 +45,15 @@ _WAYS = ("marked", "bound", "around", "here", "head", "host")
 
 def place_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:
     """The place named for an occasion, by the surest way that the text names one, the nearest of several."""
-    found = min(_sites(scene), key=lambda s: (_WAYS.index(s.way), s.far), default=None)
-    if found is None or scene.trigger.kind == "agenda":
+    if scene.trigger.kind == "agenda":
         return None
-    found = _exact(scene, found)
+    text = scene.analysis.document.text
+    sites = [s for site in _sites(scene) if not _is_vague(text[(s := _exact(scene, site)).start : s.end].lower())]
+    found = min(sites, key=lambda s: (_WAYS.index(s.way), s.far), default=None)
+    if found is None:
+        return None
     spans["place"] = (scene.analysis.document.span(found.start, found.end),)
-    return scene.analysis.document.text[found.start : found.end]
+    return text[found.start : found.end]
 
 
 def _sites(scene: Scene) -> Iterator[Site]:
@@ -71,7 +74,8 @@ def _marked(scene: Scene) -> Iterator[Site]:
     for span in scene.parsed.tagged.spans:
         if span.label == "place" and span.anchor == at and span.score >= _SURE:
             site = Site(tokens[span.start].start, tokens[span.end - 1].end, "marked", span.start)
-            yield from [] if _in_dateline(scene, site) else [site]
+            if not _in_dateline(scene, site):
+                yield site
 
 
 def _in_dateline(scene: Scene, site: Site) -> bool:
