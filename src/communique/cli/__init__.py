@@ -23,6 +23,7 @@ _COMMANDS = {
     "review": ("communique.cli.review:review", "List what is unsure, the worst first."),
     "decide": ("communique.cli.decide:decide", "Rule on what is the same, right, wrong, or otherwise."),
     "reread": ("communique.cli.reread:reread", "Read the stored documents again, and tell what differs."),
+    "users": ("communique.cli.users:users", "Say who may use the desk."),
     "dates": ("communique.cli.dates:dates", "Find the dates in a text."),
     "example": ("communique.cli.example:example", "Print a story that comes with Communiqué."),
 }

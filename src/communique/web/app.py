@@ -10,8 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.errors import CommuniqueError
-from communique.web import api
+from communique.store.accounts import Accounts
+from communique.web import api, people, reviewing
 from communique.web.desk import Desk
+from communique.web.door import Door
 from communique.web.errors import Trouble, answer
 from communique.web.guard import Guard, TooLarge
 from communique.web.limits import Rate
@@ -27,10 +29,13 @@ _LOG = logging.getLogger("communique.web")
 
 def create(desk: Desk) -> Starlette:
     """The application that shows a desk's register."""
-    meter = Meter()
+    meter, accounts = Meter(), Accounts(desk.register.name)
     app = Starlette(
-        routes=[*routes(), *api.routes()],
-        middleware=[Middleware(Guard, meter=meter, open_reading=desk.settings.readers == "all")],
+        routes=[*routes(), *api.routes(), *people.routes(), *reviewing.routes()],
+        middleware=[
+            Middleware(Guard, meter=meter, open_reading=desk.settings.readers == "all"),
+            Middleware(Door, desk=desk, accounts=accounts),
+        ],
         exception_handlers={
             Trouble: _trouble,
             BadQuery: _bad,
@@ -44,7 +49,10 @@ def create(desk: Desk) -> Starlette:
     app.state.keeper = Keeper(desk.register)
     app.state.templates = environment()
     app.state.meter = meter
+    app.state.accounts = accounts
     app.state.past = {}
+    app.state.logins = Rate(10, 60, time.monotonic)
+    app.state.rulings = Rate(120, 60, time.monotonic)
     app.state.reading = Rate(LIMITS["times"], LIMITS["seconds"], time.monotonic)
     return app
 

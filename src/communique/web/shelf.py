@@ -13,6 +13,7 @@ from communique.model.document import Document
 from communique.model.kinds import ALL
 from communique.model.reading import Reading
 from communique.model.record import Record, Report
+from communique.reconcile.decided import decide
 from communique.reconcile.known import Known, known
 from communique.store import Register
 
@@ -44,7 +45,8 @@ class Shelf:
     @classmethod
     def of(cls, found: Known) -> Self:
         """The shelf of what is known."""
-        readings = {reading.document.id: reading for reading in found.readings}
+        noted = (r for r in decide(found.readings, found.decisions).readings)
+        readings = {reading.document.id: reading for reading in (*noted, *found.readings)}
         records = found.everything()
         by_id = {record.id: record for kind in records.values() for record in kind}
         owners = {(report.document, report.item): r.id for r in by_id.values() for report in r.reports}
@@ -52,13 +54,13 @@ class Shelf:
         for record in by_id.values():
             for id, name in _named(record):
                 uses.setdefault(id, []).append(Use(record=record, field=name))
-        state = _state(readings, (decision.id for decision in found.decisions))
+        state = _state((r.document.id for r in found.readings), (decision.id for decision in found.decisions))
         return cls(state=state, known=found, readings=readings, records=records, by_id=by_id, owners=owners, uses=uses)
 
     @property
     def documents(self) -> list[Document]:
         """All documents, in the order of their ids."""
-        return [reading.document for reading in self.readings.values()]
+        return [self.readings[id].document for id in sorted(self.readings)]
 
     def used(self, id: str, plural: str, *fields: str) -> list[Record]:
         """The records of a kind that name the record in one of the fields (none given: in any), each once."""

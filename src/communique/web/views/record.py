@@ -16,7 +16,8 @@ from communique.web.words import in_words, title
 
 View = dict[str, Any]
 RULE = "most reports, then the latest document"
-_NOT_FIELDS = ("names",)
+_LEDGER = ("stages", "figures", "last_event", "next_step")
+_NOT_FIELDS = ("names", *_LEDGER)
 
 
 def record(shelf: Shelf, found: Record) -> View:
@@ -25,12 +26,24 @@ def record(shelf: Shelf, found: Record) -> View:
     return {
         **plain,
         "title": title(found.kind, plain),
-        "fields": [_field(shelf, found, name) for name in found.values if name not in _NOT_FIELDS],
+        "fields": [_field(shelf, found, name) for name in _ordered(found)],
+        "ledgers": {name: _ledger(shelf, found.values[name]) for name in _LEDGER[:2] if found.values.get(name)},
         "history": list(_history(found)),
         "evidence": [_report(shelf, report) for report in _in_order(found)],
         "joined": [{"words": r.words, "score": r.score} for r in found.reasons],
         "related": {name: [_line(shelf, r) for r in records] for name, records in related(shelf, found).items()},
     }
+
+
+def _ordered(found: Record) -> list[str]:
+    """The names of its fields in the order of its kind."""
+    declared = [field.name for field in KINDS[found.kind].fields] if found.kind in KINDS else ["name"]
+    return [n for n in dict.fromkeys((*declared, *found.values)) if n in found.values and n not in _NOT_FIELDS]
+
+
+def _ledger(shelf: Shelf, lines: Sequence[Any]) -> list[View]:
+    """The lines of a ledger, each with the documents that say it."""
+    return [{**line, "documents": [_cited(shelf, id) for id in line.get("documents", ())]} for line in lines]
 
 
 def _line(shelf: Shelf, found: Record) -> View:
@@ -77,7 +90,8 @@ def _quoted(document: str, span: Span) -> View:
 def _cited(shelf: Shelf, id: str) -> View:
     """A document as it is cited: its id, title, publisher and day."""
     reading = shelf.readings.get(id)
-    return document_plain(reading.document) if reading else {"id": id, "title": id}
+    gone = {"id": id, "title": id, "publisher": None, "published": None}
+    return document_plain(reading.document) if reading else gone
 
 
 def _in_order(found: Record) -> list[Report]:
