@@ -20,9 +20,17 @@ def locate(reading: Reading, item: Item) -> Claim | Entity | None:
     return min(scored, key=lambda s: (-s[0], s[1]))[2] if scored else None
 
 
-def differs(item: Item, found: Claim | Entity) -> bool:
-    """Whether a claim or entity says something else now than when it was ruled on."""
-    return item.said != (found.name if isinstance(found, Entity) else said(found))
+def differs(item: Item, found: Claim | Entity, field: str | None = None) -> bool:
+    """Whether a claim or entity says something else now than when it was ruled on; with a field, only there."""
+    now = found.name if isinstance(found, Entity) else said(found)
+    if field is None or isinstance(found, Entity):
+        return item.said != now
+    return _part(item.said, field) != _part(now, field)
+
+
+def _part(text: str, field: str) -> str:
+    """What a claim says in a field, of all that it says."""
+    return next((part for part in text.split("; ") if part.startswith(f"{field}: ")), "")
 
 
 def _candidates(reading: Reading, item: Item) -> Iterator[tuple[float, Claim | Entity]]:

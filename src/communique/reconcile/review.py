@@ -7,7 +7,7 @@ from typing import Any
 
 from communique.languages.naming import fold
 from communique.model.claim import Claim
-from communique.model.decision import ENTITIES, Decision, in_force, said
+from communique.model.decision import ENTITIES, Decision, Item, in_force, said
 from communique.model.doubt import Doubt
 from communique.model.entity import Entity
 from communique.model.reading import Reading
@@ -66,7 +66,8 @@ class _View:
             if record:
                 words = f"{_told(decision)}; then it was read as “{was}”, now as “{_said(now)}”"
                 ref = f"{key[0]}:{key[1]}"
-                choices = (("accept", ref), ("undo", decision.id))
+                again = ("accept", ref, decision.field) if decision.field else ("accept", ref)
+                choices = (again, ("undo", decision.id))
                 yield Doubt(
                     what="reading changed",
                     score=1.0,
@@ -136,7 +137,7 @@ class _View:
                 for item in decision.items:
                     reading = readings.get(item.document)
                     now = locate(reading, item) if reading else None
-                    if now and not differs(item, now):
+                    if now and not differs(item, now, decision.field):
                         found.add((item.document, now.id))
         return found
 
@@ -145,7 +146,7 @@ def _latest(
     decisions: Iterable[Decision], readings: Mapping[str, Reading]
 ) -> Iterator[tuple[Decision, Key, Claim | Entity, str]]:
     """The latest decision on each claim or entity that says something else now, and what it said then."""
-    found: dict[tuple[Key, str | None], tuple[Decision, Key, Claim | Entity, str]] = {}
+    found: dict[tuple[Key, str | None], tuple[Decision, Key, Claim | Entity, Item]] = {}
     for decision in decisions:
         if decision.action not in ("accept", "correct"):
             continue
@@ -154,10 +155,10 @@ def _latest(
             now = locate(reading, item) if reading else None
             if now:
                 key = (item.document, now.id)
-                found[(key, decision.field)] = (decision, key, now, item.said)
-    for decision, key, now, was in found.values():
-        if was != _said(now):
-            yield decision, key, now, was
+                found[(key, decision.field)] = (decision, key, now, item)
+    for decision, key, now, item in found.values():
+        if differs(item, now, decision.field):
+            yield decision, key, now, item.said
 
 
 def _conflict(record: Record, field: str, variants: Sequence[Variant]) -> Doubt:
