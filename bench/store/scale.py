@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from bench.store.scaled import scaled
+from bench.store.scaled import rows, scaled
 from communique.model.reading import Reading
 from communique.reconcile import everything
 from communique.store import Register
+from communique.store.backup import fill
 from communique.store.connection import writing
-from communique.store.documents import put
 from communique.store.query import tokens
 
 _ADDED = "2031-01-15T12:00:00+00:00"
@@ -25,8 +25,8 @@ _NEW = 1_000_000  # copies with this number and later ones are in no register ye
 def measure(name: str, readings: Sequence[Reading], claims: int, *, joined: bool) -> Iterator[str]:
     """Fill a register and measure it, line by line; unless `joined`, records are derived from 1000 documents each."""
     started = time.perf_counter()
-    documents = _fill(name, scaled(readings, claims))
-    yield f"{documents:,} documents stored in {time.perf_counter() - started:.0f} s"
+    _fill(name, rows(readings, claims, _ADDED))
+    yield f"stored in {time.perf_counter() - started:.0f} s"
     new = list(islice(scaled(readings, 10**9, _NEW), 2 * _ROUNDS))
     with Register(name) as register:
         yield f"adding a document: {_times([_timed(register.add, r, added=_ADDED) for r in new[:_ROUNDS]])}"
@@ -36,14 +36,10 @@ def measure(name: str, readings: Sequence[Reading], claims: int, *, joined: bool
     yield _alone(_search, name, derive, _queries(readings))
 
 
-def _fill(name: str, readings: Iterator[Reading]) -> int:
-    """Store readings, many to a transaction: what is measured is a full register, not the filling."""
-    count = 0
-    with Register(name) as register:
-        while batch := list(islice(readings, 1000)):
-            with writing(register._engine) as connection:
-                count += sum(put(connection, reading, _ADDED) for reading in batch)
-    return count
+def _fill(name: str, rows: Iterator[Any]) -> None:
+    """Store rows as a backup is restored: what is measured is a full register, not the filling."""
+    with Register(name) as register, writing(register._engine) as connection:
+        fill(connection, name, rows)
 
 
 def _apart(readings: Iterable[Reading], decisions: Sequence[Any]) -> dict[str, list[Any]]:

@@ -118,6 +118,19 @@ def test_counts_tell_documents_and_records(register: Register, readings: list[Re
     assert register.counts() == {"documents": len(readings), **found}
 
 
+def test_the_state_grows_with_what_is_stored_and_not_with_what_follows_from_it(
+    name: str, readings: list[Reading]
+) -> None:
+    with Register(name, derive=everything) as register:
+        assert register.state() == 0
+        for n, reading in enumerate(readings, 1):
+            assert register.add(reading, added=NOW)
+            assert not register.add(reading, added=NOW)
+            assert register.state() == n
+            register.refresh()
+            assert register.state() == n
+
+
 def test_records_that_are_behind_are_not_shown(name: str, readings: list[Reading]) -> None:
     with Register(name) as register:
         assert register.counts() == {"documents": 0}

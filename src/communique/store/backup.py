@@ -53,7 +53,7 @@ def _restore(file: Path, name: str) -> None:
         engine = connect(name, True, set_up)
         try:
             with writing(engine) as connection:
-                _fill(connection, name, rows)
+                fill(connection, name, rows)
         except SQLAlchemyError as error:
             raise RegisterError(f"{name}: it could not be restored: {cause(error)}") from error
         finally:
@@ -161,7 +161,8 @@ def _rows_of_lines(lines: Iterable[str], file: Path) -> Iterator[Row]:
         raise RegisterError(f"{file}: no backup of a register, or a damaged one: {error}") from error
 
 
-def _fill(connection: Connection, name: str, rows: Iterator[Row]) -> None:
+def fill(connection: Connection, name: str, rows: Iterable[Row]) -> None:
+    """Put rows, by the names of their tables, into an empty register. Raises `RegisterError` where it is not empty."""
     for table in (tables.documents, tables.decisions):
         if connection.execute(select(exists(select(table.c.id)))).scalar():
             raise RegisterError(f"{name}: there is something in it already; a backup is restored into an empty one.")

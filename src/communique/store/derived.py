@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, delete, exists, select
+from sqlalchemy import Connection, Engine, delete, exists, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RegisterError
@@ -43,6 +43,14 @@ def behind(engine: Engine, name: str) -> bool:
     return bool(rows(engine, name, select(exists(select(tables.pending.c.id))))[0]["anon_1"])
 
 
+def state(engine: Engine, name: str) -> int:
+    """How often anything was stored so far. Raises `RegisterError`."""
+    about = tables.about.c
+    waiting = select(func.count()).select_from(tables.pending).scalar_subquery().label("waiting")
+    (row,) = rows(engine, name, select(about.value, waiting).where(about.name == "taken"))
+    return int(row["value"]) + int(row["waiting"])
+
+
 def _derive(engine: Engine, name: str, derive: Derive) -> _Derived:
     with reading_from(engine, name) as connection:
         state = _state(connection)
@@ -69,8 +77,10 @@ def _done(connection: Connection, found: _Derived) -> None:
     for start in range(0, len(found.pending), 1000):
         batch = found.pending[start : start + 1000]
         connection.execute(delete(tables.pending).where(tables.pending.c.id.in_(batch)))
-    about = tables.about
-    connection.execute(about.update().where(about.c.name == "derived").values(value=str(int(found.state) + 1)))
+    for counter, more in (("derived", 1), ("taken", len(found.pending))):
+        value = select(tables.about.c.value).where(tables.about.c.name == counter)
+        now = int(connection.execute(value).scalar_one()) + more
+        connection.execute(tables.about.update().where(tables.about.c.name == counter).values(value=str(now)))
 
 
 def _state(connection: Connection, *, lock: bool = False) -> str:

@@ -11,6 +11,9 @@ from communique.store.connection import writing
 _SETTING_UP = 0x636F6D6D  # any number that no other program on the server is likely to lock
 
 
+_COUNTERS = ({"name": "derived", "value": "0"}, {"name": "taken", "value": "0"})
+
+
 def set_up(engine: Engine, name: str) -> None:
     """Make or migrate the tables; writes nothing where all is there, so that a read-only register opens too."""
     with engine.connect() as connection:
@@ -39,7 +42,7 @@ def migrate(connection: Connection, name: str) -> None:
     search.make(connection)
     about = tables.about
     if found is None:
-        connection.execute(about.insert(), [_row("version", tables.VERSION), _row("derived", 0)])
+        connection.execute(about.insert(), [_row("version", tables.VERSION), *_COUNTERS])
     for step in range(found or tables.VERSION, tables.VERSION):
         _STEPS[step](connection)
     connection.execute(about.update().where(about.c.name == "version").values(value=str(tables.VERSION)))
@@ -51,7 +54,7 @@ def _row(name: str, value: int) -> dict[str, str]:
 
 def _add_records_and_search(connection: Connection) -> None:
     """From version 1, which had documents, entities and claims: index the documents, and derive all records anew."""
-    connection.execute(tables.about.insert(), _row("derived", 0))
+    connection.execute(tables.about.insert(), list(_COUNTERS))
     documents = tables.documents.c
     for row in connection.execute(select(documents.id, documents.title, documents.text).order_by(documents.id)).all():
         search.put(connection, [search.entry("documents", row.id, row.title or "", row.text)])

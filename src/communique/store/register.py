@@ -109,6 +109,10 @@ class Register:
         """
         _part("derived").refresh(self._engine, self.name, self.derive)
 
+    def state(self) -> int:
+        """A number that grows with every document, new reading and decision. Raises `RegisterError`."""
+        return int(_part("derived").state(self._engine, self.name))
+
     def list(
         self,
         kind: str,
