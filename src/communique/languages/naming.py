@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.languages import words
 
@@ -10,6 +10,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _SMALL = frozenset({"the", "of", "a", "an", "and", "for", "on", "in", "to", "at", "by", "with", "de", "&"})
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """A text in small letters without accents, for comparing names.
 

@@ -62,18 +62,19 @@ _SAID = {
 }
 
 
-def contexts(reading: Reading, group: str) -> Mapping[Key, Context]:
-    """The context of each person and body of a document; `group` is the document's group of copies."""
-    document = reading.document
-    days = window(document.published)
+def contexts(id: str, reading: Reading, group: str) -> Mapping[Key, Context]:
+    """The context of each person and body of a document with an id; `group` is the document's group of copies."""
+    days = window(reading.document.published)
     around = Counter(_around(reading))
     around[("copy", group)] += 1
     offices = _offices(reading)
     found = {}
     for entity in (*reading.people, *reading.bodies):
-        own = Counter({f: n for f, n in around.items() if f not in _own(entity)})
+        own = around.copy()
+        for feature in _own(entity):
+            own.pop(feature, None)
         own.update(offices.get(entity.id, ()))
-        found[(document.id, entity.id)] = Context(own, days)
+        found[(id, entity.id)] = Context(own, days)
     return found
 
 

@@ -7,7 +7,7 @@ documents were published within days of each other.
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from communique.model.document import Document
@@ -27,11 +27,10 @@ _NEXT = 12
 _WORD = re.compile(r"\w+")
 
 
-def groups(documents: Iterable[Document]) -> Mapping[str, str]:
+def groups(documents: Mapping[str, Document]) -> Mapping[str, str]:
     """For each document's id the id of its group: the first id among its copies, its own where it has none."""
-    ordered = sorted(documents, key=lambda d: d.id)
-    runs = {d.id: _runs(d.text) for d in ordered}
-    published = {d.id: d.published for d in ordered}
+    runs = {id: _runs(documents[id].text) for id in sorted(documents)}
+    published = {id: document.published for id, document in documents.items()}
     pairs = [
         (a, b)
         for a, b in sorted(_candidates(runs))

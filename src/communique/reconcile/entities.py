@@ -18,15 +18,16 @@ from communique.reconcile.spelling import is_full, is_initialled, name_of, skele
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity of one document."""
+    """An entity of the document with an id."""
 
+    document: str
     reading: Reading
     entity: Entity
 
     @property
     def key(self) -> Key:
         """The document's id and the entity's."""
-        return (self.reading.document.id, self.entity.id)
+        return (self.document, self.entity.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +54,17 @@ class Who:
         return {"id": id, "name": self.names[id] if id else value.name}
 
 
-def who_is_who(readings: Sequence[Reading], copies: Mapping[str, str], rulings: Rulings = NO_RULINGS) -> Who:
-    """The persons and bodies of all documents, given each document's group of copies."""
-    ordered = sorted(readings, key=lambda r: r.document.id)
+def who_is_who(readings: Mapping[str, Reading], copies: Mapping[str, str], rulings: Rulings = NO_RULINGS) -> Who:
+    """The persons and bodies of all documents, given readings and groups of copies by the documents' ids."""
     around: dict[Key, Context] = {}
-    for reading in ordered:
-        around.update(contexts(reading, copies[reading.document.id]))
-    people = [Named(r, e) for r in ordered for e in r.people]
+    for id, reading in readings.items():
+        around.update(contexts(id, reading, copies[id]))
+    people = [Named(id, r, e) for id, r in readings.items() for e in r.people]
     found = persons.cluster({n.key: n.entity.name for n in people}, around, rulings)
     made = _records("person", people, found, copies)
     owner, names = _owned(made)
-    all_bodies = [Named(r, e) for r in ordered for e in r.bodies]
-    items = {key: item for r in ordered for key, item in _bodies(r, copies[r.document.id])}
+    all_bodies = [Named(id, r, e) for id, r in readings.items() for e in r.bodies]
+    items = {key: item for id, r in readings.items() for key, item in _bodies(id, r, copies[id])}
     made_bodies = _records("body", all_bodies, bodies.cluster(items, around, rulings), copies)
     body_owner, body_names = _owned(made_bodies)
     owner |= body_owner
@@ -79,9 +79,9 @@ def who_is_who(readings: Sequence[Reading], copies: Mapping[str, str], rulings: 
     )
 
 
-def _bodies(reading: Reading, group: str) -> Iterable[tuple[Key, bodies.Named]]:
+def _bodies(id: str, reading: Reading, group: str) -> Iterable[tuple[Key, bodies.Named]]:
     by_id = {body.id: body for body in reading.bodies}
-    return (((reading.document.id, body.id), bodies.named(body, by_id, group)) for body in reading.bodies)
+    return (((id, body.id), bodies.named(body, by_id, group)) for body in reading.bodies)
 
 
 def _owned(made: Sequence[tuple[Record, list[Named]]]) -> tuple[dict[Key, str], dict[str, str]]:
@@ -141,7 +141,7 @@ def _is_of(kind: str, name: str, known: str | None, group: Sequence[Named]) -> t
         whole = is_full(words) or is_initialled(words)
         return tuple(sorted(skeleton(word) for word in words)) if whole else group[0].key
     by_id = {body.id: body for body in group[0].reading.bodies}
-    what, _ = bodies.identity(bodies.named(group[0].entity, by_id, group[0].reading.document.id))
+    what, _ = bodies.identity(bodies.named(group[0].entity, by_id, group[0].document))
     return tuple(" ".join(sorted(part)) if isinstance(part, frozenset) else part for part in what)
 
 
@@ -151,7 +151,7 @@ def _most(values: Iterable[str | None]) -> str | None:
 
 
 def _with_parent(record: Record, group: Sequence[Named], owner: Mapping[Key, str], names: Mapping[str, str]) -> Record:
-    parents = (owner.get((n.reading.document.id, n.entity.parent)) for n in group if n.entity.parent)
+    parents = (owner.get((n.document, n.entity.parent)) for n in group if n.entity.parent)
     id = _most(p for p in parents if p != record.id)
     values = {**record.values, "parent": {"id": id, "name": names[id]} if id else None}
     return Record(kind=record.kind, id=record.id, values=values, reports=record.reports, reasons=record.reasons)
@@ -160,12 +160,12 @@ def _with_parent(record: Record, group: Sequence[Named], owner: Mapping[Key, str
 def _reports(group: Sequence[Named], copies: Mapping[str, str]) -> tuple[Report, ...]:
     return tuple(
         Report(
-            document=named.reading.document.id,
-            source=named.reading.document.source or named.reading.document.id,
+            document=named.document,
+            source=named.reading.document.source or named.document,
             item=named.entity.id,
             words=tuple(dict.fromkeys(span.quote for span in named.entity.mentions)),
             published=named.reading.document.published,
-            group=copies[named.reading.document.id],
+            group=copies[named.document],
         )
         for named in sorted(group, key=lambda named: named.key)
     )

@@ -37,9 +37,10 @@ def everything(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) 
 
 def joined_records(readings: Sequence[Reading], rulings: Rulings = NO_RULINGS) -> Mapping[str, tuple[Record, ...]]:
     """The records of all kinds, with pairs of entities or claims that are ruled to be the same, or not the same."""
-    ordered = sorted(readings, key=lambda r: r.document.id)
-    who = who_is_who(ordered, copies.groups(r.document for r in ordered), rulings)
-    around = {r.document.id: _around(r, who) for r in ordered}
+    by_id = {reading.document.id: reading for reading in readings}
+    ordered = {id: by_id[id] for id in sorted(by_id)}
+    who = who_is_who(ordered, copies.groups({id: r.document for id, r in ordered.items()}), rulings)
+    around = {id: _around(id, reading, who) for id, reading in ordered.items()}
     found = {"people": who.people, "bodies": who.bodies}
     for kind in ALL:
         said = said_of(ordered, kind.name, who)
@@ -48,10 +49,10 @@ def joined_records(readings: Sequence[Reading], rulings: Rulings = NO_RULINGS) -
     return found
 
 
-def _around(reading: Reading, who: Who) -> frozenset[str]:
+def _around(id: str, reading: Reading, who: Who) -> frozenset[str]:
     """The records of a document's persons and bodies, states left out."""
     entities = (*reading.people, *(body for body in reading.bodies if body.kind != "state"))
-    return frozenset(who.owner[(reading.document.id, entity.id)] for entity in entities)
+    return frozenset(who.owner[(id, entity.id)] for entity in entities)
 
 
 def _clusters(

@@ -1,6 +1,6 @@
 """Claims with what is known of the documents that make them, and their values as plain data."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,21 +15,17 @@ from communique.reconcile.groups import Key
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A claim, the reading that it is of, and the document's group of copies."""
+    """A claim, the reading and the id of the document that it is of, and the document's group of copies."""
 
     reading: Reading
+    document: str
     claim: Claim
     group: str
 
     @property
     def key(self) -> Key:
         """The document's id and the claim's."""
-        return (self.reading.document.id, self.claim.id)
-
-    @property
-    def document(self) -> str:
-        """The document's id."""
-        return self.reading.document.id
+        return (self.document, self.claim.id)
 
     @property
     def published(self) -> str | None:
@@ -47,9 +43,9 @@ def in_time(group: Iterable[Said]) -> list[Said]:
     return sorted(group, key=lambda said: (first_day(said.published), said.key))
 
 
-def said_of(readings: Sequence[Reading], kind: str, who: Who) -> list[Said]:
-    """The claims of one kind, by its name in the singular."""
-    return [Said(r, claim, who.copies[r.document.id]) for r in readings for claim in r.of_kind(kind)]
+def said_of(readings: Mapping[str, Reading], kind: str, who: Who) -> list[Said]:
+    """The claims of one kind, by its name in the singular, of readings by their documents' ids."""
+    return [Said(r, id, claim, who.copies[id]) for id, r in readings.items() for claim in r.of_kind(kind)]
 
 
 def values(value: Value | None) -> Sequence[Value]:
@@ -74,8 +70,8 @@ def report(said: Said) -> Report:
     """A claim's part in a record."""
     document = said.reading.document
     return Report(
-        document=document.id,
-        source=document.source or document.id,
+        document=said.document,
+        source=document.source or said.document,
         item=said.claim.id,
         words=tuple(span.quote for span in said.claim.evidence),
         published=document.published,
