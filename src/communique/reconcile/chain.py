@@ -28,7 +28,8 @@ def chain(group: Sequence[Said]) -> Chain:
     """The chain of a meeting's reports."""
     said = tuple(in_time(group))
     start = _last_move(said)
-    current = frozenset(s.key for s in said[start:])
+    before = [str(s.claim["date"]) for s in said[:start] if s.claim["date"]]
+    current = frozenset(s.key for s in said[start:] if not _tells_old(s, before))
     online = next((_online(s) for s in reversed(said) if _online(s) is not None), False)
     return Chain(said, current, _status(said), bool(online), tuple(_events(said)))
 
@@ -49,8 +50,9 @@ def _last_move(said: Sequence[Said]) -> int:
     start = 0
     for i, item in enumerate(said):
         date = item.claim["date"]
-        before = [s.claim["date"] for s in said[start:i] if s.claim["date"] and s.published != item.published]
-        if not date or not before or item.group in {s.group for s in said[start:i]}:
+        before = [s.claim["date"] for s in said[start:i] if s.claim["date"] and _earlier(s, item)]
+        copied = any(s.group == item.group and s.document != item.document for s in said[start:i])
+        if not date or not before or copied:
             continue
         nearest = min(apart(str(date), str(d)) or 0 for d in before)
         if nearest > 0 and (moved(item) or nearest > SLIP):
@@ -58,16 +60,28 @@ def _last_move(said: Sequence[Said]) -> int:
     return start
 
 
+def _tells_old(said: Said, before: Sequence[str]) -> bool:
+    """Whether a report puts a meeting off and gives the date that it had."""
+    date = said.claim["date"]
+    return said.claim["status"] == "postponed" and any(apart(str(date), d) == 0 for d in before if date)
+
+
+def _earlier(a: Said, b: Said) -> bool:
+    """Whether a claim was made before another: by another report, or by the same one, which puts off and sets anew."""
+    return a.published != b.published or a.document == b.document
+
+
 def _status(said: Sequence[Said]) -> str | None:
     """The latest status said; what is over stays over whatever is said of it later as if it were still to come."""
-    shown = None
+    shown, said_in = None, ""
     for item in said:
         status = str(item.claim["status"])
         if shown in _FINAL and status not in _FINAL:
             continue
         if shown == "ongoing" and status in ("scheduled", "tentative"):
             continue
-        shown = status
+        if shown != "postponed" or said_in != item.document:
+            shown, said_in = status, item.document
     return shown
 
 

@@ -105,10 +105,16 @@ class Clusters(Generic[N]):
             if a != b and not self.forbidden(a, b):
                 self._join(link)
 
+    def force(self, links: Iterable[Link]) -> None:
+        """Join by links whatever the groups' natures, unless a ruling forbids it."""
+        for link in sorted(links):
+            a, b = self.forest.root(link.a), self.forest.root(link.b)
+            if a != b and not self._ruled_out(a, b):
+                self._join(link)
+
     def forbidden(self, a: Key, b: Key) -> bool:
         """Whether the groups with two roots cannot be one."""
-        ruled = any(self.forest.root(foe) == b for foe in self.foes.get(a, ()))
-        return ruled or self.natures[a].clashes(self.natures[b])
+        return self._ruled_out(a, b) or self.natures[a].clashes(self.natures[b])
 
     def of(self, item: Key) -> Key:
         """The root of an item's group."""
@@ -117,6 +123,9 @@ class Clusters(Generic[N]):
     def nature(self, item: Key) -> N:
         """The nature of an item's group."""
         return self.natures[self.forest.root(item)]
+
+    def _ruled_out(self, a: Key, b: Key) -> bool:
+        return any(self.forest.root(foe) == b for foe in self.foes.get(a, ()))
 
     def _join(self, link: Link) -> None:
         a, b = sorted((self.forest.root(link.a), self.forest.root(link.b)))

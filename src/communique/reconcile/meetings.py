@@ -8,7 +8,7 @@ where no second meeting competes for it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from communique.model.days import civil
 from communique.reconcile.days import Window, gap
@@ -18,6 +18,8 @@ from communique.reconcile.occasions import SLIP, Occasion, date_evidence, kin
 _ENOUGH = 0.5
 # How far ahead the likeliest meeting must be of the next for a report without an exact date.
 _MARGIN = 0.07
+# So many characters after it a report may give the new date of a meeting that it puts off.
+_NEARBY = 400
 # A larger block says little: each report is compared with the next ones by date only.
 _CROWD, _NEXT = 60, 20
 
@@ -38,14 +40,20 @@ class Meeting:
         """Whether the two cannot be one meeting."""
         if self.documents & other.documents or not self._numbers_agree(other):
             return True
-        if self.levels and other.levels and not self.levels & other.levels:
-            return True
-        if any(not (a[0] in b or b[0] in a) for a in self.families for b in other.families):
+        if self.levels_clash(other) or self.families_clash(other):
             return True
         if self.held and other.held and gap(self.held, other.held) > SLIP:
             return True
         fixed = not (self.moved or other.moved or self.ordinals & other.ordinals)
         return bool(fixed and self.days and other.days and gap(self.days, other.days) > SLIP)
+
+    def levels_clash(self, other: "Meeting") -> bool:
+        """Whether they are of other levels: ministers, and heads of state."""
+        return bool(self.levels and other.levels and not self.levels & other.levels)
+
+    def families_clash(self, other: "Meeting") -> bool:
+        """Whether they are of bodies neither of which belongs to the other."""
+        return any(not (a[0] in b or b[0] in a) for a in self.families for b in other.families)
 
     def plus(self, other: "Meeting") -> "Meeting":
         """Both together."""
@@ -69,11 +77,24 @@ def cluster(occasions: Sequence[Occasion], rulings: Rulings) -> Clusters[Meeting
     """The reports of meetings in groups."""
     by_key = {occasion.key: occasion for occasion in sorted(occasions, key=lambda o: o.key)}
     clusters = Clusters({key: _meeting(occasion) for key, occasion in by_key.items()}, rulings)
+    clusters.force(_put_off(list(by_key.values())))
     links = [link for a, b in _pairs(list(by_key.values())) if (link := _link(a, b))]
     vague = {link for link in links if not (by_key[link.a].exact and by_key[link.b].exact) and link.score < 0.9}
     clusters.add(link for link in links if link not in vague)
     clusters.add(_uncontested(clusters, by_key, sorted(vague)))
     return clusters
+
+
+def _put_off(occasions: Sequence[Occasion]) -> Iterator[Link]:
+    """Links within a report that puts a meeting off and then gives its new date as if it were another meeting."""
+    ordered = sorted(occasions, key=lambda o: (o.key[0], o.start, o.key))
+    for old, new in pairwise(ordered):
+        near = old.key[0] == new.key[0] and new.start - old.start < _NEARBY
+        fits = old.status == "postponed" and new.status in ("scheduled", "tentative") and new.moved
+        if near and fits and old.days and new.exact and gap(old.days, new.days or old.days) > 0:
+            same = not _meeting(old).levels_clash(_meeting(new)) and not _meeting(old).families_clash(_meeting(new))
+            if same and not (old.ordinal and new.ordinal):
+                yield Link(0.8, old.key, new.key, "the report puts it off and then gives its new date")
 
 
 def _meeting(o: Occasion) -> Meeting:

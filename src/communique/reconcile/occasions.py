@@ -45,6 +45,7 @@ class Occasion:
     states: frozenset[str]
     levels: frozenset[str]
     moved: bool
+    start: int
     text: frozenset[str] = field(repr=False)
     around: frozenset[str] = field(repr=False)
 
@@ -76,11 +77,17 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
         place=place_of(str(claim["place"])) if claim["place"] else None,
         people=people,
         states=states,
-        levels=levels(said.claim.evidence[0].quote) if len(people) < 2 else frozenset(),
+        levels=_levels_of(said, who.names.get(body or "", "")) if len(people) < 2 else frozenset(),
         moved=status == "postponed" or bool(pattern("register", "moved").search(said.words)),
+        start=min(span.start for span in claim.evidence),
         text=body_words(said.words),
         around=around,
     )
+
+
+def _levels_of(said: Said, body: str) -> frozenset[str]:
+    """On which levels they meet by the tightest evidence, else the body's name, else all the evidence."""
+    return levels(said.claim.evidence[0].quote) or levels(body) or levels(said.words)
 
 
 @cache
