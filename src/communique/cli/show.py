@@ -11,16 +11,27 @@ from communique.model.document import Document
 from communique.model.record import Record
 from communique.store import Register
 
+_ONE = {"person": "people", "body": "bodies"}
 KINDS = ("documents", "meetings", "people", "bodies", "programmes", "acts", "memberships", "posts", "statements")
+
+
+class Plural(click.Choice[str]):
+    """A kind by its plural or singular."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The plural of what was asked for."""
+        several = _ONE.get(value, f"{value}s")
+        return super().convert(several if several in KINDS else value, param, ctx)
 
 
 @click.command(
     epilog="""\b
 Examples:
   communique show meetings
+  communique show meeting meeting-0e076f02fa85
   communique show people --json --db news.db"""
 )
-@click.argument("kind", type=click.Choice(KINDS), default="meetings")
+@click.argument("kind", type=Plural(KINDS), default="meetings", metavar="[KIND]")
 @click.argument("record", required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a record, one line each.")
 @click.option("--db", help="The register: a file or the address of a database.  [default: communique.db]")
@@ -28,7 +39,9 @@ Examples:
 def show(kind: str, record: str | None, as_json: bool, db: str | None, as_of: str | None) -> None:
     """List the register's records of one kind, or show the one with the id RECORD.
 
-    Each record counts the documents that report it, and keeps the values about which they disagree.
+    KIND is one of documents, meetings, people, bodies, programmes, acts, memberships, posts and statements, or its
+    singular. A record counts the reports behind it, copies of one story as one. The whole of it shows the values, the
+    alternatives with the rule that picked one, what became known when, and each report's words.
     """
     from communique import run  # the database is slow to import
 
@@ -58,12 +71,13 @@ def _one(register: Register, kind: str, id: str, as_of: str | None) -> Record | 
 
 
 def _print(chosen: Sequence[Record | Document], as_json: bool, kind: str, *, whole: bool) -> None:
-    from communique.export import records
-
     if as_json:
+        from communique.export import records
+
         for item in chosen:
             click.echo(records.line(item))
         return
     from communique.cli.terminal import console
+    from communique.export import record_tables  # tables are slow to import
 
-    console().print(records.listing(chosen, kind, whole=whole))
+    console().print(record_tables.listing(chosen, kind, whole=whole))

@@ -42,7 +42,7 @@ class Identity:
     """What a group of bodies is known as, the documents that name it, and what surrounds it there."""
 
     known: frozenset[str]
-    documents: frozenset[str]
+    documents: set[str]
     context: Context
 
     def clashes(self, other: "Identity") -> bool:
@@ -50,9 +50,10 @@ class Identity:
         return bool(self.known and other.known and self.known != other.known)
 
     def plus(self, other: "Identity") -> "Identity":
-        """Both together."""
-        documents = self.documents | other.documents
-        return Identity(self.known | other.known, documents, self.context.plus(other.context))
+        """Both together; the larger one's documents and context grow."""
+        small, large = sorted((self.documents, other.documents), key=len)
+        large |= small
+        return Identity(self.known | other.known, large, self.context.plus(other.context))
 
 
 def named(entity: Entity, bodies: Mapping[str, Entity], group: str) -> Named:
@@ -89,12 +90,11 @@ def _exact(name: str) -> bool:
 def cluster(items: Mapping[Key, Named], around: Mapping[Key, Context], rulings: Rulings) -> Clusters[Identity]:
     """The bodies in groups."""
     natures = {
-        key: Identity(frozenset(filter(None, (items[key].known,))), frozenset((key[0],)), around[key])
-        for key in sorted(items)
+        key: Identity(frozenset(filter(None, (items[key].known,))), {key[0]}, around[key]) for key in sorted(items)
     }
     clusters = Clusters(natures, rulings)
     clusters.add(_same(items))
-    clusters.add(_abbreviated(clusters, items, around))
+    clusters.add(_abbreviated(clusters, items))
     clusters.add(_parts(clusters, items))
     return clusters
 
@@ -156,9 +156,7 @@ def _generic() -> frozenset[str]:
     return frozenset().union(*(body_words(word) for word in (*names["generic"], *names["body_heads"])))
 
 
-def _abbreviated(
-    clusters: Clusters[Identity], items: Mapping[Key, Named], around: Mapping[Key, Context]
-) -> Iterator[Link]:
+def _abbreviated(clusters: Clusters[Identity], items: Mapping[Key, Named]) -> Iterator[Link]:
     """Links from acronyms to the names that documents give with them, or that they abbreviate."""
     short = [key for key in sorted(items) if not items[key].known and _ACRONYM.fullmatch(items[key].name)]
     wanted = {items[key].name for key in short}
@@ -174,7 +172,7 @@ def _abbreviated(
         name = items[key].name
         if len(said.get(name, {})) == 1:
             yield Link(0.85, next(iter(said[name].values())), key, f"a report gives the acronym {name} with the name")
-        elif not said.get(name) and (other := _one(list(made.get(name, {}).values()), key, around)):
+        elif not said.get(name) and (other := _one(clusters, list(made.get(name, {}).values()), key)):
             yield Link(0.7, other, key, f"{name} abbreviates the name, and much around them agrees")
 
 
@@ -211,7 +209,7 @@ def _whole(
 
 def _open(clusters: Clusters[Identity], a: Key, b: Key) -> bool:
     """Whether two groups may be one: no document names both."""
-    apart = not clusters.natures[a].documents & clusters.natures[b].documents
+    apart = clusters.natures[a].documents.isdisjoint(clusters.natures[b].documents)
     return a != b and apart and not clusters.forbidden(a, b)
 
 
@@ -242,8 +240,11 @@ def _names(thing: Thing | None) -> tuple[str, ...]:
     return (thing.name, *thing.acronyms) if isinstance(thing, Body) else ()
 
 
-def _one(others: Sequence[Key], key: Key, around: Mapping[Key, Context]) -> Key | None:
-    return others[0] if len(others) == 1 and around[others[0]].shared(around[key])[0] >= _AGREE else None
+def _one(clusters: Clusters[Identity], others: Sequence[Key], key: Key) -> Key | None:
+    """The only one of several, when much around it and the acronym agrees."""
+    if len(others) != 1:
+        return None
+    return others[0] if clusters.nature(others[0]).context.shared(clusters.nature(key).context)[0] >= _AGREE else None
 
 
 @cache

@@ -97,7 +97,10 @@ def _events(said: Sequence[Said]) -> Iterator[Event]:
     """One event for each change of date or status, by its first report; copies and repeats add none."""
     date: str | None = None
     status: str | None = None
+    told: dict[str, str] = {}
     for item in said:
+        if told.setdefault(item.group, item.document) != item.document:
+            continue
         new_date, new_status = item.claim["date"], str(item.claim["status"])
         dated = new_date is not None and (date is None or (apart(str(new_date), date) or 0) > 0)
         if status is not None and not dated and (new_status == status or _over(status, new_status)):

@@ -1,6 +1,5 @@
 """What surrounds an entity in its document: by that a surname finds its person, and an acronym its body."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -25,20 +24,21 @@ _NEAR, _FAR = 60, 5 * 366
 class Context:
     """Features of one entity or of a group of them, and the days between which its documents were published."""
 
-    features: Counter[Feature] = field(default_factory=Counter)
+    features: set[Feature] = field(default_factory=set)
     days: Window | None = None
 
     def plus(self, other: "Context") -> "Context":
-        """Both together."""
-        days = (self.days, other.days)
-        known = [d for d in days if d]
+        """Both together, in the features of the larger one, which grow."""
+        known = [days for days in (self.days, other.days) if days]
         both = (min(d[0] for d in known), max(d[1] for d in known)) if known else None
-        return Context(self.features + other.features, both)
+        small, large = sorted((self.features, other.features), key=len)
+        large |= small
+        return Context(large, both)
 
     def shared(self, other: "Context") -> tuple[float, str]:
         """How much two contexts have in common, from 0 to about 1, and what, in words."""
         totals: dict[str, float] = {}
-        common = self.features.keys() & other.features.keys()
+        common = self.features & other.features
         for sort, _ in sorted(common):
             each, most = _WEIGHTS[sort]
             totals[sort] = min(most, totals.get(sort, 0.0) + each)
@@ -65,14 +65,11 @@ _SAID = {
 def contexts(id: str, reading: Reading, group: str) -> Mapping[Key, Context]:
     """The context of each person and body of a document with an id; `group` is the document's group of copies."""
     days = window(reading.document.published)
-    around = Counter(_around(reading))
-    around[("copy", group)] += 1
+    around = {*_around(reading), ("copy", group)}
     offices = _offices(reading)
     found = {}
     for entity in (*reading.people, *reading.bodies):
-        own = around.copy()
-        for feature in _own(entity):
-            own.pop(feature, None)
+        own = around.difference(_own(entity))
         own.update(offices.get(entity.id, ()))
         found[(id, entity.id)] = Context(own, days)
     return found

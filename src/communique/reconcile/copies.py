@@ -7,17 +7,19 @@ documents were published within days of each other.
 
 import re
 import zlib
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from communique.model.document import Document
-from communique.reconcile.days import apart
+from communique.reconcile.days import apart, first_day
 from communique.reconcile.groups import joined
 
 # Rewrites of a wire story share about 0.6 of their runs of three words, two stories on one event about 0.03.
 _ALIKE = 0.3
 _RUN = 3
-_BINS = 126
+_BINS = 96
 _ROWS = 3
 _DAYS = 14
 # Shorter documents are alike by what they are about.
@@ -28,17 +30,19 @@ _WORD = re.compile(r"\w+")
 
 
 def groups(documents: Mapping[str, Document]) -> Mapping[str, str]:
-    """For each document's id the id of its group: the first id among its copies, its own where it has none."""
-    runs = {id: _runs(documents[id].text) for id in sorted(documents)}
+    """For each document's id the id of the first published among its copies, its own where it has none."""
+    runs = {id: array("I", sorted(_runs(documents[id].text))) for id in sorted(documents)}
     published = {id: document.published for id, document in documents.items()}
     pairs = [
         (a, b)
         for a, b in sorted(_candidates(runs))
         if min(len(runs[a]), len(runs[b])) >= _LEAST
         and (apart(published[a], published[b]) or 0) <= _DAYS
-        and likeness(runs[a], runs[b]) >= _ALIKE
+        and likeness(frozenset(runs[a]), frozenset(runs[b])) >= _ALIKE
     ]
-    return {id: group[0] for group in joined(list(runs), pairs) for id in group}
+    found = joined(list(runs), pairs)
+    firsts = [min(group, key=lambda id: (first_day(published[id]), id)) for group in found]
+    return {id: first for first, group in zip(firsts, found, strict=True) for id in group}
 
 
 def likeness(a: frozenset[int], b: frozenset[int]) -> float:
@@ -48,11 +52,20 @@ def likeness(a: frozenset[int], b: frozenset[int]) -> float:
 
 
 def _runs(text: str) -> frozenset[int]:
-    words = [w.encode() for w in _WORD.findall(text.casefold())]
-    return frozenset(zlib.crc32(b" ".join(words[i : i + _RUN])) for i in range(max(1, len(words) - _RUN + 1)))
+    words = [_number(word) for word in _WORD.findall(text.casefold())] or [0]
+    if len(words) < _RUN:
+        words += [0] * (_RUN - len(words))
+    return frozenset(
+        (a * 0x9E3779B1 ^ b * 0x85EBCA77 ^ c) & 0xFFFFFFFF for a, b, c in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
-def _candidates(runs: Mapping[str, frozenset[int]]) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=1 << 16)
+def _number(word: str) -> int:
+    return zlib.crc32(word.encode())
+
+
+def _candidates(runs: Mapping[str, "array[int]"]) -> Iterator[tuple[str, str]]:
     buckets: dict[tuple[int, ...], list[str]] = {}
     for id, own in runs.items():
         sketch = _sketch(own)
@@ -73,7 +86,7 @@ def _pairs(bucket: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield from ((a, b) for i, a in enumerate(bucket) for b in bucket[i + 1 : i + 1 + _NEXT])
 
 
-def _sketch(runs: frozenset[int]) -> list[int]:
+def _sketch(runs: "array[int]") -> list[int]:
     """The least run in each bin; an empty bin takes that of the next one that is not empty."""
     least: list[int | None] = [None] * _BINS
     for run in runs:

@@ -20,13 +20,15 @@ _ENOUGH = 0.5
 _MARGIN = 0.07
 # So many characters after it a report may give the new date of a meeting that it puts off.
 _NEARBY = 400
+# A meeting moves by at most so many days.
+_MOVES = 400
 # A larger block says little: each report is compared with the next ones by date only.
 _CROWD, _NEXT = 60, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """What is known of a group of reports."""
+    """What is known of a group of reports; `days` are those that all of them can mean."""
 
     documents: frozenset[str]
     ordinals: frozenset[tuple[str | None, int]]
@@ -44,8 +46,9 @@ class Meeting:
             return True
         if self.held and other.held and gap(self.held, other.held) > SLIP:
             return True
-        fixed = not (self.moved or other.moved or self.ordinals & other.ordinals)
-        return bool(fixed and self.days and other.days and gap(self.days, other.days) > SLIP)
+        if self.ordinals & other.ordinals or self.days is None or other.days is None:
+            return False
+        return gap(self.days, other.days) > (_MOVES if self.moved or other.moved else SLIP)
 
     def levels_clash(self, other: "Meeting") -> bool:
         """Whether they are of other levels: ministers, and heads of state."""
@@ -63,7 +66,7 @@ class Meeting:
             ordinals=self.ordinals | other.ordinals,
             families=tuple(sorted({*self.families, *other.families})),
             held=_hull(self.held, other.held),
-            days=_hull(self.days, other.days),
+            days=_narrower(self.days, other.days),
             moved=self.moved or other.moved,
             levels=levels,
         )
@@ -103,10 +106,18 @@ def _meeting(o: Occasion) -> Meeting:
         ordinals=frozenset() if o.ordinal is None else frozenset(((o.body, o.ordinal),)),
         families=(o.families,) if o.families else (),
         held=o.days if o.status == "held" and o.exact else None,
-        days=o.days if o.exact else None,
+        days=o.days,
         moved=o.moved,
         levels=o.levels,
     )
+
+
+def _narrower(a: Window | None, b: Window | None) -> Window | None:
+    """The days that both can mean; all the days of both where they disagree."""
+    if a is None or b is None:
+        return a or b
+    first, last = max(a[0], b[0]), min(a[1], b[1])
+    return (first, last) if first <= last else _hull(a, b)
 
 
 def _hull(a: Window | None, b: Window | None) -> Window | None:

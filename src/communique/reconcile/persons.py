@@ -36,21 +36,20 @@ class Holder:
     """What is known of one person: names, documents, and what surrounds them."""
 
     names: frozenset[Words]
-    documents: frozenset[str]
+    documents: set[str]
     context: Context
-    sure: bool = False
 
     def clashes(self, other: "Holder") -> bool:
         """Whether one document names both, or their full names cannot be one person's."""
-        if self.documents & other.documents and not self.names & other.names:
+        if not self.names & other.names and not self.documents.isdisjoint(other.documents):
             return True
         return any(alike(a, b)[0] < 0.5 for a in self._fullest() for b in other._fullest())
 
     def plus(self, other: "Holder") -> "Holder":
-        """Both together."""
-        return Holder(
-            self.names | other.names, self.documents | other.documents, self.context.plus(other.context), self.sure
-        )
+        """Both together; the larger one's documents and context grow."""
+        small, large = sorted((self.documents, other.documents), key=len)
+        large |= small
+        return Holder(self.names | other.names, large, self.context.plus(other.context))
 
     def _fullest(self) -> list[Words]:
         """The full names that are part of no longer one."""
@@ -61,7 +60,7 @@ class Holder:
 def cluster(named: Mapping[Key, str], around: Mapping[Key, Context], rulings: Rulings) -> Clusters[Holder]:
     """The persons in groups, given each one's name and context."""
     names = {key: name_of(name) for key, name in named.items()}
-    natures = {key: Holder(frozenset((names[key],)), frozenset((key[0],)), around[key]) for key in sorted(names)}
+    natures = {key: Holder(frozenset((names[key],)), {key[0]}, around[key]) for key in sorted(names)}
     clusters = Clusters(natures, rulings)
     clusters.add(_same_names(names))
     clusters.add(_like_names(clusters, names))

@@ -14,7 +14,7 @@ from communique.languages.naming import fold, person_words
 Words = tuple[str, ...]
 
 _VOWELS = frozenset("aeiou")
-_CONFUSED = frozenset(map(frozenset, ("gh", "uv", "vb", "kh", "kg", "fp", "sz", "cs", "ck")))
+_CONFUSED = frozenset(map(frozenset, ("gh", "uv", "vb", "kg", "fp", "sz", "cs", "ck")))
 # Words this alike are one surname; given names may differ more, since the surname agrees too.
 SURNAME, GIVEN = 0.87, 0.75
 

@@ -1,0 +1,148 @@
+"""Meetings: one record through moves, two numbers are two meetings, the shown values follow their rules."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from communique.model.reading import Reading
+from communique.model.record import Record
+from communique.reconcile import records
+
+Write = Callable[..., Reading]
+
+BODY = ("Grain Council", "grain-council")
+
+
+def report(write: Write, text: str, published: str, **values: Any) -> Reading:
+    given = {"kind": "session", "status": "scheduled", "body": BODY[0], **values}
+    bodies = [BODY] if given["body"] == BODY[0] else []
+    if not bodies:
+        given.pop("body")
+    people = list(given.get("participants", ()))
+    whole = text if BODY[0] in text or not bodies else f"{text} ({BODY[0]})"
+    return write(whole, published, people=people, bodies=bodies, claims=[("meeting", text, given)])
+
+
+def only(readings: list[Reading]) -> Record:
+    (found,) = records("meetings", readings)
+    return found
+
+
+@pytest.fixture
+def moved(write: Write) -> list[Reading]:
+    return [
+        report(write, "The Grain Council meets in Izmir on 6 May.", "2031-04-10", date="2031-05-06", place="Izmir"),
+        report(
+            write,
+            "The Grain Council has put off its session to 20 May.",
+            "2031-04-25",
+            date="2031-05-20",
+            status="postponed",
+        ),
+        report(write, "The Grain Council met in Izmir.", "2031-05-21", date="2031-05-20", place="Izmir", status="held"),
+    ]
+
+
+def test_a_moved_meeting_is_one_record_with_its_chain(moved: list[Reading]) -> None:
+    meeting = only(moved)
+    assert (meeting.values["date"], meeting.values["status"], meeting.values["place"]) == (
+        "2031-05-20",
+        "held",
+        "Izmir",
+    )
+    assert [(e.reported, e.what, e.values["date"]) for e in meeting.history] == [
+        ("2031-04-10", "announced", "2031-05-06"),
+        ("2031-04-25", "postponed", "2031-05-20"),
+        ("2031-05-21", "held", "2031-05-20"),
+    ]
+    assert meeting.conflicts == ()
+    assert {str(v.value) for v in meeting.variants["date"]} == {"2031-05-06", "2031-05-20"}
+    assert meeting.rules["date"].startswith("since the last move")
+
+
+def test_without_a_report_of_the_move_another_day_is_another_meeting(moved: list[Reading]) -> None:
+    assert len(records("meetings", [moved[0], moved[2]])) == 2
+
+
+def test_a_number_holds_a_meeting_together_over_any_date(write: Write) -> None:
+    readings = [
+        report(write, "The 5th session is on 6 May.", "2031-04-10", date="2031-05-06", ordinal=5),
+        report(write, "The 5th session was held late.", "2031-09-10", date="2031-09-08", ordinal=5, status="held"),
+        report(write, "The 6th session was held at once.", "2031-09-10", date="2031-09-08", ordinal=6, status="held"),
+    ]
+    found = records("meetings", readings)
+    assert sorted((m.values["ordinal"], len(m.reports), m.values["date"]) for m in found) == [
+        (5, 2, "2031-09-08"),
+        (6, 1, "2031-09-08"),
+    ]
+
+
+def test_a_cancelled_meeting_stays_cancelled(write: Write) -> None:
+    readings = [
+        report(write, "The council meets on 6 May, it said.", "2031-04-10", date="2031-05-06"),
+        report(write, "The session of 6 May is off.", "2031-04-12", date="2031-05-06", status="cancelled"),
+        report(write, "The council was to meet on 6 May.", "2031-04-14", date="2031-05-06"),
+    ]
+    meeting = only(readings)
+    assert meeting.values["status"] == "cancelled"
+    assert [e.what for e in meeting.history] == ["announced", "cancelled"]
+
+
+def test_days_that_disagree_are_a_conflict_and_the_most_reports_win(write: Write) -> None:
+    readings = [
+        report(write, "They meet on 7 May in the port.", "2031-04-10", date="2031-05-07"),
+        report(write, "They gather on 6 May, ours says.", "2031-04-12", date="2031-05-06"),
+        report(write, "They met on 7 May, after all.", "2031-05-09", date="2031-05-07", status="held"),
+    ]
+    meeting = only(readings)
+    assert meeting.conflicts == ("date",)
+    assert meeting.values["date"] == "2031-05-07"
+
+
+@pytest.mark.parametrize(
+    ("field", "vague", "exact"),
+    [("date", "2031-05", "2031-05-07"), ("date", "2031-05-07", "2031-05-07/2031-05-09"), ("place", "Turkey", "Izmir")],
+)
+def test_a_value_that_says_more_is_shown_and_is_no_conflict(write: Write, field: str, vague: str, exact: str) -> None:
+    rest = {} if field == "date" else {"date": "2031-05-07"}
+    readings = [
+        report(write, "A first report of it.", "2031-04-10", **rest, **{field: exact}),
+        report(write, "A second report of that.", "2031-04-12", **rest, **{field: vague}),
+    ]
+    meeting = only(readings)
+    assert meeting.values[field] == exact
+    assert meeting.conflicts == ()
+
+
+def test_a_report_without_a_date_joins_only_where_no_other_meeting_competes(write: Write) -> None:
+    first = report(write, "The council meets in Izmir on 6 May.", "2031-04-10", date="2031-05-06", place="Izmir")
+    undated = report(write, "The council is to meet in Izmir soon.", "2031-04-12", place="Izmir")
+    rival = report(write, "The council meets in Izmir on 3 June.", "2031-04-11", date="2031-06-03", place="Izmir")
+    assert len(records("meetings", [first, undated])) == 1
+    assert len(records("meetings", [first, undated, rival])) == 3
+
+
+def test_talks_of_the_same_people_on_one_day_are_one_and_of_others_are_not(write: Write) -> None:
+    two = {
+        "participants": ("Ana Ruiz", "Ivo Kral"),
+        "date": "2031-05-06",
+        "kind": "talks",
+        "body": None,
+        "place": "Oslo",
+    }
+    other = {**two, "participants": ("Bo Lind", "Eva Maar")}
+    readings = [
+        report(write, "Ana Ruiz will see Ivo Kral in Oslo.", "2031-05-01", **two),
+        report(write, "Ana Ruiz and Ivo Kral talked in Oslo.", "2031-05-07", **{**two, "status": "held"}),
+        report(write, "Bo Lind received Eva Maar in Oslo.", "2031-05-07", **{**other, "status": "held"}),
+    ]
+    assert sorted(len(m.reports) for m in records("meetings", readings)) == [1, 2]
+
+
+def test_a_meeting_moved_online_has_no_place(write: Write) -> None:
+    readings = [
+        report(write, "They meet in Izmir on 6 May.", "2031-04-10", date="2031-05-06", place="Izmir"),
+        report(write, "They will confer by video on 6 May.", "2031-04-20", date="2031-05-06", format="online"),
+    ]
+    assert only(readings).values["place"] is None
