@@ -3,14 +3,20 @@
 Law: a date that tells when something is said, or how long before or after an occasion another thing is, is not its own.
 """
 
-from collections.abc import Iterator
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
 
 from communique.extract.scenes import Scene, dates_within
+from communique.languages import pattern
+from communique.languages import words as read_words
 from communique.model.span import Span
 from communique.model.times import TimeExpression
 
 _FARTHEST = 7.0
 _BLOCKED = 99.0
+_YEARLY = 1.5  # a year alone gives way to a day near by
+_YEAR = re.compile(r"\d{4}(?:/\d{4})?$")
 _SAID = frozenset({"ccomp", "parataxis"})
 _UP_FROM_DATE = {"acl:relcl": 2.0, "acl": 2.0, "advcl": 2.0, "conj": 3.0}
 _UP_FROM_WORD = {"acl:relcl": 4.0, "advcl": 2.0, "acl": 2.0, "conj": 1.5}
@@ -22,16 +28,70 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
     """The date nearest to the trigger in the tree of its sentence, if one is near enough."""
     sentence = scene.words.sentence
     dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.day and d.kind in _KINDS]
-    ranked = [(cost, d.start, d) for d in dates if (cost := _far(scene, d)) <= _FARTHEST]
+    near = [(cost, d.start, d) for d in dates if (cost := _far(scene, d)) <= _FARTHEST]
+    ranked = sorted(near, key=lambda found: found[:2])
     if not ranked:
         return None
-    best = min(ranked, key=lambda r: r[:2])[2]
-    spans["date"] = (scene.analysis.document.span(best.start, best.end),)
-    if best.why:
-        basis["date"] = best.why
-    return best.reach if best.relation in _REACHING and best.reach and "T" not in best.reach else best.day
+    best, document = ranked[0][2], scene.analysis.document
+    value, used = _run(scene, [d for _, _, d in ranked])
+    spans["date"] = tuple(document.span(d.start, d.end) for d in used)
+    if best.why or len(used) > 1:
+        basis["date"] = best.why or "from the day that it begins to the day that it ends"
+    return value
 
 
+def _run(scene: Scene, ranked: Sequence[TimeExpression]) -> tuple[str | None, list[TimeExpression]]:
+    """The date of an occasion with the expressions that say it: days from its beginning, or to its end, where told."""
+    best = ranked[0]
+    side, day = _side(scene, best), best.day or ""
+    other = next((d for d in ranked[1:] if side and _side(scene, d) not in (None, side)), None)
+    if other and other.day:
+        first, last = (day, other.day) if side == "begins" else (other.day, day)
+        if _is_day(first) and _is_day(last) and first < last:
+            return f"{first}/{last}", [best, other]
+    if side and _is_day(day) and (length := _length(scene)) > 1:
+        known = dt.date.fromisoformat(day)
+        other_end = known + dt.timedelta(days=(length - 1) * (1 if side == "begins" else -1))
+        return "/".join(sorted((day, other_end.isoformat()))), [best]
+    by = best.relation in _REACHING and best.reach and "T" not in best.reach
+    return (best.reach if by else best.day), [best]
+
+
+def _is_day(edtf: str) -> bool:
+    return bool(_DAY.fullmatch(edtf))
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LENGTH = pattern("meetings", "length")
+_EDGES = read_words("en", "meetings")["edges"]
+
+
+def _side(scene: Scene, date: TimeExpression) -> str | None:
+    """Whether an occasion `begins` or `ends` on a date, by the word that the date hangs on or that stands before it."""
+    tokens, tagged = scene.words.sentence.tokens, scene.parsed.tagged
+    inside = [i for i, token in enumerate(tokens) if date.start <= token.start < date.end]
+    governor = tagged.heads[next(i for i in inside if tagged.heads[i] not in inside)]
+    before = scene.words.lower[inside[0] - 1] if inside[0] else ""
+    for word in (before, scene.words.lower[governor] if governor >= 0 else ""):
+        for side in ("begins", "ends"):
+            if word in _EDGES[side]:
+                return side
+    return None
+
+
+def _length(scene: Scene) -> int:
+    """How many days an occasion lasts, by the words before it: 3 of "three-day meeting", 5 of "week-long"; else 0."""
+    text, start = scene.analysis.document.text, scene.words.sentence.start
+    found = _LENGTH.search(text, max(start, scene.trigger.start - 60), scene.words.sentence.end)
+    if not found:
+        return 0
+    if not found["number"]:
+        return _WORKING_WEEK
+    word = found["number"].lower()
+    return int(word) if word.isdigit() else int(read_words("en", "meetings")["numbers"].get(word, 0))
+
+
+_WORKING_WEEK = 5
 _KINDS = ("date", "time")
 
 
@@ -47,7 +107,7 @@ def _far(scene: Scene, date: TimeExpression) -> float:
     meeting = next((i for i in _upwards(scene, head) if i in above), None)
     if meeting is None:
         return _BLOCKED
-    cost = 0.01 * abs(head - scene.trigger.token)
+    cost = 0.01 * abs(head - scene.trigger.token) + (_YEARLY if _YEAR.match(date.day or "") else 0.0)
     for i in _upwards(scene, head):
         if i == meeting:
             break
