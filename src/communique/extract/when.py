@@ -15,8 +15,8 @@ from communique.model.times import TimeExpression
 
 _FARTHEST = 7.0
 _BLOCKED = 99.0
-_YEARLY = 1.5  # a year alone gives way to a day near by
-_YEAR = re.compile(r"\d{4}(?:/\d{4})?$")
+_YEARLY = 1.5  # a year, season or quarter gives way to a day near by
+_YEAR = re.compile(r"\d{4}(?:-[23]\d)?(?:/\d{4}(?:-[23]\d)?)?$")
 _SAID = frozenset({"ccomp", "parataxis"})
 _UP_FROM_DATE = {"acl:relcl": 2.0, "acl": 2.0, "advcl": 2.0, "conj": 3.0}
 _UP_FROM_WORD = {"acl:relcl": 4.0, "advcl": 2.0, "acl": 2.0, "conj": 1.5}
@@ -51,10 +51,24 @@ def _run(scene: Scene, ranked: Sequence[TimeExpression]) -> tuple[str | None, li
             return f"{first}/{last}", [best, other]
     if side and _is_day(day) and (length := _length(scene)) > 1:
         known = dt.date.fromisoformat(day)
+        if length == _WEEK and known.weekday() == (_MONDAY if side == "begins" else _FRIDAY):
+            length = _WORKING_WEEK
         other_end = known + dt.timedelta(days=(length - 1) * (1 if side == "begins" else -1))
         return "/".join(sorted((day, other_end.isoformat()))), [best]
+    if len(ranked) > 1 and (both := _adjoining(scene, best, ranked[1])):
+        return both, [best, ranked[1]]
     by = best.relation in _REACHING and best.reach and "T" not in best.reach
     return (best.reach if by else best.day), [best]
+
+
+def _adjoining(scene: Scene, a: TimeExpression, b: TimeExpression) -> str | None:
+    """Two days on end that "and" joins: "on Thursday and yesterday"."""
+    first, last = sorted((a, b), key=lambda d: d.start)
+    between = scene.analysis.document.text[first.end : last.start].split()
+    if between[:1] != ["and"] or len(between) > 2 or not (_is_day(first.day or "") and _is_day(last.day or "")):
+        return None
+    on_end = dt.date.fromisoformat(last.day or "") - dt.date.fromisoformat(first.day or "") == dt.timedelta(days=1)
+    return f"{first.day}/{last.day}" if on_end else None
 
 
 def _is_day(edtf: str) -> bool:
@@ -70,28 +84,30 @@ def _side(scene: Scene, date: TimeExpression) -> str | None:
     """Whether an occasion `begins` or `ends` on a date, by the word that the date hangs on or that stands before it."""
     tokens, tagged = scene.words.sentence.tokens, scene.parsed.tagged
     inside = [i for i, token in enumerate(tokens) if date.start <= token.start < date.end]
-    governor = tagged.heads[next(i for i in inside if tagged.heads[i] not in inside)]
+    head = next(i for i in inside if tagged.heads[i] not in inside)
+    governor = next((i for i in _upwards(scene, tagged.heads[head]) if tagged.upos[i] == "VERB"), -1)
     before = scene.words.lower[inside[0] - 1] if inside[0] else ""
     for word in (before, scene.words.lower[governor] if governor >= 0 else ""):
         for side in ("begins", "ends"):
             if word in _EDGES[side]:
                 return side
-    return None
+    return "begins" if is_ahead(scene, date.day) else None
 
 
 def _length(scene: Scene) -> int:
-    """How many days an occasion lasts, by the words before it: 3 of "three-day meeting", 5 of "week-long"; else 0."""
+    """How many days an occasion lasts, by the words before it: 3 of "three-day meeting", 7 of "week-long"; else 0."""
     text, start = scene.analysis.document.text, scene.words.sentence.start
     found = _LENGTH.search(text, max(start, scene.trigger.start - 60), scene.words.sentence.end)
     if not found:
         return 0
     if not found["number"]:
-        return _WORKING_WEEK
+        return _WEEK
     word = found["number"].lower()
     return int(word) if word.isdigit() else int(read_words("en", "meetings")["numbers"].get(word, 0))
 
 
-_WORKING_WEEK = 5
+_WEEK, _WORKING_WEEK = 7, 5
+_MONDAY, _FRIDAY = 0, 4
 _KINDS = ("date", "time")
 
 
