@@ -225,7 +225,8 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion) -> Claim:
     spans: dict[str, tuple[Span, ...]] = {"kind": (analysis.document.span(best.trigger.start, best.trigger.end),)}
     basis: dict[str, str] = {}
     for name in ("body", "ordinal", "date", "place", "format", "agenda_count"):
-        source = next((s for s in ordered if getattr(s, name) is not None), None)
+        said = [s for s in ordered if getattr(s, name) is not None]
+        source = min(said, key=_width) if said and name == "date" else next(iter(said), None)
         if source:
             values[name] = getattr(source, name)
             spans[name] = source.spans[name]
@@ -236,6 +237,15 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion) -> Claim:
         kind="meeting", id=id, values=values, evidence=tuple(dict.fromkeys(s.evidence for s in ordered)),
         extractor=EXTRACTOR, spans=spans, basis=basis, certainty=standing.certainty,
     )  # fmt: skip
+
+
+def _width(said: Slots) -> int:
+    """How many days the date of a mention can mean; a fortnight or less is as good as a day."""
+    first, last = edtf.parse(said.date or "").days
+    return max(_FORTNIGHT, last - first)
+
+
+_FORTNIGHT = 14
 
 
 def _add_lists(ordered: Sequence[Slots], values: dict[str, Value], spans: dict[str, tuple[Span, ...]]) -> None:
