@@ -173,7 +173,22 @@ class Standing:
 
 
 def standing(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) -> Standing:
-    """The status of an occasion by the words around it; `future` says where its date lies, if that is known."""
+    """The status of an occasion by the words around it and, where these say nothing, by what the tagger hears.
+
+    `future` says where its date lies, if that is known.
+    """
+    found = _told(trigger, parsed, words, future)
+    heard = {value.name: value for value in trigger.mark.values} if trigger.mark else {}
+    status = heard.get("status")
+    if found.status != "held" or future is False or not status or status.score < _HEARD.get(status.value, 1.0):
+        return found
+    return Standing(status.value, heard["certainty"].value if "certainty" in heard else "certain")
+
+
+_HEARD = {"scheduled": 0.6, "ongoing": 0.5, "tentative": 0.6, "postponed": 0.6, "cancelled": 0.6}
+
+
+def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) -> Standing:
     lexicon = read_words("en", "meetings")
     near, wide = _window(trigger, parsed, words, 8), _window(trigger, parsed, words, 14)
     for status in ("cancelled", "postponed"):
