@@ -77,6 +77,7 @@ def nouns_of(word: str) -> str | None:
     return kind
 
 
+_PLANNED = pattern("meetings", "planned")
 _REGULAR = pattern("meetings", "regular")
 _FULFILLED = pattern("meetings", "fulfilled")
 _GOING_ON = pattern("meetings", "going_on")
@@ -197,6 +198,8 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     possible, probable = (_first(near, lexicon["certainty"][c]) for c in ("possible", "probable"))
     certainty = "possible" if possible else "probable" if probable else "certain"
     tense = "future" if _AHEAD.search(wide) else _tense(trigger, parsed, words)
+    if future is None and _PLANNED.search(" ".join(words.lower[max(0, trigger.token - 8) : trigger.token])):
+        tense = "future"
     if future is False or (tense == "past" and not future):
         return Standing("ongoing" if future is not False and _GOING_ON.search(near) else "held", "certain")
     if certainty != "certain" and _first(near, lexicon["status"]["tentative"]):
