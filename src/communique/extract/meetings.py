@@ -221,7 +221,7 @@ _FOLLOWING = 4
 def _claim(id: str, analysis: Analysis, occasion: Occasion) -> Claim:
     best = occasion.first
     ordered = [best, *(s for s in occasion.slots if s is not best)]
-    values: dict[str, Value] = {"kind": _kind(occasion), "status": _standing(occasion).status}
+    values: dict[str, Value] = {"kind": _kind(occasion), "status": ""}
     spans: dict[str, tuple[Span, ...]] = {"kind": (analysis.document.span(best.trigger.start, best.trigger.end),)}
     basis: dict[str, str] = {}
     for name in ("body", "ordinal", "date", "place", "format", "agenda_count"):
@@ -232,7 +232,8 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion) -> Claim:
             spans[name] = source.spans[name]
             basis.update({name: source.basis[name]} if name in source.basis else {})
     _add_lists(ordered, values, spans)
-    standing = _standing(occasion)
+    standing = _standing(occasion, values.get("date"), analysis.document.published)
+    values["status"] = standing.status
     return Claim(
         kind="meeting", id=id, values=values, evidence=tuple(dict.fromkeys(s.evidence for s in ordered)),
         extractor=EXTRACTOR, spans=spans, basis=basis, certainty=standing.certainty,
@@ -269,9 +270,17 @@ def _kind(occasion: Occasion) -> str:
     )
 
 
-def _standing(occasion: Occasion) -> Standing:
-    """The latest news of the occasion wins: cancelled and postponed before planned, planned before done."""
+def _standing(occasion: Occasion, date: object, published: str | None) -> Standing:
+    """The latest news of the occasion wins, cancelled and postponed first; days around that of publication go on."""
     order = ("postponed", "cancelled", "ongoing", "tentative", "scheduled", "held")
     standings = [s.standing for s in occasion.slots]
     strong = [s for s in standings if s.status in ("cancelled", "postponed")]
-    return min(strong, key=lambda s: order.index(s.status)) if strong else occasion.first.standing
+    if strong:
+        return min(strong, key=lambda s: order.index(s.status))
+    found = occasion.first.standing
+    first, _, last = str(date or "").partition("/")
+    if published and last and first <= published < last and found.status in ("held", "scheduled"):
+        return Standing("ongoing", "certain")
+    if published and found.status == "held" and first[:4].isdigit() and first[:10] > published:
+        return Standing("scheduled", "certain")
+    return found
