@@ -266,7 +266,7 @@ def _add_lists(ordered: Sequence[Slots], values: dict[str, Value], spans: dict[s
 def _kind(occasion: Occasion) -> str:
     kinds = [s.kind for s in occasion.slots if s.kind != "agenda"]
     return next(
-        (k for k in ("summit", "call", "visit", "ceremony", "conference", "consultation") if k in kinds), kinds[0]
+        (k for k in ("summit", "call", "visit", "ceremony", "consultation") if k in kinds), kinds[0]
     )
 
 

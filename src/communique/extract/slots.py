@@ -13,6 +13,7 @@ from communique.extract.offices import Words
 from communique.extract.parties import participants_of
 from communique.extract.scenes import Scene, scene_of, undated
 from communique.extract.when import date_of, is_ahead
+from communique.languages import pattern
 from communique.languages import words as read_words
 from communique.model.entity import Entity, Passage, Reference
 from communique.model.span import Span
@@ -121,14 +122,21 @@ def _kind(scene: Scene, body: Entity | None, participants: Sequence[Reference]) 
     kind = scene.trigger.kind
     if kind == "session" and body is None and len(participants) > 1 and scene.trigger.verb:
         return "talks"
-    if kind != "meeting":
+    if kind not in ("meeting", "session"):
         return kind
     heard = scene.trigger.mark.label.removeprefix(occasions.MARK) if scene.trigger.mark else None
-    if re.search(r"\b(?:leaders|heads of state|presidents)\b", scene.text(), re.I) and (
-        body is None or body.kind != "organ"
-    ):
-        return "summit" if body else "talks"
-    return "session" if body or heard == "session" else "talks"
+    if _of_leaders(scene) and (body is None or body.kind != "organ"):
+        return "summit" if body or len(participants) > 2 else "talks"
+    return "session" if kind == "session" or body or heard == "session" else "talks"
+
+
+def _of_leaders(scene: Scene) -> bool:
+    """Whether those who meet are heads of state or government, by the words around the trigger."""
+    text, at = scene.analysis.document.text, scene.trigger
+    return bool(_LEADERS.search(text, max(scene.start, at.start - 90), min(scene.end, at.end + 50)))
+
+
+_LEADERS = pattern("meetings", "leaders")
 
 
 def _ordinal(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
