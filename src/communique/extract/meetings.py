@@ -264,10 +264,9 @@ def _add_lists(ordered: Sequence[Slots], values: dict[str, Value], spans: dict[s
 
 
 def _kind(occasion: Occasion) -> str:
-    kinds = [s.kind for s in occasion.slots if s.kind != "agenda"]
-    return next(
-        (k for k in ("summit", "call", "visit", "ceremony", "consultation") if k in kinds), kinds[0]
-    )
+    """What most surely names an occasion, else what the mention that says most calls it."""
+    kinds = [s.kind for s in (occasion.first, *occasion.slots) if s.kind != "agenda"]
+    return next((k for k in ("summit", "call", "visit", "ceremony") if k in kinds), kinds[0])
 
 
 def _standing(occasion: Occasion, date: object, published: str | None) -> Standing:
