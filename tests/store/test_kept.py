@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -131,12 +132,32 @@ def test_the_state_grows_with_what_is_stored_and_not_with_what_follows_from_it(
             assert register.state() == n
 
 
+def test_eight_who_write_and_read_at_once_lose_nothing(name: str) -> None:
+    made = [extract(Document(text=TEXTS[0], published=f"2031-02-{day:02}")) for day in range(1, 25)]
+    Register(name).close()
+
+    def work(number: int) -> None:
+        with Register(name, derive=everything) as register:
+            for reading in made[number::4]:
+                register.add(reading, added=NOW)
+                register.list("meetings")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, [0, 1, 2, 3, 0, 1, 2, 3]))
+    with Register(name, derive=everything) as register:
+        for kind, wanted in everything(made).items():
+            assert [*register.records(kind)] == [*wanted]
+
+
 def test_records_that_are_behind_are_not_shown(name: str, readings: list[Reading]) -> None:
     with Register(name) as register:
         assert register.counts() == {"documents": 0}
         register.add(readings[0], added=NOW)
         with pytest.raises(RegisterError, match="behind"):
             register.list("meetings")
+        with pytest.raises(RegisterError, match="behind"):
+            register.search("bishkek")
+        assert len(register.search("bishkek", ["documents"]).items) == 1
 
 
 @pytest.mark.parametrize(

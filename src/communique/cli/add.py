@@ -32,4 +32,3 @@ def add(sources: tuple[str, ...], db: str | None) -> None:
                 outcomes[new] += 1
         finally:
             click.echo(f"{outcomes[True]} added, {outcomes[False]} known already: {register.name}", err=True)
-        register.refresh()

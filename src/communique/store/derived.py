@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, delete, exists, func, select
+from sqlalchemy import Connection, Engine, delete, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RegisterError
@@ -27,20 +27,22 @@ class _Derived:
 
 
 def refresh(engine: Engine, name: str, derive: Derive | None) -> None:
-    """Derive the records anew if anything was stored since; others may store meanwhile. Raises `RegisterError`."""
+    """Have the records follow all that is stored now; others may store meanwhile. Raises `RegisterError`."""
+    due = _pending(engine, name)
     for _ in range(_TRIES):
-        if not behind(engine, name):
+        if not due:
             return
         if derive is None:
             raise RegisterError(f"{name}: the records are behind; open the register with what derives them.")
         if _keep(engine, name, _derive(engine, name, derive)):
             return
+        due &= _pending(engine, name)  # somebody else kept records meanwhile, perhaps with all that is due here
     raise RegisterError(f"{name}: others kept deriving records; try again.")
 
 
-def behind(engine: Engine, name: str) -> bool:
-    """Whether anything was stored since the records were derived. Raises `RegisterError`."""
-    return bool(rows(engine, name, select(exists(select(tables.pending.c.id))))[0]["anon_1"])
+def _pending(engine: Engine, name: str) -> set[int]:
+    """What was stored since the records were derived. Raises `RegisterError`."""
+    return {row["id"] for row in rows(engine, name, select(tables.pending.c.id))}
 
 
 def state(engine: Engine, name: str) -> int:

@@ -160,7 +160,8 @@ class Register:
         A query is words, "phrases" and the beginnings of words (`minist*`); any text is one. `kinds` are `documents`
         and the plurals of kinds of records; none means all. Raises `RegisterError`.
         """
-        self.refresh()
+        if set(kinds) != {"documents"}:
+            self.refresh()
         found: Page[Hit] = _part("search").search(self._engine, self.name, (query, tuple(kinds)), limit, cursor)
         return found
 

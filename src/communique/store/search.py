@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, text, tuple_
+from sqlalchemy import Connection, Engine, delete, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RegisterError
@@ -75,9 +75,9 @@ def put(connection: Connection, entries: Sequence[Mapping[str, Any]]) -> None:
 
 def drop(connection: Connection, items: Sequence[tuple[str, str]]) -> None:
     """Take entries out of the search."""
-    if items:
-        columns = tuple_(tables.entries.c.kind, tables.entries.c.id)
-        connection.execute(delete(tables.entries).where(columns.in_(items)))
+    for kind in {kind for kind, _ in items}:
+        ids = [id for other, id in items if other == kind]
+        connection.execute(delete(tables.entries).where(tables.entries.c.kind == kind, tables.entries.c.id.in_(ids)))
 
 
 def make(connection: Connection) -> None:
