@@ -95,7 +95,7 @@ def _reading(analysis: Analysis, look: Look, head: int, kind: str) -> ActReading
         Said(
             stage=stage,
             words=analysis.document.span(stage.start, stage.end),
-            moment=moments.moment(analysis, look, phrase, stage),
+            moment=moments.moment(analysis, look, phrase, stage) or _story(analysis, look, phrase, stage),
             sides=sides(analysis, look, phrase, kind, stage),
         )
         for stage in found
@@ -105,6 +105,22 @@ def _reading(analysis: Analysis, look: Look, head: int, kind: str) -> ActReading
         sides=sides(analysis, look, phrase, kind, None),
         evidence=analysis.document.span(*stages.bounds(look.words, phrase)),
     )  # fmt: skip
+
+
+def _story(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage) -> Moment | None:
+    """The day that the text tells of, for a stage that is told as a part of it."""
+    tagged = look.parsed.tagged
+    aux = {look.words.lower[i] for i in look.parsed.children(stage.at, "aux", "aux:pass")}
+    told = tagged.upos[stage.at] == "VERB" and tagged.deprels[stage.at] in ("root", "conj", "ccomp", "parataxis")
+    if stage.planned or not told or stage.name not in _TOLD or aux & _PERFECT:
+        return None
+    return moments.story(analysis)
+
+
+_PERFECT = frozenset({"had", "have", "has", "would", "can", "to"})
+
+
+_TOLD = frozenset({"adopted", "agreed", "submitted", "rejected", "extended", "suspended", "amended"})
 
 
 def _is_head(analysis: Analysis, look: Look, head: int) -> bool:

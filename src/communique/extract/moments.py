@@ -1,5 +1,7 @@
 """When a stage was or will be reached: the time expression in its own clause, or the day that the text is about."""
 
+import re
+
 from communique.extract.analysis import Analysis
 from communique.extract.instruments import Look, NounPhrase
 from communique.extract.stages import Stage
@@ -8,6 +10,8 @@ from communique.model.times import TimeExpression
 
 Moment = tuple[str, Span]
 _NEAR = 40
+_OPENING = 700
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 
 
 def moment(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage) -> Moment | None:
@@ -27,6 +31,19 @@ def own(analysis: Analysis, phrase: NounPhrase) -> Moment | None:
     text = analysis.document.text
     for time in found:
         if time.end <= phrase.end or text[phrase.end : time.start].strip() == "of":
+            return _moment(analysis, time)
+    return None
+
+
+def story(analysis: Analysis) -> Moment | None:
+    """The day that a text tells of: the first past or present one that its opening names."""
+    start = analysis.document.body_start
+    for time in analysis.dates:
+        if time.start < start or time.kind not in ("date", "time") or not time.day:
+            continue
+        if time.start > start + _OPENING:
+            return None
+        if _DAY.fullmatch(time.day) and time.tense != "future":
             return _moment(analysis, time)
     return None
 
