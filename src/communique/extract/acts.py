@@ -100,11 +100,23 @@ def _reading(analysis: Analysis, look: Look, head: int, kind: str) -> ActReading
         )
         for stage in found
     )
+    whose = sides(analysis, look, phrase, kind, None)
+    if own and not said and len(own[0]) > 4:
+        said = (_implied(phrase, kind, own, whose),)
     return ActReading(
         phrase=phrase, kind=kind, name=analysis.document.span(phrase.start, phrase.end), said=said, own=own,
-        sides=sides(analysis, look, phrase, kind, None),
+        sides=whose,
         evidence=analysis.document.span(*stages.bounds(look.words, phrase)),
     )  # fmt: skip
+
+
+def _implied(phrase: NounPhrase, kind: str, own: Moment, whose: Sides) -> Said:
+    """The stage that a day or month in a name implies: "the treaty of 8 December 1999" was signed then."""
+    name = _WORDS["implied"].get(kind, "adopted")
+    stage = Stage(
+        name=name, start=own[1].start, end=own[1].end, at=phrase.head, certainty="certain", planned=False
+    )  # fmt: skip
+    return Said(stage=stage, words=own[1], moment=own, sides=whose)
 
 
 def _story(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage) -> Moment | None:
@@ -114,7 +126,7 @@ def _story(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage) -> 
     told = tagged.upos[stage.at] == "VERB" and tagged.deprels[stage.at] in ("root", "conj", "ccomp", "parataxis")
     if stage.planned or not told or stage.name not in _TOLD or aux & _PERFECT:
         return None
-    return moments.story(analysis)
+    return moments.before(analysis, look) or moments.story(analysis)
 
 
 _PERFECT = frozenset({"had", "have", "has", "would", "can", "to"})

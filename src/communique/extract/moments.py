@@ -11,6 +11,7 @@ from communique.model.times import TimeExpression
 Moment = tuple[str, Span]
 _NEAR = 40
 _OPENING = 700
+_MONTH = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d-\d\d)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 
 
@@ -30,9 +31,18 @@ def own(analysis: Analysis, phrase: NounPhrase) -> Moment | None:
     found = [t for t in analysis.dates if t.day and phrase.start <= t.start and t.start <= phrase.end + 4]
     text = analysis.document.text
     for time in found:
-        if time.end <= phrase.end or text[phrase.end : time.start].strip() == "of":
+        if time.end <= phrase.end or text[phrase.end : time.start].strip() in ("of", "in"):
             return _moment(analysis, time)
     return None
+
+
+def before(analysis: Analysis, look: Look) -> Moment | None:
+    """The last date of the sentence before, in the same paragraph: "They met in May. There they signed …"."""
+    start = look.words.sentence.start
+    floor = max(look.text.rfind("\n", 0, start), look.text.rfind(". ", 0, max(start - 2, 0)))
+    found = [t for t in analysis.dates if floor < t.start and t.end <= start and t.kind in ("date", "time")]
+    usable = [t for t in found if t.day and _MONTH.fullmatch(t.day) and t.tense != "future"]
+    return _moment(analysis, usable[-1]) if usable else None
 
 
 def story(analysis: Analysis) -> Moment | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.extract import unions
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import SUBJECTS, Clauses
 from communique.extract.instruments import Look, NounPhrase
@@ -14,6 +15,7 @@ from communique.model.span import Span
 
 Owner = tuple[Reference, Span]
 _WORDS = read_words("en", "instruments")["sides"]
+_ACTS = frozenset(read_words("en", "instruments")["acts"])
 _JOINT = frozenset(_WORDS["joint_kinds"])
 _NATIONAL = frozenset(_WORDS["national_kinds"])
 _BY_PARTIES = frozenset(_WORDS["stages_of_parties"])
@@ -49,7 +51,37 @@ def sides(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: 
     bodies = makers if stage and stage.name in _BY_BODIES and makers else inside or makers
     if bodies:
         return Sides(body=_owners(analysis, bodies[:1])[0], sure=True)
-    return Sides(body=main(analysis))
+    if kind in _NOBODY:
+        return Sides(body=main(analysis) if _central(analysis) else None)
+    return Sides(body=_organ(analysis) or main(analysis))
+
+
+def _central(analysis: Analysis) -> bool:
+    """Whether the text's union is what it is about, not only one of those that it names."""
+    if analysis.main is None or analysis.main[1].kind in ("bank", "fund"):
+        return False
+    sides = (unions.union(analysis.mentions, m) for m in analysis.mentions.items)
+    return sum(side is not None and side[1].id == analysis.main[1].id for side in sides) >= _OFTEN
+
+
+_OFTEN = 5
+
+
+_NOBODY = frozenset({"treaty", "agreement", "protocol", "memorandum"})
+
+
+def _organ(analysis: Analysis) -> Owner | None:
+    """The organ of the text's union that its opening names first: whose meeting it mostly is."""
+    if analysis.main is None:
+        return None
+    for mention in analysis.mentions.within(analysis.document.body_start, analysis.document.body_start + _OPENING):
+        entity = analysis.mentions.of(mention)
+        if entity and entity.parent == analysis.main[1].id and mention.form in ("name", "short", "acronym"):
+            return entity.reference, analysis.document.span(mention.start, mention.end)
+    return None
+
+
+_OPENING = 500
 
 
 def main(analysis: Analysis) -> Owner | None:
@@ -100,7 +132,8 @@ def _partner(analysis: Analysis, agents: Sequence[Mention], among: Sequence[Ment
 def _inside(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str) -> list[Mention]:
     """The bodies named in a name or as its possessor, unions before states; a possessive points to the text's union."""
     lower = look.words.lower
-    inner = [m for m in _within(analysis, look, phrase.first, phrase.last) if not _whole(look, phrase, m)]
+    end = phrase.last if lower[phrase.head + 1 : phrase.head + 2] == ("of",) else phrase.head + 1
+    inner = [m for m in _within(analysis, look, phrase.first, end) if not _whole(look, phrase, m)]
     owners = [m for m in inner if not _state(analysis, m) and not _is(analysis, m, _OTHERS)]
     if phrase.first >= 2 and lower[phrase.first - 1] in ("'s", "’s", "'", "’"):
         owners = [*_within(analysis, look, phrase.first - 2, phrase.first - 1), *owners]
@@ -123,7 +156,7 @@ def _agents(analysis: Analysis, look: Look, at: int) -> list[Mention]:
     for head in heads:
         for i in _noun_part(parsed, head):
             mention = look.words.owner[i]
-            if mention and mention.type == "body" and mention.entity and mention not in found:
+            if mention and mention.type == "body" and _acts(analysis, mention) and mention not in found:
                 found.append(mention)
     return found
 
@@ -167,9 +200,19 @@ def _within(analysis: Analysis, look: Look, first: int, last: int) -> list[Menti
     """The bodies and states that stand among some words of the sentence, once each."""
     found: list[Mention] = []
     for mention in look.words.owner[max(first, 0) : last]:
-        if mention and mention.type == "body" and mention.entity and mention.entity not in {m.entity for m in found}:
+        fresh = mention and mention.type == "body" and mention.entity not in {m.entity for m in found}
+        if mention and fresh and _acts(analysis, mention):
             found.append(mention)
     return found
+
+
+def _acts(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a mention is of a body that can act, not of an act that was taken for a body."""
+    entity = analysis.mentions.of(mention)
+    if entity is None:
+        return False
+    words = entity.name.lower().split()
+    return bool(entity.known) or not (words[0] in _ACTS or words[-1] in _ACTS)
 
 
 def _owners(analysis: Analysis, mentions: Sequence[Mention]) -> tuple[Owner, ...]:
