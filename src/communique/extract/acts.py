@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from communique.extract import moments, offices, stages
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import clauses
-from communique.extract.instruments import Look, NounPhrase, around, capital, same_words, shouted, titled
+from communique.extract.instruments import Look, NounPhrase, around, capital, headline, same_words
 from communique.extract.mentions import Mention
 from communique.extract.moments import Moment
 from communique.extract.offices import Words
 from communique.extract.signatories import Sides, sides
 from communique.extract.stages import Stage
-from communique.extract.tagger import Tagged
 from communique.languages import words as read_words
 from communique.model.claim import Claim, Value
 from communique.model.span import Span
@@ -62,7 +61,7 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
 
 def _readings(analysis: Analysis) -> Iterator[ActReading]:
     kinds = _WORDS["acts"]
-    quiet = [not _headline(analysis, tagged) for tagged in analysis.tagged]
+    quiet = [not headline(tagged.sentence, analysis.document.body_start) for tagged in analysis.tagged]
     readable = quiet if any(quiet) else [True] * len(quiet)
     for tagged, plain in zip(analysis.tagged, readable, strict=True):
         heads = [i for i, token in enumerate(tagged.sentence.tokens) if token.text.lower() in kinds]
@@ -75,12 +74,6 @@ def _readings(analysis: Analysis) -> Iterator[ActReading]:
             if reading:
                 last = reading.phrase.last
                 yield reading
-
-
-def _headline(analysis: Analysis, tagged: Tagged) -> bool:
-    """Whether a sentence is a headline whose capitals say nothing of what is a name."""
-    sentence = tagged.sentence
-    return shouted(sentence) or (sentence.end <= analysis.document.body_start and titled(sentence))
 
 
 def _reading(analysis: Analysis, look: Look, head: int, kind: str) -> ActReading | None:

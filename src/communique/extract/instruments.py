@@ -25,6 +25,7 @@ _CLOSING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
 _HEADS = frozenset(read_words("en", "instruments")["acts"]) | frozenset(
     read_words("en", "instruments")["programmes"]["words"]
 )
+_YEAR = re.compile(r"\d{4}")
 _LONGEST = 26
 
 
@@ -98,16 +99,14 @@ def capital(words: Words, i: int) -> bool:
     return 0 <= i < len(words.lower) and words.sentence.tokens[i].text[0].isupper()
 
 
-def shouted(sentence: Sentence) -> bool:
-    """Whether a sentence is all in capitals, as headlines of the wires are, so that capitals say nothing there."""
+def headline(sentence: Sentence, body_start: int) -> bool:
+    """Whether a sentence is a headline whose capitals say nothing of what is a name."""
     letters = [c for token in sentence.tokens for c in token.text if c.isalpha()]
-    return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
-
-
-def titled(sentence: Sentence) -> bool:
-    """Whether nearly all longer words of a sentence begin with a capital, as in headlines of some outlets."""
+    if len(letters) > 8 and sum(c.isupper() for c in letters) > 0.9 * len(letters):
+        return True
     longer = [token.text for token in sentence.tokens if len(token.text) > 3 and token.text[0].isalpha()]
-    return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.8 * len(longer)
+    titled = len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.8 * len(longer)
+    return titled and sentence.end <= body_start
 
 
 def around(look: Look, head: int) -> NounPhrase:
@@ -148,13 +147,21 @@ def _last(words: Words, parsed: Clauses, head: int) -> int:
     quoted = _quoted(words, last)
     if quoted:
         return quoted
-    opens = words.lower[last] in _OPENS or capital(words, last) or words.lower[last][0].isdigit()
-    if not opens and not _brackets(words, last) and not _year(words, last):
+    if not _opens(words, last):
         return last
     end = _end(words, parsed, head)
     while end > last and words.lower[end - 1] in _LINKS:
         end -= 1
     return _without_time(words, last, end)
+
+
+def _opens(words: Words, i: int) -> bool:
+    """Whether what follows a head word may belong to the name."""
+    word = words.lower[i]
+    if word in _OPENS or capital(words, i) or word[0].isdigit() or words.lower[i : i + 3] == ("in", "the", "field"):
+        return True
+    dated = word in ("until", "by") and _YEAR.fullmatch("".join(words.lower[i + 1 : i + 2]))
+    return bool(dated or _brackets(words, i) or _year(words, i))
 
 
 def _end(words: Words, parsed: Clauses, head: int) -> int:
@@ -175,6 +182,10 @@ def _stops(words: Words, parsed: Clauses, i: int, head: int) -> bool:
     word, tag = words.lower[i], parsed.tagged.upos[i]
     if word == "," and _between(words, head, i) and capital(words, i + 1):
         return False
+    if word in ("until", "by") and _YEAR.fullmatch("".join(words.lower[i + 1 : i + 2])):
+        return words.lower[i - 1] in _LINKS
+    if word in ("–", "—", "-") and words.lower[i - 1].isdigit() and i + 1 < len(words.lower):
+        return not words.lower[i + 1].isdigit()
     if word in _ENDS or re.match(r"[.;:,()\"“”«»!?–—•|]", word):
         return True
     if word == "to":
@@ -230,7 +241,7 @@ def _brackets(words: Words, i: int) -> int:
 
 def _year(words: Words, i: int) -> int:
     """Two words for ", 2019" with a number in brackets after it."""
-    year = words.lower[i] == "," and i + 2 < len(words.lower) and re.fullmatch(r"\d{4}", words.lower[i + 1])
+    year = words.lower[i] == "," and i + 2 < len(words.lower) and _YEAR.fullmatch(words.lower[i + 1])
     return 2 if year and _brackets(words, i + 2) else 0
 
 

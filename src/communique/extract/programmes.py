@@ -7,32 +7,37 @@ from dataclasses import dataclass
 from communique.extract import offices, stages
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import clauses
-from communique.extract.instruments import Look, NounPhrase, around, grouped, same_words
+from communique.extract.instruments import Look, NounPhrase, around, capital, grouped, headline, same_words
+from communique.extract.mentions import Mention
 from communique.extract.offices import Words
+from communique.extract.progress import Share, number, progress
+from communique.extract.signatories import Owner, leader, main
 from communique.extract.stages import Stage
 from communique.languages import pattern
 from communique.languages import words as read_words
 from communique.model.claim import Claim, Value
-from communique.model.entity import Reference
 from communique.model.span import Span
 
-EXTRACTOR = "programmes/1"
-_DEFINITE = frozenset({"the", "this", "its", "their", "'s", "’s", "that", "these", "our", "both"})
+EXTRACTOR = "programmes/2"
+_WORDS = read_words("en", "instruments")["programmes"]
+_POSSESSIVE = frozenset({"its", "their", "our", "his", "her", "'s", "’s", "'", "’"})
+_DEFINITE = _POSSESSIVE | {"the", "this", "that", "these", "both"}
+_UNSAID = frozenset(read_words("en", "instruments")["unsaid"])
 _YEARS = re.compile(r"\b(\d{4})\s*(?:[-–—/]|to|and|until)\s*(\d{4}|\d{2})\b")
 _UNTIL = pattern("instruments", "until")
-_DONE = pattern("instruments", "done")
-_PROGRESS = pattern("instruments", "progress")
+_YEAR = re.compile(r"\bfor (\d{4})\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeReading:
     """One place where the text names a programme."""
 
+    phrase: NounPhrase
     name: Span
     count: tuple[int, Span] | None
-    of: tuple[Reference, Span] | None
+    of: Owner | None
     period: tuple[str, Span] | None
-    progress: tuple[float | tuple[int, int], Span] | None
+    progress: tuple[Share, Span] | None
     stage: Stage | None
     stage_words: tuple[Span, ...]
     evidence: Span
@@ -49,77 +54,107 @@ def _same(a: ProgrammeReading, b: ProgrammeReading) -> bool:
 
 
 def _readings(analysis: Analysis) -> Iterator[ProgrammeReading]:
-    known = frozenset(read_words("en", "instruments")["programmes"]["words"])
-    for tagged in analysis.tagged:
+    known = frozenset(_WORDS["words"])
+    quiet = [not headline(tagged.sentence, analysis.document.body_start) for tagged in analysis.tagged]
+    readable = quiet if any(quiet) else [True] * len(quiet)
+    for tagged, plain in zip(analysis.tagged, readable, strict=True):
         heads = [i for i, token in enumerate(tagged.sentence.tokens) if token.text.lower() in known]
-        if not heads:
+        if not heads or not plain:
             continue
         look = Look(analysis.document.text, offices.look_at(tagged.sentence, analysis.mentions), clauses(tagged))
         last = -1
         for head in heads:
             if head >= last and (reading := _reading(analysis, look, head)):
-                last = reading[1].last
-                yield reading[0]
+                last = reading.phrase.last
+                yield reading
 
 
-def _reading(analysis: Analysis, look: Look, head: int) -> tuple[ProgrammeReading, NounPhrase] | None:
-    words = look.words
-    if look.parsed.tagged.upos[head] in ("VERB", "AUX"):
+def _reading(analysis: Analysis, look: Look, head: int) -> ProgrammeReading | None:
+    if not _is_head(analysis, look, head):
         return None
-    phrase = around(look, head)
-    count = _count(words, phrase)
-    phrase = NounPhrase(words, count[1] if count else phrase.first, phrase.head, phrase.last)
-    if not _counts(words, phrase, count is not None):
+    words, whole = look.words, around(look, head)
+    count = _count(words, whole)
+    first = count[1] if count else whole.first - (words.lower[whole.first - 1 : whole.first] == ("road",))
+    phrase = NounPhrase(words, first, whole.head, whole.last)
+    found = stages.said(look, phrase, "programme_stages")
+    done = _progress(analysis, look, phrase)
+    if not _counts(words, phrase, count is not None, bool(found) or done is not None):
         return None
-    document, bounds = analysis.document, stages.bounds(words, phrase)
-    stage = next(iter(stages.said(look, phrase, "programme_stages")), None)
-    number = None
+    document, stage = analysis.document, found[0] if found else None
+    size = None
     if count:
         token = words.sentence.tokens[count[2]]
-        number = (count[0], document.span(token.start, token.end))
-    reading = ProgrammeReading(
-        name=document.span(phrase.start, phrase.end), count=number, of=_of(analysis, phrase, bounds), stage=stage,
-        period=_period(analysis, phrase), progress=_progress(analysis, bounds),
-        stage_words=(document.span(stage.start, stage.end),) if stage else (), evidence=document.span(*bounds),
+        size = (count[0], document.span(token.start, token.end))
+    return ProgrammeReading(
+        phrase=phrase, name=document.span(phrase.start, phrase.end), count=size,
+        of=leader(analysis, look, phrase) or main(analysis), stage=stage,
+        period=_period(analysis, phrase), progress=done,
+        stage_words=(document.span(stage.start, stage.end),) if stage else (),
+        evidence=document.span(*stages.bounds(words, phrase)),
     )  # fmt: skip
-    return reading, phrase
+
+
+def _is_head(analysis: Analysis, look: Look, head: int) -> bool:
+    """Whether a word is the head of a noun phrase, and no part of a body's name or of a longer noun."""
+    tagged, owner = look.parsed.tagged, look.words.owner[head]
+    if tagged.upos[head] in ("VERB", "AUX") or (owner and owner.type == "person"):
+        return False
+    if owner:
+        entity = analysis.mentions.of(owner)
+        ends = owner.end <= look.words.sentence.tokens[head].end or not capital(look.words, head + 1)
+        if (entity and entity.known) or not ends:
+            return False
+    if look.words.lower[head] == "map" and look.words.lower[head - 1 : head] != ("road",):
+        return False
+    return tagged.deprels[head] not in ("compound", "flat") or tagged.heads[head] < head
 
 
 def _count(words: Words, phrase: NounPhrase) -> tuple[int, int, int] | None:
     """The number before a plural name, the first token of the name after it, and the token of the number."""
-    if not words.lower[phrase.head].endswith("s"):
+    if words.lower[phrase.head] not in _WORDS["counted"]:
         return None
     for i in range(phrase.first, phrase.head):
-        if words.lower[i].isdigit() and len(words.lower[i]) < 4:
-            return int(words.lower[i]), i + 1, i
+        size = number(words.lower[i])
+        if size is not None and len(words.lower[i]) != 4 and size > 1:
+            return size, i + 1, i
     return None
 
 
-def _counts(words: Words, phrase: NounPhrase, counted: bool) -> bool:
-    """Whether a phrase names a programme: counted, named with capitals or years, or definite with a telling word."""
+def _counts(words: Words, phrase: NounPhrase, counted: bool, said: bool) -> bool:
+    """Whether a phrase names a programme: counted, named with capitals or years, or definite with what it is for."""
+    word = words.lower[phrase.head]
     before = set(words.lower[phrase.first : phrase.head])
-    telling = before & set(read_words("en", "instruments")["programmes"]["before"])
+    if phrase.determiner in _UNSAID or before & set(_WORDS["never"].get(word, ())):
+        return False
     if counted:
-        return bool(before)
-    if (
-        words.lower[phrase.head] in ("agenda", "vision", "partnership", "facility", "project", "projects")
-        and not phrase.named
-    ):
-        return words.lower[phrase.head].startswith("project") and bool(telling) and phrase.determiner in _DEFINITE
+        return True
     if phrase.named:
-        return phrase.last - phrase.first > 1
-    years = any(w.isdigit() and len(w) == 4 for w in words.lower[phrase.first : phrase.last])
-    return years or (bool(telling) and phrase.determiner in _DEFINITE)
+        return not phrase.bare and word != "projects"
+    if word in _WORDS["named"] and not (word == "map" and "road" in before):
+        return False
+    if any(w.isdigit() and len(w) == 4 for w in words.lower[phrase.first : phrase.last]):
+        return True
+    follows = words.lower[phrase.head + 1 : phrase.last][:1]
+    opened = word in _WORDS["planned"] and bool(follows) and follows[0] in _WORDS["opens"]
+    telling = bool(before & set(_WORDS["before"])) or _titled(words, phrase)
+    definite = phrase.determiner in _DEFINITE
+    if word in ("roadmap", "map"):
+        return definite or opened or said or phrase.determiner == "a"
+    if phrase.determiner in _POSSESSIVE and word in _WORDS["planned"]:
+        return bool(before) or said
+    return (telling and (definite or said)) or (opened and definite and (said or word in _WORDS["of_itself"]))
 
 
-def _of(analysis: Analysis, phrase: NounPhrase, bounds: tuple[int, int]) -> tuple[Reference, Span] | None:
-    """The body that a programme is of: in its name, before it, or the nearest union before."""
-    found = [m for m in analysis.mentions.items if m.type == "body" and m.entity and m.end <= phrase.end]
-    for mention in reversed(found):
-        entity = analysis.mentions.of(mention)
-        if entity and entity.kind not in ("state", "outlet", "company", "institute"):
-            return entity.reference, analysis.document.span(mention.start, mention.end)
-    return None
+def _titled(words: Words, phrase: NounPhrase) -> bool:
+    """Whether a proper name that is no state's or person's stands before the head word: "the AGRI project"."""
+    return any(
+        capital(words, i) and (words.owner[i] is None or _organisation(words.owner[i]))
+        for i in range(phrase.first, phrase.head)
+    )
+
+
+def _organisation(mention: Mention | None) -> bool:
+    return mention is not None and mention.type == "body" and mention.form == "name"
 
 
 def _period(analysis: Analysis, phrase: NounPhrase) -> tuple[str, Span] | None:
@@ -130,22 +165,16 @@ def _period(analysis: Analysis, phrase: NounPhrase) -> tuple[str, Span] | None:
         last = first[:2] + last if len(last) == 2 else last
         return f"{first}/{last}", analysis.document.span(found.start(), found.end())
     found = _UNTIL.search(text, phrase.start, phrase.end + 12)
-    return (f"../{found[1] or found[2]}", analysis.document.span(found.start(), found.end())) if found else None
+    if found:
+        return f"../{found[1] or found[2]}", analysis.document.span(found.start(), found.end())
+    found = _YEAR.search(text, phrase.start, phrase.end + 9)
+    return (found[1], analysis.document.span(found.start(1), found.end(1))) if found else None
 
 
-def _progress(analysis: Analysis, bounds: tuple[int, int]) -> tuple[float | tuple[int, int], Span] | None:
-    text = analysis.document.text
-    if not _PROGRESS.search(text, *bounds):
-        return None
-    found = _DONE.search(text, *bounds)
-    if not found:
-        return None
-    span = analysis.document.span(found.start(), found.end())
-    if found["share"]:
-        share = float(found["share"]) / 100
-        return (share, span) if share <= 1 else None
-    done, total = int(found["done"]), int(found["all"])
-    return ((done, total), span) if done <= total else None
+def _progress(analysis: Analysis, look: Look, phrase: NounPhrase) -> tuple[Share, Span] | None:
+    sentence = look.words.sentence
+    found = progress(look.text, sentence.start, sentence.end, (phrase.start, phrase.end))
+    return (found[0], analysis.document.span(found[1], found[2])) if found else None
 
 
 def _claim(id: str, group: Sequence[ProgrammeReading]) -> Claim:
@@ -157,10 +186,10 @@ def _claim(id: str, group: Sequence[ProgrammeReading]) -> Claim:
         if said:
             values[field], spans[field] = said[0], (said[1],)
     staged = next((r for r in group if r.stage), None)
-    if staged and staged.stage:
-        values["stage"], spans["stage"] = staged.stage.name, staged.stage_words
-    elif "progress" in values:
+    if "progress" in values:
         values["stage"], spans["stage"] = "under way", spans["progress"]
+    elif staged and staged.stage:
+        values["stage"], spans["stage"] = staged.stage.name, staged.stage_words
     return Claim(
         kind="programme", id=id, values=values, evidence=tuple(r.evidence for r in group), extractor=EXTRACTOR,
         spans=spans,

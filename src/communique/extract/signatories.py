@@ -92,10 +92,14 @@ def main(analysis: Analysis) -> Owner | None:
     return entity.reference, analysis.document.span(mention.start, mention.end)
 
 
-def body_in(analysis: Analysis, look: Look, phrase: NounPhrase) -> Owner | None:
-    """The body in a name or its possessor, as a programme has it."""
-    found = _inside(analysis, look, phrase, "")
-    return _owners(analysis, found[:1])[0] if found else None
+def leader(analysis: Analysis, look: Look, phrase: NounPhrase) -> Owner | None:
+    """The union or state whose programme it is by its name, or by a possessor."""
+    found = _inside(analysis, look, phrase, "law")
+    if not found:
+        return None
+    side = unions.union(analysis.mentions, found[0])
+    entity = side[1] if side else _state(analysis, found[0]) or analysis.mentions.of(found[0])
+    return (entity.reference, analysis.document.span(found[0].start, found[0].end)) if entity else None
 
 
 def _among(analysis: Analysis, look: Look, phrase: NounPhrase) -> list[Mention]:
