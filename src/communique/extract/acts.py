@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from communique.extract import moments, offices, stages
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import clauses
-from communique.extract.instruments import Look, NounPhrase, around, capital, headline, same_words
+from communique.extract.instruments import Look, NounPhrase, around, capital, headline, modifies, same_words
 from communique.extract.mentions import Mention
 from communique.extract.moments import Moment
 from communique.extract.offices import Words
@@ -106,6 +106,7 @@ def _reading(analysis: Analysis, look: Look, head: int, kind: str) -> ActReading
 def _implied(phrase: NounPhrase, kind: str, own: Moment, whose: Sides) -> Said:
     """The stage that a day or month in a name implies: "the treaty of 8 December 1999" was signed then."""
     name = _WORDS["implied"].get(kind, "adopted")
+    name = "signed" if name == "agreed" and phrase.named else name
     stage = Stage(
         name=name, start=own[1].start, end=own[1].end, at=phrase.head, certainty="certain", planned=False
     )  # fmt: skip
@@ -139,9 +140,8 @@ def _is_head(analysis: Analysis, look: Look, head: int) -> bool:
         longer = owner.end > tokens[head].end and head + 1 < len(tokens) and capital(look.words, head + 1)
         if owner.type == "person" or (entity and entity.known) or longer:
             return False
-    inner = tagged.deprels[head] in ("compound", "amod", "flat") and tagged.heads[head] > head
     following = look.words.lower[head + 1 : head + 2]
-    return not inner or bool(following and following[0] in ("package", "packages", "("))
+    return not modifies(look.parsed, head) or bool(following and following[0] in ("package", "packages", "("))
 
 
 def _counts(look: Look, phrase: NounPhrase, found: Sequence[Stage], own: Moment | None) -> bool:

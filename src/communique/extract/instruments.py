@@ -109,10 +109,19 @@ def headline(sentence: Sentence, body_start: int) -> bool:
     return titled and sentence.end <= body_start
 
 
+def modifies(parsed: Clauses, i: int) -> bool:
+    """Whether a word is a part of the longer noun that follows it, as "treaty" in "treaty bodies"."""
+    tagged = parsed.tagged
+    above = tagged.heads[i]
+    inner = tagged.deprels[i] in ("compound", "flat", "amod") and above > i
+    return inner and all(tag in _INSIDE for tag in tagged.upos[i + 1 : above])
+
+
 def around(look: Look, head: int) -> NounPhrase:
     """The noun phrase around a head word, with the prepositional phrases that belong to its name."""
     words, parsed = look.words, look.parsed
-    return NounPhrase(words, _first(words, parsed, head), head, _last(words, parsed, head))
+    last = _on_line(look.text, words, head, _last(words, parsed, head))
+    return NounPhrase(words, _first(words, parsed, head), head, last)
 
 
 def _first(words: Words, parsed: Clauses, head: int) -> int:
@@ -155,6 +164,13 @@ def _last(words: Words, parsed: Clauses, head: int) -> int:
     return _without_time(words, last, end)
 
 
+def _on_line(text: str, words: Words, head: int, last: int) -> int:
+    """The end of a phrase, or that of the line, as a list has no stops."""
+    tokens = words.sentence.tokens
+    breaks = (i for i in range(head + 1, last) if "\n" in text[tokens[i - 1].end : tokens[i].start])
+    return next(breaks, last)
+
+
 def _opens(words: Words, i: int) -> bool:
     """Whether what follows a head word may belong to the name."""
     word = words.lower[i]
@@ -195,7 +211,7 @@ def _stops(words: Words, parsed: Clauses, i: int, head: int) -> bool:
     if word == "for" and words.lower[i + 1 : i + 2] and words.lower[i + 1] in _PROCEDURES:
         return True
     if word == "and":
-        return i == head + 1 or (not _between(words, head, i) and _new_phrase(words, parsed, i + 1))
+        return i == head + 1 or (not _between(words, head, i) and _new_phrase(words, parsed, head, i))
     if tag in ("VERB", "AUX", "PRON", "SCONJ") and word not in _LINKS:
         gerund = word.endswith("ing") and words.lower[i - 1] in ("on", "for", "of", "against")
         return not gerund and not (capital(words, i) and capital(words, head))
@@ -212,11 +228,15 @@ def _between(words: Words, head: int, i: int) -> bool:
     return "between" in inside and "and" not in inside[inside.index("between") :]
 
 
-def _new_phrase(words: Words, parsed: Clauses, i: int) -> bool:
-    """Whether a verb comes soon after "and", or the name of another act, so that something new begins there."""
-    if any(tag in ("VERB", "AUX") for tag in parsed.tagged.upos[i : i + 4]):
+def _new_phrase(words: Words, parsed: Clauses, head: int, i: int) -> bool:
+    """Whether something new begins after an "and": a clause, another act, or what stands beside the head itself."""
+    tagged, start = parsed.tagged, i + 1
+    if not _HEADS.isdisjoint(words.lower[start : start + 6]):
         return True
-    return not _HEADS.isdisjoint(words.lower[i : i + 6])
+    joined = next((k for k in range(start, min(start + 6, len(tagged.upos))) if tagged.deprels[k] == "conj"), None)
+    if joined is None:
+        return any(tag in ("VERB", "AUX") for tag in tagged.upos[start : start + 4])
+    return tagged.heads[joined] <= head or tagged.upos[joined] in ("VERB", "AUX")
 
 
 def _quoted(words: Words, i: int) -> int:

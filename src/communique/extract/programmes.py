@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from communique.extract import offices, stages
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import clauses
-from communique.extract.instruments import Look, NounPhrase, around, capital, grouped, headline, same_words
+from communique.extract.instruments import Look, NounPhrase, around, capital, grouped, headline, modifies, same_words
 from communique.extract.mentions import Mention
 from communique.extract.offices import Words
 from communique.extract.progress import Share, number, progress
@@ -106,7 +106,7 @@ def _is_head(analysis: Analysis, look: Look, head: int) -> bool:
             return False
     if look.words.lower[head] == "map" and look.words.lower[head - 1 : head] != ("road",):
         return False
-    return tagged.deprels[head] not in ("compound", "flat") or tagged.heads[head] < head
+    return not modifies(look.parsed, head)
 
 
 def _count(words: Words, phrase: NounPhrase) -> tuple[int, int, int] | None:
