@@ -47,7 +47,8 @@ def score(folders: Sequence[str], found: Sequence[Reading], options: Sequence[st
 def unshown(found: Iterable[Reading]) -> Counter[str]:
     """How many values of claims do not show the words that they come from, by kind and field.
 
-    A word of the document (a name, a role, a cue) must stand at one of its spans; any other value must have a span.
+    A word of the document (a name, a role, a cue) must stand at one of its spans, or say how it follows from it; any
+    other value must have a span, or say what it follows from where that is not the text.
     """
     return Counter(
         f"{claim.kind}.{field.name}"
@@ -60,6 +61,8 @@ def unshown(found: Iterable[Reading]) -> Counter[str]:
 
 def _shown(claim: Claim, field: Field) -> bool:
     spans = claim.spans.get(field.name, ())
+    if claim.basis.get(field.name):
+        return True
     if field.type != "text":
         return bool(spans)
     value = " ".join(str(claim[field.name]).split())

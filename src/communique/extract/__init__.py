@@ -37,7 +37,7 @@ def extract(document: Document) -> Reading:
     found = [claim for find in EXTRACTORS for claim in find(analysis)]
     held = [claim for claim in found if claim.kind == "post"]
     said = capacities.with_offices(statements.find(analysis, held), held)
-    claims = (*(attributed(claim, said) for claim in found), *(attributed(s, said) for s in said))
+    claims = (attributed(claim.grounded(), said) for claim in (*found, *said))
     return Reading(
         document=document, people=analysis.mentions.people, bodies=analysis.mentions.bodies, claims=tuple(claims)
     )

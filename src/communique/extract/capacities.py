@@ -24,4 +24,10 @@ def _in_office(statement: Claim, by_person: dict[str, list[Claim]]) -> Claim:
     post = here or next((p for p in posts if p["status"] == "current"), posts[0])
     taken = {name: value for name in ("role", "of") if (value := post[name]) is not None}
     spans = {name: post.spans[name] for name in taken if name in post.spans}
-    return replace(statement, values={**statement.values, **taken}, spans={**statement.spans, **spans})
+    basis = {name: post.basis[name] for name in taken if name in post.basis}
+    return replace(
+        statement,
+        values={**statement.values, **taken},
+        spans={**statement.spans, **spans},
+        basis={**statement.basis, **basis},
+    )

@@ -55,6 +55,22 @@ class Claim:
         """The value of a field, or `None` where it is not said."""
         return self.values.get(name)
 
+    def grounded(self) -> "Claim":
+        """The same claim with nothing unexplained.
+
+        A word of a list (status, kind) that has no words of its own shows the evidence; a text that is not quite the
+        words at its spans says in its basis what these are.
+        """
+        declared = [f for f in KINDS[self.kind].fields if self.values.get(f.name)]
+        missing = {f.name: self.evidence[:1] for f in declared if f.words and not self.spans.get(f.name)}
+        differing = {f.name for f in declared if f.type == "text" and not self._quotes(f.name)} - set(self.basis)
+        told = {name: f"from: {self.spans[name][0].quote}" for name in differing if self.spans.get(name)}
+        return replace(self, spans={**self.spans, **missing}, basis={**self.basis, **told}) if missing or told else self
+
+    def _quotes(self, name: str) -> bool:
+        value = " ".join(str(self.values[name]).split())
+        return any(" ".join(span.quote.split()) == value for span in self.spans.get(name, ()))
+
     def within(self, statement: str | None) -> "Claim":
         """The same claim, attributed to a statement."""
         return replace(self, attributed_to=statement)
