@@ -53,7 +53,7 @@ def _event(event: Event) -> dict[str, Any]:
     return {
         "reported": event.reported,
         "what": event.what,
-        **{name: value for name, value in event.values.items() if value is not None},
+        "values": {name: value for name, value in event.values.items() if value is not None},
         "documents": list(event.documents),
     }
 

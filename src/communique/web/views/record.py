@@ -28,7 +28,7 @@ def record(shelf: Shelf, found: Record) -> View:
         "title": title(found.kind, plain),
         "fields": [_field(shelf, found, name) for name in _ordered(found)],
         "ledgers": {name: _ledger(shelf, found.values[name]) for name in _LEDGER[:2] if found.values.get(name)},
-        "history": list(_history(found)),
+        "path": list(_path(found)),
         "evidence": [_report(shelf, report) for report in _in_order(found)],
         "joined": [{"words": r.words, "score": r.score} for r in found.reasons],
         "related": {name: [_line(shelf, r) for r in records] for name, records in related(shelf, found).items()},
@@ -139,7 +139,7 @@ def _plain(value: Any) -> Any:
     return getattr(value, "name", None) or getattr(value, "text", None) or value
 
 
-def _history(found: Record) -> Iterator[View]:
+def _path(found: Record) -> Iterator[View]:
     for event in found.history:
         told = {k: in_words(k, v) for k, v in event.values.items()}
         yield {"reported": event.reported, "what": event.what, "values": told, "documents": list(event.documents)}
