@@ -1,32 +1,34 @@
-"""Agendas: the subjects that an occasion dealt with or is to deal with, one item for each coordinated subject."""
+"""Agendas: the subjects that an occasion dealt with or is to deal with, one item for each coordinated subject.
+
+Law: an item is a run of words of one sentence, as written, found by the tagger's marks or under a verb of discussing.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from communique.extract.occasions import Trigger
+from communique.extract.arguments import Tree, tree_of
+from communique.extract.chunks import word_set
 from communique.extract.scenes import Scene
 from communique.languages import pattern, words
 from communique.model.document import Document
 from communique.model.entity import Passage
 from communique.model.span import Span
 
-_END = pattern("meetings", "agenda_end")
-_SPLIT = pattern("meetings", "agenda_split")
 _COUNT = pattern("meetings", "agenda_count")
 _NUMBERS = words("en", "meetings")["numbers"]
+_SUBMITTED = pattern("meetings", "submitted")
+_SURE = 0.6
+_FAR_SURE = 0.8
+_OUT = frozenset({"acl:relcl", "conj", "cc", "parataxis", "appos", "advcl", "punct", "nsubj", "cop", "mark"})
+_JOINTS = frozenset({",", ";", "and", "as", "or", "&"})
+_LINKED = frozenset({"advcl", "xcomp", "acl", "acl:relcl", "conj", "ccomp"})
 
+_WRAPS = frozenset({"of", "including", "as", "on", "to", "like", ""})
+_ANNOUNCED = pattern("agenda", "announced")
+_ENTRY = pattern("agenda", "entry")
 
-@cache
-def _openers() -> re.Pattern[str]:
-    agenda = words("en", "meetings")["agenda"]
-    phrases = sorted((*agenda["verbs"], *agenda["nouns"]), key=len, reverse=True)
-    return re.compile(
-        r"\b(?:"
-        + "|".join(re.escape(p) for p in phrases)
-        + r")(?:\s+(?:on|of|about|the issues? of|issues? (?:of|related to)))?\s+",
-        re.I,
-    )
+Run = tuple[int, int]
 
 
 @cache
@@ -37,26 +39,208 @@ def _counted() -> re.Pattern[str]:
 
 def items_of(scene: Scene) -> tuple[Passage, ...]:
     """The subjects that the words around a mention name for its occasion."""
-    document, trigger = scene.analysis.document, scene.trigger
-    items = tuple(submitted(document, scene.words.sentence.start, scene.words.sentence.end))
-    items = items if items and trigger.kind == "agenda" else tuple(after_opener(document, scene.start, scene.end))
-    if not items and not trigger.verb:
-        items = tuple(after_noun(document, trigger, scene.end))
-    return _marked_agenda(scene) or items
+    document, sentence, tree = scene.analysis.document, scene.words.sentence, tree_of(scene)
+    marked = tuple(_marked(scene, tree))
+    if marked:
+        return marked
+    before = tuple(submitted(document, sentence.start, sentence.end)) if scene.trigger.kind == "agenda" else ()
+    if before:
+        return before
+    runs = [run for head in _subjects(scene, tree) for run in _runs(scene, tree, head)]
+    return tuple(_passages(scene, runs)) or tuple(_entries(scene))
 
 
-def _marked_agenda(scene: Scene) -> tuple[Passage, ...]:
-    """The subjects that the tagger links to the mention."""
+def _passages(scene: Scene, runs: Sequence[Run]) -> Iterator[Passage]:
+    tokens = scene.words.sentence.tokens
+    for first, last in dict.fromkeys(runs):
+        yield Passage(spans=(scene.analysis.document.span(tokens[first].start, tokens[last - 1].end),))
+
+
+def _marked(scene: Scene, tree: Tree) -> Iterator[Passage]:
+    """The subjects that the tagger links to the mention, or marks in a sentence that is all about the agenda."""
     at = (scene.trigger.sentence, scene.trigger.token)
-    near = range(at[0], min(at[0] + 3, len(scene.analysis.tagged)))
-    found = []
-    for tagged in (scene.analysis.tagged[n] for n in near):
+    for tagged in scene.analysis.tagged[at[0] : at[0] + 3]:
         tokens = tagged.sentence.tokens
         for span in tagged.spans:
-            if span.label == "agenda" and span.anchor == at:
-                whole = scene.analysis.document.span(tokens[span.start].start, tokens[span.end - 1].end)
-                found.append(Passage(spans=(whole,)))
-    return tuple(found)
+            here = span.anchor == at or (scene.trigger.kind == "agenda" and tagged is scene.parsed.tagged)
+            sure = _SURE if tagged is scene.parsed.tagged else _FAR_SURE
+            if span.label == "agenda" and here and span.score >= sure:
+                if tagged is scene.parsed.tagged:
+                    yield from _passages(scene, list(_parted(tree, span.start, span.end)))
+                else:
+                    whole = scene.analysis.document.span(tokens[span.start].start, tokens[span.end - 1].end)
+                    yield Passage(spans=(whole,))
+
+
+def _parted(tree: Tree, first: int, last: int) -> Iterator[Run]:
+    """A marked run as one run for each subject that the parse coordinates at its top; none under a "not"."""
+    top = next((i for i in range(first, last) if not first <= tree.heads[i] < last), first)
+    if tree.heads[top] >= 0 and tree.negated(tree.heads[top]):
+        return
+    start = first
+    for head in _conjuncts(tree, top)[1:]:
+        cut = _joint(tree, start, head) if start < head < last else None
+        if cut is not None and cut > start:
+            yield start, cut
+            start = next((i for i in range(cut, head) if tree.relations[i] not in ("cc", "punct")), head)
+    if start < last:
+        yield start, last
+
+
+def _conjuncts(tree: Tree, head: int) -> list[int]:
+    """A head word and those coordinated with it; one alone where "beef and citrus trade" share the last word."""
+    before = (k for k in tree.kids(head, "compound", "amod") if k < head)
+    strayed = [c for k in before for c in tree.kids(k, "conj") if c > head]
+    heads = sorted({*tree.coordinated(head), *(c for k in strayed for c in tree.coordinated(k))})
+    if len(heads) == 2 and not any(True for _ in tree.kids(heads[0], "det", "amod", "compound", "nmod", "acl")):
+        shared = any(True for _ in tree.kids(heads[1], "compound", "amod"))
+        return [heads[1]] if shared and not any(True for _ in tree.kids(heads[1], "det")) else heads
+    return heads
+
+
+def _joint(tree: Tree, first: int, head: int) -> int | None:
+    """Where "and" or a comma parts a coordinated word from what stands before it."""
+    return next((k for k in tree.below[head] if first <= k < head and tree.lower[k] in _JOINTS), None)
+
+
+def _entries(scene: Scene) -> Iterator[Passage]:
+    """The entries of a list that stands on the lines below a sentence which announces the agenda."""
+    document, sentence = scene.analysis.document, scene.words.sentence
+    if not _ANNOUNCED.search(document.text, sentence.start, sentence.end + 1):
+        return
+    at = sentence.end
+    while found := _ENTRY.match(document.text, at):
+        yield Passage(spans=(document.span(*found.span("item")),))
+        at = found.end()
+
+
+def _subjects(scene: Scene, tree: Tree) -> Iterator[int]:
+    """The head words of the subjects, by the parse."""
+    word = scene.trigger.token
+    if not scene.trigger.verb and scene.trigger.kind != "agenda":
+        yield from _of_noun(tree, word)
+    yield from _of_agenda(tree)
+    for verb in _verbs(scene, tree, word):
+        yield from _of_verb(tree, verb)
+
+
+def _of_noun(tree: Tree, noun: int) -> Iterator[int]:
+    """What stands after the word itself: "talks on trade", "a session devoted to the budget"."""
+    yield from (k for k in tree.kids(noun, "nmod", "obl") if tree.case(k) in word_set("agenda", "noun_on"))
+    if tree.lower[noun] in word_set("agenda", "negotiation"):
+        topics = (k for k in tree.kids(noun, "compound") if tree.upos[k] == "NOUN")
+        yield from (k for k in topics if tree.lower[k] not in word_set("agenda", "no_topics"))
+    for k in tree.kids(noun, "acl", "amod"):
+        if tree.lower[k] in word_set("agenda", "devoted"):
+            yield from tree.kids(k, "obl", "nmod", "obj")
+
+
+def _of_agenda(tree: Tree) -> Iterator[int]:
+    """What the agenda includes, or what is on it."""
+    for i, lower in enumerate(tree.lower):
+        if lower != "agenda":
+            continue
+        verb = tree.heads[i]
+        if tree.case(i) == "on":
+            yield from tree.kids(i, "nsubj")
+            yield from tree.kids(verb, "nsubj") if verb >= 0 and tree.relations[i] == "obl" else ()
+        if tree.relations[i] == "nsubj" and tree.lower[verb] in word_set("agenda", "list"):
+            yield from (k for k in tree.kids(verb, "obj", "nsubj", "nmod") if k > verb)
+
+
+def _verbs(scene: Scene, tree: Tree, word: int) -> Iterator[int]:
+    """The verbs of discussing that go with the occasion: it is their subject or place, or they are its purpose."""
+    verbs = word_set("agenda", "discuss") | word_set("agenda", "discuss_on")
+    near = {word}
+    above = word
+    for _ in range(3):
+        above = tree.heads[above]
+        if above < 0:
+            break
+        near.add(above)
+    for i, lower in enumerate(tree.lower):
+        if lower not in verbs or tree.upos[i] not in ("VERB", "AUX", "NOUN"):
+            continue
+        token = scene.words.sentence.tokens[i]
+        if not scene.start <= token.start < scene.end and tree.heads[word] != i:
+            continue
+        if i in near or scene.trigger.kind == "agenda" or (tree.heads[i] in near and tree.relations[i] in _LINKED):
+            yield i
+
+
+def _of_verb(tree: Tree, verb: int) -> Iterator[int]:
+    if tree.negated(verb):
+        return
+    if tree.lower[verb] in word_set("agenda", "discuss"):
+        yield from tree.kids(verb, "obj", "ccomp", "xcomp")
+        if any(True for _ in tree.kids(verb, "aux:pass")):
+            yield from (k for k in (tree.subject(verb),) if k is not None)
+        return
+    for k in tree.kids(verb, "obl", "nmod", "obj"):
+        if tree.case(k) in word_set("agenda", "on"):
+            yield k
+        yield from (n for n in tree.kids(k, "nmod") if tree.lower[k] in word_set("agenda", "discussion"))
+
+
+def _runs(scene: Scene, tree: Tree, head: int) -> Iterator[Run]:
+    """One run of words for each subject that is coordinated under a head word, without clauses that only describe."""
+    for word in _conjuncts(tree, head):
+        inner = _unwrapped(tree, word)
+        if inner:
+            for k in inner:
+                yield from _runs(scene, tree, k)
+        elif not _is_empty(scene, tree, word):
+            yield _run(scene, tree, word)
+
+
+def _unwrapped(tree: Tree, word: int) -> list[int]:
+    """What "the issue of" and "a range of issues, including" hold."""
+    if tree.lower[word] not in word_set("agenda", "wrapping"):
+        return []
+    kids = [k for k in tree.kids(word, "nmod", "obl", "appos") if tree.case(k) in _WRAPS]
+    return kids or [n for k in tree.kids(word, "acl", "amod") for n in tree.kids(k, "obl", "nmod")]
+
+
+def _is_empty(scene: Scene, tree: Tree, word: int) -> bool:
+    owner = scene.words.owner[word]
+    if tree.lower[word] in word_set("agenda", "empty") or tree.upos[word] in ("PRON", "NUM", "DET"):
+        return True
+    named = owner is not None and owner.type in ("person", "place")
+    return named and tree.lower[word] not in word_set("places", "vague")
+
+
+def _run(scene: Scene, tree: Tree, head: int) -> Run:
+    """The words under a head word that stand together with it."""
+    inside, todo = {head}, [head]
+    while todo:
+        word = todo.pop()
+        for k in tree.below[word]:
+            strayed = word < head < k and tree.relations[k] == "conj"
+            if (word != head or tree.relations[k] not in _OUT) and not strayed and not _is_dated(scene, tree, k):
+                inside.add(k)
+                todo.append(k)
+    first = last = head
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    if tree.relations[first] == "case":
+        first += 1
+    return first, last + 1
+
+
+def _is_dated(scene: Scene, tree: Tree, word: int) -> bool:
+    """Whether a word stands in a date."""
+    start = scene.words.sentence.tokens[word].start
+    oblique = tree.relations[word].startswith(("obl", "nmod"))
+    return oblique and any(d.start <= start < d.end for d in scene.analysis.dates)
+
+
+def submitted(document: Document, start: int, end: int) -> Iterator[Passage]:
+    """The subject of a sentence that says what will come before a body: "The budget may be submitted to …"."""
+    found = _SUBMITTED.match(document.text, start, end)
+    if found:
+        yield Passage(spans=(document.span(*found.span("item")),))
 
 
 def count_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
@@ -74,62 +258,3 @@ def count(document: Document, start: int, end: int) -> tuple[int, Span] | None:
         return None
     number = int(found["digits"]) if found["digits"] else _NUMBERS[found["word"].lower()]
     return number, document.span(found.start(), found.end())
-
-
-def after_opener(document: Document, start: int, end: int) -> Iterator[Passage]:
-    """The subjects after the first "discuss", "agenda includes" and the like in a stretch of the text."""
-    found = _openers().search(document.text, start, end)
-    if found:
-        yield from _items(document, found.end(), end)
-
-
-def after_noun(document: Document, trigger: Trigger, end: int) -> Iterator[Passage]:
-    """The subjects after the word itself: "talks on", "a session devoted to"."""
-    found = re.compile(r"(?:\s+\w+){0,2}?\s+(?:on|about|over|concerning|regarding|devoted to|dedicated to)\s+").match(
-        document.text, trigger.end, end
-    )
-    if found and not _DATELIKE.match(document.text, found.end()):
-        yield from _items(document, found.end(), end)
-
-
-_SUBMITTED = pattern("meetings", "submitted")
-_PREFIX = pattern("meetings", "agenda_prefix")
-_DATELIKE = pattern("meetings", "agenda_datelike")
-
-
-def submitted(document: Document, start: int, end: int) -> Iterator[Passage]:
-    """The subject of a sentence that says what will come before a body: "The budget may be submitted to …"."""
-    found = _SUBMITTED.match(document.text, start, end)
-    if found:
-        yield Passage(spans=(document.span(*found.span("item")),))
-
-
-def _items(document: Document, start: int, end: int) -> Iterator[Passage]:
-    stop = _END.search(document.text, start, end)
-    end = stop.start() if stop else end
-    start = _skip(document.text, start, end)
-    for a, b in _pieces(document.text, start, end):
-        if b - a >= 3:
-            yield Passage(spans=(document.span(a, b),))
-
-
-def _pieces(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
-    cuts = list(_SPLIT.finditer(text, start, end))
-    listed = any("," in m[0] for m in cuts)
-    pieces, at = [], start
-    for cut in cuts:
-        if "," in cut[0] or listed or _parallel(text[at : cut.start()], text[cut.end() : end]):
-            pieces.append((at, cut.start()))
-            at = cut.end()
-    pieces.append((at, end))
-    return [(_skip(text, a, b), a + len(text[a:b].rstrip())) for a, b in pieces if text[a:b].strip()]
-
-
-def _parallel(left: str, right: str) -> bool:
-    """Whether "and" joins two subjects rather than two words of one: both sides have words of their own."""
-    return len(left.split()) >= 2 and len(right.split()) >= 2
-
-
-def _skip(text: str, start: int, end: int) -> int:
-    found = _PREFIX.match(text, start, end)
-    return found.end() if found and found.end() < end else start

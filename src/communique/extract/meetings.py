@@ -199,7 +199,8 @@ def _agree(a: Slots, b: Slots) -> bool:
     """Whether something speaks for it that a later mention goes back to the occasion of an earlier one."""
     if a.kind == "agenda":
         near = 0 <= a.trigger.sentence - b.trigger.sentence <= _FOLLOWING
-        return near and b.kind not in ("agenda", "visit", "call", "ceremony")
+        named = a.body is None or a.body == b.body
+        return near and named and b.kind not in ("agenda", "visit", "call", "ceremony")
     if b.kind == "agenda":
         return False
     if a.trigger.sentence == b.trigger.sentence and a.clause == b.clause:

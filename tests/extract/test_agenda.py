@@ -1,0 +1,32 @@
+"""What an occasion deals with: examples beside the rule."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Claims = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Japan and India met in Delhi to discuss fishing rights.", ["fishing rights"]),
+        ("Japan and India did not discuss fishing rights at their talks in Delhi.", []),
+        ("Japan and India held talks in Delhi on 3 May 2030.", []),
+        (
+            "Japan and India held talks in Delhi on the fishing quota and the protection of turtles.",
+            ["the fishing quota", "the protection of turtles"],
+        ),
+    ],
+)
+def test_the_subjects_are_read_one_by_one(claims: Claims, text: str, items: list[str]) -> None:
+    assert [item for m in claims("meetings", text, published="2030-05-04") for item in m["agenda"]] == items
+
+
+def test_what_comes_before_a_body_is_on_its_agenda(claims: Claims) -> None:
+    text = (
+        "The Nordic Council will hold its 53rd session in Oslo on 5 June 2031. "
+        "The fisheries concept may be submitted for consideration by the Nordic Council."
+    )
+    assert [m["agenda"] for m in claims("meetings", text, published="2031-05-04")] == [["The fisheries concept"]]
