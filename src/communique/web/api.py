@@ -41,7 +41,7 @@ def _at(request: Request) -> Shelf:
     if key not in kept:
         if len(kept) > 3:
             kept.clear()
-        kept[key] = Shelf.of(present.known.on(day))
+        kept[key] = Shelf.of(present.known.on(day), f"{present.state} {day}")
     return kept[key]
 
 

@@ -125,7 +125,7 @@ def _traits(shelf: Shelf, record: Record) -> dict[str, tuple[str, ...]]:
         "body": tuple(id for id in named if id.startswith("body-")),
         "person": tuple(id for id in named if id.startswith("person-")),
         "document": tuple(documents),
-        "conflict": tuple(sorted(record.conflicts or record.variants)),
+        "conflict": tuple(sorted(record.conflicts)),
     }
     return {**traits, **_worded(record)}
 

@@ -77,7 +77,7 @@ def _ruled(request: Request, form: dict[str, str]) -> Decision:
         desk.register.decide(decision)
     except BadDecision as error:
         raise Trouble(400, str(error)) from None
-    about = " ".join(filter(None, (form.get("record"), form.get("field"), decision.id)))
+    about = " ".join(filter(None, (form.get("thing"), form.get("field"), decision.id)))
     request.app.state.accounts.log(now, user.name, f"decided: {decision.action}", about)
     return decision
 

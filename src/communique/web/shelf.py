@@ -1,12 +1,9 @@
 """What the pages need of a register, in memory; law: one shelf is one state of the register, and never changes."""
 
-import hashlib
 import threading
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from communique.model.claim import Claim
 from communique.model.document import Document
@@ -18,7 +15,6 @@ from communique.reconcile.known import Known, known
 from communique.store import Register
 
 PLURALS = {"person": "people", "body": "bodies", **{kind.name: kind.plural for kind in ALL}}
-_SECONDS = 2
 KIND_OF = {plural: kind for kind, plural in PLURALS.items()}
 
 
@@ -43,8 +39,8 @@ class Shelf:
     uses: Mapping[str, Sequence[Use]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, found: Known) -> Self:
-        """The shelf of what is known."""
+    def of(cls, found: Known, state: str) -> Self:
+        """The shelf of what is known in a state of the register."""
         noted = (r for r in decide(found.readings, found.decisions).readings)
         readings = {reading.document.id: reading for reading in (*noted, *found.readings)}
         records = found.everything()
@@ -54,7 +50,6 @@ class Shelf:
         for record in by_id.values():
             for id, name in _named(record):
                 uses.setdefault(id, []).append(Use(record=record, field=name))
-        state = _state((r.document.id for r in found.readings), (decision.id for decision in found.decisions))
         return cls(state=state, known=found, readings=readings, records=records, by_id=by_id, owners=owners, uses=uses)
 
     @property
@@ -89,11 +84,6 @@ def _named(record: Record) -> Iterator[tuple[str, str]]:
                 yield item["id"], name
 
 
-def _state(documents: Iterable[str], decisions: Iterable[str]) -> str:
-    """A word for what is stored: the same documents and decisions have the same."""
-    return hashlib.sha256("\n".join([*sorted(documents), "", *sorted(decisions)]).encode()).hexdigest()[:16]
-
-
 class Keeper:
     """Hands out the shelf of a register's present state; it reads again when the register has changed.
 
@@ -103,33 +93,21 @@ class Keeper:
     def __init__(self, register: Register) -> None:
         self.register = register
         self._lock = threading.Lock()
-        self._mark: Any = None
         self._shelf: Shelf | None = None
 
     def shelf(self) -> Shelf:
         """The present shelf. Raises `RegisterError`."""
-        mark, present = _mark(self.register), self._shelf
-        if present is not None and (mark == self._mark or not self._lock.acquire(blocking=False)):
+        state, present = str(self.register.state()), self._shelf
+        if present is not None and (present.state == state or not self._lock.acquire(blocking=False)):
             return present
         if present is None:
             self._lock.acquire()
         try:
-            return self._present(mark)
+            return self._present(state)
         finally:
             self._lock.release()
 
-    def _present(self, mark: Any) -> Shelf:
-        if self._shelf is None or (mark != self._mark and self._shelf.state != self._stored()):
-            self._shelf = Shelf.of(known(self.register, "published"))
-        self._mark = mark
+    def _present(self, state: str) -> Shelf:
+        if self._shelf is None or self._shelf.state != state:
+            self._shelf = Shelf.of(known(self.register, "published"), state)
         return self._shelf
-
-    def _stored(self) -> str:
-        return _state(self.register.added(), (decision.id for decision in self.register.decisions()))
-
-
-def _mark(register: Register) -> Any:
-    """What changes when the register does, cheap to ask for at each request: its files' size and time, else a clock."""
-    files = (Path(register.name), Path(f"{register.name}-wal"))
-    found = [(s.st_size, s.st_mtime_ns) for s in (file.stat() for file in files if file.exists())]
-    return found or int(time.monotonic() / _SECONDS)

@@ -15,7 +15,6 @@ from communique.web.views.ties import related
 from communique.web.words import in_words, title
 
 View = dict[str, Any]
-RULE = "most reports, then the latest document"
 _LEDGER = ("stages", "figures", "last_event", "next_step")
 _NOT_FIELDS = ("names", *_LEDGER)
 
@@ -63,8 +62,8 @@ def _field(shelf: Shelf, found: Record, name: str) -> View:
         "name": name,
         "value": value,
         "said": list(_said(shelf, found, name)),
-        "disputed": name in (found.conflicts or found.variants),
-        "rule": found.rules.get(name) or (RULE if variants else None),
+        "disputed": name in found.conflicts,
+        "rule": found.rules.get(name),
         "values": [
             {"value": v.value, "documents": [_cited(shelf, d) for d in v.documents], "shown": v.shown} for v in variants
         ],

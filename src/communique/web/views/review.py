@@ -1,54 +1,112 @@
-"""What waits for a person: the values about which reports disagree, and joins that are less than sure."""
+"""What waits for a person: what is unsure in the register, with both sides' words and the decisions that settle it."""
 
+import hashlib
+from collections.abc import Iterable, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from communique.model.doubt import Doubt
 from communique.model.record import Record
+from communique.reconcile.review import review
 from communique.web.shelf import PLURALS, Shelf
 from communique.web.words import in_words, title
 
 View = dict[str, Any]
-_SURE = 0.8
+Key = tuple[str, str]
+_KEYS = {"same": "s", "different": "d", "accept": "a", "reject": "x", "undo": "u"}
+_AROUND = 160
 
 
 def waiting(shelf: Shelf) -> list[View]:
-    """The questions that are open, those with most reports first."""
-    records = [record for kind in shelf.records.values() for record in kind]
-    found = [question for record in records for question in (*_conflicts(shelf, record), *_joins(shelf, record))]
-    return sorted(found, key=lambda q: (-q["support"], q["title"], q["id"]))
+    """The questions that are open, the worst first; made once a shelf."""
+    found = _made.get(shelf)
+    if found is None:
+        found = [_question(shelf, doubt) for doubt in review(shelf.known)]
+        _made[shelf] = found
+    return found
 
 
-def _about(record: Record, part: str) -> View:
-    plain = {"id": f"{record.id}.{part}", "kind": PLURALS[record.kind], "record": record.id}
-    return {**plain, "title": title(record.kind, record.values), "support": record.support}
+_made: WeakKeyDictionary[Shelf, list[View]] = WeakKeyDictionary()
 
 
-def _conflicts(shelf: Shelf, record: Record) -> list[View]:
-    return [
-        {**_about(record, name), "question": "conflict", "field": name, "sides": _sides(shelf, record, name)}
-        for name in record.conflicts or record.variants
-    ]
+def _question(shelf: Shelf, doubt: Doubt) -> View:
+    record = shelf.by_id.get(doubt.records[0]) if doubt.records else None
+    conflict = doubt.what == "conflict"
+    return {
+        "id": "q" + hashlib.sha256(f"{doubt.what} {doubt.words}".encode()).hexdigest()[:12],
+        "what": doubt.what,
+        "words": doubt.words,
+        "score": doubt.score,
+        "kind": PLURALS.get(doubt.kind, doubt.kind),
+        "record": record.id if record else None,
+        "title": title(record.kind, record.values) if record else doubt.words,
+        "support": record.support if record else 0,
+        "field": doubt.choices[0][2] if conflict else None,
+        "sides": _conflicting(shelf, doubt, record) if conflict and record else _sides(shelf, doubt),
+        "choices": [_choice(choice, n, conflict) for n, choice in enumerate(doubt.choices, 1)],
+    }
 
 
-def _sides(shelf: Shelf, record: Record, name: str) -> list[View]:
+def _choice(choice: Sequence[str], number: int, conflict: bool) -> View:
+    """A decision as a form sends it, and its key."""
+    action, *things = choice
+    form = {"action": action}
+    if action == "undo":
+        form["decision"] = things[0]
+    elif action in ("same", "different"):
+        form |= {"thing": things[0], "other": things[1]}
+    else:
+        form |= dict(zip(("thing", "field", "value"), things, strict=False))
+    return {"form": form, "key": str(number) if conflict and number < 10 else _KEYS.get(action, "")}
+
+
+def _conflicting(shelf: Shelf, doubt: Doubt, record: Record) -> list[View]:
     """The values of a field, each with the words of its reports."""
+    name = doubt.choices[0][2]
     return [
         {
-            "value": variant.value,
             "text": in_words(name, variant.value),
             "shown": variant.shown,
-            "quotes": _quotes(shelf, record, name, variant.documents),
+            "quotes": _quotes(shelf, _saying(record, variant.documents), name),
         }
         for variant in record.variants.get(name, ())
     ]
 
 
-def _quotes(shelf: Shelf, record: Record, name: str, documents: tuple[str, ...]) -> list[View]:
-    found = []
-    for report in record.reports:
-        claim = shelf.claim(report) if report.document in documents else None
-        spans = (claim.spans.get(name) or claim.evidence)[:1] if claim else ()
-        found += [_quote(shelf, report.document, s.start, s.end) for s in spans]
-    return found
+def _saying(record: Record, documents: Sequence[str]) -> list[Key]:
+    return [(report.document, report.item) for report in record.reports if report.document in documents]
+
+
+def _sides(shelf: Shelf, doubt: Doubt) -> list[View]:
+    """The things that the first choice names, else the reports that it rests on."""
+    things = doubt.choices[0][1:] if doubt.choices and doubt.choices[0][0] in ("same", "accept") else ()
+    if not things:
+        keys = [(report.document, report.item) for report in doubt.reports]
+        return [{"text": doubt.words, "shown": False, "quotes": _quotes(shelf, keys)}]
+    return [_side(shelf, thing) for thing in things[:2]]
+
+
+def _side(shelf: Shelf, thing: str) -> View:
+    document, colon, item = thing.partition(":")
+    record = shelf.by_id.get((shelf.owner(document, item) or "") if colon else thing)
+    keys = [(document, item)] if colon else [(r.document, r.item) for r in record.reports] if record else []
+    text = title(record.kind, record.values) if record else thing
+    return {"text": text, "shown": False, "quotes": _quotes(shelf, keys)}
+
+
+def _quotes(shelf: Shelf, keys: Iterable[Key], name: str = "") -> list[View]:
+    """The words of some items; of a claim, those of a field where it has them."""
+    found = ((document, span) for document, item in keys for span in _spans(shelf, document, item, name)[:1])
+    return [_quote(shelf, document, span.start, span.end) for document, span in found][:4]
+
+
+def _spans(shelf: Shelf, document: str, item: str, name: str) -> Any:
+    claim = shelf.claims(document).get(item)
+    if claim:
+        return claim.spans.get(name) or claim.evidence
+    reading = shelf.readings.get(document)
+    entities = (*reading.people, *reading.bodies) if reading else ()
+    return next((entity.mentions for entity in entities if entity.id == item), ())
 
 
 def _quote(shelf: Shelf, document: str, start: int, end: int) -> View:
@@ -56,41 +114,7 @@ def _quote(shelf: Shelf, document: str, start: int, end: int) -> View:
     found = shelf.readings[document].document
     first, last = found.text.rfind("\n", 0, start) + 1, found.text.find("\n", end)
     last = len(found.text) if last < 0 else last
-    first, last = max(first, start - 160), min(last, end + 160)
+    first, last = max(first, start - _AROUND), min(last, end + _AROUND)
     pieces = {"before": found.text[first:start], "quote": found.text[start:end], "after": found.text[end:last]}
     told = {"title": found.title or found.id, "publisher": found.publisher, "published": found.published}
     return {"document": document, **told, "start": start, "end": end, **pieces}
-
-
-def _joins(shelf: Shelf, record: Record) -> list[View]:
-    unsure = [reason for reason in record.reasons if reason.score < _SURE]
-    return [
-        {
-            **_about(record, f"join{n}"),
-            "question": "same",
-            "reason": reason.words,
-            "score": reason.score,
-            "sides": [
-                {"text": _item_title(shelf, *item), "quotes": _item_quotes(shelf, *item)} for item in reason.items
-            ],
-            "items": [list(item) for item in reason.items],
-        }
-        for n, reason in enumerate(unsure)
-    ]
-
-
-def _spans(shelf: Shelf, document: str, item: str) -> Any:
-    claim = shelf.claims(document).get(item)
-    if claim:
-        return claim.evidence
-    reading = shelf.readings.get(document)
-    entities = (*reading.people, *reading.bodies) if reading else ()
-    return next((entity.mentions for entity in entities if entity.id == item), ())
-
-
-def _item_title(shelf: Shelf, document: str, item: str) -> str:
-    return next((span.quote for span in _spans(shelf, document, item)), item)
-
-
-def _item_quotes(shelf: Shelf, document: str, item: str) -> list[View]:
-    return [_quote(shelf, document, span.start, span.end) for span in _spans(shelf, document, item)[:1]]

@@ -60,10 +60,10 @@ def test_accept_reject_correct_and_undo(made: Callable[..., Starlette], name: st
     editor = signed_in(made, name, "editor")
     (question,) = [q for q in editor.get("/review.json").json()["items"] if q.get("field") == "date"]
     shown = meeting(editor)["date"]
-    side = next(n for n, s in enumerate(question["sides"]) if s["value"] != shown)
-    told = rule(editor, action="accept", record=question["record"], field="date", side=str(side))
-    assert told.status_code == 303
-    assert meeting(editor)["date"] == question["sides"][side]["value"] != shown
+    choice = next(c["form"] for c in question["choices"] if c["form"]["value"] != shown)
+    assert rule(editor, **choice).status_code == 303
+    assert meeting(editor)["date"] == choice["value"] != shown
+    assert not [q for q in editor.get("/review.json").json()["items"] if q.get("field") == "date"]
     decided = editor.get("/review.json").json()["decided"]
     assert decided[0]["who"] == "editor"
     assert rule(editor, action="undo", decision=decided[0]["id"]).status_code == 303
@@ -71,7 +71,7 @@ def test_accept_reject_correct_and_undo(made: Callable[..., Starlette], name: st
     id = meeting(editor)["id"]
     assert (
         rule(
-            editor, action="correct", record=id, field="date", value="2031-05-05", why="The host wrote so."
+            editor, action="correct", thing=id, field="date", value="2031-05-05", why="The host wrote so."
         ).status_code
         == 303
     )
@@ -87,21 +87,21 @@ def test_accept_reject_correct_and_undo(made: Callable[..., Starlette], name: st
         {"action": "correct", "field": "status", "value": "merry", "why": "x"},
         {"action": "correct", "field": "nothing", "value": "1", "why": "x"},
         {"action": "correct", "field": "ordinal", "value": "many", "why": "x"},
-        {"action": "accept", "field": "date", "side": "7"},
-        {"action": "accept", "field": "date", "side": "-1"},
+        {"action": "accept", "field": "date", "value": "1999-01-01"},
+        {"action": "accept", "field": "date", "value": "-1"},
         {"action": "erase"},
     ],
 )
 def test_what_cannot_be_is_not_stored(made: Callable[..., Starlette], name: str, form: dict[str, str]) -> None:
     editor = signed_in(made, name, "editor")
-    assert rule(editor, record=meeting(editor)["id"], **form).status_code == 400
+    assert rule(editor, thing=meeting(editor)["id"], **form).status_code == 400
     assert editor.get("/review.json").json()["decided"] == []
 
 
 def test_only_editors_decide(made: Callable[..., Starlette], name: str) -> None:
     form = {"action": "correct", "field": "date", "value": "2031-05-05", "why": "x"}
     reader = signed_in(made, name, "reader")
-    assert rule(reader, record=meeting(reader)["id"], **form).status_code == 403
+    assert rule(reader, thing=meeting(reader)["id"], **form).status_code == 403
     assert 'value="accept"' not in reader.get("/review").text
     nobody = TestClient(made(name))
     assert nobody.post("/review", data=form).status_code == 403
@@ -109,7 +109,7 @@ def test_only_editors_decide(made: Callable[..., Starlette], name: str) -> None:
 
 def test_a_form_of_another_site_is_refused(made: Callable[..., Starlette], name: str) -> None:
     editor = signed_in(made, name, "editor")
-    form = {"action": "correct", "record": meeting(editor)["id"], "field": "date", "value": "2031-05-05", "why": "x"}
+    form = {"action": "correct", "thing": meeting(editor)["id"], "field": "date", "value": "2031-05-05", "why": "x"}
     assert editor.post("/review", data=form).status_code == 403
     assert editor.post("/review", data={**form, "token": "0" * 32}).status_code == 403
     form["token"] = token(editor)
@@ -143,7 +143,7 @@ def test_a_token_opens_the_desk_to_a_program(made: Callable[..., Starlette], nam
     word = re.search(r"<code>([\w-]{30,})</code>", page)
     assert word
     program = TestClient(made(name), headers={"Authorization": f"Bearer {word[1]}", "Accept": "application/json"})
-    form = {"action": "correct", "record": meeting(program)["id"], "field": "place", "value": "Osh", "why": "note"}
+    form = {"action": "correct", "thing": meeting(program)["id"], "field": "place", "value": "Osh", "why": "note"}
     assert program.post("/review", data=form).status_code == 201
     assert meeting(program)["place"] == "Osh"
     proof = re.search(r'name="proof" value="(\w+)"', editor.get("/account").text)
