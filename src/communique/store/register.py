@@ -102,10 +102,6 @@ class Register:
         found: Page[Document] = _part("lists").documents(self._engine, self.name, limit, cursor)
         return found
 
-    def state(self) -> str:
-        """A word for what is stored: another one after each change. Raises `RegisterError`."""
-        return str(_part("derived").state(self._engine, self.name))
-
     def refresh(self) -> None:
         """Derive the records anew if anything was stored since they were; the other methods do it where they must.
 
