@@ -171,7 +171,14 @@ def _can_be(a: Slots, b: Slots) -> bool:
         return False
     if a.body and b.body and a.body.id != b.body.id and not _organ_of(a, b):
         return False
+    if a.place and b.place and _elsewhere(a.place, b.place):
+        return False
     return _kinds_agree(a.kind, b.kind)
+
+
+def _elsewhere(a: str, b: str) -> bool:
+    """Whether two places have no word in common."""
+    return set(a.lower().split()).isdisjoint(b.lower().split())
 
 
 def _organ_of(a: Slots, b: Slots) -> bool:
@@ -207,6 +214,8 @@ def _agree(a: Slots, b: Slots) -> bool:
         return True
     if a.ordinal and a.ordinal == b.ordinal and not (a.fresh and a.date != b.date):
         return True
+    if a.fresh and not b.fresh and not (a.date and a.date == b.date):
+        return False
     if a.body and b.body:
         return a.definite or b.definite or a.date is None or b.date is None or a.date == b.date
     shared = {p.id for p in a.participants} & {p.id for p in b.participants}

@@ -17,7 +17,7 @@ from communique.languages import words as read_words
 from communique.model.entity import Entity, Passage, Reference
 from communique.model.span import Span
 
-_APART = frozenset({"a", "an", "another", "new", "next", "further", "separate", "previous"})
+_APART = frozenset({"another", "new", "next", "further", "separate", "previous", "last", "second", "resumed"})
 _IN_TURN = frozenset({"next", "previous", "last", "following", "its", "preceding", "coming", "forthcoming"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
 
