@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from communique.extract import occasions, offices
 from communique.extract.analysis import Analysis
+from communique.extract.apart import apart
 from communique.extract.clauses import clauses
 from communique.extract.occasions import Standing
 from communique.extract.slots import Slots, slots
@@ -150,7 +151,7 @@ def _mentioned(analysis: Analysis) -> Iterator[Slots]:
         if triggers or topic:
             parsed = clauses(tagged)
             for trigger in triggers or filter(None, (topic,)):
-                yield slots(analysis, trigger, triggers or [trigger], parsed, words)
+                yield from apart(slots(analysis, trigger, triggers or [trigger], parsed, words), words)
 
 
 def _home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
@@ -163,6 +164,8 @@ def _home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
 
 def _can_be(a: Slots, b: Slots) -> bool:
     """Whether two mentions can speak of one occasion: nothing that both say differs."""
+    if a.trigger is b.trigger:
+        return False
     if "agenda" in (a.kind, b.kind):
         return a.body is None or b.body is None or a.body == b.body
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
