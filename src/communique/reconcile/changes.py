@@ -14,6 +14,7 @@ from communique.model import edtf
 from communique.model.change import Change
 from communique.model.record import Record, Report
 from communique.reconcile.known import Known
+from communique.reconcile.spelling import alike, name_of
 
 Everything = Mapping[str, Sequence[Record]]
 _FIELDS = {
@@ -22,6 +23,7 @@ _FIELDS = {
     "count": "figure changed",
     "agenda_count": "figure changed",
 }
+_HOLDERS = (("before", "predecessor"), ("after", "person"))
 _TITLE = ("name", "role", "of", "person", "member", "body", "ordinal", "kind", "speaker", "content", "participants")
 
 
@@ -83,9 +85,8 @@ class Day:
                 yield self._new(pair.record)
 
     def _new(self, record: Record) -> Change:
-        before = record.values.get("predecessor")
-        if before and record.kind == "post":
-            names = {"before": _words(before), "after": _words(record.values.get("person"))}
+        names = {field: _words(record.values.get(name)) for field, name in _HOLDERS}
+        if record.values.get("predecessor") and not _one_person(*names.values()):
             return self._change(record, "new holder", field="person", reports=record.reports, **names)
         return self._change(record, "new record", after=_title(record), reports=record.reports)
 
@@ -184,6 +185,11 @@ def _moved(before: str | None, after: str) -> str:
         return "date moved"
     within = first <= new_first and new_last <= last
     return "date refined" if within else "date moved"
+
+
+def _one_person(a: str, b: str) -> bool:
+    """Whether two names can be spellings of one person's."""
+    return alike(name_of(a), name_of(b))[0] > 0
 
 
 def _fresh(was: Record, record: Record) -> tuple[Report, ...]:

@@ -12,7 +12,7 @@ from communique.model.doubt import Doubt
 from communique.model.entity import Entity
 from communique.model.reading import Reading
 from communique.model.record import Record, Report, Variant
-from communique.reconcile.days import apart
+from communique.reconcile.days import apart, length
 from communique.reconcile.decided import Decided, Idle, decide
 from communique.reconcile.groups import Key
 from communique.reconcile.known import Known
@@ -24,6 +24,8 @@ _SURE = 0.75
 # Two records of persons whose names are at least this alike may be one; spellings of one name have 0.7 and more.
 _ALIKE = 0.55
 _NEAR_DAYS = 10
+# A date that can mean more days than a month and a bit says nothing of two meetings being near.
+_LONGEST = 35
 _CROWD = 40
 _WEIGHTS = {"date": 1.0, "status": 1.0, "stage": 1.0, "place": 0.9, "progress": 0.9, "count": 0.9}
 _CERTAINTY = {"possible": 0.35, "probable": 0.25}
@@ -213,7 +215,7 @@ def _near_people(records: Sequence[Record]) -> Iterator[Near]:
     for a, b in _pairs(blocks.values()):
         x, y = (name_of(str(record.values["name"])) for record in (a, b))
         score, why = alike(x, y) if is_full(x) or is_full(y) else (0.0, "")
-        if not (is_full(x) and is_full(y)) and x[-1] == y[-1]:
+        if is_full(x) != is_full(y) and x[-1] == y[-1]:
             score, why = _ALIKE, "the same surname"
         if score >= _ALIKE:
             yield round(0.5 * score, 3), why, a, b
@@ -229,7 +231,8 @@ def _near_meetings(records: Sequence[Record]) -> Iterator[Near]:
     for a, b in _pairs(blocks.values()):
         numbers = {record.values.get("ordinal") for record in (a, b)} - {None}
         days = apart(a.values.get("date"), b.values.get("date"))
-        if len(numbers) < 2 and days is not None and days <= _NEAR_DAYS and not _one_document(a, b):
+        exact = all(length(record.values.get("date")) <= _LONGEST for record in (a, b))
+        if exact and len(numbers) < 2 and days is not None and days <= _NEAR_DAYS and not _one_document(a, b):
             near = "the same days" if days == 0 else f"{days} days apart"
             yield round(0.55 - 0.03 * days, 3), f"the same body or parties, {near}", a, b
 
