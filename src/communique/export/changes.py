@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from communique.model.change import Change, Reread
+from communique.model.change import Change, Difference, Reread
 from communique.model.record import Report
 
 
@@ -49,11 +49,20 @@ def rereads(found: Sequence[Reread]) -> RenderableType:
     lines = []
     for reread in found:
         lines.append(Text(f"{reread.source} ({reread.document})", style="bold"))
-        lines.extend(
-            Text("  ").append(f"{d.what}: ", style="italic").append(f"{d.kind} ").append(_from_to(d.before, d.after))
-            for d in reread.differences
-        )
+        lines.extend(_difference(difference) for difference in reread.differences)
     return Group(*lines)
+
+
+def _difference(difference: Difference) -> Text:
+    """The words, and of what they say only the parts that differ."""
+    before, after = (set((said or "").split("; ")) for said in (difference.before, difference.after))
+    was, now = (
+        "; ".join(part for part in (said or "").split("; ") if part not in other)
+        for said, other in ((difference.before, after), (difference.after, before))
+    )
+    words = difference.words if len(difference.words) <= 60 else f"{difference.words[:59]}…"
+    line = Text("  ").append(f"{difference.what}: ", style="italic")
+    return line.append(f"{difference.kind} “{words}”: ").append(f"{was or 'nothing'} → {now or 'nothing'}")
 
 
 def _told(change: Change) -> Iterator[Text]:
