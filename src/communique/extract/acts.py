@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from communique.extract import moments, offices, stages
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import clauses
-from communique.extract.instruments import Look, NounPhrase, around, capital, headline, modifies, same_words
+from communique.extract.instruments import Look, NounPhrase, around, capital, headline, marked, modifies, same_words
 from communique.extract.mentions import Mention
 from communique.extract.moments import Moment
 from communique.extract.offices import Words
@@ -43,6 +43,7 @@ class ActReading:
     said: tuple[Said, ...]
     own: Moment | None
     sides: Sides
+    borne_out: bool
     evidence: Span
 
 
@@ -55,7 +56,8 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
             groups.append([reading])
         else:
             home.append(reading)
-    outcomes = (outcome for group in groups for outcome in _outcomes(group))
+    sure = [group for group in groups if any(reading.borne_out for reading in group)]
+    outcomes = (outcome for group in sure for outcome in _outcomes(group))
     return tuple(_claim(f"a{number}", *outcome) for number, outcome in enumerate(outcomes, 1))
 
 
@@ -70,19 +72,20 @@ def _readings(analysis: Analysis) -> Iterator[ActReading]:
         look = Look(analysis.document.text, offices.look_at(tagged.sentence, analysis.mentions), clauses(tagged))
         last = -1
         for head in heads:
-            reading = _reading(analysis, look, head, kinds[look.words.lower[head]]) if head >= last else None
+            reading = _reading(analysis, look, head) if head >= last else None
             if reading:
                 last = reading.phrase.last
                 yield reading
 
 
-def _reading(analysis: Analysis, look: Look, head: int, kind: str) -> ActReading | None:
+def _reading(analysis: Analysis, look: Look, head: int) -> ActReading | None:
     if not _is_head(analysis, look, head):
         return None
     phrase = around(look, head)
+    kind = _kind(phrase)
     own = moments.own(analysis, phrase)
     found = stages.said(look, phrase)
-    if not _counts(look, phrase, found, own):
+    if not _counts(look, phrase, found, own) and not marked(look, phrase, "act"):
         return None
     said = tuple(
         Said(
@@ -98,7 +101,7 @@ def _reading(analysis: Analysis, look: Look, head: int, kind: str) -> ActReading
         said = (_implied(phrase, kind, own, whose),)
     return ActReading(
         phrase=phrase, kind=kind, name=analysis.document.span(phrase.start, phrase.end), said=said, own=own,
-        sides=whose,
+        sides=whose, borne_out=_borne_out(look, phrase, kind, said, whose),
         evidence=analysis.document.span(*stages.bounds(look.words, phrase)),
     )  # fmt: skip
 
@@ -127,6 +130,28 @@ _PERFECT = frozenset({"had", "have", "has", "would", "can", "to"})
 
 
 _TOLD = frozenset({"adopted", "agreed", "submitted", "rejected", "extended", "suspended", "amended"})
+
+
+def _kind(phrase: NounPhrase) -> str:
+    """The kind of act by its head word, or by what it is of: "an accord on coffee quotas" is a quota agreement."""
+    inside = set(phrase.words.lower[phrase.first : phrase.last])
+    kind: str = _WORDS["acts"][phrase.words.lower[phrase.head]]
+    for word, special in _WORDS["of_kind"].items():
+        if kind == "agreement" and inside & {word, f"{word}s"}:
+            return str(special)
+    return kind
+
+
+def _borne_out(look: Look, phrase: NounPhrase, kind: str, said: Sequence[Said], whose: Sides) -> bool:
+    """Whether more than the words of a phrase speaks for an act: the tagger, what is done with it, or its sides."""
+    if marked(look, phrase, "act") or any(s.stage.name in _DECISIVE for s in said) or len(whose.parties) > 1:
+        return True
+    follows = phrase.words.lower[phrase.head + 1 : phrase.last][:1]
+    opened = bool(follows) and follows[0] in ("on", "with", "between")
+    return opened and kind in _WORDS["implied"] and phrase.determiner in _DEFINITE
+
+
+_DECISIVE = frozenset({"signed", "ratified", "in force", "adopted", "submitted"})
 
 
 def _is_head(analysis: Analysis, look: Look, head: int) -> bool:

@@ -136,6 +136,17 @@ def _first(words: Words, parsed: Clauses, head: int) -> int:
     return first
 
 
+def marked(look: Look, phrase: NounPhrase, label: str) -> bool:
+    """Whether the tagger marks a part of a phrase as what the label says."""
+    spans = look.parsed.tagged.spans
+    return any(s.label == label and s.score >= _SURE and s.start < phrase.last and phrase.first < s.end for s in spans)
+
+
+_SURE = 0.4
+"""Of the acts that the grammar finds on texts not trained on, 87 in 100 are right where the tagger's score is higher
+than this, 40 in 100 where it is not."""
+
+
 def _before(words: Words, parsed: Clauses, first: int, head: int) -> int:
     """How many words before a phrase belong to it: one, two with a word that joins capitals, or none."""
     word, tag = words.lower[first - 1], parsed.tagged.upos[first - 1]

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from communique.extract import offices, stages
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import clauses
-from communique.extract.instruments import Look, NounPhrase, around, capital, grouped, headline, modifies, same_words
+from communique.extract.instruments import (
+    Look,
+    NounPhrase,
+    around,
+    capital,
+    grouped,
+    headline,
+    marked,
+    modifies,
+    same_words,
+)
 from communique.extract.mentions import Mention
 from communique.extract.offices import Words
 from communique.extract.progress import Share, number, progress
@@ -78,7 +88,10 @@ def _reading(analysis: Analysis, look: Look, head: int) -> ProgrammeReading | No
     phrase = NounPhrase(words, first, whole.head, whole.last)
     found = stages.said(look, phrase, "programme_stages")
     done = _progress(analysis, look, phrase)
-    if not _counts(words, phrase, count is not None, bool(found) or done is not None):
+    mark, said = marked(look, phrase, "programme"), bool(found) or done is not None
+    if not mark and not _counts(words, phrase, count is not None, said):
+        return None
+    if not mark and phrase.named and not said and not count:
         return None
     document, stage = analysis.document, found[0] if found else None
     size = None
@@ -115,7 +128,7 @@ def _count(words: Words, phrase: NounPhrase) -> tuple[int, int, int] | None:
         return None
     for i in range(phrase.first, phrase.head):
         size = number(words.lower[i])
-        if size is not None and len(words.lower[i]) != 4 and size > 1:
+        if size is not None and len(words.lower[i]) != 4 and size > 1 and words.lower[i + 1] != "-":
             return size, i + 1, i
     return None
 

@@ -26,7 +26,10 @@ _VERBS = frozenset({"VERB", "AUX", "ADJ"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A stage with the words that say so, the token of the first of them, and how certain it is."""
+    """A stage with the words that say so, the token of the first of them, and how certain it is.
+
+    One that a noun names ("the extension of") is as good as `planned`: it is only said to be done where it has a date.
+    """
 
     name: str
     start: int
@@ -61,7 +64,7 @@ def said(look: Look, phrase: NounPhrase, table: str = "stages") -> tuple[Stage, 
         if match and (stage := _stage(look, place.at, match, table)):
             _keep(found, stage)
         refused = refused or match is not None
-    if len(found) > 1:
+    if any(not stage.planned for stage in found.values() if stage.name != "drafted"):
         found.pop("drafted", None)
     if not found and not refused:
         near = _near(look, phrase, table)
@@ -183,7 +186,7 @@ def _stage(look: Look, at: int, match: re.Match[str], table: str) -> Stage | Non
     before = _outlook(look.words, look.parsed, at)
     if _NEGATED.search(before):
         return None
-    planned = bool(_PLANNED.search(before))
+    planned = bool(_PLANNED.search(before)) or look.parsed.tagged.upos[at] == "NOUN"
     certainty = (
         "possible" if _POSSIBLE.search(before) else "probable" if planned and _PROBABLE.search(before) else "certain"
     )
