@@ -1,0 +1,1 @@
+"""Laws and costs of decisions, review and history over a register."""
