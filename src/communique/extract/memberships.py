@@ -1,77 +1,33 @@
 """Memberships: which state or body stands in which relation to a body, where the text says so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from communique import knowledge
 from communique.extract.analysis import Analysis
 from communique.extract.mentions import Mention
-from communique.extract.unions import Side, union
-from communique.languages import pattern, words
+from communique.extract.rosters import full_lists
+from communique.extract.sides import Masked, mask
+from communique.extract.unions import Side, main_body, union
+from communique.languages import words
 from communique.model.claim import Claim, Value
 from communique.model.span import Span
 
-EXTRACTOR = "memberships/1"
+EXTRACTOR = "memberships/2"
 _LIST = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$")
-_MEMBER, _BODY = "\ue000", "\ue001"
-_LONG_LIST = re.compile(f"(?P<m>{_MEMBER})(?:(?:,|,? and) (?:the )?{_MEMBER}){{2,}}")
-_MEMBERS = pattern("memberships", "members")
+_GAP = r"(?:, (?:which|who|whose|an?|the|with)\b[^,.;]{0,70},)?[^.;\ue000]{0,40}?"
+_FAR = r"(?:, (?:which|who|whose|an?|the|with)\b[^,.;]{0,70},)?[^.;\ue000]{0,80}?"
 
 
 @dataclass(frozen=True, slots=True)
-class Masked:
-    """A sentence in which each state is one sign and each other body another, and the mentions behind the signs."""
+class Pattern:
+    """How a relation is said; `free` if it may hold beside another of the same member."""
 
-    text: str
-    offset: int
-    starts: tuple[int, ...]
-    mentions: tuple[Mention, ...]
-
-    def at(self, position: int) -> int:
-        """The index of the mention whose sign stands at a position."""
-        return self.starts.index(position)
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    found = []
-    for entry in words("en", "memberships")["patterns"]:
-        text = entry["text"].replace("B ", f"{_BODY} ").replace("B)", f"{_BODY})").replace("B(", f"{_BODY}(")
-        text = re.sub(r"\bM\b", f"(?:the )?(?P<m>{_MEMBER})", text, count=1) if text.count("M") else text
-        found.append((entry["status"], re.compile(re.sub(r"\bM\b", f"(?:the )?{_MEMBER}", text))))
-    return tuple(found)
-
-
-def find(analysis: Analysis) -> tuple[Claim, ...]:
-    """The membership claims of a document, in text order."""
-    claims: dict[tuple[str, str, str], Claim] = {}
-    main = analysis.main
-    for tagged in analysis.tagged:
-        masked = _mask(analysis, tagged.sentence.start, tagged.sentence.end)
-        for link in _matches(analysis, masked, main) if _MEMBER in masked.text else ():
-            key = (link.member[1].id, link.body[1].id, link.status)
-            if key not in claims and link.member[1].id != link.body[1].id:
-                claims[key] = _claim(f"k{len(claims) + 1}", analysis, link)
-    return tuple(claims.values())
-
-
-def _mask(analysis: Analysis, start: int, end: int) -> Masked:
-    text, out, starts, kept = analysis.document.text, [], [], []
-    plain = {ord(_MEMBER): " ", ord(_BODY): " "}
-    at, length = start, 0
-    for mention in analysis.mentions.within(start, end):
-        entity = analysis.mentions.of(mention)
-        if entity is None or entity.type != "body" or mention.form == "adjective":
-            continue
-        out.append(text[at : mention.start].translate(plain))
-        length += mention.start - at
-        starts.append(length)
-        kept.append(mention)
-        out.append(_MEMBER if entity.kind == "state" else _BODY)
-        at, length = mention.end, length + 1
-    out.append(text[at:end].translate(plain))
-    return Masked("".join(out), start, tuple(starts), tuple(kept))
+    status: str
+    regex: re.Pattern[str]
+    free: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,59 +41,112 @@ class Link:
     implied: bool
 
 
-def _matches(analysis: Analysis, masked: Masked, main: Side | None) -> Iterator[Link]:
-    taken: set[int] = set()
-    listed = _LONG_LIST.search(masked.text)
-    patterns = (*_patterns(), ("member", _LONG_LIST)) if listed and _MEMBERS.search(masked.text) else _patterns()
-    for status, regex in patterns:
-        for found in regex.finditer(masked.text):
-            body, implied = _body(analysis, masked, found) or main, _body(analysis, masked, found) is None
-            if body is None:
+@cache
+def _patterns() -> tuple[Pattern, ...]:
+    table = words("en", "memberships")
+    body = rf"(?:the |its |our |this |that )?(?:[\w-]+ ){{0,2}}?(?:\ue001|\ue002|{table['nouns']}\b)"
+    slot = body.replace("\ue001", "(?P<b>\ue001)", 1).replace(r"\ue001", r"(?P<b>\ue001)", 1)
+    found = []
+    for entry in table["patterns"]:
+        text = entry["text"].replace("{gap}", _GAP).replace("{far}", _FAR)
+        text = text.replace("{M}", r"(?:the )?(?P<m>\ue000)", 1).replace("{B}", slot, 1).replace("{B}", body)
+        found.append(Pattern(entry["status"], re.compile(text), entry.get("free", False)))
+    return tuple(found)
+
+
+def find(analysis: Analysis) -> tuple[Claim, ...]:
+    """The membership claims of a document, in text order."""
+    claims: dict[tuple[str, str, str], Claim] = {}
+    main = main_body(analysis.mentions)
+    links = [link for tagged in analysis.tagged for link in _in_sentence(analysis, mask(analysis, tagged), main)]
+    for link in sorted(links, key=lambda link: (link.where.start, link.member[0].start)):
+        key = (link.member[1].id, link.body[1].id, link.status)
+        if key not in claims and link.member[1].id != link.body[1].id:
+            claims[key] = _claim(f"k{len(claims) + 1}", analysis, link)
+    return tuple(claims.values())
+
+
+def _in_sentence(analysis: Analysis, masked: Masked, main: Side | None) -> Iterator[Link]:
+    if not masked.has_member:
+        return
+    taken: dict[int, list[re.Match[str]]] = {}
+    for pattern in _patterns():
+        for found in pattern.regex.finditer(masked.text):
+            body, implied = _body(analysis, masked, found, main)
+            if body is None or _denied(masked, found):
                 continue
+            status = _status(pattern.status, found, body)
             for index in _listed(analysis, masked, masked.at(found.start("m"))):
                 entity = analysis.mentions.of(masked.mentions[index])
-                if index not in taken and entity:
-                    taken.add(index)
-                    yield Link((masked.mentions[index], entity), body, status, _where(analysis, masked, found), implied)
+                others = taken.setdefault(index, [])
+                if entity and not any(_meet(found, other) or not pattern.free for other in others):
+                    others.append(found)
+                    yield Link((masked.mentions[index], entity), body, status, masked.where(found), implied)
+    yield from _rosters(analysis, masked, taken)
 
 
-def _where(analysis: Analysis, masked: Masked, found: re.Match[str]) -> Span:
-    """The words of a match in the text itself."""
-
-    def place(position: int) -> int:
-        past = [i for i, start in enumerate(masked.starts) if start < position]
-        if not past:
-            return masked.offset + position
-        last = masked.mentions[past[-1]]
-        return last.end + position - masked.starts[past[-1]] - 1
-
-    return analysis.document.span(place(found.start()), place(found.end()))
+def _meet(a: re.Match[str], b: re.Match[str]) -> bool:
+    """Whether the last words of two matches are the same words."""
+    return a.end() > b.end() - 12 and b.end() > a.end() - 12
 
 
-def _body(analysis: Analysis, masked: Masked, found: re.Match[str]) -> Side | None:
-    """The union nearest to a match in its sentence."""
-    unions = [
+def _denied(masked: Masked, found: re.Match[str]) -> bool:
+    start = max(0, found.start() - 12) if found.start("m") > found.start() + 6 else found.start()
+    return bool(re.search(words("en", "memberships")["denied"], masked.text[start : found.end()]))
+
+
+def _status(status: str, found: re.Match[str], body: Side) -> str:
+    """The relation; where members are called partner states, such a partner is a member."""
+    ours = body[1].known in words("en", "memberships")["partner_states"]
+    return "member" if status == "partner" and ours and "artner" in found.group() else status
+
+
+def _body(
+    analysis: Analysis, masked: Masked, found: re.Match[str], main: Side | None
+) -> tuple[Side | None, bool]:
+    """The body at its place in a match, else the known one nearest in the sentence, else the text's."""
+    at = found.groupdict().get("b")
+    if at:
+        mention = masked.mentions[masked.at(found.start("b"))]
+        side = union(analysis.mentions, mention, any_kind=True)
+        if side:
+            return side, False
+    near = [
         (abs(start - found.end()), side)
         for start, mention in zip(masked.starts, masked.mentions, strict=True)
-        if (side := union(analysis.mentions, mention))
+        if (side := union(analysis.mentions, mention)) and _states_form(side)
     ]
-    return min(unions, key=lambda u: u[0])[1] if unions else None
+    if near:
+        return min(near, key=lambda n: n[0])[1], False
+    return main, True
+
+
+def _states_form(side: Side) -> bool:
+    return bool(side[1].known) and side[1].kind not in ("bank", "fund", "agency", "programme")
 
 
 def _listed(analysis: Analysis, masked: Masked, first: int) -> list[int]:
     """The members coordinated with one: "Egypt, Qatar and Saudi Arabia"."""
-    text, found = analysis.document.text, [first]
+    found = [first]
     for step in (1, -1):
         i = first
-        while 0 <= i + step < len(masked.mentions):
-            a, b = sorted((i, i + step))
-            if not _LIST.fullmatch(text[masked.mentions[a].end : masked.mentions[b].start]):
-                break
-            if masked.text[masked.starts[i + step]] != masked.text[masked.starts[first]]:
-                break
+        while 0 <= i + step < len(masked.mentions) and masked.joined(analysis, i, i + step, _LIST):
             i += step
             found.append(i)
     return sorted(found)
+
+
+def _rosters(analysis: Analysis, masked: Masked, taken: dict[int, list[re.Match[str]]]) -> Iterator[Link]:
+    """Lists of states that are all known to be members, and nearly all members, of a body that the text names."""
+    for indices, side in full_lists(analysis, masked, _LIST):
+        if any(i in taken for i in indices):
+            continue
+        first, last = masked.mentions[indices[0]], masked.mentions[indices[-1]]
+        where = analysis.document.span(first.start, last.end)
+        for i in indices:
+            entity = analysis.mentions.of(masked.mentions[i])
+            if entity:
+                yield Link((masked.mentions[i], entity), side, "member", where, True)
 
 
 def _claim(id: str, analysis: Analysis, link: Link) -> Claim:

@@ -18,14 +18,19 @@ def main_body(mentions: Mentions) -> Side | None:
     return max(sides, key=lambda side: (counts[side[1].id], -side[0].start), default=None)
 
 
-def union(mentions: Mentions, mention: Mention) -> Side | None:
-    """The union that a mention stands for: itself, or the one that the organ belongs to."""
+def union(mentions: Mentions, mention: Mention, any_kind: bool = False) -> Side | None:
+    """The union that a mention stands for: itself, or the one that the organ belongs to.
+
+    With `any_kind` it need not be a body that states form.
+    """
     entity = mentions.of(mention)
     for _ in range(4):
         if entity is None or not entity.parent:
             break
         entity = mentions.entities.get(entity.parent)
-    return (mention, entity) if entity and is_union(entity) else None
+    if entity is None or entity.kind == "state":
+        return None
+    return (mention, entity) if any_kind or is_union(entity) else None
 
 
 def is_union(entity: Entity) -> bool:
