@@ -13,6 +13,8 @@ from communique.model.entity import Entity
 from communique.model.span import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_OFFICIAL = 3
+"""A state's written name of so many words is its official one ("Syrian Arab Republic"): it goes by its short name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,15 +114,16 @@ def _state_name(group: Group) -> str:
     if not written or any(fold(name) == fold(group.name) for name in written):
         return group.name
     name = max(written, key=written.count)
-    return name if not name.isupper() else group.name
+    return name if not name.isupper() and len(name.split()) < _OFFICIAL else group.name
 
 
 def _full_name(document: Document, group: Group) -> str:
     """The name of a body, in full where the text has it inside another name."""
-    thing = knowledge.thing(group.known) if group.known and group.name.isupper() else None
-    if isinstance(thing, knowledge.Body):
-        return next((name for name in (thing.name, *thing.names) if name in document.text), group.name)
-    return group.name
+    thing = knowledge.thing(group.known) if group.known else None
+    if not isinstance(thing, knowledge.Body) or group.name in (thing.name, *thing.names):
+        return group.name
+    full = next((name for name in (thing.name, *thing.names) if name in document.text), None)
+    return full if full and (group.name.isupper() or not body_words(full) <= body_words(group.name)) else group.name
 
 
 def _kind(name: str) -> str:

@@ -10,15 +10,15 @@ from communique.extract.analysis import Analysis
 from communique.extract.mentions import Mention
 from communique.extract.rosters import full_lists
 from communique.extract.sides import Masked, mask
-from communique.extract.unions import Side, main_body, union
+from communique.extract.unions import Side, known_body, union
 from communique.languages import words
 from communique.model.claim import Claim, Value
 from communique.model.span import Span
 
 EXTRACTOR = "memberships/2"
 _LIST = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$")
-_GAP = r"(?:, (?:which|who|whose|an?|the|with)\b[^,.;]{0,70},)?[^.;\ue000]{0,40}?"
-_FAR = r"(?:, (?:which|who|whose|an?|the|with)\b[^,.;]{0,70},)?[^.;\ue000]{0,80}?"
+_GAP = r"(?!['’]s )(?:, (?:which|who|whose|an?|the|with)\b[^,.;]{0,70},)?[^.;\ue000]{0,40}?"
+_FAR = r"(?!['’]s )(?:, (?:which|who|whose|an?|the|with)\b[^,.;]{0,70},)?[^.;\ue000]{0,80}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +44,27 @@ class Link:
 @cache
 def _patterns() -> tuple[Pattern, ...]:
     table = words("en", "memberships")
-    body = rf"(?:the |its |our |this |that )?(?:[\w-]+ ){{0,2}}?(?:\ue001|\ue002|{table['nouns']}\b)"
+    body = rf"(?:the |its |our |this |that )?(?:[\w-]+ ){{0,2}}?(?:\ue001(?: {table['nouns']}\b)?|\ue002|{table['nouns']}\b)"
     slot = body.replace("\ue001", "(?P<b>\ue001)", 1).replace(r"\ue001", r"(?P<b>\ue001)", 1)
     found = []
     for entry in table["patterns"]:
         text = entry["text"].replace("{gap}", _GAP).replace("{far}", _FAR)
-        text = text.replace("{M}", r"(?:the )?(?P<m>\ue000)", 1).replace("{B}", slot, 1).replace("{B}", body)
+        text = _members(text).replace("{B}", slot, 1).replace("{B}", body)
         found.append(Pattern(entry["status"], re.compile(text), entry.get("free", False)))
     return tuple(found)
+
+
+def _members(text: str) -> str:
+    """The text of a pattern with the sign of a member at each {M}, in groups whose names begin with m."""
+    for number in range(text.count("{M}")):
+        text = text.replace("{M}", f"(?:the )?(?P<m{number or ''}>\ue000)", 1)
+    return text
 
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The membership claims of a document, in text order."""
     claims: dict[tuple[str, str, str], Claim] = {}
-    main = main_body(analysis.mentions)
+    main = known_body(analysis.mentions) or analysis.main
     links = [link for tagged in analysis.tagged for link in _in_sentence(analysis, mask(analysis, tagged), main)]
     for link in sorted(links, key=lambda link: (link.where.start, link.member[0].start)):
         key = (link.member[1].id, link.body[1].id, link.status)
@@ -76,7 +83,7 @@ def _in_sentence(analysis: Analysis, masked: Masked, main: Side | None) -> Itera
             if body is None or _denied(masked, found):
                 continue
             status = _status(pattern.status, found, body)
-            for index in _listed(analysis, masked, masked.at(found.start("m"))):
+            for index in _listed(analysis, masked, masked.at(_member_at(found))):
                 entity = analysis.mentions.of(masked.mentions[index])
                 others = taken.setdefault(index, [])
                 if entity and not any(_meet(found, other) or not pattern.free for other in others):
@@ -85,13 +92,17 @@ def _in_sentence(analysis: Analysis, masked: Masked, main: Side | None) -> Itera
     yield from _rosters(analysis, masked, taken)
 
 
+def _member_at(found: re.Match[str]) -> int:
+    return next(found.start(name) for name, sign in found.groupdict().items() if sign and name.startswith("m"))
+
+
 def _meet(a: re.Match[str], b: re.Match[str]) -> bool:
     """Whether the last words of two matches are the same words."""
     return a.end() > b.end() - 12 and b.end() > a.end() - 12
 
 
 def _denied(masked: Masked, found: re.Match[str]) -> bool:
-    start = max(0, found.start() - 12) if found.start("m") > found.start() + 6 else found.start()
+    start = max(0, found.start() - 12) if _member_at(found) > found.start() + 6 else found.start()
     return bool(re.search(words("en", "memberships")["denied"], masked.text[start : found.end()]))
 
 

@@ -10,12 +10,17 @@ from communique.extract.unions import Side, union
 
 _LEAST = 3
 _SHARE = 0.75
+_ALONE = 5
+_NAMED = re.compile(r"(?:states?|countries|nations|members?|economies|parties|partners|governments|\ue001|\ue002)\W{1,4}(?:the )?$", re.I)
 
 
 def full_lists(analysis: Analysis, masked: Masked, between: re.Pattern[str]) -> Iterator[tuple[list[int], Side]]:
     """The lists of a sentence that name all or nearly all members of one body, and none besides, with that body."""
     for indices in _lists(analysis, masked, between):
         states = {_known(analysis, masked, i) for i in indices}
+        before = masked.text[: masked.starts[indices[0]]].removesuffix("the ").removesuffix("The ")
+        if not (_NAMED.search(before) or (not before.strip() and len(indices) >= _ALONE)):
+            continue
         side = next((s for s in _bodies(analysis) if _is_roster(s, states)), None)
         if side:
             yield indices, side
@@ -45,7 +50,7 @@ def _bodies(analysis: Analysis) -> Iterator[Side]:
         if entity.known and entity.kind != "state":
             first = next(m for m in analysis.mentions.items if m.entity == entity.id)
             side = union(analysis.mentions, first)
-            if side and side[1].id == entity.id:
+            if side and side[1].id == entity.id and entity.kind != "conference":
                 yield side
 
 

@@ -9,6 +9,7 @@ Side = tuple[Mention, Entity]
 _KINDS = frozenset(
     {"union", "alliance", "forum", "organisation", "commission", "bank", "agency", "conference", "fund", "programme"}
 )
+_LASTING = frozenset({"union", "alliance", "forum", "organisation", "commission"})
 
 
 def main_body(mentions: Mentions) -> Side | None:
@@ -16,6 +17,17 @@ def main_body(mentions: Mentions) -> Side | None:
     sides = [side for m in mentions.items if (side := union(mentions, m))]
     counts = Counter(entity.id for _, entity in sides)
     return max(sides, key=lambda side: (counts[side[1].id], -side[0].start), default=None)
+
+
+def known_body(mentions: Mentions) -> Side | None:
+    """The union known beforehand that a document names most often; those that only meet, lend or help come last."""
+    sides = [side for m in mentions.items if (side := union(mentions, m)) and side[1].known]
+    counts = Counter(entity.id for _, entity in sides)
+
+    def weight(side: Side) -> tuple[bool, int, int]:
+        return side[1].kind in _LASTING, counts[side[1].id], -side[0].start
+
+    return max(sides, key=weight, default=None)
 
 
 def union(mentions: Mentions, mention: Mention, any_kind: bool = False) -> Side | None:
