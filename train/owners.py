@@ -62,7 +62,7 @@ def _of_document(document: Document, gold: Sequence[dict[str, Any]], name: str) 
         found = owners.owners(drop, question)
         right = tuple(any(SCORER["same_name"](n, owners.written(drop, question, o)) for n in names) for o in found)
         if names:
-            yield Example(name, tuple(o.marks for o in found), right)
+            yield Example(name, tuple(o.all_marks for o in found), right)
 
 
 def _text(value: object) -> str:

@@ -16,10 +16,37 @@ Claims = Callable[..., list[dict[str, Any]]]
         ("Niger was suspended from ECOWAS.", {("Niger", "ECOWAS", "suspended")}),
         ("Chile and Peru applied to join ASEAN.", {("Chile", "ASEAN", "applicant"), ("Peru", "ASEAN", "applicant")}),
         ("Finland joined NATO.", {("Finland", "NATO", "member")}),
+        ("NATO member Turkey objected.", {("Turkey", "NATO", "member")}),
+        (
+            "Chile left ASEAN in 1976 and has been an associate since 2006.",
+            {("Chile", "ASEAN", "left"), ("Chile", "ASEAN", "partner")},
+        ),
+        (
+            "Mercosur is composed of Brazil and Uruguay.",
+            {("Brazil", "Mercosur", "member"), ("Uruguay", "Mercosur", "member")},
+        ),
+        (
+            "NATO was founded in 1949 by Canada and Norway.",
+            {("Canada", "NATO", "founder"), ("Norway", "NATO", "founder")},
+        ),
+        ("The application of Ukraine to join NATO is on the agenda.", {("Ukraine", "NATO", "applicant")}),
+        ("ASEAN granted observer status to Fiji.", {("Fiji", "ASEAN", "observer")}),
     ],
 )
 def test_a_relation_is_read(claims: Claims, text: str, expected: set[tuple[str, str, str]]) -> None:
     assert {(m["member"], m["body"], m["status"]) for m in claims("memberships", text)} == expected
+
+
+def test_the_date_is_that_of_the_relation(claims: Claims) -> None:
+    found = claims("memberships", "Chile left ASEAN in 1976 and has been an associate since 2006.")
+    assert {(m["status"], m["date"]) for m in found} == {("left", "1976"), ("partner", "2006")}
+
+
+@pytest.mark.parametrize(
+    "text", ["Brazil is not a member of NATO.", "Fiji withdrew the request at the last NATO summit."]
+)
+def test_what_is_denied_or_of_other_things_is_no_membership(claims: Claims, text: str) -> None:
+    assert claims("memberships", text) == []
 
 
 def test_attendance_is_no_membership(claims: Claims) -> None:

@@ -120,8 +120,10 @@ def _state_name(group: Group) -> str:
 def _full_name(document: Document, group: Group) -> str:
     """The name of a body, in full where the text has it inside another name."""
     thing = knowledge.thing(group.known) if group.known else None
-    if not isinstance(thing, knowledge.Body) or group.name in (thing.name, *thing.names):
+    if not isinstance(thing, knowledge.Body):
         return group.name
+    if group.name in thing.names:
+        return thing.name if thing.name in document.text else group.name
     full = next((name for name in (thing.name, *thing.names) if name in document.text), None)
     return full if full and (group.name.isupper() or not body_words(full) <= body_words(group.name)) else group.name
 

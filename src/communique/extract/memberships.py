@@ -1,22 +1,27 @@
 """Memberships: which state or body stands in which relation to a body, where the text says so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from communique import knowledge
 from communique.extract.analysis import Analysis
-from communique.extract.mentions import Mention
+from communique.extract.bodies import head_word
 from communique.extract.rosters import full_lists
 from communique.extract.sides import Masked, mask
 from communique.extract.unions import Side, known_body, union
+from communique.languages import pattern as pattern_of
 from communique.languages import words
 from communique.model.claim import Claim, Value
+from communique.model.entity import Reference
 from communique.model.span import Span
+from communique.model.times import TimeExpression
 
 EXTRACTOR = "memberships/2"
-_LIST = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$")
+_AFTER = re.compile(r"[^.;,:()\n]{0,40}")
+_SINCE = re.compile(r" (?:since|in|on|from) ")
+_BEFORE = re.compile(r",? ?(?:the )?")
+_LIST = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$", re.IGNORECASE)
 _GAP = r"(?!['’]s )(?:, (?:which|who|whose|an?|the|with)\b[^,.;]{0,70},)?[^.;\ue000]{0,40}?"
 _FAR = r"(?!['’]s )(?:, (?:which|who|whose|an?|the|with)\b[^,.;]{0,70},)?[^.;\ue000]{0,80}?"
 
@@ -44,14 +49,22 @@ class Link:
 @cache
 def _patterns() -> tuple[Pattern, ...]:
     table = words("en", "memberships")
-    body = rf"(?:the |its |our |this |that )?(?:[\w-]+ ){{0,2}}?(?:\ue001(?: {table['nouns']}\b)?|\ue002|{table['nouns']}\b)"
-    slot = body.replace("\ue001", "(?P<b>\ue001)", 1).replace(r"\ue001", r"(?P<b>\ue001)", 1)
+    named = rf"\ue001(?: {table['nouns']}\b)?(?: \([^)]*\))?"
+    body = rf"(?:the |its |our |this |that )?(?:[\w-]+ ){{0,2}}?(?:{named}|\ue002|{table['nouns']}\b)"
+    slot = body.replace(r"\ue001", r"(?P<b>\ue001)", 1)
     found = []
     for entry in table["patterns"]:
         text = entry["text"].replace("{gap}", _GAP).replace("{far}", _FAR)
         text = _members(text).replace("{B}", slot, 1).replace("{B}", body)
         found.append(Pattern(entry["status"], re.compile(text), entry.get("free", False)))
     return tuple(found)
+
+
+def _named_union(main: Side | None) -> Side | None:
+    """The text's union, if its name says that it is one."""
+    heads = words("en", "names")["body_kinds"]
+    named = main and head_word(main[1].name) in (*heads["union"], *heads["organ"]) and " " in main[1].name
+    return main if named else None
 
 
 def _members(text: str) -> str:
@@ -64,10 +77,10 @@ def _members(text: str) -> str:
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The membership claims of a document, in text order."""
     claims: dict[tuple[str, str, str], Claim] = {}
-    main = known_body(analysis.mentions) or analysis.main
+    main = known_body(analysis.mentions) or _named_union(analysis.main)
     links = [link for tagged in analysis.tagged for link in _in_sentence(analysis, mask(analysis, tagged), main)]
     for link in sorted(links, key=lambda link: (link.where.start, link.member[0].start)):
-        key = (link.member[1].id, link.body[1].id, link.status)
+        key = (link.member[1].id, link.body[1].id or link.body[1].name, link.status)
         if key not in claims and link.member[1].id != link.body[1].id:
             claims[key] = _claim(f"k{len(claims) + 1}", analysis, link)
     return tuple(claims.values())
@@ -77,7 +90,7 @@ def _in_sentence(analysis: Analysis, masked: Masked, main: Side | None) -> Itera
     if not masked.has_member:
         return
     taken: dict[int, list[re.Match[str]]] = {}
-    for pattern in _patterns():
+    for pattern in _patterns() if pattern_of("memberships", "cue").search(masked.text) else ():
         for found in pattern.regex.finditer(masked.text):
             body, implied = _body(analysis, masked, found, main)
             if body is None or _denied(masked, found):
@@ -103,7 +116,7 @@ def _meet(a: re.Match[str], b: re.Match[str]) -> bool:
 
 def _denied(masked: Masked, found: re.Match[str]) -> bool:
     start = max(0, found.start() - 12) if _member_at(found) > found.start() + 6 else found.start()
-    return bool(re.search(words("en", "memberships")["denied"], masked.text[start : found.end()]))
+    return bool(pattern_of("memberships", "denied").search(masked.text, start, found.end()))
 
 
 def _status(status: str, found: re.Match[str], body: Side) -> str:
@@ -112,9 +125,7 @@ def _status(status: str, found: re.Match[str], body: Side) -> str:
     return "member" if status == "partner" and ours and "artner" in found.group() else status
 
 
-def _body(
-    analysis: Analysis, masked: Masked, found: re.Match[str], main: Side | None
-) -> tuple[Side | None, bool]:
+def _body(analysis: Analysis, masked: Masked, found: re.Match[str], main: Side | None) -> tuple[Side | None, bool]:
     """The body at its place in a match, else the known one nearest in the sentence, else the text's."""
     at = found.groupdict().get("b")
     if at:
@@ -125,7 +136,7 @@ def _body(
     near = [
         (abs(start - found.end()), side)
         for start, mention in zip(masked.starts, masked.mentions, strict=True)
-        if (side := union(analysis.mentions, mention)) and _states_form(side)
+        if (side := union(analysis.mentions, mention)) and _states_form(side) and side[1].id
     ]
     if near:
         return min(near, key=lambda n: n[0])[1], False
@@ -162,13 +173,25 @@ def _rosters(analysis: Analysis, masked: Masked, taken: dict[int, list[re.Match[
 
 def _claim(id: str, analysis: Analysis, link: Link) -> Claim:
     document, (member, state), (body, union) = analysis.document, link.member, link.body
-    values: dict[str, Value] = {"member": state.reference, "body": union.reference, "status": link.status}
+    named = union.reference if union.id else Reference(id=None, name=union.name)
+    values: dict[str, Value] = {"member": state.reference, "body": named, "status": link.status}
     spans = {"member": (document.span(member.start, member.end),), "body": (document.span(body.start, body.end),)}
-    near = (d for d in analysis.dates if d.day and d.kind in ("date", "time") and -5 < d.start - link.where.start < 90)
-    date = next(near, None)
-    if date and date.day and link.status != "founder":
+    date = _date(analysis, link.where)
+    if date and date.day:
         values["date"], spans["date"] = date.day, (document.span(date.start, date.end),)
     basis = {"body": "the body that the text is about"} if link.implied else {}
     return Claim(
         kind="membership", id=id, values=values, evidence=(link.where,), extractor=EXTRACTOR, spans=spans, basis=basis
     )
+
+
+def _date(analysis: Analysis, where: Span) -> TimeExpression | None:
+    """The date in the words of a relation, else right after them, else right before them."""
+    text, dates = analysis.document.text, [d for d in analysis.dates if d.day and d.kind in ("date", "time")]
+    inside = [d for d in dates if where.start <= d.start and d.start < where.end]
+    since = next((d for d in dates if where.end <= d.start and _SINCE.fullmatch(text[where.end : d.start])), None)
+    after = (d for d in dates if where.end <= d.start and _AFTER.fullmatch(text[where.end : d.start]))
+    before = (d for d in dates if d.end <= where.start and _BEFORE.fullmatch(text[d.end : where.start]))
+    if since:
+        return since
+    return inside[-1] if inside else next(after, None) or next(before, None)

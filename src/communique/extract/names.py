@@ -33,7 +33,7 @@ class Found:
 
 def find(document: Document, tagged: Sequence[Tagged]) -> Mentions:
     """All mentions of persons, bodies and places in a document, joined within it."""
-    known = (*_known(document.text), *_dateline(document))
+    known = (*_known(document.text), *_dateline(document), *_counted(document.text))
     marked = tuple(_persons(tagged, known))
     finds = _choose([*marked, *_tagged(tagged), *known, *_headed(tagged, known, marked)])
     persons, person_of = people.join(document, [(f.start, f.end) for f in finds if f.type == "person"])
@@ -57,6 +57,15 @@ def _known(text: str) -> Iterator[Found]:
         if sense.form == "capital" or type == "place":
             type = "place" if _is_location(text, found) or sense.form != "capital" else "body"
         yield Found(start=found.start, end=found.end, type=type, rank=2, entry=knowledge.Entry((sense,)))
+
+
+_COUNTED = re.compile(r"\bG-?\d{1,2}\b")
+
+
+def _counted(text: str) -> Iterator[Found]:
+    """Groups called by their number: "G-6"."""
+    for found in _COUNTED.finditer(text):
+        yield Found(start=found.start(), end=found.end(), type="body", rank=1)
 
 
 _DATELINE = re.compile(r"\s*([A-Z][A-Z.'’ -]{2,30}?)(?:/[A-Z]+)?(?=,| [-–—(]| \()")
@@ -142,7 +151,7 @@ def _shouting(sentence: Tagged) -> bool:
 def _body_part(chunk: Chunk, known_starts: set[int]) -> Chunk | None:
     """The part of a run that names a body: after an office ("Chairman of the"), before a second name ("and NATO")."""
     chunk = _after_office(chunk)
-    chunk = chunk.part(0, _before_office(chunk.tokens, 0, len(chunk.tokens)))
+    chunk = chunk.part(chunk.tokens[0].text == "the", _before_office(chunk.tokens, 0, len(chunk.tokens)))
     lower = [t.text.lower() for t in chunk.tokens]
     heads = word_set("names", "body_heads")
     if not any(w in heads or w.rstrip("s") in heads for w in lower):

@@ -7,7 +7,7 @@ Law: the words around the office, the kinds of office and body, and where each i
 import json
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,15 @@ class Owner:
     state: str | None = None
     basis: str | None = None
     marks: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
+    sorts: tuple[str, str] = ("", "")
+
+    @property
+    def all_marks(self) -> tuple[str, ...]:
+        """The marks, and the general ones alone, with the kind of body, and with that and the sort of office."""
+        kind, sort = self.sorts
+        crossed = (m for g in self.general for m in (g, f"{g}|{kind}", f"{g}|{kind}|{sort}"))
+        return (*self.marks, *crossed)
 
 
 def owners(drop: Backdrop, question: Question) -> list[Owner]:
@@ -58,7 +67,10 @@ def _bodies(drop: Backdrop, question: Question) -> Iterator[Owner]:
         near[kind] += key in behind
         index = behind.get(key, ahead.get(key, 0))
         yield Owner(
-            mention=_told(question, drop, key) or drop.bodies[index], marks=_crossed(drop, question, key, marks)
+            mention=_told(question, drop, key) or drop.bodies[index],
+            marks=_kinds(drop, question, key),
+            general=marks,
+            sorts=(kind, office_class(question.role)),
         )
 
 
@@ -167,19 +179,11 @@ def _placed(drop: Backdrop, question: Question, before: int | None, after: int |
             yield f"right{min(after - at, 3)}"
 
 
-def _crossed(drop: Backdrop, question: Question, key: str, marks: Sequence[str]) -> tuple[str, ...]:
-    """Marks alone, with the kind of body, and with both that and the sort of office."""
-    kind, sort = drop.kinds[key], office_class(question.role)
-    word = question.role.split()[-1]
+def _kinds(drop: Backdrop, question: Question, key: str) -> tuple[str, str, str]:
+    """Marks of the kind of body beside the sort of office."""
+    kind, word = drop.kinds[key], question.role.split()[-1]
     noun = head_word(drop.analysis.mentions.entities[key].name) if kind != "state" else None
-    return (
-        *marks,
-        *(f"{m}|{kind}" for m in marks),
-        *(f"{m}|{kind}|{sort}" for m in marks),
-        f"{kind}|{sort}",
-        f"{kind}|{word}",
-        f"{noun}|{word}",
-    )
+    return f"{kind}|{office_class(question.role)}", f"{kind}|{word}", f"{noun}|{word}"
 
 
 def _phrases(drop: Backdrop, question: Question) -> Iterator[Owner]:
@@ -243,7 +247,13 @@ def _weights() -> Mapping[str, float]:
 def score(owner: Owner) -> float:
     """How much speaks for an owner."""
     weights = _weights()
-    return sum(weights.get(mark, 0.0) for mark in owner.marks)
+    return sum(weights.get(m, 0.0) for m in owner.marks) + sum(_crossed(m, *owner.sorts) for m in owner.general)
+
+
+@cache
+def _crossed(mark: str, kind: str, sort: str) -> float:
+    weights = _weights()
+    return sum(weights.get(m, 0.0) for m in (mark, f"{mark}|{kind}", f"{mark}|{kind}|{sort}"))
 
 
 def best(drop: Backdrop, question: Question) -> Owner | None:

@@ -11,7 +11,10 @@ from communique.extract.unions import Side, union
 _LEAST = 3
 _SHARE = 0.75
 _ALONE = 5
-_NAMED = re.compile(r"(?:states?|countries|nations|members?|economies|parties|partners|governments|\ue001|\ue002)\W{1,4}(?:the )?$", re.I)
+_NAMED = re.compile(
+    r"(?:states?|countries|nations|members?|economies|parties|partners|governments|\ue001|\ue002)\W{1,4}(?:the )?$",
+    re.I,
+)
 
 
 def full_lists(analysis: Analysis, masked: Masked, between: re.Pattern[str]) -> Iterator[tuple[list[int], Side]]:

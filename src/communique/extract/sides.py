@@ -1,4 +1,4 @@
-"""Sides: a sentence in which each state is one sign and each other body another, so that short patterns can be matched."""
+"""Sides: a sentence in which each state is one sign and each other body another, for patterns to match."""
 
 import re
 from dataclasses import dataclass

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from communique import knowledge
 from communique.extract.mentions import Mention, Mentions
 from communique.model.entity import Entity
 
@@ -9,6 +10,7 @@ Side = tuple[Mention, Entity]
 _KINDS = frozenset(
     {"union", "alliance", "forum", "organisation", "commission", "bank", "agency", "conference", "fund", "programme"}
 )
+_PARTS = frozenset({"organ", "secretariat", "court"})
 _LASTING = frozenset({"union", "alliance", "forum", "organisation", "commission"})
 
 
@@ -21,13 +23,27 @@ def main_body(mentions: Mentions) -> Side | None:
 
 def known_body(mentions: Mentions) -> Side | None:
     """The union known beforehand that a document names most often; those that only meet, lend or help come last."""
-    sides = [side for m in mentions.items if (side := union(mentions, m)) and side[1].known]
+    sides = [side for m in mentions.items if (side := union(mentions, m) or _above(mentions, m)) and side[1].known]
     counts = Counter(entity.id for _, entity in sides)
 
-    def weight(side: Side) -> tuple[bool, int, int]:
-        return side[1].kind in _LASTING, counts[side[1].id], -side[0].start
+    def weight(side: Side) -> tuple[int, int]:
+        return counts[side[1].id] * (2 if side[1].kind in _LASTING else 1), -side[0].start
 
     return max(sides, key=weight, default=None)
+
+
+def _above(mentions: Mentions, mention: Mention) -> Side | None:
+    """The union known to stand above an organ, where the text names only the organ; it has no id there."""
+    entity = mentions.of(mention)
+    thing = knowledge.thing(entity.known) if entity and entity.known else None
+    for _ in range(4):
+        if not isinstance(thing, knowledge.Body) or not thing.parent:
+            break
+        thing = knowledge.thing(thing.parent)
+    if entity is None or not isinstance(thing, knowledge.Body) or thing.id == entity.known or thing.kind not in _KINDS:
+        return None
+    span = next(s for s in entity.mentions if s.start == mention.start)
+    return mention, Entity(id="", type="body", name=thing.name, mentions=(span,), kind=thing.kind, known=thing.id)
 
 
 def union(mentions: Mentions, mention: Mention, any_kind: bool = False) -> Side | None:
@@ -37,7 +53,7 @@ def union(mentions: Mentions, mention: Mention, any_kind: bool = False) -> Side 
     """
     entity = mentions.of(mention)
     for _ in range(4):
-        if entity is None or not entity.parent:
+        if entity is None or not entity.parent or (any_kind and entity.kind not in _PARTS):
             break
         entity = mentions.entities.get(entity.parent)
     if entity is None or entity.kind == "state":
