@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.extract import moments, offices, stages
+from communique.extract import moments, stages
 from communique.extract.analysis import Analysis
-from communique.extract.clauses import clauses
-from communique.extract.instruments import Look, NounPhrase, around, capital, headline, marked, modifies, same_words
-from communique.extract.mentions import Mention
-from communique.extract.moments import Moment
-from communique.extract.offices import Words
+from communique.extract.backdrop import Moment
+from communique.extract.instruments import DEFINITE, Look, NounPhrase, around, grouped, looks, marked, same_words
+from communique.extract.naming import counts, is_head, kind_of, points_back
 from communique.extract.signatories import Sides, sides
 from communique.extract.stages import Stage
 from communique.languages import words as read_words
@@ -18,7 +16,6 @@ from communique.model.span import Span
 
 EXTRACTOR = "acts/2"
 _WORDS = read_words("en", "instruments")
-_DEFINITE = frozenset({"the", "this", "its", "their", "'s", "’s", "his", "her", "that", "both", "these", "our"})
 _LASTING = frozenset({"under consideration", "drafted", "proposed", "submitted"})
 """Stages that a text may give with no date, though what they are part of is still to come."""
 
@@ -49,27 +46,14 @@ class ActReading:
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The act claims of a document: one for each act and stage, in text order."""
-    groups: list[list[ActReading]] = []
-    for reading in _readings(analysis):
-        home = next((group for group in reversed(groups) if _same(reading, group)), None)
-        if home is None:
-            groups.append([reading])
-        else:
-            home.append(reading)
+    groups = grouped(_readings(analysis), _same)
     sure = [group for group in groups if any(reading.borne_out for reading in group)]
     outcomes = (outcome for group in sure for outcome in _outcomes(group))
     return tuple(_claim(f"a{number}", *outcome) for number, outcome in enumerate(outcomes, 1))
 
 
 def _readings(analysis: Analysis) -> Iterator[ActReading]:
-    kinds = _WORDS["acts"]
-    quiet = [not headline(tagged.sentence, analysis.document.body_start) for tagged in analysis.tagged]
-    readable = quiet if any(quiet) else [True] * len(quiet)
-    for tagged, plain in zip(analysis.tagged, readable, strict=True):
-        heads = [i for i, token in enumerate(tagged.sentence.tokens) if token.text.lower() in kinds]
-        if not heads or not plain:
-            continue
-        look = Look(analysis.document.text, offices.look_at(tagged.sentence, analysis.mentions), clauses(tagged))
+    for look, heads in looks(analysis, _WORDS["acts"]):
         last = -1
         for head in heads:
             reading = _reading(analysis, look, head) if head >= last else None
@@ -79,19 +63,19 @@ def _readings(analysis: Analysis) -> Iterator[ActReading]:
 
 
 def _reading(analysis: Analysis, look: Look, head: int) -> ActReading | None:
-    if not _is_head(analysis, look, head):
+    if not is_head(analysis, look, head):
         return None
     phrase = around(look, head)
-    kind = _kind(phrase)
+    kind = kind_of(phrase)
     own = moments.own(analysis, phrase)
     found = stages.said(look, phrase)
-    if not _counts(look, phrase, found, own) and not marked(look, phrase, "act"):
+    if not counts(look, phrase, found, own) and not marked(look, phrase, "act"):
         return None
     said = tuple(
         Said(
             stage=stage,
             words=analysis.document.span(stage.start, stage.end),
-            moment=moments.moment(analysis, look, phrase, stage) or _story(analysis, look, phrase, stage),
+            moment=moments.moment(analysis, look, phrase, stage) or _story(analysis, look, stage),
             sides=sides(analysis, look, phrase, kind, stage),
         )
         for stage in found
@@ -116,14 +100,14 @@ def _implied(phrase: NounPhrase, kind: str, own: Moment, whose: Sides) -> Said:
     return Said(stage=stage, words=own[1], moment=own, sides=whose)
 
 
-def _story(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage) -> Moment | None:
+def _story(analysis: Analysis, look: Look, stage: Stage) -> Moment | None:
     """The day that the text tells of, for a stage that is told as a part of it."""
     tagged = look.parsed.tagged
     aux = {look.words.lower[i] for i in look.parsed.children(stage.at, "aux", "aux:pass")}
     told = tagged.upos[stage.at] == "VERB" and tagged.deprels[stage.at] in ("root", "conj", "ccomp", "parataxis")
     if stage.planned or not told or stage.name not in _TOLD or aux & _PERFECT:
         return None
-    return moments.before(analysis, look) or moments.story(analysis)
+    return moments.before(analysis, look) or look.backdrop.day
 
 
 _PERFECT = frozenset({"had", "have", "has", "would", "can", "to"})
@@ -132,104 +116,25 @@ _PERFECT = frozenset({"had", "have", "has", "would", "can", "to"})
 _TOLD = frozenset({"adopted", "agreed", "submitted", "rejected", "extended", "suspended", "amended"})
 
 
-def _kind(phrase: NounPhrase) -> str:
-    """The kind of act by its head word, or by what it is of: "an accord on coffee quotas" is a quota agreement."""
-    inside = set(phrase.words.lower[phrase.first : phrase.last])
-    kind: str = _WORDS["acts"][phrase.words.lower[phrase.head]]
-    for word, special in _WORDS["of_kind"].items():
-        if kind == "agreement" and inside & {word, f"{word}s"}:
-            return str(special)
-    return kind
-
-
 def _borne_out(look: Look, phrase: NounPhrase, kind: str, said: Sequence[Said], whose: Sides) -> bool:
     """Whether more than the words of a phrase speaks for an act: the tagger, what is done with it, or its sides."""
     if marked(look, phrase, "act") or any(s.stage.name in _DECISIVE for s in said) or len(whose.parties) > 1:
         return True
     follows = phrase.words.lower[phrase.head + 1 : phrase.last][:1]
     opened = bool(follows) and follows[0] in ("on", "with", "between")
-    return opened and kind in _WORDS["implied"] and phrase.determiner in _DEFINITE
+    return opened and kind in _WORDS["implied"] and phrase.determiner in DEFINITE
 
 
 _DECISIVE = frozenset({"signed", "ratified", "in force", "adopted", "submitted"})
-
-
-def _is_head(analysis: Analysis, look: Look, head: int) -> bool:
-    """Whether a word is the head of a noun phrase, and no part of another's name or of a longer noun."""
-    tagged, owner = look.parsed.tagged, look.words.owner[head]
-    if tagged.upos[head] not in ("NOUN", "PROPN", "X", "ADJ"):
-        return False
-    if owner:
-        entity = analysis.mentions.of(owner)
-        tokens = look.words.sentence.tokens
-        longer = owner.end > tokens[head].end and head + 1 < len(tokens) and capital(look.words, head + 1)
-        if owner.type == "person" or (entity and entity.known) or longer:
-            return False
-    following = look.words.lower[head + 1 : head + 2]
-    return not modifies(look.parsed, head) or bool(following and following[0] in ("package", "packages", "("))
-
-
-def _counts(look: Look, phrase: NounPhrase, found: Sequence[Stage], own: Moment | None) -> bool:
-    """Whether a phrase names an act: by capitals, a definite reference with content, or its stage."""
-    words, definite = look.words, phrase.determiner in _DEFINITE
-    if (not phrase.named and not _fits(words, phrase, found)) or phrase.determiner in _WORDS["unsaid"]:
-        return False
-    if _abstract(phrase) or (phrase.named and phrase.bare and phrase.determiner == "("):
-        return False
-    if own or (phrase.named and (not phrase.bare or found)) or words.lower[phrase.head] in _WORDS["always"]:
-        return True
-    if not phrase.bare:
-        return definite or bool(found) or phrase.head + 1 < phrase.last or _JOINT.issubset(_before(phrase))
-    return (definite and bool(found)) or any(s.name in ("signed", "ratified") for s in found)
-
-
-def _abstract(phrase: NounPhrase) -> bool:
-    """Whether a phrase is of agreeing, not of an act: "reached agreement on"."""
-    alone = phrase.first == phrase.head and phrase.words.lower[phrase.head] in ("agreement", "accord")
-    return alone and not phrase.named and phrase.determiner not in _DEFINITE | {"a", "an"}
-
-
-_JOINT = frozenset({"joint"})
-
-
-def _before(phrase: NounPhrase) -> frozenset[str]:
-    return frozenset(phrase.words.lower[phrase.first : phrase.head])
-
-
-def _fits(words: Words, phrase: NounPhrase, found: Sequence[Stage]) -> bool:
-    """Whether a head word in small letters has beside it what it needs to name an act."""
-    word = words.lower[phrase.head]
-    before = set(words.lower[phrase.first : phrase.head])
-    after = words.lower[phrase.head + 1] if phrase.head + 1 < phrase.last else ""
-    if before & set(_WORDS["never"].get(word, ())):
-        return False
-    if word in _WORDS["needs_stage"] and not found and after in ("of", "", "to"):
-        return False
-    needs = _WORDS["needs"].get(word)
-    opened = after in _WORDS["needs_after"].get(word, ())
-    whose = word in _WORDS["needs_owner"] and any(m and m.type == "body" for m in _owners(words, phrase))
-    return needs is None or bool(before & set(needs)) or opened or whose or (word in _WORDS["or_stage"] and bool(found))
-
-
-def _owners(words: Words, phrase: NounPhrase) -> Sequence[Mention | None]:
-    """The names before a head word, with that of a possessor."""
-    first = phrase.first - 2 if phrase.determiner in ("'s", "’s", "'", "’") else phrase.first
-    return words.owner[max(first, 0) : phrase.head]
 
 
 def _same(a: ActReading, group: Sequence[ActReading]) -> bool:
     b = group[0]
     if a.phrase.words.lower[a.phrase.head].endswith("s") != b.phrase.words.lower[b.phrase.head].endswith("s"):
         return False
-    if _plain(a.phrase) and not a.own:
+    if points_back(a.phrase) and not a.own:
         return b.kind in _WORDS["alike"].get(a.kind, [a.kind])
-    return a.kind == b.kind and same_words(a.name.quote, max((r.name.quote for r in group), key=len))
-
-
-def _plain(phrase: NounPhrase) -> bool:
-    """Whether a phrase points back to an act without naming it: "the accord", "its present pact"."""
-    generic = _before(phrase) <= frozenset(_WORDS["generic"])
-    return generic and phrase.last == phrase.head + 1 and (phrase.determiner in _DEFINITE or not phrase.bare)
+    return a.kind == b.kind and same_words(a.name.quote, b.name.quote)
 
 
 Outcome = tuple[Sequence[ActReading], ActReading, Said | None]

@@ -1,17 +1,21 @@
 """Noun phrases that name an act or a programme: where they begin and end around the word that says what they are."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
-from communique.extract.clauses import Clauses
-from communique.extract.offices import Words
+from communique.extract.analysis import Analysis
+from communique.extract.backdrop import Backdrop, backdrop
+from communique.extract.clauses import Clauses, clauses
+from communique.extract.offices import Words, look_at
 from communique.extract.tokens import Sentence
 from communique.languages import pattern
 from communique.languages import words as read_words
 
 _NAME = read_words("en", "instruments")["name"]
+DEFINITE = frozenset(_NAME["definite"])
 _ENDS = frozenset(_NAME["ends"])
 _LINKS = frozenset(_NAME["links"])
 _OPENS = frozenset(_NAME["opens"])
@@ -31,11 +35,12 @@ _LONGEST = 26
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A sentence as acts and programmes are read from it: the document's text, the words, and their clauses."""
+    """A sentence as acts and programmes are read from it: the words and their clauses, in a text about something."""
 
     text: str
     words: Words
     parsed: Clauses
+    backdrop: Backdrop
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +79,27 @@ class NounPhrase:
 
 
 T = TypeVar("T")
+_REMEMBERED = 40
+"""How many acts or programmes back a text may take one up again: what bounds the work on long texts."""
 
 
-def grouped(readings: Iterable[T], same: Callable[[T, T], bool]) -> list[list[T]]:
-    """The readings of a text by what they are of: each joins the first group whose first reading is the same."""
+def looks(analysis: Analysis, known: Container[str]) -> Iterator[tuple[Look, list[int]]]:
+    """The sentences with one of the known words, and where these stand; headlines only where a text is nothing else."""
+    about = backdrop(analysis)
+    body = analysis.document.body_start
+    quiet = [tagged for tagged in analysis.tagged if not headline(tagged.sentence, body)]
+    for tagged in quiet or analysis.tagged:
+        heads = [i for i, token in enumerate(tagged.sentence.tokens) if token.text.lower() in known]
+        if heads:
+            words = look_at(tagged.sentence, analysis.mentions)
+            yield Look(analysis.document.text, words, clauses(tagged), about), heads
+
+
+def grouped(readings: Iterable[T], same: Callable[[T, Sequence[T]], bool]) -> list[list[T]]:
+    """The readings of a text by what they are of: each joins the last group that it is the same as."""
     groups: list[list[T]] = []
     for reading in readings:
-        home = next((group for group in groups if same(reading, group[0])), None)
+        home = next((group for group in islice(reversed(groups), _REMEMBERED) if same(reading, group)), None)
         if home is None:
             groups.append([reading])
         else:

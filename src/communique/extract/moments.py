@@ -1,38 +1,37 @@
-"""When a stage was or will be reached: the time expression in its own clause, or the day that the text is about."""
+"""When a stage was or will be reached: the time expression in its own clause, or in the sentence before."""
 
 import re
+from bisect import bisect_left
 
 from communique.extract.analysis import Analysis
+from communique.extract.backdrop import Moment, dated
 from communique.extract.instruments import Look, NounPhrase
 from communique.extract.stages import Stage
-from communique.model.span import Span
 from communique.model.times import TimeExpression
 
-Moment = tuple[str, Span]
 _NEAR = 40
-_OPENING = 700
 _MONTH = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d-\d\d)?")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 
 
 def moment(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage) -> Moment | None:
     """The date of a stage that its own clause gives."""
-    times = [t for t in _times(analysis, look) if _fits(t, stage) and not phrase.start <= t.start < phrase.end]
+    sentence = look.words.sentence
+    outside = [t for t in _times(analysis, sentence.start, sentence.end) if not phrase.start <= t.start < phrase.end]
+    times = [t for t in outside if _fits(t, stage)]
     same = [t for t in times if _together(look, t, stage)]
     if not same:
         same = [t for t in times if 0 <= t.start - max(stage.end, phrase.end) < _NEAR]
         same = [t for t in same if not _verb_between(look, t, stage)]
     best = min(same, key=lambda t: abs(t.start - stage.end), default=None)
-    return _moment(analysis, best) if best else None
+    return dated(analysis, best) if best else None
 
 
 def own(analysis: Analysis, phrase: NounPhrase) -> Moment | None:
     """The date that an act's name carries: "the treaty of 8 December 1999", "the 1986 accord"."""
-    found = [t for t in analysis.dates if t.day and phrase.start <= t.start and t.start <= phrase.end + 4]
     text = analysis.document.text
-    for time in found:
+    for time in _times(analysis, phrase.start, phrase.end + _NEAR):
         if time.end <= phrase.end or text[phrase.end : time.start].strip() in ("of", "in"):
-            return _moment(analysis, time)
+            return dated(analysis, time)
     return None
 
 
@@ -40,30 +39,21 @@ def before(analysis: Analysis, look: Look) -> Moment | None:
     """The last date of the sentence before, in the same paragraph: "They met in May. There they signed …"."""
     start = look.words.sentence.start
     floor = max(look.text.rfind("\n", 0, start), look.text.rfind(". ", 0, max(start - 2, 0)))
-    found = [t for t in analysis.dates if floor < t.start and t.end <= start and t.kind in ("date", "time")]
-    usable = [t for t in found if t.day and _MONTH.fullmatch(t.day) and t.tense != "future"]
-    return _moment(analysis, usable[-1]) if usable else None
+    found = [t for t in _times(analysis, floor, start) if _MONTH.fullmatch(t.day or "") and t.tense != "future"]
+    return dated(analysis, found[-1]) if found else None
 
 
-def story(analysis: Analysis) -> Moment | None:
-    """The day that a text tells of: the first past or present one that its opening names."""
-    start = analysis.document.body_start
-    for time in analysis.dates:
-        if time.start < start or time.kind not in ("date", "time") or not time.day:
-            continue
-        if time.start > start + _OPENING:
-            return None
-        if _DAY.fullmatch(time.day) and time.tense != "future":
-            return _moment(analysis, time)
-    return None
-
-
-def _times(analysis: Analysis, look: Look) -> list[TimeExpression]:
-    sentence = look.words.sentence
-    return [
-        t for t in analysis.dates
-        if t.day and t.kind in ("date", "time") and sentence.start <= t.start and t.end <= sentence.end
-    ]  # fmt: skip
+def _times(analysis: Analysis, start: int, end: int) -> list[TimeExpression]:
+    """The dates that stand in a stretch of the text."""
+    found: list[TimeExpression] = []
+    first = bisect_left(analysis.dates, start, key=lambda t: t.start)
+    for i in range(first, len(analysis.dates)):
+        time = analysis.dates[i]
+        if time.start >= end:
+            break
+        if time.day and time.kind in ("date", "time") and time.end <= end:
+            found.append(time)
+    return found
 
 
 def _fits(time: TimeExpression, stage: Stage) -> bool:
@@ -83,10 +73,3 @@ def _verb_between(look: Look, time: TimeExpression, stage: Stage) -> bool:
     tags = look.parsed.tagged.upos
     tokens = look.words.sentence.tokens
     return any(tags[i] == "VERB" and stage.end <= t.start < time.start for i, t in enumerate(tokens))
-
-
-def _moment(analysis: Analysis, time: TimeExpression) -> Moment | None:
-    if not time.day:
-        return None
-    day = f"../{time.day}" if time.relation in ("by", "before") and "/" not in time.day else time.day
-    return day, analysis.document.span(time.start, time.end)

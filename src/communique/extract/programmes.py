@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.extract import offices, stages
+from communique.extract import stages
 from communique.extract.analysis import Analysis
-from communique.extract.clauses import clauses
+from communique.extract.backdrop import Owner
 from communique.extract.instruments import (
+    DEFINITE,
     Look,
     NounPhrase,
     around,
     capital,
     grouped,
-    headline,
+    looks,
     marked,
     modifies,
     same_words,
@@ -21,7 +22,7 @@ from communique.extract.instruments import (
 from communique.extract.mentions import Mention
 from communique.extract.offices import Words
 from communique.extract.progress import Share, number, progress
-from communique.extract.signatories import Owner, leader, main
+from communique.extract.signatories import leader
 from communique.extract.stages import Stage
 from communique.languages import pattern
 from communique.languages import words as read_words
@@ -30,8 +31,7 @@ from communique.model.span import Span
 
 EXTRACTOR = "programmes/2"
 _WORDS = read_words("en", "instruments")["programmes"]
-_POSSESSIVE = frozenset({"its", "their", "our", "his", "her", "'s", "’s", "'", "’"})
-_DEFINITE = _POSSESSIVE | {"the", "this", "that", "these", "both"}
+_POSSESSIVE = frozenset(read_words("en", "instruments")["name"]["possessive"])
 _UNSAID = frozenset(read_words("en", "instruments")["unsaid"])
 _YEARS = re.compile(r"\b(\d{4})\s*(?:[-–—/]|to|and|until)\s*(\d{4}|\d{2})\b")
 _UNTIL = pattern("instruments", "until")
@@ -59,19 +59,12 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
     return tuple(_claim(f"g{number}", group) for number, group in enumerate(groups, 1))
 
 
-def _same(a: ProgrammeReading, b: ProgrammeReading) -> bool:
-    return same_words(a.name.quote, b.name.quote)
+def _same(a: ProgrammeReading, group: Sequence[ProgrammeReading]) -> bool:
+    return same_words(a.name.quote, group[0].name.quote)
 
 
 def _readings(analysis: Analysis) -> Iterator[ProgrammeReading]:
-    known = frozenset(_WORDS["words"])
-    quiet = [not headline(tagged.sentence, analysis.document.body_start) for tagged in analysis.tagged]
-    readable = quiet if any(quiet) else [True] * len(quiet)
-    for tagged, plain in zip(analysis.tagged, readable, strict=True):
-        heads = [i for i, token in enumerate(tagged.sentence.tokens) if token.text.lower() in known]
-        if not heads or not plain:
-            continue
-        look = Look(analysis.document.text, offices.look_at(tagged.sentence, analysis.mentions), clauses(tagged))
+    for look, heads in looks(analysis, frozenset(_WORDS["words"])):
         last = -1
         for head in heads:
             if head >= last and (reading := _reading(analysis, look, head)):
@@ -100,7 +93,7 @@ def _reading(analysis: Analysis, look: Look, head: int) -> ProgrammeReading | No
         size = (count[0], document.span(token.start, token.end))
     return ProgrammeReading(
         phrase=phrase, name=document.span(phrase.start, phrase.end), count=size,
-        of=leader(analysis, look, phrase) or main(analysis), stage=stage,
+        of=leader(analysis, look, phrase) or look.backdrop.union, stage=stage,
         period=_period(analysis, phrase), progress=done,
         stage_words=(document.span(stage.start, stage.end),) if stage else (),
         evidence=document.span(*stages.bounds(words, phrase)),
@@ -150,7 +143,7 @@ def _counts(words: Words, phrase: NounPhrase, counted: bool, said: bool) -> bool
     follows = words.lower[phrase.head + 1 : phrase.last][:1]
     opened = word in _WORDS["planned"] and bool(follows) and follows[0] in _WORDS["opens"]
     telling = bool(before & set(_WORDS["before"])) or _titled(words, phrase)
-    definite = phrase.determiner in _DEFINITE
+    definite = phrase.determiner in DEFINITE
     if word in ("roadmap", "map"):
         return definite or opened or said or phrase.determiner == "a"
     if phrase.determiner in _POSSESSIVE and word in _WORDS["planned"]:

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from communique.extract import unions
 from communique.extract.analysis import Analysis
+from communique.extract.backdrop import Owner
 from communique.extract.clauses import SUBJECTS, Clauses
 from communique.extract.instruments import Look, NounPhrase
 from communique.extract.mentions import Mention
 from communique.extract.stages import Stage
 from communique.languages import words as read_words
-from communique.model.entity import Entity, Reference
-from communique.model.span import Span
+from communique.model.entity import Entity
 
-Owner = tuple[Reference, Span]
 _WORDS = read_words("en", "instruments")["sides"]
 _ACTS = frozenset(read_words("en", "instruments")["acts"])
 _JOINT = frozenset(_WORDS["joint_kinds"])
@@ -51,45 +50,10 @@ def sides(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: 
     bodies = makers if stage and stage.name in _BY_BODIES and makers else inside or makers
     if bodies:
         return Sides(body=_owners(analysis, bodies[:1])[0], sure=True)
-    if kind in _NOBODY:
-        return Sides(body=main(analysis) if _central(analysis) else None)
-    return Sides(body=_organ(analysis) or main(analysis))
-
-
-def _central(analysis: Analysis) -> bool:
-    """Whether the text's union is what it is about, not only one of those that it names."""
-    if analysis.main is None or analysis.main[1].kind in ("bank", "fund"):
-        return False
-    sides = (unions.union(analysis.mentions, m) for m in analysis.mentions.items)
-    return sum(side is not None and side[1].id == analysis.main[1].id for side in sides) >= _OFTEN
-
-
-_OFTEN = 5
-
-
-_NOBODY = frozenset({"treaty", "agreement", "protocol", "memorandum"})
-
-
-def _organ(analysis: Analysis) -> Owner | None:
-    """The organ of the text's union that its opening names first: whose meeting it mostly is."""
-    if analysis.main is None:
-        return None
-    for mention in analysis.mentions.within(analysis.document.body_start, analysis.document.body_start + _OPENING):
-        entity = analysis.mentions.of(mention)
-        if entity and entity.parent == analysis.main[1].id and mention.form in ("name", "short", "acronym"):
-            return entity.reference, analysis.document.span(mention.start, mention.end)
-    return None
-
-
-_OPENING = 500
-
-
-def main(analysis: Analysis) -> Owner | None:
-    """The union that the text is about, with the words that name it first."""
-    if analysis.main is None:
-        return None
-    mention, entity = analysis.main
-    return entity.reference, analysis.document.span(mention.start, mention.end)
+    about = look.backdrop
+    if joint and kind != "declaration":
+        return Sides(body=about.union) if about.central else Sides(parties=about.pair)
+    return Sides(body=about.organ or about.union)
 
 
 def leader(analysis: Analysis, look: Look, phrase: NounPhrase) -> Owner | None:

@@ -1,0 +1,90 @@
+"""Which noun phrases name an act: the word that says what it is, and what must stand with it."""
+
+from collections.abc import Sequence
+
+from communique.extract.analysis import Analysis
+from communique.extract.backdrop import Moment
+from communique.extract.instruments import DEFINITE, Look, NounPhrase, capital, modifies
+from communique.extract.mentions import Mention
+from communique.extract.offices import Words
+from communique.extract.stages import Stage
+from communique.languages import words as read_words
+
+_WORDS = read_words("en", "instruments")
+_JOINT = frozenset({"joint"})
+
+
+def is_head(analysis: Analysis, look: Look, head: int) -> bool:
+    """Whether a word is the head of a noun phrase, and no part of another's name or of a longer noun."""
+    tagged, owner = look.parsed.tagged, look.words.owner[head]
+    if tagged.upos[head] not in ("NOUN", "PROPN", "X", "ADJ"):
+        return False
+    if owner:
+        entity = analysis.mentions.of(owner)
+        tokens = look.words.sentence.tokens
+        longer = owner.end > tokens[head].end and head + 1 < len(tokens) and capital(look.words, head + 1)
+        if owner.type == "person" or (entity and entity.known) or longer:
+            return False
+    following = look.words.lower[head + 1 : head + 2]
+    return not modifies(look.parsed, head) or bool(following and following[0] in ("package", "packages", "("))
+
+
+def counts(look: Look, phrase: NounPhrase, found: Sequence[Stage], own: Moment | None) -> bool:
+    """Whether a phrase names an act: by capitals, a definite reference with content, or its stage."""
+    words, definite = look.words, phrase.determiner in DEFINITE
+    if (not phrase.named and not _fits(words, phrase, found)) or phrase.determiner in _WORDS["unsaid"]:
+        return False
+    if _abstract(phrase) or (phrase.named and phrase.bare and phrase.determiner == "("):
+        return False
+    if own or (phrase.named and (not phrase.bare or found)) or words.lower[phrase.head] in _WORDS["always"]:
+        return True
+    if not phrase.bare:
+        return definite or bool(found) or phrase.head + 1 < phrase.last or _JOINT.issubset(_before(phrase))
+    return (definite and bool(found)) or any(s.name in ("signed", "ratified") for s in found)
+
+
+def _abstract(phrase: NounPhrase) -> bool:
+    """Whether a phrase is of agreeing, not of an act: "reached agreement on"."""
+    alone = phrase.first == phrase.head and phrase.words.lower[phrase.head] in ("agreement", "accord")
+    return alone and not phrase.named and phrase.determiner not in DEFINITE | {"a", "an"}
+
+
+def _before(phrase: NounPhrase) -> frozenset[str]:
+    return frozenset(phrase.words.lower[phrase.first : phrase.head])
+
+
+def _fits(words: Words, phrase: NounPhrase, found: Sequence[Stage]) -> bool:
+    """Whether a head word in small letters has beside it what it needs to name an act."""
+    word = words.lower[phrase.head]
+    before = set(words.lower[phrase.first : phrase.head])
+    after = words.lower[phrase.head + 1] if phrase.head + 1 < phrase.last else ""
+    if before & set(_WORDS["never"].get(word, ())):
+        return False
+    if word in _WORDS["needs_stage"] and not found and after in ("of", "", "to"):
+        return False
+    needs = _WORDS["needs"].get(word)
+    opened = after in _WORDS["needs_after"].get(word, ())
+    whose = word in _WORDS["needs_owner"] and any(m and m.type == "body" for m in _owners(words, phrase))
+    return needs is None or bool(before & set(needs)) or opened or whose or (word in _WORDS["or_stage"] and bool(found))
+
+
+def _owners(words: Words, phrase: NounPhrase) -> Sequence[Mention | None]:
+    """The names before a head word, with that of a possessor."""
+    first = phrase.first - 2 if phrase.determiner in ("'s", "’s", "'", "’") else phrase.first
+    return words.owner[max(first, 0) : phrase.head]
+
+
+def kind_of(phrase: NounPhrase) -> str:
+    """The kind of act by its head word, or by what it is of: "an accord on coffee quotas" is a quota agreement."""
+    inside = set(phrase.words.lower[phrase.first : phrase.last])
+    kind: str = _WORDS["acts"][phrase.words.lower[phrase.head]]
+    for word, special in _WORDS["of_kind"].items():
+        if kind == "agreement" and inside & {word, f"{word}s"}:
+            return str(special)
+    return kind
+
+
+def points_back(phrase: NounPhrase) -> bool:
+    """Whether a phrase points back to an act without naming it: "the accord", "its present pact"."""
+    generic = _before(phrase) <= frozenset(_WORDS["generic"])
+    return generic and phrase.last == phrase.head + 1 and (phrase.determiner in DEFINITE or not phrase.bare)
