@@ -54,7 +54,6 @@ def analyse(document: Document) -> Analysis:
         dates=dates.find(document.text, published=document.published, language=document.language),
         quotations=quotes.find(document.text),
         main=unions.main_body(mentions),
-        hears=any(map(meetings.is_heard, tagged)),
     )
     events = meetings.events(analysis)
     return replace(analysis, dates=dates.resolve(analysis.dates, events)) if events else analysis

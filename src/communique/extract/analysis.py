@@ -14,8 +14,7 @@ from communique.model.times import TimeExpression
 class Analysis:
     """A document with all that the extractors share; `tagged` has one item a sentence, in order.
 
-    `main` is the union that the document is about, and where it is first named; `hears` says whether the tagger marks
-    any occasion in it.
+    `main` is the union that the document is about, and where it is first named.
     """
 
     document: Document
@@ -24,4 +23,3 @@ class Analysis:
     dates: tuple[TimeExpression, ...]
     quotations: tuple[Quotation, ...]
     main: Side | None = None
-    hears: bool = False

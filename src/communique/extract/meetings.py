@@ -9,7 +9,6 @@ from communique.extract.apart import apart
 from communique.extract.clauses import clauses
 from communique.extract.occasions import Standing
 from communique.extract.slots import Slots, slots
-from communique.extract.tagger import Tagged
 from communique.model import edtf
 from communique.model.claim import Claim, Value
 from communique.model.entity import Reference
@@ -17,7 +16,6 @@ from communique.model.span import Span
 
 EXTRACTOR = "meetings/1"
 _SURE = 0.7
-_OCCASION = "meeting:"
 
 
 @dataclass(slots=True)
@@ -60,26 +58,21 @@ def _occasions(analysis: Analysis) -> list[Occasion]:
     """The occasions that a document speaks of, in text order."""
     found: list[Occasion] = []
     for item in _mentioned(analysis):
-        home = _home(item, found) or _retold(analysis, item, found)
+        home = _home(item, found)
         if home is not None:
             home.slots.append(item)
-        elif _opens(analysis, item):
+        elif retold := _retold(analysis, item, found):
+            retold.slots.append(replace(item, date=None))
+        elif _opens(item):
             found.append(Occasion([_settled(analysis, item, found)]))
     return sorted(_joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
 
 
-def _opens(analysis: Analysis, item: Slots) -> bool:
+def _opens(item: Slots) -> bool:
     """Whether a mention that goes back to no other is an occasion of its own, by what it says and the tagger hears."""
     if item.kind == "agenda":
         return False
-    if not analysis.hears:
-        return item.stands_alone
     return item.trigger.sure >= _SURE or (item.trigger.mark is not None and item.stands_alone)
-
-
-def is_heard(tagged: Tagged) -> bool:
-    """Whether the tagger marks an occasion in a sentence."""
-    return any(span.label.startswith(_OCCASION) for span in tagged.spans)
 
 
 def _retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occasion | None:

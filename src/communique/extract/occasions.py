@@ -54,6 +54,8 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         is_verb = bool(verb) and tagged.upos[i] in ("VERB", "AUX")
         sure = mark is not None and mark.score >= _SURE and not _in_body(words, i)
         kind = None
+        if is_verb and _UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])):
+            continue
         if _REGULAR.match(" ".join(words.lower[i + 1 : i + 8])):
             continue
         if is_verb and verb and (_counts(verb, words, i) or sure):
@@ -78,6 +80,7 @@ def nouns_of(word: str) -> str | None:
 
 
 _PLANNED = pattern("meetings", "planned")
+_UNDONE = pattern("meetings", "undone")
 _REGULAR = pattern("meetings", "regular")
 _FULFILLED = pattern("meetings", "fulfilled")
 _GOING_ON = pattern("meetings", "going_on")

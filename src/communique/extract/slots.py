@@ -10,7 +10,7 @@ from communique.extract.conveners import body_of, implied_body
 from communique.extract.occasions import Standing, Trigger
 from communique.extract.offices import Words
 from communique.extract.parties import participants_of
-from communique.extract.scenes import Scene, scene_of, undated
+from communique.extract.scenes import Scene, dates_within, scene_of, undated
 from communique.extract.when import date_of, is_ahead
 from communique.languages import pattern
 from communique.languages import words as read_words
@@ -101,6 +101,11 @@ def _definite(scene: Scene) -> bool:
     if scene.trigger.verb:
         return False
     before = scene.words.lower[max(0, scene.trigger.token - 4) : scene.trigger.token]
+    if "'s" in before[-2:] and scene.trigger.token > 1:
+        at = scene.words.sentence.tokens[scene.trigger.token].start
+        near = dates_within(scene.analysis, at - 24, at)
+        if near and scene.analysis.document.text[near[-1].end : at].strip() in ("'s", ""):
+            return True
     return any(w in _DEFINITE for w in before) and not _fresh(scene)
 
 
