@@ -149,8 +149,7 @@ def _evidence(a: Occasion, b: Occasion) -> Iterator[tuple[float, str]]:
     yield _people(a, b)
     if a.ordinal and a.ordinal == b.ordinal:
         yield 0.4, "the same number"
-    if a.levels and b.levels:
-        yield (0.12, "the same level") if a.levels & b.levels else (-0.5, "")
+    yield _levels(a, b)
     yield _places(a, b)
     if a.kind == b.kind:
         yield 0.05, "the same kind"
@@ -166,7 +165,9 @@ def _bodies(a: Occasion, b: Occasion) -> tuple[float, str]:
         return 0.0, ""
     if a.body == b.body:
         return 0.42, "the same body"
-    return (0.25, "a body and its organ") if kin(a, b) else (-0.2, "")
+    if kin(a, b):
+        return 0.25, "a body and its organ"
+    return (-0.2 if a.families and b.families else -0.05), ""
 
 
 def _people(a: Occasion, b: Occasion) -> tuple[float, str]:
@@ -177,6 +178,12 @@ def _people(a: Occasion, b: Occasion) -> tuple[float, str]:
         return 0.25, "the same states"
     against = -0.25 if a.people and b.people else 0.0
     return (against + 0.1 * states, "a state that takes part" if states else "")
+
+
+def _levels(a: Occasion, b: Occasion) -> tuple[float, str]:
+    if not a.levels or not b.levels:
+        return 0.0, ""
+    return (0.12, "the same level") if a.levels & b.levels else (-0.5, "")
 
 
 def _places(a: Occasion, b: Occasion) -> tuple[float, str]:

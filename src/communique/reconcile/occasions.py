@@ -26,8 +26,8 @@ class Occasion:
     """A report of a meeting: who, where, when, and how it speaks of it.
 
     `families` are the ids of the body in the knowledge base and of those that it belongs to; `days` the run of days
-    that its date can mean, which is `guessed` where the report gives none; `around` the persons and bodies of the
-    document.
+    that its date can mean, which is `guessed` where the report gives none; `levels` are those on which all
+    its words agree; `around` the persons and bodies of the document.
     """
 
     key: Key
@@ -79,7 +79,7 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
         states=states,
         levels=_levels_of(said, who.names.get(body or "", "")) if len(people) < 2 else frozenset(),
         moved=status == "postponed" or bool(pattern("register", "moved").search(said.words)),
-        start=min(span.start for span in claim.evidence),
+        start=claim.evidence[0].start,
         text=body_words(said.words),
         around=around,
     )
