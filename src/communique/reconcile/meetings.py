@@ -162,12 +162,17 @@ def _evidence(a: Occasion, b: Occasion) -> Iterator[tuple[float, str]]:
 
 def _bodies(a: Occasion, b: Occasion) -> tuple[float, str]:
     if a.body is None or b.body is None:
-        return 0.0, ""
+        return (-0.12 if _of_two_sorts(a, b) or _of_two_sorts(b, a) else 0.0), ""
     if a.body == b.body:
         return 0.42, "the same body"
     if kin(a, b):
         return 0.25, "a body and its organ"
     return (-0.2 if a.families and b.families else -0.05), ""
+
+
+def _of_two_sorts(a: Occasion, b: Occasion) -> bool:
+    """Whether the first is a body's meeting, and the second one of named persons."""
+    return a.body is not None and b.body is None and len(b.people) > 1 and a.kind != b.kind and not a.people & b.people
 
 
 def _people(a: Occasion, b: Occasion) -> tuple[float, str]:
@@ -262,7 +267,7 @@ def _blocks(o: Occasion) -> Iterator[tuple[object, ...]]:
     who |= {"+".join(pair) for pair in combinations(sorted(o.states), 2)} if len(o.states) <= 4 else set()
     yield from ((item, quarter) for item in sorted(who) for quarter in quarters)
     if o.days and o.exact:
-        for day in range(o.days[0] // 3, o.days[1] // 3 + 1):
+        for day in range((o.days[0] - 1) // 3, (o.days[1] + 1) // 3 + 1):
             yield from (("day", day, what) for what in _marks(o))
 
 
@@ -272,6 +277,7 @@ def _marks(o: Occasion) -> Iterator[object]:
     yield from sorted(o.levels)
     if o.ordinal:
         yield o.ordinal
+    yield from sorted(o.around)
 
 
 def _quarters(o: Occasion) -> Iterator[int]:
