@@ -1,5 +1,6 @@
 """Claims to records, pure; law: the same readings give the same records in any order."""
 
+from communique.reconcile.ledgers import stalled
 from communique.reconcile.records import KINDS, everything, records
 
-__all__ = ["KINDS", "everything", "records"]
+__all__ = ["KINDS", "everything", "records", "stalled"]
