@@ -15,7 +15,7 @@ from communique.model.entity import Reference
 from communique.model.span import Span
 
 EXTRACTOR = "meetings/1"
-_SURE = 0.7
+_SURE = 0.55
 
 
 @dataclass(slots=True)
@@ -217,7 +217,7 @@ def _agree(a: Slots, b: Slots) -> bool:
     shared = {p.id for p in a.participants} & {p.id for p in b.participants}
     if shared and (a.definite or a.kind == b.kind):
         return len(shared) == min(len(a.participants), len(b.participants)) or a.definite
-    return a.definite and not a.body and len(a.participants) < 2 and a.trigger.sentence - b.trigger.sentence <= _BACK
+    return a.definite and not a.body and (len(a.participants) < 2 or a.kind in ("summit", "conference")) and a.trigger.sentence - b.trigger.sentence <= _BACK
 
 
 _BACK = 6  # sentences

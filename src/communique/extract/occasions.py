@@ -13,7 +13,7 @@ from communique.languages import pattern
 from communique.languages import words as read_words
 
 MARK = "meeting:"
-_SURE = 0.6
+_SURE = 0.55
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
