@@ -72,6 +72,8 @@ def _opens(item: Slots) -> bool:
     """Whether a mention that goes back to no other is an occasion of its own, by what it says and the tagger hears."""
     if item.kind == "agenda":
         return False
+    if not item.trigger.known:
+        return item.stands_alone and (len(item.participants) > 1 or bool(item.date or item.place))
     return item.trigger.sure >= _SURE or (item.trigger.mark is not None and item.stands_alone)
 
 
@@ -217,7 +219,12 @@ def _agree(a: Slots, b: Slots) -> bool:
     shared = {p.id for p in a.participants} & {p.id for p in b.participants}
     if shared and (a.definite or a.kind == b.kind):
         return len(shared) == min(len(a.participants), len(b.participants)) or a.definite
-    return a.definite and not a.body and (len(a.participants) < 2 or a.kind in ("summit", "conference")) and a.trigger.sentence - b.trigger.sentence <= _BACK
+    return (
+        a.definite
+        and not a.body
+        and (len(a.participants) < 2 or a.kind in ("summit", "conference"))
+        and a.trigger.sentence - b.trigger.sentence <= _BACK
+    )
 
 
 _BACK = 6  # sentences

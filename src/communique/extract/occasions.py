@@ -21,7 +21,7 @@ class Trigger:
     """A word that speaks of an occasion: the index of its sentence and of itself in it, and the kind it names.
 
     `kind` is a meeting kind, or `meeting` where the parties settle it; `verb` says that it is a verb in use as one;
-    `mark` is what the tagger says of it, if it hears an occasion there.
+    `mark` is what the tagger says of it, if it hears an occasion there; `known` whether it knows the word at all.
     """
 
     sentence: int
@@ -31,6 +31,7 @@ class Trigger:
     kind: str
     verb: bool
     mark: Labelled | None = None
+    known: bool = True
 
     @property
     def sure(self) -> float:
@@ -64,12 +65,18 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             kind = noun
         elif sure and mark and not noun and not verb:
             kind = mark.label.removeprefix(MARK)
+        together = kind is None and word in _COMING and words.lower[i + 1 : i + 2] == ("together",)
+        kind = "meeting" if together else kind
         if kind:
             token = tagged.sentence.tokens[i]
             is_verb = is_verb or (not noun and tagged.upos[i] == "VERB")
             yield Trigger(
-                sentence=number, token=i, start=token.start, end=token.end, kind=kind, verb=is_verb, mark=mark
-            )
+                sentence=number, token=i, start=token.start, end=token.end, kind=kind, verb=is_verb, mark=mark,
+                known=not together,
+            )  # fmt: skip
+
+
+_COMING = frozenset({"come", "comes", "came", "coming"})
 
 
 def nouns_of(word: str) -> str | None:
