@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from communique import reconcile
 from communique import sources as where
+from communique.export.holdings import Holdings
 from communique.extract import VERSIONS, extract
 from communique.extract.tokens import split
 from communique.languages import LANGUAGES
@@ -83,6 +84,14 @@ def stored(register: Register, as_of: str | None = None) -> list[Document]:
 def records(register: Register, kind: str, as_of: str | None = None) -> list[Record]:
     """The records of one kind, named in the plural, as they are or as they were on a day. Raises `RegisterError`."""
     return list(register.records(kind)) if as_of is None else known(register).on(as_of).records(kind)
+
+
+def holdings(register: Register, as_of: str | None = None) -> Holdings:
+    """All that an export needs of a register, as it is or as it was on a day. Raises `RegisterError`."""
+    readings = tuple(register.readings()) if as_of is None else known(register).on(as_of).readings
+    return Holdings(
+        records={kind: records(register, kind, as_of) for kind in reconcile.KINDS}, readings=tuple(readings)
+    )
 
 
 def changes(register: Register, since: str, until: str, by: str = "added") -> list[Change]:

@@ -70,9 +70,7 @@ def test_accept_reject_correct_and_undo(made: Callable[..., Starlette], name: st
     assert meeting(editor)["date"] == shown
     id = meeting(editor)["id"]
     assert (
-        rule(
-            editor, action="correct", thing=id, field="date", value="2031-05-05", why="The host wrote so."
-        ).status_code
+        rule(editor, action="correct", thing=id, field="date", value="2031-05-05", why="The host wrote so.").status_code
         == 303
     )
     assert meeting(editor)["date"] == "2031-05-05"

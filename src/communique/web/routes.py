@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from communique.errors import CommuniqueError
+from communique.export.sheets import table
 from communique.web import answers
 from communique.web.calendar import calendar, dated
 from communique.web.entries import Entry, document_plain, entries
@@ -15,7 +16,6 @@ from communique.web.errors import Trouble
 from communique.web.feeds import atom, json_feed
 from communique.web.query import Query, parse
 from communique.web.shelf import KIND_OF, Shelf
-from communique.web.tables import table
 from communique.web.views.changes import changes
 from communique.web.views.document import document
 from communique.web.views.front import front
