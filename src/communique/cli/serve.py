@@ -1,5 +1,7 @@
 """`communique serve`: the register in the browser."""
 
+import threading
+
 import click
 
 from communique.cli.inputs import settings
@@ -26,9 +28,10 @@ def open_desk(db: str, host: str, port: int) -> None:
     import uvicorn  # the server is slow to import
 
     from communique.cli.desks import desk
-    from communique.web.app import create
+    from communique.web.app import create, warm
 
     with Register(db, create=False) as register:
         click.echo(f"communique: {register.name} at http://{host}:{port}/ (Ctrl-C stops it)", err=True)
         app = create(desk(register, settings()))
+        threading.Thread(target=warm, args=(app.state.keeper,), daemon=True).start()
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=10)

@@ -23,6 +23,8 @@ from communique.web.pages import environment
 from communique.web.query import BadQuery
 from communique.web.routes import routes
 from communique.web.shelf import Keeper
+from communique.web.views.changes import changes
+from communique.web.views.review import waiting
 
 _LOG = logging.getLogger("communique.web")
 
@@ -55,6 +57,16 @@ def create(desk: Desk) -> Starlette:
     app.state.rulings = Rate(120, 60, time.monotonic)
     app.state.reading = Rate(LIMITS["times"], LIMITS["seconds"], time.monotonic)
     return app
+
+
+def warm(keeper: Keeper) -> None:
+    """Make what the front page needs, so that the first reader does not wait for it."""
+    try:
+        shelf = keeper.shelf()
+        changes(shelf)
+        waiting(shelf)
+    except CommuniqueError as error:
+        _LOG.error("%s", error)
 
 
 def _trouble(request: Request, error: Exception) -> Response:

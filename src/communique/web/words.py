@@ -38,7 +38,7 @@ def in_words(field: str, value: Any) -> str:
     """The value of a field as people write it."""
     if field in ("date", "period") and isinstance(value, str):
         return when(value)
-    if field == "progress" and isinstance(value, list | tuple) and len(value) == 2:
+    if field in ("progress", "value") and isinstance(value, list | tuple) and len(value) == 2:
         return f"{value[0]} of {value[1]}"
     if field == "ordinal" and isinstance(value, int):
         return ordinal(value)

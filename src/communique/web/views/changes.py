@@ -11,7 +11,7 @@ from communique.web.words import in_words, title
 
 View = dict[str, Any]
 _FOLLOWED = ("meeting", "act", "programme", "membership", "post")
-_EFFORT = 5_000  # documents that are looked at again, all days together: a few seconds
+_EFFORT = 1_500  # documents that are looked at again, all days together: some seconds
 _NEVER = "0000-00-00"
 
 
