@@ -4,6 +4,7 @@ A name is a record's id, or `DOCUMENT:ITEM` for one claim or entity of a documen
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -37,7 +38,8 @@ class Meant:
         notes = []
         for decision in self.known.decisions:
             if decision.action == "add":
-                notes.append(by_hand(decision))
+                with suppress(BadDecision):  # a kind may have lost a field since
+                    notes.append(by_hand(decision))
         return {reading.document.id: reading for reading in (*self.known.readings, *notes)}
 
     def items(self, name: str) -> tuple[Item, ...]:
