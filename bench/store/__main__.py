@@ -21,7 +21,7 @@ def main() -> None:
                 print(kind, kill_writers(name, written, asked.kills), flush=True)
         for claims in asked.claims:
             with place(kind) as name:
-                for line in measure(name, readings, claims, joined=not asked.apart):
+                for line in measure(name, readings, claims, joined=not asked.unjoined):
                     print(f"{kind} {claims:>9,} claims: {line}", flush=True)
 
 
@@ -30,7 +30,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=0, help="kill so many writers")
     parser.add_argument("--claims", type=_numbers, default=[], help="how many claims, such as 10000,1000000")
     parser.add_argument("--stories", type=int, default=100, help="how many real stories are scaled")
-    parser.add_argument("--apart", action="store_true", help="do not join reports that are far apart")
+    parser.add_argument("--unjoined", action="store_true", help="keep a record for each claim and entity, joining none")
     return parser.parse_args()
 
 

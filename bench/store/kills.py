@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from communique.model.reading import Reading
 from communique.store import Register
 
-_LONGEST = 0.25  # seconds that a writer lives, opening included
+_LONGEST = 0.5  # seconds that a writer lives after it has opened the register
+_IN_OPENING = 0.1  # the share of writers that are not waited for to open it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +35,12 @@ def kill_writers(name: str, readings: Sequence[Reading], kills: int, seed: int =
     acknowledged: Counter[str] = Counter()
     for _ in range(kills):
         start = len(acknowledged) % len(readings)
-        acknowledged.update(_one_life(name, [*readings[start:], *readings[:start]], chance.uniform(0.02, _LONGEST)))
+        opened, seconds = chance.random() > _IN_OPENING, chance.uniform(0, _LONGEST)
+        acknowledged.update(_one_life(name, [*readings[start:], *readings[:start]], opened, seconds))
     return _outcome(name, readings, kills, acknowledged)
 
 
-def _one_life(name: str, readings: Sequence[Reading], seconds: float) -> list[str]:
+def _one_life(name: str, readings: Sequence[Reading], opened: bool, seconds: float) -> list[str]:
     """The ids of the documents that a writer was told are stored, before it was killed."""
     ours, theirs = os.pipe()
     child = os.fork()
@@ -46,16 +48,19 @@ def _one_life(name: str, readings: Sequence[Reading], seconds: float) -> list[st
         os.close(ours)
         _write(name, readings, theirs)
     os.close(theirs)
+    if opened:
+        os.read(ours, 1)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     with os.fdopen(ours, encoding="ascii") as told:
-        return [line.strip() for line in told if line.endswith("\n")]
+        return [line.strip() for line in told if line.strip() and line.endswith("\n")]
 
 
 def _write(name: str, readings: Sequence[Reading], told: int) -> None:
     try:
         with Register(name) as register:
+            os.write(told, b"\n")
             for reading in readings:
                 if register.add(reading, added="2031-01-15T12:00:00+00:00"):
                     os.write(told, f"{reading.document.id}\n".encode())

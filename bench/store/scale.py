@@ -10,7 +10,10 @@ from itertools import islice
 from typing import Any
 
 from bench.store.scaled import rows, scaled
+from communique.model.decision import value_text
+from communique.model.kinds import KINDS
 from communique.model.reading import Reading
+from communique.model.record import Record, Report
 from communique.reconcile import everything
 from communique.store import Register
 from communique.store.backup import fill
@@ -23,14 +26,14 @@ _NEW = 1_000_000  # copies with this number and later ones are in no register ye
 
 
 def measure(name: str, readings: Sequence[Reading], claims: int, *, joined: bool) -> Iterator[str]:
-    """Fill a register and measure it, line by line; unless `joined`, records are derived from 1000 documents each."""
+    """Fill a register and measure it, line by line; unless `joined`, each claim and entity is a record."""
     started = time.perf_counter()
     _fill(name, rows(readings, claims, _ADDED))
     yield f"stored in {time.perf_counter() - started:.0f} s"
     new = list(islice(scaled(readings, 10**9, _NEW), 2 * _ROUNDS))
     with Register(name) as register:
         yield f"adding a document: {_times([_timed(register.add, r, added=_ADDED) for r in new[:_ROUNDS]])}"
-    derive: Any = everything if joined else _apart
+    derive: Any = everything if joined else _each
     yield _alone(_rebuild, name, derive)
     yield _alone(_add_and_read, name, derive, new[_ROUNDS : _ROUNDS + 3])
     yield _alone(_search, name, derive, _queries(readings))
@@ -42,14 +45,24 @@ def _fill(name: str, rows: Iterator[Any]) -> None:
         fill(connection, name, rows)
 
 
-def _apart(readings: Iterable[Reading], decisions: Sequence[Any]) -> dict[str, list[Any]]:
-    """As many records as so many claims give, without joining reports that are far apart."""
-    found: dict[str, dict[str, Any]] = {}
-    rest = iter(readings)
-    while batch := list(islice(rest, 1000)):
-        for kind, records in everything(batch, decisions).items():
-            found.setdefault(kind, {}).update({record.id: record for record in records})
-    return {kind: list(records.values()) for kind, records in found.items()}
+def _each(readings: Iterable[Reading], decisions: Sequence[Any]) -> dict[str, list[Record]]:
+    """A record for every claim, person and body: as much to keep and to search, and nothing joined."""
+    found: dict[str, list[Record]] = {}
+    for reading in readings:
+        id = reading.document.id
+        for entity in (*reading.people, *reading.bodies):
+            plural = "people" if entity.type == "person" else "bodies"
+            values = {"name": entity.name, "kind": entity.kind}
+            found.setdefault(plural, []).append(_record(entity.type, id, entity.id, values))
+        for claim in reading.claims:
+            values = {name: value_text(value) for name, value in claim.values.items()}
+            found.setdefault(KINDS[claim.kind].plural, []).append(_record(claim.kind, id, claim.id, values))
+    return found
+
+
+def _record(kind: str, document: str, item: str, values: dict[str, Any]) -> Record:
+    report = Report(document=document, source=document, item=item, words=())
+    return Record(kind=kind, id=f"{kind}-{document}-{item}", values=values, reports=(report,))
 
 
 def _rebuild(name: str, derive: Any) -> str:

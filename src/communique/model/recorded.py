@@ -1,7 +1,7 @@
 """Records as plain values and back, by the declaration of the record; law: what comes back is equal."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields
 from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -22,16 +22,20 @@ def record_of(plain: Mapping[str, Any]) -> Record:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        pairs = ((field, getattr(value, field.name)) for field in fields(value))
-        return {field.name: _plain(held) for field, held in pairs if held != _default(field)}
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {name: _plain(held) for name, held in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+    pairs = ((name, getattr(value, name), default) for name, default in _fields(value.__class__))
+    return {name: _plain(held) for name, held, default in pairs if held != default}
 
 
-def _default(field: "Field[Any]") -> Any:
-    return field.default_factory() if field.default_factory is not MISSING else field.default
+@cache
+def _fields(type: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass, each with what it is by default."""
+    return tuple((f.name, f.default if f.default_factory is MISSING else f.default_factory()) for f in fields(type))
 
 
 def _built(type: Any, value: Any) -> Any:

@@ -34,9 +34,9 @@ def put(connection: Connection, kind: str, records: Iterable[Record]) -> None:
         rows = {record.id: _row(kind, record) for record in batch}
         columns = tables.records.c
         query = select(columns.id, columns.data).where(columns.kind == kind, columns.id.in_(rows))
-        same = {id for id, data in connection.execute(query) if rows[id]["data"] == data}
-        changed = [record for record in batch if record.id not in same]
-        drop(connection, {(kind, record.id) for record in changed}, searchable=True)
+        kept = {row.id: row.data for row in connection.execute(query)}
+        changed = [record for record in batch if kept.get(record.id) != rows[record.id]["data"]]
+        drop(connection, {(kind, record.id) for record in changed if record.id in kept})
         if changed:
             connection.execute(tables.records.insert(), [rows[record.id] for record in changed])
             links = [
@@ -47,15 +47,14 @@ def put(connection: Connection, kind: str, records: Iterable[Record]) -> None:
             search.put(connection, [_entry(kind, record) for record in changed])
 
 
-def drop(connection: Connection, items: Ids, *, searchable: bool = False) -> None:
-    """Take records away, and (unless they come again at once) out of the search."""
+def drop(connection: Connection, items: Ids) -> None:
+    """Take records away, and out of the search."""
     for batch in _batches(sorted(items)):
         for kind in {kind for kind, _ in batch}:
             ids = [id for other, id in batch if other == kind]
             for table in (tables.records, tables.links):
                 connection.execute(delete(table).where(table.c.kind == kind, table.c.id.in_(ids)))
-        if not searchable:
-            search.drop(connection, batch)
+        search.drop(connection, batch)
 
 
 def read(data: str) -> Record:

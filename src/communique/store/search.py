@@ -24,18 +24,23 @@ _SQLITE = (
     " title, text) VALUES ('delete', old.number, old.kind, old.title, old.text); END",
 )
 
+# First the latest that match, of them the best, and only of these the texts.
+_BEST = (
+    " best AS MATERIALIZED"
+    " (SELECT number, score FROM hits ORDER BY score DESC, number DESC LIMIT :limit OFFSET :offset)"
+    " SELECT e.kind, e.id, e.title, e.text FROM best JOIN entries e ON e.number = best.number"
+    " ORDER BY best.score DESC, e.number DESC"
+)
 _FIND = {
     "sqlite": text(
-        "WITH hits AS MATERIALIZED (SELECT rowid AS number, bm25(found, 0.0, 4.0, 1.0) AS score FROM found"
-        " WHERE found MATCH :query ORDER BY rowid DESC LIMIT :ranked)"
-        " SELECT e.kind, e.id, e.title, e.text FROM hits JOIN entries e ON e.number = hits.number"
-        " ORDER BY hits.score, e.number DESC LIMIT :limit OFFSET :offset"
+        "WITH hits AS MATERIALIZED (SELECT rowid AS number, -bm25(found, 0.0, 4.0, 1.0) AS score FROM found"
+        f" WHERE found MATCH :query ORDER BY rowid DESC LIMIT :ranked),{_BEST}"
     ),
     "postgresql": text(
-        "WITH hits AS MATERIALIZED (SELECT number, words FROM entries"
-        " WHERE words @@ CAST(:query AS tsquery) ORDER BY number DESC LIMIT :ranked)"
-        " SELECT e.kind, e.id, e.title, e.text FROM hits JOIN entries e ON e.number = hits.number"
-        " ORDER BY ts_rank(hits.words, CAST(:query AS tsquery), 1) DESC, e.number DESC LIMIT :limit OFFSET :offset"
+        "WITH latest AS MATERIALIZED (SELECT number, words FROM entries"
+        " WHERE words @@ CAST(:query AS tsquery) ORDER BY number DESC LIMIT :ranked),"
+        " hits AS (SELECT number, ts_rank(words, CAST(:query AS tsquery), 1) AS score FROM latest),"
+        f"{_BEST}"
     ),
 }
 
@@ -64,8 +69,7 @@ def entry(kind: str, id: str, title: str, words: str) -> dict[str, Any]:
 
 
 def put(connection: Connection, entries: Sequence[Mapping[str, Any]]) -> None:
-    """Make entries searchable, in the place of former ones of the same kind and id."""
-    drop(connection, [(item["kind"], item["id"]) for item in entries])
+    """Make entries searchable that are not there yet."""
     if not entries:
         return
     indexed = connection.dialect.name == "postgresql"

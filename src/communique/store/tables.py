@@ -99,7 +99,9 @@ entries = Table(
     Column("text", Text, nullable=False),
     Column("words", TSVECTOR().with_variant(Text(), "sqlite")),
     Index("entries_item", "kind", "id", unique=True),
-    Index("entries_words", "words", postgresql_using="gin").ddl_if(dialect="postgresql"),
+    Index("entries_words", "words", postgresql_using="gin", postgresql_with={"fastupdate": "off"}).ddl_if(
+        dialect="postgresql"
+    ),
     sqlite_autoincrement=True,
 )
 """What can be searched, the latest with the highest number; PostgreSQL finds it by its words, SQLite by `found`."""
