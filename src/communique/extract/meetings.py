@@ -1,13 +1,15 @@
 """Meetings: one claim for each occasion that representatives come together, with all its mentions as evidence."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from communique.extract import occasions, offices
 from communique.extract.analysis import Analysis
 from communique.extract.apart import apart
 from communique.extract.clauses import clauses
 from communique.extract.occasions import Standing
+from communique.extract.retellings import Occasion, home, kinds_agree
 from communique.extract.slots import Slots, slots
 from communique.model import edtf
 from communique.model.claim import Claim, Value
@@ -16,18 +18,6 @@ from communique.model.span import Span
 
 EXTRACTOR = "meetings/1"
 _SURE = 0.55
-
-
-@dataclass(slots=True)
-class Occasion:
-    """What the mentions of one occasion say together, while the document is being read."""
-
-    slots: list[Slots] = field(default_factory=list)
-
-    @property
-    def first(self) -> Slots:
-        """The mention that says most."""
-        return max(self.slots, key=lambda s: (s.weight, -s.trigger.start))
 
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
@@ -41,26 +31,36 @@ def events(analysis: Analysis) -> dict[tuple[int, int], str]:
     anchors = [d.anchor.pair for d in analysis.dates if d.anchor.kind == "event" and d.anchor.pair]
     if not anchors:
         return {}
-    found = _occasions(analysis)
-    return {pair: date for pair in anchors if (date := _date_of(pair, found))}
+    said = sorted(
+        (mention.trigger.start, date, mention.date)
+        for occasion in _occasions(analysis)
+        for date in (next((s.date for s in occasion.slots if s.date), None),)
+        for mention in occasion.slots
+    )
+    return {pair: date for pair in anchors if (date := _date_of(pair, said))}
 
 
-def _date_of(pair: tuple[int, int], found: Sequence[Occasion]) -> str | None:
-    """The date of the occasion that some words speak of: one of its mentions, else the last one named before."""
-    for occasion in found:
-        if any(pair[0] <= s.trigger.start < pair[1] for s in occasion.slots):
-            return next((s.date for s in occasion.slots if s.date), None)
-    dates = [(s.trigger.start, s.date) for o in found for s in o.slots if s.date and s.trigger.start < pair[0]]
-    return max(dates)[1] if dates else None
+def _date_of(pair: tuple[int, int], said: Sequence[tuple[int, str | None, str | None]]) -> str | None:
+    """The date of the occasion that some words speak of: one of its mentions, else the last one named before.
+
+    `said` has where each mention stands, the date of its occasion, and its own.
+    """
+    at = bisect_left(said, pair[0], key=lambda item: item[0])
+    if at < len(said) and said[at][0] < pair[1]:
+        return said[at][1]
+    return next((own for _, _, own in reversed(said[max(0, at - _LATELY) : at]) if own), None)
+
+
+_LATELY = 20
 
 
 def _occasions(analysis: Analysis) -> list[Occasion]:
     """The occasions that a document speaks of, in text order."""
     found: list[Occasion] = []
     for item in _mentioned(analysis):
-        home = _home(item, found)
-        if home is not None:
-            home.slots.append(item)
+        again = home(item, found)
+        if again is not None:
+            again.slots.append(item)
         elif retold := _retold(analysis, item, found):
             retold.slots.append(replace(item, date=None))
         elif _opens(item):
@@ -81,7 +81,7 @@ def _retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occas
     """The occasion of the text that a headline speaks of: the first of its body or kind, whatever the day."""
     if item.trigger.start >= analysis.document.body_start:
         return None
-    alike = [o for o in found if any(_kinds_agree(item.kind, s.kind) for s in o.slots)]
+    alike = [o for o in found if any(kinds_agree(item.kind, s.kind) for s in o.slots)]
     return next((o for o in alike if any(s.body and s.body == item.body for s in o.slots)), alike[0] if alike else None)
 
 
@@ -117,11 +117,15 @@ def _of_body(item: Slots, body: Reference, span: Span, why: str) -> Slots:
 
 def _joined(found: list[Occasion]) -> list[Occasion]:
     """A visit to take part in a session shares its date and place with it, where one of them has none."""
+    hosts: dict[int, list[Occasion]] = {}
+    for session in (o for o in found if o.first.kind in ("session", "summit", "conference")):
+        for number in {s.trigger.sentence for s in session.slots}:
+            hosts.setdefault(number, []).append(session)
     for visit in (o for o in found if o.first.kind == "visit"):
-        for session in (o for o in found if o.first.kind in ("session", "summit", "conference")):
-            if any(a.trigger.sentence == b.trigger.sentence for a in visit.slots for b in session.slots):
-                _share(visit, session, "date")
-                _share(session, visit, "place")
+        near = {id(o): o for s in visit.slots for o in hosts.get(s.trigger.sentence, ())}
+        for session in near.values():
+            _share(visit, session, "date")
+            _share(session, visit, "place")
     return found
 
 
@@ -147,88 +151,6 @@ def _mentioned(analysis: Analysis) -> Iterator[Slots]:
             parsed = clauses(tagged)
             for trigger in triggers or filter(None, (topic,)):
                 yield from apart(slots(analysis, trigger, triggers or [trigger], parsed, words), words)
-
-
-def _home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
-    """The occasion that a mention speaks of again, the latest first."""
-    for occasion in reversed(found):
-        if all(_can_be(item, other) for other in occasion.slots) and any(_agree(item, o) for o in occasion.slots):
-            return occasion
-    return None
-
-
-def _can_be(a: Slots, b: Slots) -> bool:
-    """Whether two mentions can speak of one occasion: nothing that both say differs."""
-    if a.trigger is b.trigger:
-        return False
-    if "agenda" in (a.kind, b.kind):
-        return a.body is None or b.body is None or a.body == b.body
-    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
-        return False
-    if a.date and b.date and not edtf.meet(a.date, b.date):
-        return False
-    if a.body and b.body and a.body.id != b.body.id and not _organ_of(a, b):
-        return False
-    if a.place and b.place and _elsewhere(a.place, b.place):
-        return False
-    return _kinds_agree(a.kind, b.kind)
-
-
-def _elsewhere(a: str, b: str) -> bool:
-    """Whether two places have no word in common."""
-    return set(a.lower().split()).isdisjoint(b.lower().split())
-
-
-def _organ_of(a: Slots, b: Slots) -> bool:
-    return bool(a.body and b.body and (a.body.name in b.body.name or b.body.name in a.body.name))
-
-
-_KIN = (
-    {"session", "summit", "conference"},
-    {"talks", "consultation", "session"},
-    {"visit"},
-    {"call"},
-    {"ceremony"},
-    {"summit", "talks"},
-)
-
-
-_MEETINGS = frozenset({"session", "summit", "talks", "conference", "consultation", "ceremony"})
-
-
-def _kinds_agree(a: str, b: str) -> bool:
-    return a == b or any(a in kin and b in kin for kin in _KIN)
-
-
-def _agree(a: Slots, b: Slots) -> bool:
-    """Whether something speaks for it that a later mention goes back to the occasion of an earlier one."""
-    if a.kind == "agenda":
-        near = 0 <= a.trigger.sentence - b.trigger.sentence <= _FOLLOWING
-        named = a.body is None or a.body == b.body
-        return near and named and b.kind not in ("agenda", "visit", "call", "ceremony")
-    if b.kind == "agenda":
-        return False
-    if a.trigger.sentence == b.trigger.sentence and a.clause == b.clause:
-        return True
-    if a.ordinal and a.ordinal == b.ordinal and not (a.fresh and a.date != b.date):
-        return True
-    if a.fresh and not b.fresh and not (a.date and a.date == b.date):
-        return False
-    if a.body and b.body:
-        return a.definite or b.definite or a.date is None or b.date is None or a.date == b.date
-    shared = {p.id for p in a.participants} & {p.id for p in b.participants}
-    if shared and (a.definite or a.kind == b.kind):
-        return len(shared) == min(len(a.participants), len(b.participants)) or a.definite
-    return (
-        a.definite
-        and not a.body
-        and (len(a.participants) < 2 or a.kind in ("summit", "conference"))
-        and a.trigger.sentence - b.trigger.sentence <= _BACK
-    )
-
-
-_BACK = 6  # sentences
-_FOLLOWING = 4
 
 
 def _claim(id: str, analysis: Analysis, occasion: Occasion) -> Claim:

@@ -44,12 +44,18 @@ def _verb_forms() -> Mapping[str, str]:
     return {form: verb for verb, forms in read_words("en", "meetings")["verbs"].items() for form in forms}
 
 
+@cache
+def _candidates() -> frozenset[str]:
+    nouns = read_words("en", "meetings")["nouns"]
+    return frozenset((*nouns, *(f"{noun}s" for noun in nouns), *_verb_forms(), *_COMING))
+
+
 def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
     """The triggers of a sentence, from left to right."""
     marks = {span.start: span for span in tagged.spans if span.label.startswith(MARK)}
     for i, word in enumerate(words.lower):
         owner, mark = words.owner[i], marks.get(i)
-        if owner and owner.type == "person":
+        if (mark is None and word not in _candidates()) or (owner and owner.type == "person"):
             continue
         noun, verb = nouns_of(word), _verb_forms().get(word)
         is_verb = bool(verb) and tagged.upos[i] in ("VERB", "AUX")

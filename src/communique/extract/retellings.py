@@ -1,0 +1,115 @@
+"""Retellings: which of the occasions named before a mention speaks of again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from communique.extract.slots import Slots
+from communique.model import edtf
+
+
+@dataclass(slots=True)
+class Occasion:
+    """What the mentions of one occasion say together, while the document is being read."""
+
+    slots: list[Slots] = field(default_factory=list)
+
+    @property
+    def first(self) -> Slots:
+        """The mention that says most."""
+        return max(self.slots, key=lambda s: (s.weight, -s.trigger.start))
+
+
+def home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
+    """The occasion that a mention speaks of again: the latest that it can; an agenda goes to those who deal with it."""
+    homes = (o for o in reversed(found[-_REMEMBERED:]) if _belongs(item, o))
+    if item.kind != "agenda":
+        return next(homes, None)
+    likely = list(homes)
+    said = set(item.evidence.quote.lower().split()[:_SUBJECT])
+    named = (o for o in likely if said & _HOLDERS & set(o.slots[0].evidence.quote.lower().split()))
+    return next(named, likely[0] if likely else None)
+
+
+def _belongs(item: Slots, occasion: Occasion) -> bool:
+    slots = occasion.slots if len(occasion.slots) <= 2 * _ENDS else occasion.slots[:_ENDS] + occasion.slots[-_ENDS:]
+    return all(_can_be(item, other) for other in slots) and any(_agree(item, other) for other in slots)
+
+
+_REMEMBERED = 40  # occasions back, so that time stays linear
+_ENDS = 8  # mentions from the first and from the last on
+_SUBJECT = 4  # words in which a sentence names those who deal with an agenda
+_HOLDERS = frozenset(
+    {"ministers", "leaders", "presidents", "council", "committee", "delegates", "officials", "governors"}
+)
+
+
+def _can_be(a: Slots, b: Slots) -> bool:
+    """Whether two mentions can speak of one occasion: nothing that both say differs."""
+    if a.trigger is b.trigger:
+        return False
+    if "agenda" in (a.kind, b.kind):
+        return a.body is None or b.body is None or a.body == b.body
+    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
+        return False
+    if a.date and b.date and not edtf.meet(a.date, b.date):
+        return False
+    if a.body and b.body and a.body.id != b.body.id and not _organ_of(a, b):
+        return False
+    if a.place and b.place and _elsewhere(a.place, b.place):
+        return False
+    return kinds_agree(a.kind, b.kind)
+
+
+def _elsewhere(a: str, b: str) -> bool:
+    """Whether two places have no word in common."""
+    return set(a.lower().split()).isdisjoint(b.lower().split())
+
+
+def _organ_of(a: Slots, b: Slots) -> bool:
+    return bool(a.body and b.body and (a.body.name in b.body.name or b.body.name in a.body.name))
+
+
+_KIN = (
+    {"session", "summit", "conference"},
+    {"talks", "consultation", "session"},
+    {"visit"},
+    {"call"},
+    {"ceremony"},
+    {"summit", "talks"},
+)
+
+
+def kinds_agree(a: str, b: str) -> bool:
+    """Whether two kinds can be said of one occasion."""
+    return a == b or any(a in kin and b in kin for kin in _KIN)
+
+
+def _agree(a: Slots, b: Slots) -> bool:
+    """Whether something speaks for it that a later mention goes back to the occasion of an earlier one."""
+    if a.kind == "agenda":
+        near = 0 <= a.trigger.sentence - b.trigger.sentence <= _FOLLOWING
+        named = a.body is None or a.body == b.body
+        return near and named and b.kind not in ("agenda", "visit", "call", "ceremony")
+    if b.kind == "agenda":
+        return False
+    if a.trigger.sentence == b.trigger.sentence and a.clause == b.clause:
+        return True
+    if a.ordinal and a.ordinal == b.ordinal and not (a.fresh and a.date != b.date):
+        return True
+    if a.fresh and not b.fresh and not (a.date and a.date == b.date):
+        return False
+    if a.body and b.body:
+        return a.definite or b.definite or a.date is None or b.date is None or a.date == b.date
+    shared = {p.id for p in a.participants} & {p.id for p in b.participants}
+    if shared and (a.definite or a.kind == b.kind):
+        return len(shared) == min(len(a.participants), len(b.participants)) or a.definite
+    return (
+        a.definite
+        and not a.body
+        and (len(a.participants) < 2 or a.kind in ("summit", "conference"))
+        and a.trigger.sentence - b.trigger.sentence <= _BACK
+    )
+
+
+_BACK = 6  # sentences
+_FOLLOWING = 4
