@@ -105,7 +105,7 @@ def _story(analysis: Analysis, look: Look, stage: Stage) -> Moment | None:
     tagged = look.parsed.tagged
     aux = {look.words.lower[i] for i in look.parsed.children(stage.at, "aux", "aux:pass")}
     told = tagged.upos[stage.at] == "VERB" and tagged.deprels[stage.at] in ("root", "conj", "ccomp", "parataxis")
-    if stage.planned or not told or stage.name not in _TOLD or aux & _PERFECT:
+    if stage.planned or not told or stage.name not in _TOLD or aux & _PERFECT or moments.unsure(analysis, look):
         return None
     return moments.before(analysis, look) or look.backdrop.day
 
@@ -133,7 +133,11 @@ def _same(a: ActReading, group: Sequence[ActReading]) -> bool:
     if a.phrase.words.lower[a.phrase.head].endswith("s") != b.phrase.words.lower[b.phrase.head].endswith("s"):
         return False
     if points_back(a.phrase) and not a.own:
-        return b.kind in _WORDS["alike"].get(a.kind, [a.kind])
+        word = a.phrase.words.lower[a.phrase.head]
+        named = not a.phrase.named or word in b.name.quote.lower()
+        return named and b.kind in _WORDS["alike"].get(a.kind, [a.kind])
+    if points_back(b.phrase) and a.phrase.determiner != "the":
+        return False
     return a.kind == b.kind and same_words(a.name.quote, b.name.quote)
 
 
@@ -148,12 +152,16 @@ def _outcomes(group: Sequence[ActReading]) -> Iterator[Outcome]:
             kept = not said.stage.planned or said.moment or said.stage.name in _LASTING
             key = (said.stage.name, _signer(said))
             before = found.get(key)
-            if kept and (before is None or (said.moment and not before[1].moment)):
+            if kept and (before is None or _fullness(said) > _fullness(before[1])):
                 found[key] = (reading, said)
     for reading, said in found.values():
         yield group, reading, said
     if not found:
         yield group, group[0], None
+
+
+def _fullness(said: Said) -> tuple[bool, bool]:
+    return said.moment is not None, said.sides.sure
 
 
 def _signer(said: Said) -> str:

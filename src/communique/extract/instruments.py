@@ -21,6 +21,7 @@ _LINKS = frozenset(_NAME["links"])
 _OPENS = frozenset(_NAME["opens"])
 _APART = frozenset(_NAME["apart"])
 _LEADS_TO = frozenset(_NAME["leads_to"])
+_LEADS_ON = frozenset(_NAME["leads_on"])
 _PROCEDURES = frozenset(_NAME["procedures"])
 _TIME = pattern("instruments", "time")
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
@@ -85,14 +86,12 @@ _REMEMBERED = 40
 
 def looks(analysis: Analysis, known: Container[str]) -> Iterator[tuple[Look, list[int]]]:
     """The sentences with one of the known words, and where these stand; headlines only where a text is nothing else."""
-    about = backdrop(analysis)
-    body = analysis.document.body_start
-    quiet = [tagged for tagged in analysis.tagged if not headline(tagged.sentence, body)]
-    for tagged in quiet or analysis.tagged:
+    text, about, body = analysis.document.text, backdrop(analysis), analysis.document.body_start
+    plain = text.upper() != text
+    for tagged in analysis.tagged:
         heads = [i for i, token in enumerate(tagged.sentence.tokens) if token.text.lower() in known]
-        if heads:
-            words = look_at(tagged.sentence, analysis.mentions)
-            yield Look(analysis.document.text, words, clauses(tagged), about), heads
+        if heads and not (plain and headline(tagged.sentence, body)):
+            yield Look(text, look_at(tagged.sentence, analysis.mentions), clauses(tagged), about), heads
 
 
 def grouped(readings: Iterable[T], same: Callable[[T, Sequence[T]], bool]) -> list[list[T]]:
@@ -235,7 +234,8 @@ def _stops(words: Words, parsed: Clauses, i: int, head: int) -> bool:
     if word in _ENDS or re.match(r"[.;:,()\"“”«»!?–—•|]", word):
         return True
     if word == "to":
-        return not (i == head + 1 and _verb_next(parsed, i)) and _LEADS_TO.isdisjoint(words.lower[head:i])
+        infinitive = i == head + 1 and _verb_next(parsed, i)
+        return not infinitive and words.lower[i - 1] not in _LEADS_ON and _LEADS_TO.isdisjoint(words.lower[head:i])
     if word == "with":
         return not any(o and o.type == "body" for o in words.owner[i + 1 : i + 5])
     if word == "for" and words.lower[i + 1 : i + 2] and words.lower[i + 1] in _PROCEDURES:

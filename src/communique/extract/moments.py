@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from communique.extract.analysis import Analysis
 from communique.extract.backdrop import Moment, dated
@@ -35,6 +36,12 @@ def own(analysis: Analysis, phrase: NounPhrase) -> Moment | None:
     return None
 
 
+def unsure(analysis: Analysis, look: Look) -> bool:
+    """Whether a sentence has a time that nothing anchors ("on Monday" in a text without a date)."""
+    times = _expressions(analysis, look.words.sentence.start, look.words.sentence.end)
+    return any(t.kind in ("date", "time") and not t.day for t in times)
+
+
 def before(analysis: Analysis, look: Look) -> Moment | None:
     """The last date of the sentence before, in the same paragraph: "They met in May. There they signed …"."""
     start = look.words.sentence.start
@@ -45,15 +52,16 @@ def before(analysis: Analysis, look: Look) -> Moment | None:
 
 def _times(analysis: Analysis, start: int, end: int) -> list[TimeExpression]:
     """The dates that stand in a stretch of the text."""
-    found: list[TimeExpression] = []
-    first = bisect_left(analysis.dates, start, key=lambda t: t.start)
-    for i in range(first, len(analysis.dates)):
-        time = analysis.dates[i]
-        if time.start >= end:
+    found = _expressions(analysis, start, end)
+    return [time for time in found if time.day and time.kind in ("date", "time")]
+
+
+def _expressions(analysis: Analysis, start: int, end: int) -> Iterator[TimeExpression]:
+    for i in range(bisect_left(analysis.dates, start, key=lambda t: t.start), len(analysis.dates)):
+        if analysis.dates[i].start >= end:
             break
-        if time.day and time.kind in ("date", "time") and time.end <= end:
-            found.append(time)
-    return found
+        if analysis.dates[i].end <= end:
+            yield analysis.dates[i]
 
 
 def _fits(time: TimeExpression, stage: Stage) -> bool:

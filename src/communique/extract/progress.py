@@ -8,6 +8,7 @@ from communique.languages import words as read_words
 
 Share = float | tuple[int, int]
 _DONE = pattern("instruments", "progress")
+_HINT = pattern("instruments", "share_hint")
 _BEFORE, _AFTER = 90, 60
 
 
@@ -16,6 +17,8 @@ def progress(text: str, start: int, end: int, near: tuple[int, int]) -> tuple[Sh
 
     A number is taken only where a word of doing stands with it.
     """
+    if not _DONE.search(text, start, end) or not _HINT.search(text, start, end):
+        return None
     found = []
     for form in _forms():
         for match in form.finditer(text, start, end):
@@ -50,7 +53,9 @@ def _share(match: re.Match[str]) -> Share | None:
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     table = read_words("en", "instruments")
-    count = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|" + "|".join(sorted(_words(), key=len, reverse=True)) + ")"
+    units, tens = table["numbers"]["units"], table["numbers"]["tens"]
+    one = "|".join(sorted(units, key=len, reverse=True))
+    count = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{'|'.join(tens)})(?:-(?:{one}))?|{one})"
     forms = [form.replace("N", count) for form in table["progress_forms"]["counts"]]
     ordered = sorted(table["fractions"], key=len, reverse=True)
     fractions = "|".join(r"[\s-]+".join(fraction.split()) for fraction in ordered)

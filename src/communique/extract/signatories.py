@@ -105,9 +105,19 @@ def _inside(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str) -> li
     owners = [m for m in inner if not _state(analysis, m) and not _is(analysis, m, _OTHERS)]
     if phrase.first >= 2 and lower[phrase.first - 1] in ("'s", "’s", "'", "’"):
         owners = [*_within(analysis, look, phrase.first - 2, phrase.first - 1), *owners]
+    elif phrase.first and lower[phrase.first - 1] in ("its", "their") and not owners:
+        owners = _possessor(analysis, look, phrase.head)
     if owners:
         return owners
     return [m for m in inner if _state(analysis, m)] if kind in _NATIONAL else []
+
+
+def _possessor(analysis: Analysis, look: Look, head: int) -> list[Mention]:
+    """Whom "its" points to before a name: the subject of the clause."""
+    subjects = _subject(look.parsed, look.parsed.tagged.heads[head]) if look.parsed.tagged.heads[head] >= 0 else ()
+    words = [i for subject in subjects for i in _noun_part(look.parsed, subject)]
+    found = [m for i in words if (m := look.words.owner[i]) and m.type == "body" and _acts(analysis, m)]
+    return found[:1]
 
 
 def _whole(look: Look, phrase: NounPhrase, mention: Mention) -> bool:
@@ -118,15 +128,12 @@ def _whole(look: Look, phrase: NounPhrase, mention: Mention) -> bool:
 
 def _agents(analysis: Analysis, look: Look, at: int) -> list[Mention]:
     """The bodies that do what a word of stage says: the subject, or the agent after "by"."""
-    parsed = look.parsed
-    heads = [*_by(parsed, at)] or [*_subject(parsed, at)]
-    found: list[Mention] = []
-    for head in heads:
-        for i in _noun_part(parsed, head):
-            mention = look.words.owner[i]
-            if mention and mention.type == "body" and _acts(analysis, mention) and mention not in found:
-                found.append(mention)
-    return found
+    for heads in (_by(look.parsed, at), _subject(look.parsed, at), _for(look.parsed, at)):
+        words = [i for head in heads for i in _noun_part(look.parsed, head)]
+        found = dict.fromkeys(m for i in words if (m := look.words.owner[i]) and m.type == "body")
+        if bodies := [m for m in found if _acts(analysis, m)]:
+            return bodies
+    return []
 
 
 def _by(parsed: Clauses, at: int) -> Iterator[int]:
@@ -134,6 +141,15 @@ def _by(parsed: Clauses, at: int) -> Iterator[int]:
     tokens = parsed.tagged.sentence.tokens
     for child in parsed.children(at, "obl", "obl:agent", "nmod", "nmod:agent"):
         if any(tokens[i].text.lower() == "by" for i in parsed.children(child, "case")):
+            yield child
+
+
+def _for(parsed: Clauses, at: int) -> Iterator[int]:
+    """Whom a stage concerns: "entered into force for Armenia"."""
+    tokens = parsed.tagged.sentence.tokens
+    near = parsed.children(at, "obl", "nmod")
+    for child in (*near, *(i for k in near for i in parsed.children(k, "nmod", "obl"))):
+        if any(tokens[i].text.lower() == "for" for i in parsed.children(child, "case")):
             yield child
 
 

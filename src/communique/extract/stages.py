@@ -3,14 +3,13 @@
 Law: a stage is said by a word that governs the name or hangs on it in the parse, or by the nearest such word to it.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from communique.extract.clauses import SUBJECTS, Clauses
 from communique.extract.instruments import Look, NounPhrase
 from communique.extract.offices import Words
+from communique.extract.stage_words import Saying, saying
 from communique.languages import pattern
 from communique.languages import words as read_words
 
@@ -21,6 +20,7 @@ _NEGATED = pattern("instruments", "negated")
 _BEARERS = frozenset(read_words("en", "instruments")["bearers"]["words"])
 _CLOSE = frozenset(read_words("en", "instruments")["close"]["words"])
 _ALONE = read_words("en", "instruments")["alone"]
+_OBLIQUE = frozenset({"agreed", "signed", "submitted"})
 _VERBS = frozenset({"VERB", "AUX", "ADJ"})
 
 
@@ -39,14 +39,6 @@ class Stage:
     planned: bool
 
 
-@cache
-def _pattern(table: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    stages: Mapping[str, list[str]] = read_words("en", "instruments")[table]
-    by_phrase = {phrase: stage for stage, phrases in stages.items() for phrase in phrases}
-    ordered = sorted(by_phrase, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b", re.I), by_phrase
-
-
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A word that may say a stage of a phrase; `role` is what the phrase is to it."""
@@ -61,7 +53,7 @@ def said(look: Look, phrase: NounPhrase, table: str = "stages") -> tuple[Stage, 
     refused = False
     for place in (*_places(look.parsed, phrase), *_beside(look, phrase)):
         match = _match(look, place, phrase, table)
-        if match and (stage := _stage(look, place.at, match, table)):
+        if match and (stage := _stage(look, place.at, match)):
             _keep(found, stage)
         refused = refused or match is not None
     if any(not stage.planned for stage in found.values() if stage.name != "drafted"):
@@ -159,30 +151,26 @@ def _coordinated(parsed: Clauses, verb: int) -> Iterator[int]:
             yield other
 
 
-def _match(look: Look, place: _Place, phrase: NounPhrase, table: str) -> re.Match[str] | None:
+def _match(look: Look, place: _Place, phrase: NounPhrase, table: str) -> Saying | None:
     """The words of a stage at a place, where they can say it of what stands in that role."""
-    pattern, by_phrase = _pattern(table)
-    tokens = look.words.sentence.tokens
     if phrase.first <= place.at < phrase.last and place.at >= phrase.head:
         return None
-    starts = [i for i in (place.at - 1, place.at) if i >= 0]
-    for i in starts:
-        found = pattern.match(look.text, tokens[i].start)
-        if found and found.end() >= tokens[place.at].end and _fits(by_phrase[found[0].lower()], found[0], place):
+    for i in range(max(place.at - 1, 0), place.at + 1):
+        found = saying(look.words.lower, i, table)
+        if found and found.last > place.at and _fits(found, place):
             return found
     return None
 
 
-def _fits(stage: str, said: str, place: _Place) -> bool:
+def _fits(found: Saying, place: _Place) -> bool:
     if place.role == "subject":
-        return stage in _ALONE["stages"] or said.lower() in _ALONE["words"]
+        return found.stage in _ALONE["stages"] or found.phrase in _ALONE["words"]
     if place.role == "oblique":
-        return " " in said or (stage in ("agreed", "signed", "submitted") and said.lower() not in _CLOSE)
+        return " " in found.phrase or (found.stage in _OBLIQUE and found.phrase not in _CLOSE)
     return True
 
 
-def _stage(look: Look, at: int, match: re.Match[str], table: str) -> Stage | None:
-    name = _pattern(table)[1][match[0].lower()]
+def _stage(look: Look, at: int, found: Saying) -> Stage | None:
     before = _outlook(look.words, look.parsed, at)
     if _NEGATED.search(before):
         return None
@@ -190,7 +178,11 @@ def _stage(look: Look, at: int, match: re.Match[str], table: str) -> Stage | Non
     certainty = (
         "possible" if _POSSIBLE.search(before) else "probable" if planned and _PROBABLE.search(before) else "certain"
     )
-    return Stage(name=name, start=match.start(), end=match.end(), at=at, certainty=certainty, planned=planned)
+    tokens = look.words.sentence.tokens
+    return Stage(
+        name=found.stage, start=tokens[found.first].start, end=tokens[found.last - 1].end, at=at,
+        certainty=certainty, planned=planned,
+    )  # fmt: skip
 
 
 def _outlook(words: Words, parsed: Clauses, at: int) -> str:
@@ -213,19 +205,18 @@ def _outlook(words: Words, parsed: Clauses, at: int) -> str:
 
 def _near(look: Look, phrase: NounPhrase, table: str) -> Stage | None:
     """The nearest words of a stage outside a phrase, and not far away."""
-    best: tuple[float, re.Match[str]] | None = None
-    for found in _pattern(table)[0].finditer(look.text, *bounds(look.words, phrase)):
-        if found[0].lower() in _CLOSE or phrase.start <= found.start() < phrase.end:
-            continue
-        after = found.start() >= phrase.end
-        gap = (found.start() - phrase.end) * 1.2 if after else phrase.start - found.end()
-        if gap < _REACH and (best is None or gap < best[0]):
-            best = (gap, found)
-    if best is None:
-        return None
+    best: tuple[float, Saying] | None = None
+    first, last = bounds_of(look.words, phrase)
     tokens = look.words.sentence.tokens
-    at = next((i for i, token in enumerate(tokens) if token.end > best[1].start()), len(tokens) - 1)
-    return _stage(look, at, best[1], table)
+    for i in (*range(first, phrase.first), *range(phrase.last, last)):
+        found = saying(look.words.lower, i, table)
+        if found is None or found.phrase in _CLOSE or found.last > last:
+            continue
+        after = i >= phrase.last
+        gap = (tokens[i].start - phrase.end) * 1.2 if after else phrase.start - tokens[found.last - 1].end
+        if 0 <= gap < _REACH and (best is None or gap < best[0]):
+            best = (gap, found)
+    return _stage(look, best[1].first, best[1]) if best else None
 
 
 _REACH = 45
