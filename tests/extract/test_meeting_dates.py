@@ -1,0 +1,34 @@
+"""Dates of meetings: which of the dates of a sentence belongs to an occasion."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Claims = Callable[..., list[dict[str, Any]]]
+PUBLISHED = "2030-05-22"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The ministry said on Monday that the SCO summit will be held in Bishkek on 3 June 2030.", "2030-06-03"),
+        ("The SCO summit, which was planned for 3 June 2030, has been postponed.", "2030-06-03"),
+        ("The three-day SCO summit in Bishkek ended on 17 May 2030.", "2030-05-15/2030-05-17"),
+        ("A three-day SCO summit will open in Bishkek on 3 June 2030.", "2030-06-03/2030-06-05"),
+        ("The SCO summit opened in Bishkek on 14 May 2030 and ended on 17 May 2030.", "2030-05-14/2030-05-17"),
+        ("The SCO summit in Bishkek took place on 14 May 2030 and will be remembered in 2035.", "2030-05-14"),
+    ],
+)
+def test_the_date_that_belongs_to_the_occasion(claims: Claims, text: str, date: str) -> None:
+    assert [m["date"] for m in claims("meetings", text, published=PUBLISHED)] == [date]
+
+
+def test_the_day_of_saying_is_no_date_of_a_meeting(claims: Claims) -> None:
+    text = "The ministry said on Monday that the SCO summit in Bishkek will deal with water."
+    assert [m["date"] for m in claims("meetings", text, published=PUBLISHED)] == [None]
+
+
+def test_days_around_the_publication_are_going_on(claims: Claims) -> None:
+    text = "The SCO summit in Bishkek is held from 21 to 24 May 2030."
+    assert [m["status"] for m in claims("meetings", text, published=PUBLISHED)] == ["ongoing"]

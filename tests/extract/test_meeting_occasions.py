@@ -1,0 +1,46 @@
+"""Occasions: how many a text speaks of, and whose they are."""
+
+from collections.abc import Callable
+from typing import Any
+
+Claims = Callable[..., list[dict[str, Any]]]
+PUBLISHED = "2030-05-22"
+
+
+def test_bilateral_meetings_with_two_are_two(claims: Claims) -> None:
+    text = (
+        "Japanese Foreign Minister Kenji Mori held bilateral meetings with Indian Foreign Minister Ravi Kumar and "
+        "with Thai Foreign Minister Anong Suksai in Delhi on Monday."
+    )
+    found = claims("meetings", text, published=PUBLISHED)
+    assert [m["participants"] for m in found] == [["Kenji Mori", "Ravi Kumar"], ["Kenji Mori", "Anong Suksai"]]
+
+
+def test_the_next_session_is_of_the_same_body(claims: Claims) -> None:
+    text = (
+        "The Council of Ministers of the Economic Community of West African States held its 44th session in Abuja on "
+        "6 May 2030. The next session will be held in Accra in December."
+    )
+    found = claims("meetings", text, published=PUBLISHED)
+    assert [m["ordinal"] for m in found] == [44, None]
+    assert found[0]["body"] == found[1]["body"]
+    assert [m["status"] for m in found] == ["held", "scheduled"]
+
+
+def test_two_places_are_two_occasions(claims: Claims) -> None:
+    text = "The SCO summit was held in Bishkek on 3 May 2030. The next SCO summit will be held in Delhi in May 2031."
+    assert [m["place"] for m in claims("meetings", text, published=PUBLISHED)] == ["Bishkek", "Delhi"]
+
+
+def test_what_did_not_come_about_is_none(claims: Claims) -> None:
+    text = "Japanese Foreign Minister Kenji Mori did not meet Indian Foreign Minister Ravi Kumar in Delhi on Monday."
+    assert claims("meetings", text, published=PUBLISHED) == []
+
+
+def test_a_postponed_meeting_without_parties_is_found(claims: Claims) -> None:
+    text = (
+        "Water ministers of the Southern African Development Community will meet in Gaborone on March 12.\n\n"
+        "A meeting on the Kariba dam that was planned for February 24 has been postponed, a minister said."
+    )
+    found = claims("meetings", text, published="2026-02-19")
+    assert [(m["date"], m["status"]) for m in found] == [("2026-03-12", "scheduled"), ("2026-02-24", "postponed")]
