@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from communique.cli import commands
+from communique.export.formats import FORMATS
 from communique.web.words import LABELS
 
 LISTS = tuple(LABELS)
@@ -130,3 +131,16 @@ def test_the_server_tells_how_it_is(client: TestClient) -> None:
     told = client.get("/metrics").text
     assert 'communique_records{kind="documents"} 6' in told
     assert 'communique_requests_total{route="/healthz",method="GET",status="200"}' in told
+
+
+def test_the_register_and_each_record_can_be_exported(client: TestClient) -> None:
+    assert client.get("/exports").status_code == 200
+    for name in [f.name for f in FORMATS if f.name not in ("ftm-statements", "parquet")]:
+        answer = client.get(f"/exports/{name}?kind=meetings")
+        assert answer.status_code == 200
+        assert answer.content
+    for kind in ("meetings", "acts", "statements", "bodies"):
+        id = client.get(f"/{kind}.json").json()["items"][0]["id"]
+        assert client.get(f"/exports/jsonld/{id}").json()["@graph"]
+    assert client.get("/exports/csv").status_code == 400
+    assert client.get("/exports/nothing").status_code == 404

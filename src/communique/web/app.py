@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from communique.errors import CommuniqueError
 from communique.store.accounts import Accounts
-from communique.web import api, people, reviewing
+from communique.web import api, exporting, people, reviewing
 from communique.web.desk import Desk
 from communique.web.door import Door
 from communique.web.errors import Trouble, answer
@@ -33,7 +33,7 @@ def create(desk: Desk) -> Starlette:
     """The application that shows a desk's register."""
     meter, accounts = Meter(), Accounts(desk.register.name)
     app = Starlette(
-        routes=[*routes(), *api.routes(), *people.routes(), *reviewing.routes()],
+        routes=[*routes(), *api.routes(), *people.routes(), *reviewing.routes(), *exporting.routes()],
         middleware=[
             Middleware(Guard, meter=meter, open_reading=desk.settings.readers == "all"),
             Middleware(Door, desk=desk, accounts=accounts),

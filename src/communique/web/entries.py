@@ -48,7 +48,17 @@ def entries(shelf: Shelf) -> Mapping[str, Sequence[Entry]]:
     return found
 
 
+def entry(shelf: Shelf, id: str) -> Entry:
+    """The entry of a record. Raises `KeyError`."""
+    found = _by_id.get(shelf)
+    if found is None:
+        found = {entry.id: entry for kind in entries(shelf).values() for entry in kind}
+        _by_id[shelf] = found
+    return found[id]
+
+
 _made: WeakKeyDictionary[Shelf, Mapping[str, Sequence[Entry]]] = WeakKeyDictionary()
+_by_id: WeakKeyDictionary[Shelf, Mapping[str, Entry]] = WeakKeyDictionary()
 
 
 def document_plain(document: Document) -> Plain:

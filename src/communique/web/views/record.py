@@ -9,8 +9,8 @@ from communique.model.claim import Claim
 from communique.model.kinds import KINDS
 from communique.model.record import Record, Report
 from communique.model.span import Span
-from communique.web.entries import Entry, document_plain, entries
-from communique.web.shelf import PLURALS, Shelf
+from communique.web.entries import document_plain, entry
+from communique.web.shelf import Shelf
 from communique.web.views.ties import related
 from communique.web.words import in_words, title
 
@@ -30,7 +30,9 @@ def record(shelf: Shelf, found: Record) -> View:
         "path": list(_path(found)),
         "evidence": [_report(shelf, report) for report in _in_order(found)],
         "joined": [{"words": r.words, "score": r.score} for r in found.reasons],
-        "related": {name: [_line(shelf, r) for r in records] for name, records in related(shelf, found).items()},
+        "related": {
+            name: [entry(shelf, r.id).item for r in records] for name, records in related(shelf, found).items()
+        },
     }
 
 
@@ -43,15 +45,6 @@ def _ordered(found: Record) -> list[str]:
 def _ledger(shelf: Shelf, lines: Sequence[Any]) -> list[View]:
     """The lines of a ledger, each with the documents that say it."""
     return [{**line, "documents": [_cited(shelf, id) for id in line.get("documents", ())]} for line in lines]
-
-
-def _line(shelf: Shelf, found: Record) -> View:
-    """A record in a list on another record's page."""
-    return _entry(shelf, found).item
-
-
-def _entry(shelf: Shelf, found: Record) -> Entry:
-    return next(entry for entry in entries(shelf)[PLURALS[found.kind]] if entry.id == found.id)
 
 
 def _field(shelf: Shelf, found: Record, name: str) -> View:

@@ -23,10 +23,9 @@ def _in_time(shelf: Shelf, records: list[Record]) -> list[Record]:
 
 
 def _body(shelf: Shelf, record: Record) -> Ties:
-    parents, organs = _parents(shelf, record)
     return {
-        "part of": parents,
-        "organs": organs,
+        "part of": _parent(shelf, record),
+        "organs": shelf.used(record.id, "bodies", "parent"),
         "members": shelf.used(record.id, "memberships", "body"),
         "member of": shelf.used(record.id, "memberships", "member"),
         "office-holders": shelf.used(record.id, "posts", "of"),
@@ -39,18 +38,11 @@ def _body(shelf: Shelf, record: Record) -> Ties:
     }
 
 
-def _parents(shelf: Shelf, record: Record) -> tuple[list[Record], list[Record]]:
-    """The bodies that it is an organ of, and its own organs, as any document says."""
-    up: dict[str, None] = {}
-    down: dict[str, None] = {}
-    for reading in shelf.readings.values():
-        for body in reading.bodies:
-            parent = shelf.owner(reading.document.id, body.parent) if body.parent else None
-            own = shelf.owner(reading.document.id, body.id)
-            if parent and own and parent != own:
-                up |= {parent: None} if own == record.id else {}
-                down |= {own: None} if parent == record.id else {}
-    return [shelf.by_id[id] for id in up], [shelf.by_id[id] for id in down]
+def _parent(shelf: Shelf, record: Record) -> list[Record]:
+    """The body that it is an organ of."""
+    parent = record.values.get("parent")
+    found = shelf.by_id.get(parent.get("id") or "") if isinstance(parent, Mapping) else None
+    return [found] if found else []
 
 
 def _person(shelf: Shelf, record: Record) -> Ties:
