@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from communique.extract import moments, stages
 from communique.extract.analysis import Analysis
 from communique.extract.backdrop import Moment
-from communique.extract.instruments import DEFINITE, Look, NounPhrase, around, grouped, looks, marked, same_words
+from communique.extract.instruments import DEFINITE, NounPhrase, around, marked, same_words
+from communique.extract.looks import Look, grouped, looks
 from communique.extract.naming import counts, is_head, kind_of, points_back
 from communique.extract.signatories import Sides, sides
 from communique.extract.stages import Stage

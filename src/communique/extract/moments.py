@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from communique.extract.analysis import Analysis
 from communique.extract.backdrop import Moment, dated
-from communique.extract.instruments import Look, NounPhrase
+from communique.extract.instruments import NounPhrase
+from communique.extract.looks import Look
 from communique.extract.stages import Stage
 from communique.model.times import TimeExpression
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from communique.extract.analysis import Analysis
 from communique.extract.backdrop import Moment
-from communique.extract.instruments import DEFINITE, Look, NounPhrase, capital, modifies
+from communique.extract.instruments import DEFINITE, NounPhrase, capital, modifies
+from communique.extract.looks import Look
 from communique.extract.mentions import Mention
 from communique.extract.offices import Words
 from communique.extract.stages import Stage

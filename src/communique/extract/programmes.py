@@ -7,18 +7,8 @@ from dataclasses import dataclass
 from communique.extract import stages
 from communique.extract.analysis import Analysis
 from communique.extract.backdrop import Owner
-from communique.extract.instruments import (
-    DEFINITE,
-    Look,
-    NounPhrase,
-    around,
-    capital,
-    grouped,
-    looks,
-    marked,
-    modifies,
-    same_words,
-)
+from communique.extract.instruments import DEFINITE, NounPhrase, around, capital, marked, modifies, same_words
+from communique.extract.looks import Look, grouped, looks
 from communique.extract.mentions import Mention
 from communique.extract.offices import Words
 from communique.extract.progress import Share, number, progress
@@ -170,7 +160,7 @@ def _period(analysis: Analysis, phrase: NounPhrase) -> tuple[str, Span] | None:
         first, last = found[1], found[2]
         last = first[:2] + last if len(last) == 2 else last
         return f"{first}/{last}", analysis.document.span(found.start(), found.end())
-    found = _UNTIL.search(text, phrase.start, phrase.end + 12)
+    found = _UNTIL.search(text, phrase.start, phrase.end + 20)
     if found:
         return f"../{found[1] or found[2]}", analysis.document.span(found.start(), found.end())
     found = _YEAR.search(text, phrase.start, phrase.end + 9)

@@ -7,7 +7,8 @@ from communique.extract import unions
 from communique.extract.analysis import Analysis
 from communique.extract.backdrop import Owner
 from communique.extract.clauses import SUBJECTS, Clauses
-from communique.extract.instruments import Look, NounPhrase
+from communique.extract.instruments import NounPhrase
+from communique.extract.looks import Look
 from communique.extract.mentions import Mention
 from communique.extract.stages import Stage
 from communique.languages import words as read_words

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from communique.extract.clauses import SUBJECTS, Clauses
-from communique.extract.instruments import Look, NounPhrase
+from communique.extract.instruments import NounPhrase
+from communique.extract.looks import Look
 from communique.extract.offices import Words
 from communique.extract.stage_words import Saying, saying
 from communique.languages import pattern
@@ -195,6 +196,8 @@ def _outlook(words: Words, parsed: Clauses, at: int) -> str:
         if above < 0 or tagged.deprels[at] not in ("xcomp", "ccomp", "conj", "acl", "advcl", "nmod", "obj"):
             break
         if tagged.deprels[at] == "conj" and parsed.children(at, "aux", "aux:pass", *SUBJECTS):
+            break
+        if tagged.deprels[at] == "acl" and not parsed.children(at, "mark"):
             break
         if tagged.deprels[at] == "obj" and tagged.upos[at] == "VERB":
             break

@@ -1,0 +1,61 @@
+"""Where acts and programmes are looked for: the sentences with a word that may name one, and what is known of them.
+
+Law: the work grows with the length of the text, however many acts it names.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from communique.extract.analysis import Analysis
+from communique.extract.backdrop import Backdrop, backdrop
+from communique.extract.clauses import Clauses, clauses
+from communique.extract.offices import Words, look_at
+from communique.extract.tokens import Sentence
+
+T = TypeVar("T")
+_REMEMBERED = 40
+"""How many acts or programmes back a text may take one up again: what bounds the work on long texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A sentence as acts and programmes are read from it: the words and their clauses, in a text about something."""
+
+    text: str
+    words: Words
+    parsed: Clauses
+    backdrop: Backdrop
+
+
+def looks(analysis: Analysis, known: Container[str]) -> Iterator[tuple[Look, list[int]]]:
+    """The sentences with one of the known words, and where these stand; headlines only where a text is nothing else."""
+    text, about, body = analysis.document.text, backdrop(analysis), analysis.document.body_start
+    plain = text.upper() != text
+    for tagged in analysis.tagged:
+        heads = [i for i, token in enumerate(tagged.sentence.tokens) if token.text.lower() in known]
+        if heads and not (plain and headline(tagged.sentence, body)):
+            yield Look(text, look_at(tagged.sentence, analysis.mentions), clauses(tagged), about), heads
+
+
+def grouped(readings: Iterable[T], same: Callable[[T, Sequence[T]], bool]) -> list[list[T]]:
+    """The readings of a text by what they are of: each joins the last group that it is the same as."""
+    groups: list[list[T]] = []
+    for reading in readings:
+        home = next((group for group in islice(reversed(groups), _REMEMBERED) if same(reading, group)), None)
+        if home is None:
+            groups.append([reading])
+        else:
+            home.append(reading)
+    return groups
+
+
+def headline(sentence: Sentence, body_start: int) -> bool:
+    """Whether a sentence is a headline whose capitals say nothing of what is a name."""
+    letters = [c for token in sentence.tokens for c in token.text if c.isalpha()]
+    if len(letters) > 8 and sum(c.isupper() for c in letters) > 0.9 * len(letters):
+        return True
+    longer = [token.text for token in sentence.tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    titled = len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.8 * len(longer)
+    return titled and sentence.end <= body_start

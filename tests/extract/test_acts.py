@@ -1,0 +1,99 @@
+"""Acts: their names, the stages said of them, whose they are, and when; examples beside the rules."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Claims = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They submitted the Protocol on Trade to the secretariat on 4 May 2031.", "Protocol on Trade"),
+        ("The agreement between Chile and Peru was signed in Lima.", "agreement between Chile and Peru"),
+        ("Iran signed a memorandum on gas with nobody else on 5 May 2031.", "memorandum on gas"),
+        ("The council adopted Resolution 2778 (2025) on 30 April.", "Resolution 2778 (2025)"),
+        (
+            "The Senate ratified the Nurses Convention, 1990 (No. 170), on Monday.",
+            "Nurses Convention, 1990 (No. 170)",
+        ),
+    ],
+)
+def test_where_a_name_ends(claims: Claims, text: str, name: str) -> None:
+    assert [act["name"] for act in claims("acts", text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "stages"),
+    [
+        (
+            "The Protocol on Ports was signed in Oslo on 3 May 2030 and entered into force on 1 June 2031.",
+            [("signed", "2030-05-03"), ("in force", "2031-06-01")],
+        ),
+        ("The Accord on Salmon, signed in July 2029, was praised.", [("signed", "2029-07")]),
+        ("They recalled the treaty of 8 December 1999.", [("signed", "1999-12-08")]),
+        ("The ministers discussed the draft Convention on Lakes.", [("under consideration", None)]),
+        ("The parties will sign the Convention on Lakes on 2 June 2030.", [("signed", "2030-06-02")]),
+        ("The parties will sign the Convention on Lakes.", [(None, None)]),
+        ("Parliament has not ratified the Convention on Lakes.", [(None, None)]),
+    ],
+)
+def test_the_stages_of_an_act(claims: Claims, text: str, stages: list[tuple[str | None, str | None]]) -> None:
+    assert [(act["stage"], act["date"]) for act in claims("acts", text)] == stages
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Iran and Oman signed a memorandum on gas in Muscat.", ["Iran", "Oman"]),
+        ("The treaty between Chile, Peru and Bolivia was signed.", ["Chile", "Peru", "Bolivia"]),
+        ("The Kenyan parliament ratified the Convention on Lakes.", ["Kenya"]),
+        ("The Convention on Lakes was ratified by Kenya and Uganda.", ["Kenya", "Uganda"]),
+        ("The Convention on Lakes entered into force for Armenia on 1 May 2030.", ["Armenia"]),
+        ("Turkey denounced its agreement with Belarus.", ["Turkey", "Belarus"]),
+    ],
+)
+def test_whose_an_act_is(claims: Claims, text: str, parties: list[str]) -> None:
+    (act,) = claims("acts", text)
+    assert act["parties"] == parties
+
+
+def test_the_body_that_adopts_an_act(claims: Claims) -> None:
+    (act,) = claims("acts", "The African Union adopted a joint declaration on water.")
+    assert act["body"] == "African Union"
+
+
+def test_a_later_mention_adds_a_stage_to_the_same_act(claims: Claims) -> None:
+    text = "Chile and Peru signed the Treaty on Rivers in 2030. The treaty entered into force on 1 May 2031."
+    acts = claims("acts", text)
+    assert [(act["name"], act["stage"]) for act in acts] == [
+        ("Treaty on Rivers", "signed"),
+        ("Treaty on Rivers", "in force"),
+    ]
+
+
+def test_each_signature_of_one_state_is_a_claim(claims: Claims) -> None:
+    text = "Kenya ratified the Convention on Lakes in 2030. Uganda ratified the Convention on Lakes in 2031."
+    assert [act["parties"] for act in claims("acts", text)] == [["Kenya"], ["Uganda"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The heads of state of the Collective Security Treaty Organization met.",
+        "They reached agreement on nothing.",
+        "No agreement was signed.",
+        "He called for a peaceful resolution of the dispute.",
+        "President Bill Clinton spoke.",
+        "The meeting lasted ninety minutes on Wednesday.",
+    ],
+)
+def test_words_that_name_no_act(claims: Claims, text: str) -> None:
+    assert claims("acts", text) == []
+
+
+def test_headlines_in_capitals_name_nothing_that_the_text_does_not(claims: Claims) -> None:
+    text = "TIN PACT EXTENSION LIKELY\n\nThe ministers signed the International Tin Agreement on 1 May 1987."
+    assert [act["name"] for act in claims("acts", text)] == ["International Tin Agreement"]

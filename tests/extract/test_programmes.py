@@ -1,0 +1,86 @@
+"""Programmes: which there are, whose, for how long, and how much is done; examples beside the rules."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.extract.progress import number, progress
+
+Claims = Callable[..., list[dict[str, Any]]]
+
+
+def _share(text: str) -> Any:
+    found = progress(text, 0, len(text), (0, 0))
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("31 out of 40 measures have been completed.", (31, 40)),
+        ("The plan, of whose 332 measures 47 have been carried out, goes on.", (47, 332)),
+        ("Out of 42 obstacles 14 had been lifted.", (14, 42)),
+        ("It comprises 49 measures, 47 of which have been carried out.", (47, 49)),
+        ("Two of its nine steps have been completed.", (2, 9)),
+        ("It has been carried out by three quarters.", 0.75),
+        ("Some 62 per cent of the programme has been implemented.", 0.62),
+        ("Prices rose by 62 per cent.", None),
+        ("50 of the 40 measures have been completed.", None),
+    ],
+)
+def test_how_much_is_done(text: str, share: Any) -> None:
+    assert _share(text) == share
+
+
+@given(st.integers(1, 999_999))
+def test_figures_are_numbers(value: int) -> None:
+    assert number(f"{value:,}") == value
+
+
+@pytest.mark.parametrize(("word", "value"), [("nine", 9), ("twenty", 20), ("Forty-two", 42), ("many", None)])
+def test_words_are_numbers(word: str, value: int | None) -> None:
+    assert number(word) == value
+
+
+@given(st.text(alphabet="of the19,%- halfquarterthird done completed.", max_size=200))
+def test_the_words_of_a_share_stand_where_they_are_said_to(text: str) -> None:
+    found = progress(text, 0, len(text), (0, 0))
+    assert found is None or 0 <= found[1] < found[2] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "period"),
+    [
+        ("They approved the Strategic Plan 2026–2030.", "Strategic Plan 2026–2030", "2026/2030"),
+        ("They approved the strategy until 2030.", "strategy until 2030", "../2030"),
+        ("They adopted the Work Plan for 2022.", "Work Plan for 2022", "2022"),
+    ],
+)
+def test_the_period_of_a_programme(claims: Claims, text: str, name: str, period: str) -> None:
+    (programme,) = claims("programmes", text)
+    assert (programme["name"], programme["period"]) == (name, period)
+
+
+def test_whose_a_programme_is(claims: Claims) -> None:
+    (programme,) = claims("programmes", "Russia will go on with its chairmanship programme.")
+    assert programme["of"] == "Russia"
+
+
+def test_a_programme_that_is_being_done_is_under_way(claims: Claims) -> None:
+    text = "The road map for the transition foresees much; two of its nine steps have been completed."
+    (programme,) = claims("programmes", text)
+    assert (programme["name"], programme["progress"], programme["stage"]) == (
+        "road map for the transition",
+        [2, 9],
+        "under way",
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["He acted of his own initiative.", "The seating plan was approved.", "I have a plan."]
+)
+def test_words_that_name_no_programme(claims: Claims, text: str) -> None:
+    assert claims("programmes", text) == []
