@@ -4,12 +4,13 @@ Law: an item is a run of words of one sentence, as written, found by the tagger'
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from communique.extract.arguments import Tree, tree_of
 from communique.extract.chunks import word_set
 from communique.extract.scenes import Scene
+from communique.extract.tagger import Tagged
 from communique.languages import pattern, words
 from communique.model.document import Document
 from communique.model.entity import Passage
@@ -19,8 +20,12 @@ _COUNT = pattern("meetings", "agenda_count")
 _NUMBERS = words("en", "meetings")["numbers"]
 _SUBMITTED = pattern("meetings", "submitted")
 _SURE = 0.6
-_FAR_SURE = 0.8
+_FAR_SURE = 0.7
+_BEFORE = 6
+_AFTER = 10
 _OUT = frozenset({"acl:relcl", "conj", "cc", "parataxis", "appos", "advcl", "punct", "nsubj", "cop", "mark"})
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
+_LOOSE = frozenset({"CCONJ", "ADP", "PUNCT", "DET"})
 _JOINTS = frozenset({",", ";", "and", "as", "or", "&"})
 _LINKED = frozenset({"advcl", "xcomp", "acl", "acl:relcl", "conj", "ccomp"})
 
@@ -47,29 +52,36 @@ def items_of(scene: Scene) -> tuple[Passage, ...]:
     if before:
         return before
     runs = [run for head in _subjects(scene, tree) for run in _runs(scene, tree, head)]
-    return tuple(_passages(scene, runs)) or tuple(_entries(scene))
+    return tuple(_passages(scene, scene.parsed.tagged, runs)) or tuple(_entries(scene))
 
 
-def _passages(scene: Scene, runs: Sequence[Run]) -> Iterator[Passage]:
-    tokens = scene.words.sentence.tokens
-    for first, last in dict.fromkeys(runs):
-        yield Passage(spans=(scene.analysis.document.span(tokens[first].start, tokens[last - 1].end),))
+def _passages(scene: Scene, tagged: Tagged, runs: Iterable[Run]) -> Iterator[Passage]:
+    tokens = tagged.sentence.tokens
+    for first, last in dict.fromkeys(_trimmed(tagged, run) for run in runs):
+        if any(tagged.upos[i] in _CONTENT for i in range(first, last)):
+            yield Passage(spans=(scene.analysis.document.span(tokens[first].start, tokens[last - 1].end),))
+
+
+def _trimmed(tagged: Tagged, run: Run) -> Run:
+    """A run without the small words and marks that are left at its ends."""
+    first, last = run
+    while first < last and tagged.upos[first] in ("CCONJ", "ADP", "PUNCT"):
+        first += 1
+    while first < last and (tagged.upos[last - 1] in _LOOSE or tagged.sentence.tokens[last - 1].text.endswith("-")):
+        last -= 1
+    return first, last
 
 
 def _marked(scene: Scene, tree: Tree) -> Iterator[Passage]:
     """The subjects that the tagger links to the mention, or marks in a sentence that is all about the agenda."""
     at = (scene.trigger.sentence, scene.trigger.token)
-    for tagged in scene.analysis.tagged[at[0] : at[0] + 3]:
-        tokens = tagged.sentence.tokens
+    for tagged in scene.analysis.tagged[max(0, at[0] - _BEFORE) : at[0] + _AFTER]:
+        own = tagged is scene.parsed.tagged
         for span in tagged.spans:
-            here = span.anchor == at or (scene.trigger.kind == "agenda" and tagged is scene.parsed.tagged)
-            sure = _SURE if tagged is scene.parsed.tagged else _FAR_SURE
-            if span.label == "agenda" and here and span.score >= sure:
-                if tagged is scene.parsed.tagged:
-                    yield from _passages(scene, list(_parted(tree, span.start, span.end)))
-                else:
-                    whole = scene.analysis.document.span(tokens[span.start].start, tokens[span.end - 1].end)
-                    yield Passage(spans=(whole,))
+            linked = span.anchor == at or (own and scene.trigger.kind == "agenda")
+            if span.label == "agenda" and linked and span.score >= (_SURE if own else _FAR_SURE):
+                runs = _parted(tree, span.start, span.end) if own else [(span.start, span.end)]
+                yield from _passages(scene, tagged, runs)
 
 
 def _parted(tree: Tree, first: int, last: int) -> Iterator[Run]:
@@ -126,7 +138,8 @@ def _subjects(scene: Scene, tree: Tree) -> Iterator[int]:
 
 def _of_noun(tree: Tree, noun: int) -> Iterator[int]:
     """What stands after the word itself: "talks on trade", "a session devoted to the budget"."""
-    yield from (k for k in tree.kids(noun, "nmod", "obl") if tree.case(k) in word_set("agenda", "noun_on"))
+    if tree.lower[noun] not in ("call", "calls"):
+        yield from (k for k in tree.kids(noun, "nmod", "obl") if tree.case(k) in word_set("agenda", "noun_on"))
     if tree.lower[noun] in word_set("agenda", "negotiation"):
         topics = (k for k in tree.kids(noun, "compound") if tree.upos[k] == "NOUN")
         yield from (k for k in topics if tree.lower[k] not in word_set("agenda", "no_topics"))

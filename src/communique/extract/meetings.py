@@ -1,7 +1,7 @@
 """Meetings: one claim for each occasion that representatives come together, with all its mentions as evidence."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.extract import occasions, offices
@@ -13,7 +13,7 @@ from communique.extract.retellings import Occasion, home, kinds_agree
 from communique.extract.slots import Slots, slots
 from communique.model import edtf
 from communique.model.claim import Claim, Value
-from communique.model.entity import Reference
+from communique.model.entity import Passage, Reference
 from communique.model.span import Span
 
 EXTRACTOR = "meetings/1"
@@ -189,13 +189,22 @@ def _add_lists(ordered: Sequence[Slots], values: dict[str, Value], spans: dict[s
     body = values.get("body")
     if isinstance(body, Reference):
         participants.pop(body.id or body.name, None)
-    items = {p.text: p for s in ordered for p in s.agenda}
+    items = _apart({p.text: p for s in ordered for p in s.agenda}.values())
     if participants:
         values["participants"] = tuple(participants.values())
         spans["participants"] = tuple(dict.fromkeys(span for s in ordered for span in s.spans.get("participants", ())))
     if items:
-        values["agenda"] = tuple(items.values())
-        spans["agenda"] = tuple(span for item in items.values() for span in item.spans)
+        values["agenda"] = items
+        spans["agenda"] = tuple(span for item in items for span in item.spans)
+
+
+def _apart(items: Iterable[Passage]) -> tuple[Passage, ...]:
+    """The subjects of which none lies within another, in text order."""
+    kept: list[Passage] = []
+    for item in sorted(items, key=lambda p: (p.spans[0].start, -p.spans[0].end)):
+        if not kept or item.spans[0].start >= kept[-1].spans[0].end:
+            kept.append(item)
+    return tuple(kept)
 
 
 def _kind(occasion: Occasion) -> str:
