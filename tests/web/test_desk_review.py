@@ -187,3 +187,20 @@ def test_no_password_and_no_token_is_stored(made: Callable[..., Starlette], name
     assert WORD not in kept
     assert client.cookies["communique"] not in kept
     assert "$argon2id$" in kept
+
+
+def test_a_meeting_is_added_by_hand_with_its_source(made: Callable[..., Starlette], name: str) -> None:
+    editor = signed_in(made, name, "editor")
+    form = {"action": "add", "kind": "meeting", "set-kind": "session", "set-body": "Council of the Baltic Sea States"}
+    form |= {"set-date": "2031-09-01", "set-place": "Riga", "set-status": "scheduled"}
+    assert rule(editor, **form).status_code == 400
+    assert rule(editor, **{**form, "why": "x", "set-date": "soon"}).status_code == 400
+    assert rule(editor, **{**form, "why": "x", "set-kind": "party"}).status_code == 400
+    assert rule(editor, **{**form, "why": "x", "set-colour": "red"}).status_code == 400
+    assert rule(editor, **form, why="The secretariat's calendar").status_code == 303
+    (added,) = [item for item in editor.get("/meetings.json").json()["items"] if item["place"] == "Riga"]
+    assert "The secretariat" in editor.get(f"/meetings/{added['id']}").text
+    assert editor.get(f"/meetings/{added['id']}.ics").status_code == editor.get("/documents").status_code == 200
+    decided = editor.get("/review.json").json()["decided"]
+    assert rule(editor, action="undo", decision=decided[0]["id"]).status_code == 303
+    assert not [item for item in editor.get("/meetings.json").json()["items"] if item["place"] == "Riga"]

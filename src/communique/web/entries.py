@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from communique.errors import BadDate
 from communique.export.records import as_dict
@@ -39,26 +38,22 @@ class Entry:
 
 
 def entries(shelf: Shelf) -> Mapping[str, Sequence[Entry]]:
-    """The entries of a shelf by plural kind; made once a shelf."""
-    found = _made.get(shelf)
-    if found is None:
-        found = {plural: [_of_record(shelf, plural, r) for r in records] for plural, records in shelf.records.items()}
-        found["documents"] = [_of_document(shelf, document) for document in shelf.documents]
-        _made[shelf] = found
-    return found
+    """The entries of a shelf by plural kind."""
+    return shelf.once(_entries)
 
 
 def entry(shelf: Shelf, id: str) -> Entry:
     """The entry of a record. Raises `KeyError`."""
-    found = _by_id.get(shelf)
-    if found is None:
-        found = {entry.id: entry for kind in entries(shelf).values() for entry in kind}
-        _by_id[shelf] = found
-    return found[id]
+    return shelf.once(_by_id)[id]
 
 
-_made: WeakKeyDictionary[Shelf, Mapping[str, Sequence[Entry]]] = WeakKeyDictionary()
-_by_id: WeakKeyDictionary[Shelf, Mapping[str, Entry]] = WeakKeyDictionary()
+def _entries(shelf: Shelf) -> Mapping[str, Sequence[Entry]]:
+    found = {plural: [_of_record(shelf, plural, r) for r in records] for plural, records in shelf.records.items()}
+    return {**found, "documents": [_of_document(shelf, document) for document in shelf.documents]}
+
+
+def _by_id(shelf: Shelf) -> Mapping[str, Entry]:
+    return {entry.id: entry for kind in entries(shelf).values() for entry in kind}
 
 
 def document_plain(document: Document) -> Plain:

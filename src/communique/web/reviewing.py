@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from communique.errors import BadDecision
 from communique.model.decision import Decision, in_force
+from communique.model.kinds import MEETING
 from communique.web import answers
 from communique.web.door import own_form, user_of
 from communique.web.errors import Trouble, wants_json
@@ -32,6 +33,7 @@ def review_page(request: Request) -> Response:
         "items": found[:_MOST],
         "kinds": sorted({question["kind"] for question in questions}),
         "decided": _decided(here)[:_MOST],
+        "words": {name: MEETING.field(name).words for name in ("kind", "status")},
     }
     form = request.path_params.get("form", "")
     if form == "json":

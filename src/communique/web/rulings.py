@@ -96,6 +96,21 @@ def _pair(meant: Meant, form: Form) -> Parts:
     return {"action": form["action"], "items": items, "others": others}
 
 
+def _add(meant: Meant, form: Form) -> Parts:
+    """A record that no document tells of; its fields come with `set-` before their names."""
+    kind = form.get("kind", "")
+    if kind not in KINDS:
+        raise Trouble(400, f"No kind {kind[:20]!r}. Known: {', '.join(KINDS)}.")
+    if not form.get("why", "").strip():
+        raise Trouble(400, "What is added by hand needs its source: a note, or a quote.")
+    given = {n.removeprefix("set-"): value.strip() for n, value in form.items() if n.startswith("set-")}
+    known = {field.name for field in KINDS[kind].fields}
+    for name, value in given.items():
+        if name in known and value and KINDS[kind].field(name).type == "date":
+            _date(value)
+    return {"action": "add", "field": kind, "value": {name: value for name, value in given.items() if value}}
+
+
 def _undo(meant: Meant, form: Form) -> Parts:
     return {"action": "undo", "supersedes": meant.decision(form.get("decision") or "-").id}
 
@@ -106,5 +121,6 @@ _MAKERS: Mapping[str, Callable[[Meant, Form], Parts]] = {
     "correct": _correct,
     "same": _pair,
     "different": _pair,
+    "add": _add,
     "undo": _undo,
 }

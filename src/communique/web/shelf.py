@@ -1,9 +1,9 @@
 """What the pages need of a register, in memory; law: one shelf is one state of the register, and never changes."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from communique.model.claim import Claim
 from communique.model.document import Document
@@ -13,6 +13,8 @@ from communique.model.record import Record, Report
 from communique.reconcile.decided import decide
 from communique.reconcile.known import Known, known
 from communique.store import Register
+
+T = TypeVar("T")
 
 PLURALS = {"person": "people", "body": "bodies", **{kind.name: kind.plural for kind in ALL}}
 KIND_OF = {plural: kind for kind, plural in PLURALS.items()}
@@ -26,7 +28,7 @@ class Use:
     field: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Shelf:
     """One state of a register: its readings by document id, its records by plural kind, and what leads to what."""
 
@@ -37,6 +39,16 @@ class Shelf:
     by_id: Mapping[str, Record] = field(default_factory=dict)
     owners: Mapping[tuple[str, str], str] = field(default_factory=dict)
     uses: Mapping[str, Sequence[Use]] = field(default_factory=dict)
+    _made: dict[Any, Any] = field(default_factory=dict)
+    _locks: dict[Any, threading.RLock] = field(default_factory=dict)
+
+    def once(self, make: Callable[[Self], T]) -> T:
+        """What a function makes of the shelf: made when it is first asked for, and by one thread only."""
+        with self._locks.setdefault(make, threading.RLock()):
+            if make not in self._made:
+                self._made[make] = make(self)
+            found: T = self._made[make]
+            return found
 
     @classmethod
     def of(cls, found: Known, state: str) -> Self:

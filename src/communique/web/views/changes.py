@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from communique.model.change import WHAT, Change
 from communique.reconcile.changes import changes as between
@@ -11,22 +10,19 @@ from communique.web.words import in_words, title
 
 View = dict[str, Any]
 _FOLLOWED = ("meeting", "act", "programme", "membership", "post")
-_EFFORT = 1_500  # documents that are looked at again, all days together: some seconds
+_EFFORT = 1_000  # documents that are looked at again, all days together: some seconds
 _NEVER = "0000-00-00"
 
 
 def changes(shelf: Shelf) -> list[View]:
     """The changes of the records that are followed, newest first, on as many of the last days as can be told."""
-    found = _made.get(shelf)
-    if found is None:
-        followed = [change for change in _told(shelf) if change.kind in _FOLLOWED]
-        followed.sort(key=lambda change: WHAT.index(change.what))
-        found = [_view(shelf, c) for c in sorted(followed, key=lambda change: change.day, reverse=True)]
-        _made[shelf] = found
-    return found
+    return shelf.once(_changes)
 
 
-_made: WeakKeyDictionary[Shelf, list[View]] = WeakKeyDictionary()
+def _changes(shelf: Shelf) -> list[View]:
+    followed = [change for change in _told(shelf) if change.kind in _FOLLOWED]
+    followed.sort(key=lambda change: WHAT.index(change.what))
+    return [_view(shelf, c) for c in sorted(followed, key=lambda change: change.day, reverse=True)]
 
 
 def _told(shelf: Shelf) -> list[Change]:

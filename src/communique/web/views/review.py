@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from communique.model.doubt import Doubt
 from communique.model.record import Record
@@ -18,15 +17,12 @@ _AROUND = 160
 
 
 def waiting(shelf: Shelf) -> list[View]:
-    """The questions that are open, the worst first; made once a shelf."""
-    found = _made.get(shelf)
-    if found is None:
-        found = [_question(shelf, doubt) for doubt in review(shelf.known)]
-        _made[shelf] = found
-    return found
+    """The questions that are open, the worst first."""
+    return shelf.once(_waiting)
 
 
-_made: WeakKeyDictionary[Shelf, list[View]] = WeakKeyDictionary()
+def _waiting(shelf: Shelf) -> list[View]:
+    return [_question(shelf, doubt) for doubt in review(shelf.known)]
 
 
 def _question(shelf: Shelf, doubt: Doubt) -> View:
