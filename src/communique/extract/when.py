@@ -31,13 +31,35 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
     near = [(cost, d.start, d) for d in dates if (cost := _far(scene, d)) <= _FARTHEST]
     ranked = sorted(near, key=lambda found: found[:2])
     if not ranked:
-        return None
+        return _heading(scene, spans, basis)
     best, document = ranked[0][2], scene.analysis.document
     value, used = _run(scene, [d for _, _, d in ranked])
     spans["date"] = tuple(document.span(d.start, d.end) for d in used)
     if best.why or len(used) > 1:
         basis["date"] = best.why or "from the day that it begins to the day that it ends"
     return value
+
+
+def _heading(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
+    """The day of a calendar under which an item stands: the last of several dates that fill a line of their own."""
+    document, start = scene.analysis.document, scene.words.sentence.start
+    near = dates_within(scene.analysis, max(document.body_start, start - _CALENDAR), start + _CALENDAR)
+    headings = [d for d in near if _is_day(d.day or "") and _fills_line(document.text, d)]
+    above = [d for d in headings if d.start < start]
+    if not above or len({d.day for d in headings}) < 2:
+        return None
+    spans["date"] = (document.span(above[-1].start, above[-1].end),)
+    basis["date"] = "the day of the heading above it"
+    return above[-1].day
+
+
+def _fills_line(text: str, date: TimeExpression) -> bool:
+    end = text.find("\n", date.end)
+    line = text[text.rfind("\n", 0, date.start) + 1 : end if end >= 0 else len(text)]
+    return line.strip(" *•-–—:.") == date.text
+
+
+_CALENDAR = 1500  # characters
 
 
 def _run(scene: Scene, ranked: Sequence[TimeExpression]) -> tuple[str | None, list[TimeExpression]]:
