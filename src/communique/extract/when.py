@@ -19,7 +19,7 @@ _YEARLY = 1.5  # a year, season or quarter gives way to a day near by
 _YEAR = re.compile(r"\d{4}(?:-[23]\d)?(?:/\d{4}(?:-[23]\d)?)?$")
 _SAID = frozenset({"ccomp", "parataxis"})
 _UP_FROM_DATE = {"acl:relcl": 2.0, "acl": 2.0, "advcl": 2.0, "conj": 3.0}
-_UP_FROM_WORD = {"acl:relcl": 4.0, "advcl": 2.0, "acl": 2.0, "conj": 1.5}
+_UP_FROM_WORD = {"acl:relcl": 2.0, "advcl": 1.0, "acl": 2.0, "conj": 1.5}
 _COUNTED = frozenset({"before", "after", "ahead", "following", "since", "prior"})
 _REACHING = frozenset({"by", "before"})
 
