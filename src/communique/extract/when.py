@@ -13,7 +13,7 @@ from communique.languages import words as read_words
 from communique.model.span import Span
 from communique.model.times import TimeExpression
 
-_FARTHEST = 7.0
+_FARTHEST = 6.0
 _BLOCKED = 99.0
 _YEARLY = 1.5  # a year, season or quarter gives way to a day near by
 _YEAR = re.compile(r"\d{4}(?:-[23]\d)?(?:/\d{4}(?:-[23]\d)?)?$")
