@@ -18,6 +18,10 @@ Claims = Callable[..., list[dict[str, Any]]]
             {"Laos", "Chile", "Peru"},
         ),
         (
+            "Kenji Mori is back in Tokyo. He held talks with Ravi Kumar in Delhi on 3 May 2030.",
+            {"Kenji Mori", "Ravi Kumar"},
+        ),
+        (
             "Kenji Mori will visit Peru on 3 May 2030 for talks with Peruvian Foreign Minister Ana Rojas.",
             {"Kenji Mori", "Ana Rojas"},
         ),
@@ -27,6 +31,12 @@ def test_the_parties_are_read_from_the_grammar(claims: Claims, text: str, partie
     found = {p for m in claims("meetings", text, published="2030-05-01") for p in m["participants"]}
     assert parties <= found
     assert "Radio Lima" not in found
+
+
+def test_a_state_beside_its_minister_is_no_party_of_its_own(claims: Claims) -> None:
+    text = "Kenji Mori met President of France Luc Perrin in Paris, France's capital, on 3 May 2030."
+    (meeting,) = claims("meetings", text, published="2030-05-04")
+    assert meeting["participants"] == ["Kenji Mori", "Luc Perrin"]
 
 
 def test_the_body_is_no_participant_of_its_own_meeting(claims: Claims) -> None:

@@ -151,7 +151,8 @@ def _by_verb(tree: Tree, word: int, verb: int) -> Iterator[Argument]:
         if said in word_set("parties", "verbs", "gather"):
             yield from (Argument(k, "object") for k in tree.kids(verb, "obj"))
         return
-    if relation not in ("obj", "obl", "xcomp", "iobj") or said in word_set("parties", "verbs", "apart"):
+    aside = relation == "obl" and case in ("during", "on", "in", "at")
+    if relation not in ("obj", "obl", "xcomp", "iobj") or (said in word_set("parties", "verbs", "apart") and not aside):
         return
     if tree.negated(verb) and said in word_set("parties", "verbs", "attend"):
         return

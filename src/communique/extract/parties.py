@@ -7,6 +7,7 @@ from communique.extract.arguments import Argument, Tree, arguments, tree_of
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
 from communique.extract.scenes import Scene
+from communique.knowledge import given_names
 from communique.languages import pattern
 from communique.model.entity import Entity, Reference
 from communique.model.span import Span
@@ -14,9 +15,13 @@ from communique.model.span import Span
 _SPEAKS = pattern("parties", "speaks")
 _JOINED = pattern("parties", "joined")
 _SET_OFF = pattern("parties", "set_off")
+_CAPITAL = pattern("parties", "capital")
+_TITLE = pattern("parties", "title")
+_OFFICE = pattern("parties", "office")
 _PRESENT = pattern("parties", "present")
 _SURE = 0.5
 _REACH = 5
+_BACK = 600
 _CLOSE = frozenset({"with", "between", "among", "alongside", "involving", "by"})
 _SESSIONS = frozenset({"session", "summit", "conference", "meeting"})
 
@@ -146,8 +151,19 @@ def _named(scene: Scene, tree: Tree, found: Argument) -> Iterator[Mention]:
             yield owner
         elif tree.lower[word] in word_set("parties", "officials"):
             yield from _officials(scene, tree, word)
+        elif tree.lower[word] in ("he", "she"):
+            yield from _meant(scene, word)
         for k in tree.kids(word, "appos"):
             yield from _direct(scene, tree, k)
+
+
+def _meant(scene: Scene, word: int) -> Iterator[Mention]:
+    """The person that "he" or "she" stands for: the last named before, with the right given name where it tells."""
+    at, gender = scene.words.sentence.tokens[word].start, "m" if scene.words.lower[word] == "he" else "f"
+    earlier = scene.analysis.mentions.within(max(0, at - _BACK), at)
+    persons = [m for m in earlier if m.type == "person"]
+    fitting = (m for m in reversed(persons) if given_names().get(m.name.split()[0], gender) in (gender, "u"))
+    yield from list(fitting)[:1]
 
 
 def _direct(scene: Scene, tree: Tree, head: int) -> Iterator[Mention]:
@@ -174,7 +190,11 @@ def _officials(scene: Scene, tree: Tree, word: int) -> Iterator[Mention]:
 def _takes_part(scene: Scene, party: Party, body: Entity | None) -> bool:
     """Whether somebody who stands in the grammar of an occasion is a party of it, by what sort of thing it is."""
     entity, role = party.entity, party.role
-    if role == "marked" or entity.type == "person":
+    if entity.type == "person":
+        return True
+    if entity.kind == "state" and _qualifies(scene, party.mention):
+        return False
+    if role == "marked":
         return True
     if entity.kind != "state":
         return role in _CLOSE or (body is None and role in ("subject", "object", "'s", "holding", "listed"))
@@ -185,3 +205,15 @@ def _takes_part(scene: Scene, party: Party, body: Entity | None) -> bool:
     if role == "modifier":
         return body is None
     return role != "'s" or body is None
+
+
+def _qualifies(scene: Scene, mention: Mention) -> bool:
+    """Whether a state only says whose office a person named beside it holds, or whose capital a city is."""
+    text = scene.analysis.document.text
+    if _CAPITAL.match(text, mention.end):
+        return True
+    after = scene.analysis.mentions.within(mention.end, mention.end + 60)
+    if after and after[0].type == "person" and _TITLE.fullmatch(text, mention.end, after[0].start):
+        return True
+    before = scene.analysis.mentions.within(max(0, mention.start - 80), mention.start)
+    return bool(before) and before[-1].type == "person" and bool(_OFFICE.fullmatch(text, before[-1].end, mention.start))
