@@ -173,6 +173,7 @@ def _within_year(lower: Sequence[str], i: int, at: int, number: int) -> bool:
 
 
 def _format(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:
+    """Whether those who meet are in one room, by the words; a visit is in person by its nature."""
     text = scene.analysis.document.text
     lowered = text[scene.start : scene.end].lower()
     for name in ("hybrid", "online", "in person"):
@@ -182,4 +183,7 @@ def _format(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:
                 start = scene.start + at
                 spans["format"] = (scene.analysis.document.span(start, start + len(phrase)),)
                 return str(name)
+    if scene.trigger.kind == "visit":
+        spans["format"] = (scene.analysis.document.span(scene.trigger.start, scene.trigger.end),)
+        return "in person"
     return None
