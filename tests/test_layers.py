@@ -19,6 +19,7 @@ LEVELS = (
     ("extract",),
     ("web",),
     ("run",),
+    ("following",),
     ("cli",),
     ("__main__",),
 )
@@ -28,14 +29,14 @@ ONLY = {
     "sqlalchemy": ("store",),
     "sqlite3": ("store",),
     "psycopg": ("store",),
-    "httpx": ("sources/http.py", "sources/public.py"),
+    "httpx": ("sources/http.py", "sources/polite.py", "sources/public.py"),
     "requests": (),
     "urllib.request": (),
     "socket": ("sources/public.py",),
     "click": ("cli",),
     "starlette": ("web",),
 }
-OUTER = ("run", "cli", "web")
+OUTER = ("run", "following", "cli", "web")
 
 
 def name(path: Path) -> str:

@@ -16,6 +16,7 @@ _COMMANDS = {
     "show": ("communique.cli.show:show", "List the register's records."),
     "search": ("communique.cli.search:search", "Search documents and records."),
     "export": ("communique.cli.export:export", "Write the register for other programs."),
+    "follow": ("communique.cli.follow:follow", "Keep the register up to date from feeds, sitemaps, pages, folders."),
     "serve": ("communique.cli.serve:serve", "Show the register in the browser, and to programs."),
     "demo": ("communique.cli.demo:demo", "Show a register of the stories that come with Communiqué."),
     "backup": ("communique.cli.backup:backup", "Copy the register into a file."),

@@ -1,0 +1,86 @@
+"""Which sources to follow: a TOML file with a table `[[source]]` each; law: a plan is right as a whole or refused."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from communique.errors import SourceError
+
+KINDS = ("feed", "sitemap", "page", "folder")
+_EVERY = re.compile(r"(\d+) ?(s|m|h|d)")
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A source to follow.
+
+    `kind` is one of `KINDS`; `url` an address, or the path of a folder; `pattern` the regular expression that the
+    addresses of a page or sitemap must match; `every` seconds between two looks; `limit` the most new items of one
+    look; `allow_private` lets it reach private and loopback addresses.
+    """
+
+    name: str
+    kind: str
+    url: str
+    pattern: str = ""
+    every: int = 3600
+    limit: int = 50
+    allow_private: bool = False
+
+
+def read_plan(path: Path) -> tuple[Followed, ...]:
+    """The sources of a file, in its order. Raises `SourceError`, naming the table and what is wrong with it."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("source", [])
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path}: no TOML: {error}") from error
+    if not isinstance(tables, list) or not tables:
+        raise SourceError(f"{path}: no table [[source]] in it.")
+    found = tuple(_followed(f"{path}: source {n}", table) for n, table in enumerate(tables, 1))
+    names = [f.name for f in found]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise SourceError(f"{path}: two sources named {twice!r}.")
+    return found
+
+
+def _followed(where: str, table: Mapping[str, Any]) -> Followed:
+    known = {f.name for f in fields(Followed)}
+    if unknown := set(table) - known:
+        raise SourceError(f"{where}: unknown {sorted(unknown)[0]!r}. Known: {', '.join(sorted(known))}.")
+    for wrong in _wrong(table):
+        raise SourceError(f"{where}: {wrong}")
+    return Followed(**{**table, "every": _seconds(str(table.get("every", "1h")))})
+
+
+def _wrong(table: Mapping[str, Any]) -> Iterator[str]:
+    for name in ("name", "kind", "url"):
+        if not isinstance(table.get(name), str) or not table[name]:
+            yield f"{name} is missing."
+    if table.get("kind") not in KINDS:
+        yield f"no kind {table.get('kind')!r}. Known: {', '.join(KINDS)}."
+    if table["kind"] != "folder" and urlsplit(table["url"]).scheme not in ("http", "https"):
+        yield f"{table['url']!r} is no http or https address."
+    if not _EVERY.fullmatch(str(table.get("every", "1h"))):
+        yield f"every is {table['every']!r}; write it as 90s, 15m, 6h or 1d."
+    if not isinstance(table.get("limit", 1), int) or table.get("limit", 1) < 1:
+        yield "limit is a whole number above nought."
+    if not isinstance(table.get("allow_private", False), bool):
+        yield "allow_private is true or false."
+    try:
+        re.compile(table.get("pattern", ""))
+    except (re.error, TypeError) as error:
+        yield f"pattern is no regular expression: {error}."
+    if table["kind"] == "page" and not table.get("pattern"):
+        yield "a page needs a pattern for the addresses that are its items."
+
+
+def _seconds(every: str) -> int:
+    found = _EVERY.fullmatch(every)
+    return int(found[1]) * _UNITS[found[2]] if found else 0
