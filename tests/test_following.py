@@ -16,7 +16,7 @@ from communique.sources.plan import Followed, read_plan
 
 STORY = (
     "<html><head><title>Council to meet in {n}</title></head><body><article><h1>Council to meet in {n}</h1><p>"
-    "The Nordic Council will hold its {n}th session in Oslo on 3 March 2027, Secretary General Kari Lund said on Monday. "
+    "The Nordic Council will hold its {n}th session in Oslo on 3 March 2027, Secretary General Kari Lund said. "
     "Ministers are to discuss trade, fisheries and energy, she told reporters after talks with Finland.</p></article>"
     "</body></html>"
 )
