@@ -227,9 +227,13 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
 
 
 def _window(trigger: Trigger, parsed: Clauses, words: Words, reach: int) -> str:
-    """The words around a trigger, within its clause and those that govern it closely."""
-    clause = _clause_words(trigger, parsed)
-    return " ".join(words.lower[i] for i in clause if -reach <= i - trigger.token <= reach)
+    """The words around a trigger and around the verb that governs it, within its clause and those close above it."""
+    clause, head = _clause_words(trigger, parsed), parsed.of[trigger.token]
+    near = (i for i in clause if abs(i - trigger.token) <= reach or abs(i - head) <= _AROUND_VERB)
+    return " ".join(words.lower[i] for i in near)
+
+
+_AROUND_VERB = 4
 
 
 def _clause_words(trigger: Trigger, parsed: Clauses) -> tuple[int, ...]:
