@@ -63,6 +63,8 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         kind = None
         if is_verb and _UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])):
             continue
+        if _IN_HOUSE.search(" ".join(words.lower[max(0, i - 8) : i + 8])):
+            continue
         if _REGULAR.match(" ".join(words.lower[i + 1 : i + 8])):
             continue
         if is_verb and verb and (_counts(verb, words, i) or sure):
@@ -94,6 +96,7 @@ def nouns_of(word: str) -> str | None:
 
 _PLANNED = pattern("meetings", "planned")
 _UNDONE = pattern("meetings", "undone")
+_IN_HOUSE = pattern("meetings", "in_house")
 _REGULAR = pattern("meetings", "regular")
 _FULFILLED = pattern("meetings", "fulfilled")
 _GOING_ON = pattern("meetings", "going_on")
