@@ -52,6 +52,7 @@ SILENT = [
     "Foreign Minister Kari Lund plans to visit Oslo in May.",
     "Foreign Minister Kari Lund would not say whether she had signed.",
     "The agreed text of the treaty was published on Friday.",
+    "A Norwegian official who asked not to be named left early.",
 ]
 
 

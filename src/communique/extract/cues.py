@@ -150,6 +150,8 @@ def _voice(line: Line, i: int, entry: _Form) -> str | None:
         and not line.tokens[i].text.isupper()
     ):
         return None
+    if _anonymous(line, i):
+        return None
     before = _auxiliaries(line, i)
     negations, being, modal = (word_set("saying", n) for n in ("negations", "being", "modal"))
     if before & negations or (
@@ -177,6 +179,13 @@ def _voice(line: Line, i: int, entry: _Form) -> str | None:
     if line.upos(i) not in ("VERB", "AUX") and (line.parsed or line.lower[i] in word_set("saying", "ambiguous")):
         return "finite" if not line.parsed and _plainly(line, i, entry) else None
     return "finite"
+
+
+def _anonymous(line: Line, i: int) -> bool:
+    """Whether a verb only asks for anonymity: "asked not to be named"."""
+    return line.lower[i + 1 : i + 4] == ("not", "to", "be") and not word_set("saying", "unnamed").isdisjoint(
+        line.lower[i + 4 : i + 5]
+    )
 
 
 def _next_nominal(line: Line, i: int) -> bool:
