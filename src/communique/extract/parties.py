@@ -7,7 +7,7 @@ from communique.extract.arguments import Argument, Tree, arguments, tree_of
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
 from communique.extract.scenes import Scene
-from communique.knowledge import given_names
+from communique.knowledge import country_of, given_names
 from communique.languages import pattern
 from communique.model.entity import Entity, Reference
 from communique.model.span import Span
@@ -16,6 +16,8 @@ _SPEAKS = pattern("parties", "speaks")
 _JOINED = pattern("parties", "joined")
 _SET_OFF = pattern("parties", "set_off")
 _CAPITAL = pattern("parties", "capital")
+_ATTENDS = pattern("parties", "attends")
+_GOAL = pattern("parties", "goal")
 _TITLE = pattern("parties", "title")
 _OFFICE = pattern("parties", "office")
 _PRESENT = pattern("parties", "present")
@@ -41,9 +43,26 @@ def participants_of(scene: Scene, body: Entity | None, spans: dict[str, tuple[Sp
         return []
     parties = {p.entity.id: p for p in sorted(_parties(scene, body), key=_place, reverse=True)}
     kept = sorted(parties.values(), key=_place)
-    if kept:
-        spans["participants"] = tuple(scene.analysis.document.span(p.mention.start, p.mention.end) for p in kept)
-    return [p.entity.reference for p in kept]
+    references = [(p.entity.reference, p.mention) for p in kept]
+    if len(kept) == 1 and scene.trigger.kind == "visit":
+        references += _host(scene)
+    if references:
+        spans["participants"] = tuple(scene.analysis.document.span(m.start, m.end) for _, m in references)
+    return [reference for reference, _ in references]
+
+
+def _host(scene: Scene) -> list[tuple[Reference, Mention]]:
+    """The state whose capital is visited, where the text names no other host and no meeting to attend."""
+    text, trigger, sentence = scene.analysis.document.text, scene.trigger, scene.words.sentence
+    if _ATTENDS.search(text, trigger.end, sentence.end):
+        return []
+    for mention in scene.mentions("place"):
+        between = text[trigger.end : mention.start] if mention.start > trigger.end else ""
+        state = country_of(mention.name) if _GOAL.fullmatch(between) else None
+        if state and state.capital == mention.name:
+            named = next((b for b in scene.analysis.mentions.bodies if b.known == state.id), None)
+            return [(named.reference if named else Reference(id=None, name=state.name), mention)]
+    return []
 
 
 def _place(party: Party) -> int:
