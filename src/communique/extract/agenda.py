@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from communique.extract.arguments import Tree, tree_of
+from communique.extract.arguments import Tree, tree, tree_of
 from communique.extract.chunks import word_set
 from communique.extract.scenes import Scene
 from communique.extract.tagger import Tagged
@@ -72,7 +72,7 @@ def _trimmed(tagged: Tagged, run: Run) -> Run:
     return first, last
 
 
-def _marked(scene: Scene, tree: Tree) -> Iterator[Passage]:
+def _marked(scene: Scene, parse: Tree) -> Iterator[Passage]:
     """The subjects that the tagger links to the mention, or marks in a sentence that is all about the agenda."""
     at = (scene.trigger.sentence, scene.trigger.token)
     for tagged in scene.analysis.tagged[max(0, at[0] - _BEFORE) : at[0] + _AFTER]:
@@ -80,8 +80,8 @@ def _marked(scene: Scene, tree: Tree) -> Iterator[Passage]:
         for span in tagged.spans:
             linked = span.anchor == at or (own and scene.trigger.kind == "agenda")
             if span.label == "agenda" and linked and span.score >= (_SURE if own else _FAR_SURE):
-                runs = _parted(tree, span.start, span.end) if own else [(span.start, span.end)]
-                yield from _passages(scene, tagged, runs)
+                there = parse if own else tree(tagged)
+                yield from _passages(scene, tagged, _parted(there, span.start, span.end))
 
 
 def _parted(tree: Tree, first: int, last: int) -> Iterator[Run]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from communique.extract.chunks import word_set
 from communique.extract.clauses import SUBJECTS
 from communique.extract.scenes import Scene
+from communique.extract.tagger import Tagged
 
 _REACH = 6
 _MODIFIERS = ("nmod:poss", "compound", "amod", "nmod:desc")
@@ -77,12 +78,17 @@ class Tree:
 
 def tree_of(scene: Scene) -> Tree:
     """The parse of a scene's sentence."""
-    tagged = scene.parsed.tagged
+    return tree(scene.parsed.tagged)
+
+
+def tree(tagged: Tagged) -> Tree:
+    """The parse of a sentence, from each word to those below it."""
     below: list[list[int]] = [[] for _ in tagged.heads]
     for i, head in enumerate(tagged.heads):
         if head >= 0:
             below[head].append(i)
-    return Tree(scene.words.lower, tagged.upos, tagged.heads, tagged.deprels, tuple(map(tuple, below)))
+    lower = tuple(t.text.lower() for t in tagged.sentence.tokens)
+    return Tree(lower, tagged.upos, tagged.heads, tagged.deprels, tuple(map(tuple, below)))
 
 
 def arguments(tree: Tree, word: int, *, verb: bool) -> Iterator[Argument]:
