@@ -10,7 +10,7 @@ from functools import cache
 from communique.extract.arguments import Tree, tree, tree_of
 from communique.extract.chunks import word_set
 from communique.extract.scenes import Scene
-from communique.extract.tagger import Tagged
+from communique.extract.tagger import Labelled, Tagged
 from communique.languages import pattern, words
 from communique.model.document import Document
 from communique.model.entity import Passage
@@ -81,7 +81,15 @@ def _marked(scene: Scene, parse: Tree) -> Iterator[Passage]:
             linked = span.anchor == at or (own and scene.trigger.kind == "agenda")
             if span.label == "agenda" and linked and span.score >= (_SURE if own else _FAR_SURE):
                 there = parse if own else tree(tagged)
+                if not own and _is_others(tagged, span):
+                    continue
                 yield from _passages(scene, tagged, _parted(there, span.start, span.end))
+
+
+def _is_others(tagged: Tagged, span: Labelled) -> bool:
+    """Whether a marked run hangs in the parse on an occasion that its own sentence names."""
+    top = next((i for i in range(span.start, span.end) if not span.start <= tagged.heads[i] < span.end), span.start)
+    return any(s.label.startswith("meeting:") and s.start <= tagged.heads[top] < s.end for s in tagged.spans)
 
 
 def _parted(tree: Tree, first: int, last: int) -> Iterator[Run]:
