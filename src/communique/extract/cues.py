@@ -150,7 +150,7 @@ def _voice(line: Line, i: int, entry: _Form) -> str | None:
         and not line.tokens[i].text.isupper()
     ):
         return None
-    if _anonymous(line, i):
+    if is_anonymous(line, i):
         return None
     before = _auxiliaries(line, i)
     negations, being, modal = (word_set("saying", n) for n in ("negations", "being", "modal"))
@@ -181,7 +181,7 @@ def _voice(line: Line, i: int, entry: _Form) -> str | None:
     return "finite"
 
 
-def _anonymous(line: Line, i: int) -> bool:
+def is_anonymous(line: Line, i: int) -> bool:
     """Whether a verb only asks for anonymity: "asked not to be named"."""
     return line.lower[i + 1 : i + 4] == ("not", "to", "be") and not word_set("saying", "unnamed").isdisjoint(
         line.lower[i + 4 : i + 5]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.extract.chunks import word_set
-from communique.extract.cues import Cue
+from communique.extract.cues import Cue, is_anonymous
 from communique.extract.lines import Line
 from communique.extract.tagger import Labelled
 
@@ -51,6 +51,8 @@ def unlisted(line: Line, heard: Heard, listed: Sequence[Cue]) -> Iterator[Cue]:
     """The marked cues that the lists of words do not have, as verbs that can take anything."""
     for run in heard.cues:
         if run.score >= SURE and not any(c.first < run.end and run.start < c.last for c in listed):
+            if is_anonymous(line, run.start):
+                continue
             word = line.lower[run.start]
             form = "ing" if word.endswith("ing") else "finite"
             if run.start > 0 and line.lower[run.start - 1] in word_set("saying", "being"):
