@@ -52,3 +52,9 @@ def test_a_post_said_twice_is_one_claim_with_two_pieces_of_evidence(claims: Clai
 )
 def test_an_unnamed_holder_gives_none(claims: Claims, text: str) -> None:
     assert claims("posts", text) == []
+
+
+def test_an_office_of_a_board_is_of_the_body_whose_board_it_is(claims: Claims) -> None:
+    text = "The Deputy Chairman of the Board of the Eurasian Economic Commission, Alibek Dauletov, spoke in Minsk."
+    (post,) = claims("posts", text)
+    assert (post["role"], post["of"]) == ("Deputy Chairman of the Board", "Eurasian Economic Commission")

@@ -15,6 +15,9 @@ BODIES = ("body", "place")
 _STANDING = frozenset(
     {"then", "also", *(w for k in ("former", "acting", "elect", "current") for w in word_set("offices", "status", k))}
 )
+_TOPS = frozenset(
+    {"president", "prime minister", "king", "queen", "chancellor", "vice president", "premier", "secretary of state"}
+)
 _LISTING = frozenset({",", "and", "the", ".", "&"})
 _BEFORE_NAME = frozenset({"the", ".", "ambassador", "his", "her", "-", "elect", "designate"})
 
@@ -45,6 +48,8 @@ def _each(words: Words, office: Office) -> Iterator[Held]:
     """One office for each of several holders: "Presidents A of Nigeria and B of Benin"."""
     before, _ = _before(words, office)
     _, _, i = _after(words, office)
+    if words.lower[i : i + 1] == ("and",):
+        return
     while i < len(words.lower):
         mention = words.owner[i]
         if mention is None or mention.type != "person":
@@ -63,12 +68,22 @@ def _each(words: Words, office: Office) -> Iterator[Held]:
 def _single(words: Words, found: list[Office]) -> list[Held]:
     held = [_held(words, office) for office in found]
     for i in range(len(held) - 2, -1, -1):
-        if held[i].person is None and _joined(words, held[i], held[i + 1]) and held[i + 1].person:
+        if (
+            held[i].person is None
+            and _joined(words, held[i], held[i + 1])
+            and held[i + 1].person
+            and not _rivals(held[i], held[i + 1])
+        ):
             held[i] = replace(held[i], person=held[i + 1].person, of=held[i].of or held[i + 1].of)
     for i in range(1, len(held)):
         if held[i].person is None and held[i - 1].person and _joined(words, held[i - 1], held[i]):
             held[i] = replace(held[i], person=held[i - 1].person, of=held[i].of or held[i - 1].of)
     return held
+
+
+def _rivals(a: Held, b: Held) -> bool:
+    """Whether two offices cannot be one person's: "the Prime Minister and President Hollande"."""
+    return a.office.head != b.office.head and a.of is None and b.of is None and {a.office.head, b.office.head} <= _TOPS
 
 
 def _joined(words: Words, a: Held, b: Held) -> bool:
@@ -163,6 +178,8 @@ def _right(words: Words, i: int) -> tuple[Mention | None, bool]:
             return mention, comma
         if word in BRACKETS and not comma:
             comma = True
+        elif mention and mention.form == "adjective" and comma:
+            continue
         elif (word not in honorifics and word not in _BEFORE_NAME) or mention:
             return None, comma
     return None, comma

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from communique.extract.analysis import Analysis
+from communique.extract.chunks import word_set
 from communique.extract.holders import Held
 from communique.extract.mentions import Mention
 from communique.extract.offices import Office, Words, status
@@ -17,13 +18,20 @@ def in_sentence(analysis: Analysis, number: int, words: Words, known: Sequence[H
     taken = {i for held in known if held.person for i in range(held.office.first, held.office.last)}
     for role in (span for span in tagged.spans if span.label.startswith(_ROLE) and span.score >= 0.6):
         holders = _hanging(analysis.tagged, "holder", (number, role.start))
-        if not holders or not taken.isdisjoint(range(role.start, role.end)):
+        if _no_office(words, role) or not holders or not taken.isdisjoint(range(role.start, role.end)):
             continue
         of = next(iter(_hanging(analysis.tagged, "of", (number, role.start))), None)
         for at, holder in holders:
             person = _mention(analysis, at, holder, "person")
             if person:
                 yield Held(office=_office(words, role), person=person, of=_body(analysis, of), last=role.end)
+
+
+def _no_office(words: Words, role: Labelled) -> bool:
+    """Whether a marked role is only what an office is for: "Justice", "foreign"."""
+    last = words.lower[role.end - 1]
+    parts = word_set("offices", "portfolios") | word_set("offices", "modifiers")
+    return last in parts - word_set("offices", "heads") or words.lower[role.start : role.end] == ("justice",)
 
 
 def _hanging(tagged: Sequence[Tagged], label: str, anchor: tuple[int, int]) -> list[tuple[int, Labelled]]:

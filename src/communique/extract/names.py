@@ -10,7 +10,7 @@ from communique.extract.bodies import NamedBody
 from communique.extract.chunks import Chunk, runs, word_set
 from communique.extract.mentions import Mention, Mentions
 from communique.extract.parents import related
-from communique.extract.persons import person_spans
+from communique.extract.persons import person_spans, shouting
 from communique.extract.tagger import Tagged
 from communique.extract.tokens import Token
 from communique.model.document import Document
@@ -108,7 +108,7 @@ def _before_office(tokens: Sequence[Token], first: int, last: int) -> int:
     """Where a body's name ends that runs into an office: "House" of "House Majority Leader"."""
     lower = [t.text.lower() for t in tokens[first:last]]
     heads, of_bodies = word_set("offices", "heads"), word_set("names", "body_heads")
-    if not lower or lower[-1] not in heads - of_bodies or {"of", "for", "on"} & set(lower[-4:-1]):
+    if not lower or lower[-1] not in heads - of_bodies:
         return last
     inner = (heads | word_set("offices", "modifiers") | word_set("offices", "portfolios")) - (of_bodies - {"executive"})
     end = len(lower) - 1
@@ -135,17 +135,12 @@ def _headed(tagged: Sequence[Tagged], known: Sequence[Found], marked: Sequence[F
     starts = {f.start for f in known}
     persons = {f.start for f in marked}
     for sentence in tagged:
-        if _shouting(sentence):
+        if shouting(sentence):
             continue
         for chunk in runs(sentence.sentence, _BODY_JOINERS):
             named = _body_part(_before_person(chunk, persons), starts)
             if named:
                 yield Found(start=named.start, end=named.end, type="body", rank=4 if len(named.tokens) > 1 else 0)
-
-
-def _shouting(sentence: Tagged) -> bool:
-    words = [t.text for t in sentence.sentence.tokens if t.text[0].isalpha()]
-    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
 def _body_part(chunk: Chunk, known_starts: set[int]) -> Chunk | None:

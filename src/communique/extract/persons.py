@@ -1,6 +1,6 @@
 """Where a text names persons: what the tagger marks, and runs of capitals that the words around give away."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from communique import knowledge
@@ -8,6 +8,9 @@ from communique.extract.chunks import Chunk, runs, word_set
 from communique.extract.tagger import Tagged
 from communique.extract.tokens import Token
 
+_SHORT = frozenset(
+    {"u", "he", "general", "major", "judge", "justice", "prince", "sultan", "bishop", "tun", "tan", "hon"}
+)
 _PARTICLES = word_set("names", "particles")
 
 
@@ -15,17 +18,33 @@ def person_spans(tagged: Sequence[Tagged], known: set[tuple[int, int]]) -> Itera
     """The spans of persons' names without honorifics and offices; `known` are spans that the knowledge base names."""
     for sentence in tagged:
         tokens = sentence.sentence.tokens
+        headline = shouting(sentence)
         marked = [(n.start, n.end) for n in sentence.names if n.label == "PER"]
         inside = {i for first, last in marked for i in range(first, last)}
+        starts = dict(known)
         for first, last in marked:
-            trimmed = _trim(tokens, first, last)
+            trimmed = _trim(tokens, _past_body(tokens, first, last, starts), last)
             if trimmed and trimmed not in known:
                 yield trimmed
         for chunk in runs(sentence.sentence, _PARTICLES):
             if inside.isdisjoint(range(chunk.first, chunk.last)):
-                span = _by_shape(chunk)
+                span = _by_shape(chunk) if not headline or chunk.tokens[0].text.lower() in _given() else None
                 if span and span not in known:
                     yield span
+
+
+def shouting(sentence: Tagged) -> bool:
+    """Whether nearly all words of a sentence have a capital, as in headlines: there capitals say little."""
+    words = [t.text for t in sentence.sentence.tokens if t.text[0].isalpha()]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+
+
+def _past_body(tokens: Sequence[Token], first: int, last: int, known: Mapping[int, int]) -> int:
+    """Where a marked name begins after the body or country that was marked with it: "Speaker of the Saeima Ann Lee"."""
+    before = tokens[first - 1].text.lower() if first else ""
+    named = known.get(tokens[first].start) == tokens[first].end and before in ("of", "the")
+    article = before == "the" and first > 1 and tokens[first - 2].text.lower() == "of"
+    return first + 1 if (named or article) and last - first > 2 else first
 
 
 def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
@@ -37,7 +56,11 @@ def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | N
         first += 1
     while last > first and (tokens[last - 1].text in ("'s", "’s", "'", "’", ",", ".")):
         last -= 1
-    if first >= last or not any(c.isalpha() for c in tokens[first].text) or tokens[first].text.islower():
+    if first >= last or not any(c.isalpha() for c in tokens[first].text):
+        return None
+    if tokens[first].text.lower() in word_set("names", "honorifics") and tokens[first].text.lower() not in _SHORT:
+        return None
+    if tokens[first].text.islower() and (tokens[first].text not in _PARTICLES or last - first < 2):
         return None
     return tokens[first].start, tokens[last - 1].end
 

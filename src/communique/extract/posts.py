@@ -10,6 +10,7 @@ from communique.extract.backdrops import Backdrop, Question, backdrop
 from communique.extract.chunks import word_set
 from communique.extract.holders import Held, in_sentence
 from communique.extract.homes import governed
+from communique.extract.owners import Owner
 from communique.model.claim import Claim, Value
 from communique.model.entity import Entity, Reference
 from communique.model.span import Span
@@ -20,7 +21,7 @@ LATER = ("former", "acting", "elect")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """One reading of a post in the text; `name` is the office in the singular."""
+    """One reading of a post in the text; `name` is the office in the singular, `told` if its body stands beside it."""
 
     person: Entity
     role: Span
@@ -31,12 +32,13 @@ class Post:
     status: str
     status_span: Span | None
     evidence: Span
+    told: bool
 
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The post claims of a document, in text order."""
     groups: list[list[Post]] = []
-    readings = sorted(_readings(analysis), key=lambda post: post.evidence.start)
+    readings = _serious(sorted(_readings(analysis), key=lambda post: post.evidence.start))
     for post in (*readings, *_counterparts(analysis, readings)):
         home = next((g for g in groups if any(_same(post, other) for other in g)), None)
         if home is None:
@@ -44,6 +46,23 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
         else:
             home.append(post)
     return tuple(_claim(f"o{number}", group) for number, group in enumerate(groups, 1))
+
+
+def _serious(posts: Sequence[Post]) -> list[Post]:
+    """The posts without mere callings and hopes, and without "Ambassador" as the title of one who has another post."""
+    callings, hopes = word_set("offices", "callings"), word_set("offices", "hopes")
+    settled = {post.person.id for post in posts if not _title(post)}
+    return [
+        post
+        for post in posts
+        if (last := post.name.split()[-1].lower()) not in hopes
+        and not (last in callings and not post.told)
+        and not (_title(post) and post.person.id in settled)
+    ]
+
+
+def _title(post: Post) -> bool:
+    return post.name.lower() == "ambassador" and not post.told
 
 
 def _readings(analysis: Analysis) -> Iterator[Post]:
@@ -106,7 +125,8 @@ _NEXT = re.compile(r",?\s+(?:(?:Mr|Mrs|Ms|Dr|H\.E)\.?\s+)*(?:from the \w+ side,?
 def _post(analysis: Analysis, drop: Backdrop, question: Question) -> Post:
     document, held = analysis.document, question.held
     office, mention = held.office, held.person or question.person.mentions[0]
-    of, of_span, basis = _of(analysis, drop, question)
+    owner = _adjective(analysis, question) or owners.best(drop, question)
+    of, of_span, basis = _of(analysis, question, owner) if owner else (None, None, None)
     tokens = office.sentence.tokens
     status = None if office.status_at is None else tokens[office.status_at]
     return Post(
@@ -119,6 +139,7 @@ def _post(analysis: Analysis, drop: Backdrop, question: Question) -> Post:
         status=office.status,
         status_span=document.span(status.start, status.end) if status else None,
         evidence=document.span(min(office.start, mention.start), max(office.end, mention.end)),
+        told=owner is not None and (owner.words is not None or (held.of is not None and owner.mention is held.of)),
     )
 
 
@@ -131,11 +152,8 @@ def _singular(name: str) -> str:
     return " ".join(words)
 
 
-def _of(analysis: Analysis, drop: Backdrop, question: Question) -> tuple[Reference | None, Span | None, str | None]:
+def _of(analysis: Analysis, question: Question, owner: Owner) -> tuple[Reference | None, Span | None, str | None]:
     document, held = analysis.document, question.held
-    owner = owners.best(drop, question)
-    if owner is None:
-        return None, None, None
     if owner.words:
         tokens = held.office.sentence.tokens
         span = document.span(tokens[owner.words[0]].start, tokens[owner.words[1] - 1].end)
@@ -148,7 +166,27 @@ def _of(analysis: Analysis, drop: Backdrop, question: Question) -> tuple[Referen
     if mention.form in ("adjective", "capital"):
         basis = f"{document.text[mention.start : mention.end]}: {mention.name}"
     reference = entity.reference if entity else Reference(id=None, name=mention.name)
+    reference = _above(analysis, question, reference) or reference
     return reference, document.span(mention.start, mention.end), basis
+
+
+def _adjective(analysis: Analysis, question: Question) -> Owner | None:
+    """The union that the text is about, where an office without a body begins as its name does."""
+    if question.held.of or question.held.of_words or analysis.main is None:
+        return None
+    mention, union = analysis.main
+    first = question.role.split()[0]
+    shares = first == union.name.lower().split()[0] and first not in word_set("offices", "heads")
+    return Owner(mention=mention) if shares else None
+
+
+def _above(analysis: Analysis, question: Question, of: Reference) -> Reference | None:
+    """The body whose board it is in "Chairman of the Board of the Commission": the office has the board already."""
+    organ, _, rest = of.name.partition(" of the ")
+    if not rest or not question.role.lower().endswith(f" of the {organ.lower()}"):
+        return None
+    known = next((body for body in analysis.mentions.bodies if body.name == rest), None)
+    return known.reference if known else Reference(id=None, name=rest)
 
 
 def _meant(analysis: Analysis, span: Span) -> Reference:
@@ -165,7 +203,7 @@ def _same(a: Post, b: Post) -> bool:
         return False
     if a.status != b.status and {a.status, b.status} & set(LATER) and a.status_span and b.status_span:
         return False
-    return a.of == b.of or a.of is None or b.of is None or bool(a.basis or b.basis)
+    return a.of == b.of or a.of is None or b.of is None or not (a.told and b.told)
 
 
 def _same_role(a: str, b: str) -> bool:
@@ -174,7 +212,7 @@ def _same_role(a: str, b: str) -> bool:
 
 
 def _claim(id: str, group: Sequence[Post]) -> Claim:
-    best = max(group, key=lambda p: (p.of is not None and p.basis is None, len(p.name), -p.role.start))
+    best = max(group, key=lambda p: (p.told, p.of is not None, len(p.name), -p.role.start))
     telling = next((p for p in group if p.status in LATER), best)
     values: dict[str, Value] = {"person": best.person.reference, "role": best.name, "status": telling.status}
     spans = {
