@@ -145,10 +145,9 @@ def identifier(kind: str, *parts: object) -> str:
 
 def distinct(kind: str, wanted: Sequence[tuple[tuple[object, ...], Key]]) -> list[str]:
     """Ids for records that are of these things; where two are of the same, the one with the later key says so too."""
-    taken: dict[tuple[object, ...], list[Key]] = {}
+    first: dict[tuple[object, ...], Key] = {}
     for parts, key in wanted:
-        taken.setdefault(parts, []).append(key)
+        first[parts] = min(first.get(parts, key), key)
     return [
-        identifier(kind, *parts) if key == min(taken[parts]) else identifier(kind, *parts, *key)
-        for parts, key in wanted
+        identifier(kind, *parts) if key == first[parts] else identifier(kind, *parts, *key) for parts, key in wanted
     ]
