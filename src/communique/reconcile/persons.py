@@ -12,6 +12,8 @@ from itertools import pairwise
 from communique.reconcile.context import Context
 from communique.reconcile.groups import Clusters, Key, Link, Rulings
 from communique.reconcile.spelling import (
+    LETTER,
+    LOOSE,
     SURNAME,
     Words,
     alike,
@@ -27,6 +29,8 @@ from communique.reconcile.spelling import (
 # A name part joins the only full name it can stand for from here, the likeliest of several from the second on, and
 # only when it is ahead of the next by the margin; measured on the training clusters of reports.
 _ONLY, _SEVERAL, _MARGIN = 0.14, 0.3, 0.1
+# What must agree around names a letter apart, and around names that are merely close.
+_LETTER, _LOOSE = 0.3, 0.5
 # More spellings than these under one key: a key that tells nothing.
 _CROWD = 200
 
@@ -89,8 +93,14 @@ def _like_names(clusters: Clusters[Holder], names: Mapping[Key, Words]) -> Itera
         for i, a in enumerate(block[:_CROWD]):
             for b in block[i + 1 : _CROWD]:
                 score, words = alike(one[a], one[b])
-                if score >= 0.7:
-                    yield Link(score, a, b, words)
+                if score > LETTER or (
+                    score >= LOOSE and _agree(clusters, a, b, _LETTER if score == LETTER else _LOOSE)
+                ):
+                    yield Link(round(score, 3), a, b, words)
+
+
+def _agree(clusters: Clusters[Holder], a: Key, b: Key, least: float) -> bool:
+    return clusters.nature(a).context.shared(clusters.nature(b).context)[0] >= least
 
 
 def _parts(clusters: Clusters[Holder], names: Mapping[Key, Words], parts: Sequence[Key]) -> list[Link]:

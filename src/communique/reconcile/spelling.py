@@ -6,7 +6,7 @@ are compared by an edit distance in which vowels, and letters that transliterati
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.languages import words
 from communique.languages.naming import fold, person_words
@@ -17,6 +17,10 @@ _VOWELS = frozenset("aeiou")
 _CONFUSED = frozenset(map(frozenset, ("gh", "uv", "vb", "kg", "fp", "sz", "cs", "ck")))
 # Words this alike are one surname; given names may differ more, since the surname agrees too.
 SURNAME, GIVEN = 0.87, 0.75
+# The likeness of names a letter apart, and the least of names that are close in all their words: enough only where
+# something, or much, around them agrees.
+LETTER, LOOSE = 0.65, 0.5
+_CLOSE = 0.77
 
 
 @cache
@@ -74,7 +78,7 @@ def word_likeness(a: str, b: str) -> float:
     return 1.0 if x == y else max(0.0, 1 - _distance(x, y) / max(len(x), len(y), 4))
 
 
-@cache
+@lru_cache(maxsize=1 << 18)
 def alike(a: Words, b: Words) -> tuple[float, str]:
     """How surely two names of several words are one person's, from 0 to 1, and why."""
     if a == b:
@@ -84,17 +88,22 @@ def alike(a: Words, b: Words) -> tuple[float, str]:
     short, long = sorted((a, b), key=lambda name: (len(name), name))
     if len(short) > 1 and is_full(short) and set(short) <= set(long):
         return 0.93, "one name is part of the other"
-    orders = ((short, long), (short[::-1], long)) if is_full(short) and is_full(long) else ((short, long),)
-    return max(_ordered(*order) for order in orders)
+    if not (is_full(short) and is_full(long)):
+        return _ordered(short, long)
+    found = (_ordered(short, long), _ordered(short[::-1], long), _aligned(short, long), _run_together(short, long))
+    best = max(found)
+    return best if best[0] >= LOOSE else _close(short, long)
 
 
 def keys(name: Words) -> Iterator[tuple[str, ...]]:
     """Keys of which two names that are alike share one."""
-    if is_full(name):
-        found = sorted({skeleton(word) for word in name if len(word) > 1})
-        yield from ((x, y) for i, x in enumerate(found) for y in found[i + 1 :])
-        if len(found) == 1:
-            yield (found[0], found[0])
+    if not is_full(name):
+        return
+    found = sorted({skeleton(word) for word in name if len(word) > 1})
+    yield from ((x, y) for i, x in enumerate(found) for y in found[i + 1 :])
+    yield ("whole", skeleton("".join(name)))
+    yield ("given", skeleton(name[0]), romanised(name[-1])[:2])
+    yield ("surname", skeleton(name[-1]), romanised(name[0])[:1])
 
 
 def initials(name: Words) -> tuple[str, str]:
@@ -113,6 +122,75 @@ def _ordered(short: Words, long: Words) -> tuple[float, str]:
         return (0.75 * surname, "the same surname and initial") if agree else (0.0, "")
     given = word_likeness(first, other)
     return (0.95 * min(surname, given), "names spelt alike") if given >= GIVEN else (0.0, "")
+
+
+def _aligned(short: Words, long: Words) -> tuple[float, str]:
+    """Two names compared word by word in any order: every word of the shorter has one like it in the longer."""
+    left = list(long)
+    scores = []
+    for word in short:
+        score, other = max(((word_likeness(word, o), o) for o in left), default=(0.0, ""))
+        if score < GIVEN or len(word) == 1:
+            return _letter_apart(short, long)
+        scores.append(score)
+        left.remove(other)
+    return 0.9 * min(scores), "names spelt alike, some words left out or in another order"
+
+
+def _letter_apart(short: Words, long: Words) -> tuple[float, str]:
+    """Names of as many words, all the same but one long word, in which a letter is wrong, missing or out of place."""
+    differing = [(x, y) for x, y in zip(short, long, strict=False) if word_likeness(x, y) < SURNAME]
+    if len(short) != len(long) or len(differing) != 1:
+        return _short_form(short, long)
+    x, y = differing[0]
+    same_start = x[:1] == y[:1] and min(len(x), len(y)) >= 5 and not _of_two_genders(*sorted((x, y), key=len))
+    return (LETTER, "names a letter apart") if same_start and _one_edit(x, y) else _short_form(short, long)
+
+
+def _short_form(short: Words, long: Words) -> tuple[float, str]:
+    """The same surname after a given name and its beginning: Greg, Gregory."""
+    first, other = sorted((short[0], long[0]), key=len)
+    cut = len(first) >= 4 and other.startswith(first) and word_likeness(short[-1], long[-1]) >= SURNAME
+    return (0.75, "the same surname and the beginning of one given name") if cut else (0.0, "")
+
+
+def _close(short: Words, long: Words) -> tuple[float, str]:
+    """Names close in letters, word by word, whatever the letters are."""
+    left, scores = list(long), []
+    for word in short:
+        score, other = max((_plain_likeness(word, other), other) for other in left)
+        scores.append(score)
+        left.remove(other)
+    score = 0.6 * min(scores) + 0.4 * sum(scores) / len(scores)
+    if score < _CLOSE:
+        return 0.0, ""
+    return LOOSE + (LETTER - LOOSE) * (score - _CLOSE) / (1 - _CLOSE), "names close in letters"
+
+
+@lru_cache(maxsize=1 << 17)
+def _plain_likeness(a: str, b: str) -> float:
+    if _of_two_genders(*sorted((a, b), key=len)):
+        return 0.0
+    x, y = romanised(a), romanised(b)
+    return 1 - _distance(x, y) / max(len(x), len(y), 4)
+
+
+def _run_together(short: Words, long: Words) -> tuple[float, str]:
+    """Names whose words are joined in one and apart in the other: Byungil, Byung Il."""
+    likeness = word_likeness("".join(short), "".join(long)) if len(short) != len(long) else 0.0
+    return (0.9 * likeness, "the same name, its words joined otherwise") if likeness >= 0.9 else (0.0, "")
+
+
+def _one_edit(a: str, b: str) -> bool:
+    """Whether one letter put in, left out, changed, or exchanged with the next makes one of the other."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    i = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    if len(short) < len(long):
+        return short[i:] == long[i + 1 :]
+    swapped = short[:i] + short[i + 1 : i + 2] + short[i : i + 1] + short[i + 2 :]
+    return short[i + 1 :] == long[i + 1 :] or swapped == long
 
 
 def _between(short: Words, long: Words) -> bool:
