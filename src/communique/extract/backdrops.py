@@ -19,6 +19,7 @@ from communique.model.entity import Entity
 
 _SEEN = 40
 """Of one body's offices no more are compared, which keeps the time linear."""
+_AFTER = (" of ", " of the ", " from ", " (", ", of ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +149,7 @@ def _linked(analysis: Analysis) -> Iterator[tuple[str, str]]:
         if a.entity and b.entity and len(between) < 24 and a.type != b.type:
             if b.type == "person" and between in ("'s ", "' ", " "):
                 yield b.entity, a.entity
-            elif a.type == "person" and between in (" of ", " of the ", " from ", " (", ", of "):
+            elif a.type == "person" and (between in _AFTER or (between == ", " and text[b.end : b.end + 1] in ".;,")):
                 yield a.entity, b.entity
 
 

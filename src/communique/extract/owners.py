@@ -258,7 +258,16 @@ def _crossed(mark: str, kind: str, sort: str) -> float:
 
 def best(drop: Backdrop, question: Question) -> Owner | None:
     """What an office most likely belongs to; `None` where the text names nothing."""
-    return max(owners(drop, question), key=score, default=None)
+    found = owners(drop, question)
+    if office_class(question.role) == "minister":
+        found = [o for o in found if _ministerial(question, o)] or found
+    return max(found, key=score, default=None)
+
+
+def _ministerial(question: Question, owner: Owner) -> bool:
+    """Whether a minister can be of an owner: of a state, or of what stands beside the office."""
+    beside = owner.words is not None or owner.mention is question.held.of
+    return beside or owner.state is not None or owner.sorts[0] in ("", "state")
 
 
 def written(drop: Backdrop, question: Question, owner: Owner) -> str:
