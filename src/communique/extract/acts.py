@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.extract import moments, stages
+from communique.extract.about import Moment
 from communique.extract.analysis import Analysis
-from communique.extract.backdrop import Moment
 from communique.extract.instruments import DEFINITE, NounPhrase, around, marked, same_words
 from communique.extract.looks import Look, grouped, looks
 from communique.extract.naming import counts, is_head, kind_of, points_back
@@ -108,7 +108,7 @@ def _story(analysis: Analysis, look: Look, stage: Stage) -> Moment | None:
     told = tagged.upos[stage.at] == "VERB" and tagged.deprels[stage.at] in ("root", "conj", "ccomp", "parataxis")
     if stage.planned or not told or stage.name not in _TOLD or aux & _PERFECT or moments.unsure(analysis, look):
         return None
-    return moments.before(analysis, look) or look.backdrop.day
+    return moments.before(analysis, look) or look.about.day
 
 
 _PERFECT = frozenset({"had", "have", "has", "would", "can", "to"})

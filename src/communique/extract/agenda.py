@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from communique.extract.arguments import Tree, tree, tree_of
 from communique.extract.chunks import word_set
+from communique.extract.parse import Tree, tree
 from communique.extract.scenes import Scene
 from communique.extract.tagger import Labelled, Tagged
 from communique.languages import pattern, words
@@ -44,7 +44,7 @@ def _counted() -> re.Pattern[str]:
 
 def items_of(scene: Scene) -> tuple[Passage, ...]:
     """The subjects that the words around a mention name for its occasion."""
-    document, sentence, tree = scene.analysis.document, scene.words.sentence, tree_of(scene)
+    document, sentence, tree = scene.analysis.document, scene.words.sentence, scene.parsed.tree
     marked = tuple(_marked(scene, tree))
     if marked:
         return marked

@@ -1,17 +1,14 @@
 """Who does what at an occasion, by the parse: the head words of the phrases that name its parties.
 
-Law: the parse of a sentence is walked from the occasion's word; no path is longer than `_REACH` steps.
+Law: the parse of a sentence is walked from the occasion's word; no path is longer than `REACH` steps.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.extract.chunks import word_set
-from communique.extract.clauses import SUBJECTS
-from communique.extract.scenes import Scene
-from communique.extract.tagger import Tagged
+from communique.extract.parse import REACH, SUBJECTS, Tree
 
-_REACH = 6
 _MODIFIERS = ("nmod:poss", "compound", "amod", "nmod:desc")
 _OBLIQUES = ("obl", "obl:agent", "nmod", "obl:unmarked")
 
@@ -22,73 +19,6 @@ class Argument:
 
     head: int
     role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """A sentence's parse, from each word to the words below it."""
-
-    lower: tuple[str, ...]
-    upos: tuple[str, ...]
-    heads: tuple[int, ...]
-    relations: tuple[str, ...]
-    below: tuple[tuple[int, ...], ...]
-
-    def kids(self, head: int, *relations: str) -> Iterator[int]:
-        """The words right below a word by some relations; by any, where none is given."""
-        return (k for k in self.below[head] if not relations or self.relations[k] in relations)
-
-    def case(self, word: int) -> str:
-        """The preposition of a phrase, by its head word; empty where it has none."""
-        return next((self.lower[k] for k in self.kids(word, "case")), "")
-
-    def negated(self, word: int) -> bool:
-        """Whether a verb is negated."""
-        return any(self.lower[k] in ("not", "n't", "n’t", "never", "without") for k in self.below[word])
-
-    def coordinated(self, word: int) -> Iterator[int]:
-        """A word and those coordinated with it."""
-        todo, seen = [word], 0
-        while todo and seen < 40:
-            word = todo.pop(0)
-            seen += 1
-            yield word
-            todo += list(self.kids(word, "conj"))
-
-    def subject(self, verb: int) -> int | None:
-        """The head word of the subject of a verb, its own or that of the verb which governs it."""
-        for _ in range(_REACH):
-            own = next(self.kids(verb, *SUBJECTS), None)
-            if own is not None:
-                return self._antecedent(own, verb)
-            relation, above = self.relations[verb], self.heads[verb]
-            if above < 0 or relation in ("ccomp", "parataxis", "csubj"):
-                return None
-            if relation.startswith("acl") or relation == "amod":
-                return above if self.lower[verb].endswith("ing") or any(self.kids(verb, "mark")) else None
-            verb = above
-        return None
-
-    def _antecedent(self, subject: int, verb: int) -> int | None:
-        """What a relative pronoun stands for."""
-        if self.lower[subject] in ("who", "which", "that") and self.relations[verb].startswith("acl"):
-            return self.heads[verb]
-        return subject
-
-
-def tree_of(scene: Scene) -> Tree:
-    """The parse of a scene's sentence."""
-    return tree(scene.parsed.tagged)
-
-
-def tree(tagged: Tagged) -> Tree:
-    """The parse of a sentence, from each word to those below it."""
-    below: list[list[int]] = [[] for _ in tagged.heads]
-    for i, head in enumerate(tagged.heads):
-        if head >= 0:
-            below[head].append(i)
-    lower = tuple(t.text.lower() for t in tagged.sentence.tokens)
-    return Tree(lower, tagged.upos, tagged.heads, tagged.deprels, tuple(map(tuple, below)))
 
 
 def arguments(tree: Tree, word: int, *, verb: bool) -> Iterator[Argument]:
@@ -132,7 +62,7 @@ def _of_noun(tree: Tree, noun: int) -> Iterator[Argument]:
 def _of_governor(tree: Tree, noun: int) -> Iterator[Argument]:
     """The parties by the verb that an occasion is subject or object of, or takes place along with."""
     word = noun
-    for _ in range(_REACH):
+    for _ in range(REACH):
         above = tree.heads[word]
         if above < 0 or tree.upos[above] in ("VERB", "AUX"):
             break

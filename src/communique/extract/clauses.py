@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from communique.extract.parse import SUBJECTS, Tree, tree
 from communique.extract.tagger import Tagged
 
 _CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "xcomp"})
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,38 +14,26 @@ class Clauses:
 
     tagged: Tagged
     of: tuple[int, ...]
+    tree: Tree
 
     def subject(self, head: int) -> int | None:
         """The head word of the subject of a clause, looked for in the clauses above where it has none of its own."""
         seen = 0
         while head >= 0 and seen < 8:
-            found = next(
-                (i for i, h in enumerate(self.tagged.heads) if h == head and self.tagged.deprels[i] in SUBJECTS), None
-            )
+            found = next(self.tree.kids(head, *SUBJECTS), None)
             if found is not None:
                 return found
             head, seen = self.tagged.heads[head], seen + 1
         return None
 
-    def subtree(self, head: int) -> tuple[int, ...]:
-        """The words below a word, with itself, in order."""
-        below = {head}
-        for _ in range(len(self.of)):
-            more = {i for i, h in enumerate(self.tagged.heads) if h in below} - below
-            if not more:
-                break
-            below |= more
-        return tuple(sorted(below))
-
     def children(self, head: int, *deprels: str) -> tuple[int, ...]:
         """The words right below a word, of the given relations only, if any are given."""
-        found = (i for i, h in enumerate(self.tagged.heads) if h == head)
-        return tuple(i for i in found if not deprels or self.tagged.deprels[i] in deprels)
+        return tuple(self.tree.kids(head, *deprels))
 
 
 def clauses(tagged: Tagged) -> Clauses:
     """The clauses of a tagged sentence."""
-    return Clauses(tagged, tuple(_clause(tagged, i) for i in range(len(tagged.heads))))
+    return Clauses(tagged, tuple(_clause(tagged, i) for i in range(len(tagged.heads))), tree(tagged))
 
 
 def _clause(tagged: Tagged, i: int) -> int:

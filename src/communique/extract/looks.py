@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
+from communique.extract.about import About, about
 from communique.extract.analysis import Analysis
-from communique.extract.backdrop import Backdrop, backdrop
 from communique.extract.clauses import Clauses, clauses
 from communique.extract.offices import Words, look_at
 from communique.extract.tokens import Sentence
@@ -26,17 +26,17 @@ class Look:
     text: str
     words: Words
     parsed: Clauses
-    backdrop: Backdrop
+    about: About
 
 
 def looks(analysis: Analysis, known: Container[str]) -> Iterator[tuple[Look, list[int]]]:
     """The sentences with one of the known words, and where these stand; headlines only where a text is nothing else."""
-    text, about, body = analysis.document.text, backdrop(analysis), analysis.document.body_start
+    text, whole, body = analysis.document.text, about(analysis), analysis.document.body_start
     plain = text.upper() != text
     for tagged in analysis.tagged:
         heads = [i for i, token in enumerate(tagged.sentence.tokens) if token.text.lower() in known]
         if heads and not (plain and headline(tagged.sentence, body)):
-            yield Look(text, look_at(tagged.sentence, analysis.mentions), clauses(tagged), about), heads
+            yield Look(text, look_at(tagged.sentence, analysis.mentions), clauses(tagged), whole), heads
 
 
 def grouped(readings: Iterable[T], same: Callable[[T, Sequence[T]], bool]) -> list[list[T]]:

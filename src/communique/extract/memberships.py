@@ -7,8 +7,8 @@ from functools import cache
 
 from communique.extract.analysis import Analysis
 from communique.extract.bodies import head_word
+from communique.extract.masks import Masked, mask
 from communique.extract.rosters import full_lists
-from communique.extract.sides import Masked, mask
 from communique.extract.unions import Side, known_body, union
 from communique.languages import pattern as pattern_of
 from communique.languages import words

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from communique.extract.about import Moment, dated
 from communique.extract.analysis import Analysis
-from communique.extract.backdrop import Moment, dated
 from communique.extract.instruments import NounPhrase
 from communique.extract.looks import Look
 from communique.extract.stages import Stage

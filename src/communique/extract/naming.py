@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from communique.extract.about import Moment
 from communique.extract.analysis import Analysis
-from communique.extract.backdrop import Moment
 from communique.extract.instruments import DEFINITE, NounPhrase, capital, modifies
 from communique.extract.looks import Look
 from communique.extract.mentions import Mention

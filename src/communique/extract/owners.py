@@ -13,11 +13,11 @@ from functools import cache
 from pathlib import Path
 
 from communique import knowledge
-from communique.extract.backdrops import Backdrop, Question, office_class
 from communique.extract.bodies import head_word
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
 from communique.extract.offices import DETERMINERS, POSSESSIVES
+from communique.extract.surroundings import Question, Surroundings, office_class
 from communique.languages import words as read_words
 
 WEIGHTS = Path(__file__).parent / "models" / "owners.json"
@@ -46,12 +46,12 @@ class Owner:
         return (*self.marks, *crossed)
 
 
-def owners(drop: Backdrop, question: Question) -> list[Owner]:
+def owners(drop: Surroundings, question: Question) -> list[Owner]:
     """All that an office may belong to, in a fixed order."""
     return [*_bodies(drop, question), *_phrases(drop, question)]
 
 
-def _bodies(drop: Backdrop, question: Question) -> Iterator[Owner]:
+def _bodies(drop: Surroundings, question: Question) -> Iterator[Owner]:
     office = question.held.office
     at = bisect_left(drop.starts, office.start)
     behind = _distinct(drop, range(at - 1, -1, -1), _MOST)
@@ -74,7 +74,7 @@ def _bodies(drop: Backdrop, question: Question) -> Iterator[Owner]:
         )
 
 
-def _distinct(drop: Backdrop, indices: range, most: int) -> dict[str, int]:
+def _distinct(drop: Surroundings, indices: range, most: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for i in indices:
         key = drop.bodies[i].entity
@@ -85,12 +85,12 @@ def _distinct(drop: Backdrop, indices: range, most: int) -> dict[str, int]:
     return found
 
 
-def _told(question: Question, drop: Backdrop, key: str) -> Mention | None:
+def _told(question: Question, drop: Surroundings, key: str) -> Mention | None:
     of = question.held.of
     return of if of and of.entity == key else None
 
 
-def _standing(drop: Backdrop, question: Question, key: str) -> Iterator[str]:
+def _standing(drop: Surroundings, question: Question, key: str) -> Iterator[str]:
     """Marks of a body by what the document says of it elsewhere."""
     analysis = drop.analysis
     yield f"rank{min(drop.ranks[key], 3)}"
@@ -129,7 +129,7 @@ def _standing(drop: Backdrop, question: Question, key: str) -> Iterator[str]:
         yield "words-told"
 
 
-def _elsewhere(drop: Backdrop, question: Question, key: str) -> Iterator[str]:
+def _elsewhere(drop: Surroundings, question: Question, key: str) -> Iterator[str]:
     """Marks of a body by the other offices that are said to be its own."""
     sort, start = office_class(question.role), question.held.office.start
     others = [(person, other) for at, person, other in drop.clear.get(key, ()) if at != start]
@@ -160,7 +160,7 @@ def _route(question: Question) -> str:
     return f"after-{after}" if after in ("of", "at", "for", "to", "in", "from", "with") else "after"
 
 
-def _placed(drop: Backdrop, question: Question, before: int | None, after: int | None) -> Iterator[str]:
+def _placed(drop: Surroundings, question: Question, before: int | None, after: int | None) -> Iterator[str]:
     """Marks of a body by where it is named nearest."""
     office, number = question.held.office, question.number
     at = bisect_left(drop.starts, office.start)
@@ -179,14 +179,14 @@ def _placed(drop: Backdrop, question: Question, before: int | None, after: int |
             yield f"right{min(after - at, 3)}"
 
 
-def _kinds(drop: Backdrop, question: Question, key: str) -> tuple[str, str, str]:
+def _kinds(drop: Surroundings, question: Question, key: str) -> tuple[str, str, str]:
     """Marks of the kind of body beside the sort of office."""
     kind, word = drop.kinds[key], question.role.split()[-1]
     noun = head_word(drop.analysis.mentions.entities[key].name) if kind != "state" else None
     return f"{kind}|{office_class(question.role)}", f"{kind}|{word}", f"{noun}|{word}"
 
 
-def _phrases(drop: Backdrop, question: Question) -> Iterator[Owner]:
+def _phrases(drop: Surroundings, question: Question) -> Iterator[Owner]:
     held, sort = question.held, office_class(question.role)
     if held.of_words:
         first, end = held.of_words
@@ -256,7 +256,7 @@ def _crossed(mark: str, kind: str, sort: str) -> float:
     return sum(weights.get(m, 0.0) for m in (mark, f"{mark}|{kind}", f"{mark}|{kind}|{sort}"))
 
 
-def best(drop: Backdrop, question: Question) -> Owner | None:
+def best(drop: Surroundings, question: Question) -> Owner | None:
     """What an office most likely belongs to; `None` where the text names nothing."""
     found = owners(drop, question)
     if office_class(question.role) == "minister":
@@ -270,7 +270,7 @@ def _ministerial(question: Question, owner: Owner) -> bool:
     return beside or owner.state is not None or owner.sorts[0] in ("", "state")
 
 
-def written(drop: Backdrop, question: Question, owner: Owner) -> str:
+def written(drop: Surroundings, question: Question, owner: Owner) -> str:
     """What an owner is called."""
     if owner.mention:
         return owner.mention.name

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.extract.arguments import Argument, Tree, arguments, tree_of
+from communique.extract.arguments import Argument, arguments
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
+from communique.extract.parse import Tree
 from communique.extract.scenes import Scene
 from communique.knowledge import country_of, given_names
 from communique.languages import pattern
@@ -70,7 +71,7 @@ def _place(party: Party) -> int:
 
 
 def _parties(scene: Scene, body: Entity | None) -> list[Party]:
-    tree = tree_of(scene)
+    tree = scene.parsed.tree
     found = []
     for argument in arguments(tree, scene.trigger.token, verb=scene.trigger.verb):
         for mention in _named(scene, tree, argument):

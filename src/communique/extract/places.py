@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.extract.arguments import Tree, tree_of
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
+from communique.extract.parse import Tree
 from communique.extract.scenes import Scene, gap, is_state
 from communique.knowledge import country_of
 from communique.languages import pattern
@@ -58,7 +58,7 @@ def place_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:
 
 def _sites(scene: Scene) -> Iterator[Site]:
     yield from _marked(scene)
-    tree = tree_of(scene)
+    tree = scene.parsed.tree
     for mention in _named(scene):
         way = _way(scene, tree, mention)
         if way:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from communique.extract import marked, offices, owners
 from communique.extract.analysis import Analysis
-from communique.extract.backdrops import Backdrop, Question, backdrop
 from communique.extract.chunks import word_set
 from communique.extract.holders import Held, in_sentence
 from communique.extract.homes import governed
 from communique.extract.owners import Owner
+from communique.extract.surroundings import Question, Surroundings, surroundings
 from communique.model.claim import Claim, Value
 from communique.model.entity import Entity, Reference
 from communique.model.span import Span
@@ -71,11 +71,11 @@ def _readings(analysis: Analysis) -> Iterator[Post]:
         yield _post(analysis, drop, question)
 
 
-def questions(analysis: Analysis) -> tuple[tuple[Question, ...], Backdrop]:
+def questions(analysis: Analysis) -> tuple[tuple[Question, ...], Surroundings]:
     """The offices of a document with their holders, of which it is asked what they belong to, and where it is."""
     found = tuple(_held(analysis))
     asked = tuple(q for q in found if isinstance(q, Question))
-    return asked, backdrop(analysis, asked, [h for h in found if isinstance(h, Held)])
+    return asked, surroundings(analysis, asked, [h for h in found if isinstance(h, Held)])
 
 
 def _held(analysis: Analysis) -> Iterator[Question | Held]:
@@ -122,7 +122,7 @@ def _alike(analysis: Analysis, readings: Sequence[Post], at: tuple[int, int, int
 _NEXT = re.compile(r",?\s+(?:(?:Mr|Mrs|Ms|Dr|H\.E)\.?\s+)*(?:from the \w+ side,? )?")
 
 
-def _post(analysis: Analysis, drop: Backdrop, question: Question) -> Post:
+def _post(analysis: Analysis, drop: Surroundings, question: Question) -> Post:
     document, held = analysis.document, question.held
     office, mention = held.office, held.person or question.person.mentions[0]
     owner = _adjective(analysis, question) or owners.best(drop, question)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.extract import stages
+from communique.extract.about import Owner
 from communique.extract.analysis import Analysis
-from communique.extract.backdrop import Owner
 from communique.extract.instruments import DEFINITE, NounPhrase, around, capital, marked, modifies, same_words
 from communique.extract.looks import Look, grouped, looks
 from communique.extract.mentions import Mention
@@ -83,7 +83,7 @@ def _reading(analysis: Analysis, look: Look, head: int) -> ProgrammeReading | No
         size = (count[0], document.span(token.start, token.end))
     return ProgrammeReading(
         phrase=phrase, name=document.span(phrase.start, phrase.end), count=size,
-        of=leader(analysis, look, phrase) or look.backdrop.union, stage=stage,
+        of=leader(analysis, look, phrase) or look.about.union, stage=stage,
         period=_period(analysis, phrase), progress=done,
         stage_words=(document.span(stage.start, stage.end),) if stage else (),
         evidence=document.span(*stages.bounds(words, phrase)),

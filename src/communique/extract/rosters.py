@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from communique import knowledge
 from communique.extract.analysis import Analysis
-from communique.extract.sides import Masked
+from communique.extract.masks import Masked
 from communique.extract.unions import Side, union
 
 _LEAST = 3

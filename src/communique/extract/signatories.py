@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.extract import unions
+from communique.extract.about import Owner
 from communique.extract.analysis import Analysis
-from communique.extract.backdrop import Owner
-from communique.extract.clauses import SUBJECTS, Clauses
+from communique.extract.clauses import Clauses
 from communique.extract.instruments import NounPhrase
 from communique.extract.looks import Look
 from communique.extract.mentions import Mention
+from communique.extract.parse import SUBJECTS
 from communique.extract.stages import Stage
 from communique.languages import words as read_words
 from communique.model.entity import Entity
@@ -51,7 +52,7 @@ def sides(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: 
     bodies = makers if stage and stage.name in _BY_BODIES and makers else inside or makers
     if bodies:
         return Sides(body=_owners(analysis, bodies[:1])[0], sure=True)
-    about = look.backdrop
+    about = look.about
     if joint and kind != "declaration":
         return Sides(body=about.union) if about.central else Sides(parties=about.pair)
     return Sides(body=about.organ or about.union)

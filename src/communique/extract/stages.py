@@ -6,10 +6,11 @@ Law: a stage is said by a word that governs the name or hangs on it in the parse
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from communique.extract.clauses import SUBJECTS, Clauses
+from communique.extract.clauses import Clauses
 from communique.extract.instruments import NounPhrase
 from communique.extract.looks import Look
 from communique.extract.offices import Words
+from communique.extract.parse import SUBJECTS
 from communique.extract.stage_words import Saying, saying
 from communique.languages import pattern
 from communique.languages import words as read_words

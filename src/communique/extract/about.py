@@ -21,7 +21,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Backdrop:
+class About:
     """A text's union, and whether it is what the text is about; the organ that meets; the day that it tells of."""
 
     union: Owner | None
@@ -31,9 +31,9 @@ class Backdrop:
     pair: tuple[Owner, ...]
 
 
-def backdrop(analysis: Analysis) -> Backdrop:
+def about(analysis: Analysis) -> About:
     """What a document is about, worked out once."""
-    return Backdrop(
+    return About(
         union=_main(analysis), central=_central(analysis), organ=_organ(analysis), day=_day(analysis),
         pair=_pair(analysis),
     )  # fmt: skip

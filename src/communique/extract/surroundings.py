@@ -1,4 +1,4 @@
-"""Backdrops: what a whole document says about the bodies that an office in it may belong to, worked out once."""
+"""Surroundings: what a whole document says about the bodies that an office in it may belong to, worked out once."""
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -42,7 +42,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Backdrop:
+class Surroundings:
     """What a whole document says about the bodies in it, worked out once.
 
     `clear` are the offices said to be a body's own, by body: place, holder, class; `named` those of nobody
@@ -66,7 +66,7 @@ class Backdrop:
     near: Mapping[str, Counter[str]]
 
 
-def backdrop(analysis: Analysis, questions: Sequence[Question], unheld: Iterable[Held] = ()) -> Backdrop:
+def surroundings(analysis: Analysis, questions: Sequence[Question], unheld: Iterable[Held] = ()) -> Surroundings:
     """The bodies of a document: where they are named, how often, of what kind they are, whose offices are clear."""
     mentions = analysis.mentions
     bodies = tuple(m for m in mentions.items if m.type == "body" and m.entity)
@@ -74,7 +74,7 @@ def backdrop(analysis: Analysis, questions: Sequence[Question], unheld: Iterable
     kinds = {e.id: _kind(e) for e in mentions.bodies}
     state = publisher_state(analysis.document)
     ends = [t.sentence.end for t in analysis.tagged]
-    return Backdrop(
+    return Surroundings(
         analysis=analysis,
         home=next((e.id for e in mentions.bodies if state and e.known == state.id), None),
         state=state.name if state else None,
