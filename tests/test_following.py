@@ -13,6 +13,7 @@ from communique.following import Follower, Look, Memory
 from communique.settings import Settings
 from communique.sources.items import items
 from communique.sources.plan import Followed, read_plan
+from communique.sources.polite import Pace
 
 STORY = (
     "<html><head><title>Council to meet in {n}</title></head><body><article><h1>Council to meet in {n}</h1><p>"
@@ -46,7 +47,7 @@ def look(tmp_path: Path) -> Look_:
                 settings=Settings(),
                 clock=lambda: at,
                 stamp=stopping(stop_after),
-                pause=0.0,
+                pace=Pace(0.0),
             )
             return follower.look(source)
 
@@ -114,6 +115,24 @@ def test_a_host_that_says_wait_is_left_alone(site, look: Look_, tmp_path: Path) 
     address = site.page("/feed.xml", status=429, headers={"Retry-After": "9000"})
     assert "429" in str(look(source(address, every=60)).problem)
     assert Memory.load(tmp_path / "state.json").states["Nordic"].next > 1000 + 8000
+
+
+def test_a_page_that_says_wait_ends_the_look(site, look: Look_, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    address = feed(site, 3)
+    site.page("/story1.html", status=429, headers={"Retry-After": "9000"})
+    found = look(source(address, every=60))
+    assert (found.added, "429" in str(found.problem)) == (1, True)
+    assert Memory.load(tmp_path / "state.json").states["Nordic"].next > 1000 + 8000
+
+
+def test_sources_of_one_host_share_its_patience() -> None:
+    waited: list[float] = []
+    pace = Pace(5.0, waited.append)
+    for _ in range(3):
+        pace.hold("a.example", 0.0)
+    pace.hold("b.example", 0.0)
+    assert len(waited) == 2
+    assert all(4.0 < seconds <= 5.0 for seconds in waited)
 
 
 def test_private_addresses_are_refused_unless_the_plan_says_otherwise(site, look: Look_) -> None:  # type: ignore[no-untyped-def]

@@ -21,7 +21,7 @@ from communique.settings import Settings
 from communique.sources import Limits
 from communique.sources.items import Item, fresh, is_index, items
 from communique.sources.plan import Followed
-from communique.sources.polite import Answer, Visitor
+from communique.sources.polite import Answer, Pace, Visitor
 from communique.store import Register
 
 _DAY = 86400.0
@@ -43,18 +43,18 @@ class State:
     news: tuple[float, ...] = ()
     seen: tuple[str, ...] = ()
     alarm: str | None = None
-    good: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One look at a source: how many items were new, known or refused, and what went wrong."""
+    """One look at a source: how many items were new, known or refused, what went wrong, and how long to wait for it."""
 
     source: Followed
     added: int = 0
     known: int = 0
     refused: tuple[Refused, ...] = ()
     problem: str | None = None
+    wait: float | None = None
     alarm: str | None = None
 
 
@@ -97,7 +97,7 @@ class Follower:
     settings: Settings
     clock: Callable[[], float]
     stamp: Callable[[], str]
-    pause: float = 1.0
+    pace: Pace = field(default_factory=Pace)
 
     def due(self, plan: tuple[Followed, ...]) -> list[Followed]:
         """The sources whose time has come, the longest due first."""
@@ -116,10 +116,10 @@ class Follower:
         limits = replace(run.limits(self.settings), public_only=not source.allow_private)
         if source.kind == "folder":
             return self._remember(source, state, Answer(), self._folder(source, limits))
-        with Visitor(limits, pause=self.pause) as visitor:
+        with Visitor(limits, self.pace) as visitor:
             answer = visitor.get(source.url, state.etag, state.modified)
             if answer.fetched is None:
-                look = Look(source=source, problem=None if answer.unchanged else answer.reason)
+                look = Look(source=source, problem=None if answer.unchanged else answer.reason, wait=answer.wait)
                 return self._remember(source, state, answer, look)
             try:
                 found = fresh(self._offered(source, answer.fetched, visitor), frozenset(state.seen), source.limit)
@@ -145,6 +145,8 @@ class Follower:
             if answer.fetched is None:
                 refused = Refused(source=item.url, reason=answer.reason or "nothing came")
                 look = replace(look, refused=(*look.refused, refused))
+                if answer.wait is not None:
+                    return replace(look, problem=f"{item.url}: {answer.reason}", wait=answer.wait)
                 continue
             look = self._keep(look, run.document(answer.fetched, self.settings), item)
         return look
@@ -172,12 +174,11 @@ class Follower:
         now, state = self.clock(), self.memory.states.get(source.name, before)
         if look.problem:
             failures = state.failures + 1
-            wait = max(answer.wait or 0.0, min(source.every * 2.0**failures, _DAY))
+            wait = max(look.wait or 0.0, min(source.every * 2.0**failures, _DAY))
             state = replace(state, failures=failures, next=now + wait * random.uniform(0.9, 1.1))
         else:
             news = (*state.news, now)[-20:] if look.added else state.news
-            good = f"{look.added} new" if look.added else state.good
-            state = replace(state, failures=0, succeeded=now, news=news, good=good, next=now + source.every)
+            state = replace(state, failures=0, succeeded=now, news=news, next=now + source.every)
             complete = not look.refused and look.added + look.known < source.limit
             state = replace(
                 state, etag=answer.etag if complete else None, modified=answer.modified if complete else None

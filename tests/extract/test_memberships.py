@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from communique.extract import extract
+from communique.model.document import Document
+
 Claims = Callable[..., list[dict[str, Any]]]
 
 
@@ -51,3 +54,13 @@ def test_what_is_denied_or_of_other_things_is_no_membership(claims: Claims, text
 
 def test_attendance_is_no_membership(claims: Claims) -> None:
     assert claims("memberships", "Norway attended the ASEAN summit.") == []
+
+
+def test_a_list_of_all_members_says_that_the_body_is_known_by_them() -> None:
+    text = (
+        "The Eurasian Economic Union met in Minsk. The states Armenia, Belarus, Kazakhstan, Kyrgyzstan and Russia "
+        "spoke of tariffs."
+    )
+    found = [c for c in extract(Document(text=text)).claims if c.kind == "membership"]
+    assert len(found) == 5
+    assert {c.basis["body"] for c in found} == {"the body whose known members are listed"}

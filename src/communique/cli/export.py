@@ -8,31 +8,22 @@ import click
 from communique.cli.days import DAY
 from communique.cli.inputs import settings
 from communique.cli.show import KINDS
+from communique.export.formats import FORMATS, named
 
-_FORMATS = (
-    *("jsonl", "csv", "parquet", "ocd", "ftm", "ftm-statements"),
-    *("popolo", "jsonld", "annotations", "turtle", "events"),
-)
+_LISTED = "\n".join(f"  {f.name:<15} {f.help}" for f in FORMATS)
 
 
 @click.command(
-    epilog="""\b
+    epilog=f"""\b
 Formats:
-  jsonl, csv, parquet   the records of one kind (--kind)
-  ocd                   Open Civic Data events (OCDEP 4)
-  ftm, ftm-statements   FollowTheMoney entities, or their statements
-  popolo                persons, organizations, posts, memberships, events, speeches
-  jsonld                a schema.org graph
-  annotations           W3C Web Annotations, one a claim
-  turtle                RDF with provenance (PROV-O)
-  events                tab-separated events with CAMEO and PLOVER codes
+{_LISTED}
 
 \b
 Examples:
   communique export ocd > events.jsonl
   communique export csv --kind acts --out acts.csv"""
 )
-@click.argument("format", type=click.Choice(_FORMATS), metavar="FORMAT")
+@click.argument("format", type=click.Choice([f.name for f in FORMATS]), metavar="FORMAT")
 @click.option("--kind", type=click.Choice(KINDS[1:]), default="meetings", help="For jsonl, csv and parquet.")
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="A file to write.  [default: standard output]"
@@ -42,7 +33,6 @@ Examples:
 def export(format: str, kind: str, out: Path | None, db: str | None, as_of: str | None) -> None:
     """Write the register in a format that other programs read."""
     from communique import run  # the database is slow to import
-    from communique.export.formats import named
 
     with run.register(db or settings().db, create=False) as register:
         parts = named(format).write(run.holdings(register, as_of), kind)

@@ -83,7 +83,7 @@ def _body(item: Plain) -> dict[str, Any]:
 
 def _post(item: Plain) -> dict[str, Any]:
     return {
-        "@type": "Role",
+        "@type": "OrganizationRole",
         "roleName": item["role"],
         "member": _reference(item["person"], "Person"),
         "memberOf": _reference(item["of"]),
@@ -93,12 +93,11 @@ def _post(item: Plain) -> dict[str, Any]:
 
 def _membership(item: Plain) -> dict[str, Any]:
     return {
-        "@type": "ProgramMembership",
-        "membershipNumber": None,
+        "@type": "OrganizationRole",
+        "roleName": item["status"],
         "member": _reference(item["member"]),
-        "hostingOrganization": _reference(item["body"]),
-        "programName": item["status"],
-        "validFrom": bounds(item["date"])[0],
+        "memberOf": _reference(item["body"]),
+        "startDate": bounds(item["date"])[0],
     }
 
 

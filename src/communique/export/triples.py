@@ -12,7 +12,7 @@ _PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-_DAYS = ("startDate", "endDate", "previousStartDate", "legislationDate", "validFrom", "foundingDate", "dissolutionDate")
+_DAYS = ("startDate", "endDate", "previousStartDate", "legislationDate", "foundingDate", "dissolutionDate")
 _UNSAFE = str.maketrans({c: f"%{ord(c):02X}" for c in '<>"{}|^`\\ \n\r\t'})
 
 

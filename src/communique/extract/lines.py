@@ -12,7 +12,6 @@ from communique.extract.quotes import Quotation
 from communique.extract.tagger import Tagged
 from communique.extract.tokens import Token
 
-MARKS = frozenset("\"“”„«»‘’'‚‹›") | {"``", "''", "<<", ">>"}
 _INNER = frozenset({"'s", "’s", "-", "&", "<", ">", "/", "'", "’", "."})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
 _BOUNDS = frozenset({",", ";", ":", "(", ")", "-", "--", "–", "—", "."})

@@ -16,7 +16,7 @@ from communique.model.claim import Claim, Value
 from communique.model.entity import Passage, Reference
 from communique.model.span import Span
 
-EXTRACTOR = "meetings/1"
+EXTRACTOR = "meetings/2"
 _SURE = 0.55
 
 

@@ -17,13 +17,16 @@ from communique.model.entity import Reference
 from communique.model.span import Span
 from communique.model.times import TimeExpression
 
-EXTRACTOR = "memberships/2"
+EXTRACTOR = "memberships/3"
 _AFTER = re.compile(r"[^.;,:()\n]{0,40}")
 _SINCE = re.compile(r" (?:since|in|on|from) ")
 _BEFORE = re.compile(r",? ?(?:the )?")
 _LIST = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$", re.IGNORECASE)
 _GAP = r"(?!['’]s )(?:, (?:which|who|whose|an?|the|with)\b[^,.;]{0,70},)?[^.;\ue000]{0,40}?"
 _FAR = r"(?!['’]s )(?:, (?:which|who|whose|an?|the|with)\b[^,.;]{0,70},)?[^.;\ue000]{0,80}?"
+
+
+_KNOWN = "the body whose known members are listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,13 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A member, a body, their relation, the words that say so, and whether the body is only the text's subject."""
+    """A member, a body, their relation, the words that say so, and how the body follows where these do not name it."""
 
     member: Side
     body: Side
     status: str
     where: Span
-    implied: bool
+    basis: str | None = None
 
 
 @cache
@@ -92,7 +95,7 @@ def _in_sentence(analysis: Analysis, masked: Masked, main: Side | None) -> Itera
     taken: dict[int, list[re.Match[str]]] = {}
     for pattern in _patterns() if pattern_of("memberships", "cue").search(masked.text) else ():
         for found in pattern.regex.finditer(masked.text):
-            body, implied = _body(analysis, masked, found, main)
+            body, basis = _body(analysis, masked, found, main)
             if body is None or _denied(masked, found):
                 continue
             status = _status(pattern.status, found, body)
@@ -101,7 +104,7 @@ def _in_sentence(analysis: Analysis, masked: Masked, main: Side | None) -> Itera
                 others = taken.setdefault(index, [])
                 if entity and not any(_meet(found, other) or not pattern.free for other in others):
                     others.append(found)
-                    yield Link((masked.mentions[index], entity), body, status, masked.where(found), implied)
+                    yield Link((masked.mentions[index], entity), body, status, masked.where(found), basis)
     yield from _rosters(analysis, masked, taken)
 
 
@@ -125,22 +128,24 @@ def _status(status: str, found: re.Match[str], body: Side) -> str:
     return "member" if status == "partner" and ours and "artner" in found.group() else status
 
 
-def _body(analysis: Analysis, masked: Masked, found: re.Match[str], main: Side | None) -> tuple[Side | None, bool]:
-    """The body at its place in a match, else the known one nearest in the sentence, else the text's."""
+def _body(
+    analysis: Analysis, masked: Masked, found: re.Match[str], main: Side | None
+) -> tuple[Side | None, str | None]:
+    """The body at its place in a match, else the known one nearest in the sentence, else the text's; and the basis."""
     at = found.groupdict().get("b")
     if at:
         mention = masked.mentions[masked.at(found.start("b"))]
         side = union(analysis.mentions, mention, any_kind=True)
         if side:
-            return side, False
+            return side, None
     near = [
         (abs(start - found.end()), side)
         for start, mention in zip(masked.starts, masked.mentions, strict=True)
         if (side := union(analysis.mentions, mention)) and _states_form(side) and side[1].id
     ]
     if near:
-        return min(near, key=lambda n: n[0])[1], False
-    return main, True
+        return min(near, key=lambda n: n[0])[1], None
+    return main, "the body that the text is about"
 
 
 def _states_form(side: Side) -> bool:
@@ -168,7 +173,7 @@ def _rosters(analysis: Analysis, masked: Masked, taken: dict[int, list[re.Match[
         for i in indices:
             entity = analysis.mentions.of(masked.mentions[i])
             if entity:
-                yield Link((masked.mentions[i], entity), side, "member", where, True)
+                yield Link((masked.mentions[i], entity), side, "member", where, _KNOWN)
 
 
 def _claim(id: str, analysis: Analysis, link: Link) -> Claim:
@@ -179,7 +184,7 @@ def _claim(id: str, analysis: Analysis, link: Link) -> Claim:
     date = _date(analysis, link.where)
     if date and date.day:
         values["date"], spans["date"] = date.day, (document.span(date.start, date.end),)
-    basis = {"body": "the body that the text is about"} if link.implied else {}
+    basis = {"body": link.basis} if link.basis else {}
     return Claim(
         kind="membership", id=id, values=values, evidence=(link.where,), extractor=EXTRACTOR, spans=spans, basis=basis
     )

@@ -17,7 +17,6 @@ from communique.model.document import Document
 
 _BODY_JOINERS = frozenset({"of", "for", "on", "and", "the", "&", "de", "des", "du", "la"})
 _LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|outside|for|of|via|visit(?:s|ed|ing)?|and|,)\s+(?:the\s+)?$")
-_STATE_FORMS = ("name", "former", "acronym", "adjective", "demonym", "metonym")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from communique.model.claim import Claim, Value
 from communique.model.entity import Entity, Reference
 from communique.model.span import Span
 
-EXTRACTOR = "posts/1"
+EXTRACTOR = "posts/2"
 LATER = ("former", "acting", "elect")
 
 

@@ -12,7 +12,6 @@ from functools import cache
 from communique.extract.chunks import word_set
 
 _OPENERS = {"“": "”", "«": "»", "„": "“", "‹": "›", "``": "''", "<<": ">>", "‘": "’", "‚": "‘"}
-_ALSO_CLOSE = {"„": '"”“', "»": "«", "”": "”"}
 _DOUBLE = re.compile(r"``|''|<<|>>|[\"“”„«»]")
 _SINGLE = re.compile(r"['‘’‚]")
 _PARAGRAPH = re.compile(r"(?<=[.!?:…”\"»’'\n])[^\S\n]*\n\s*|\n[^\S\n]*\n\s*")

@@ -44,10 +44,6 @@ class Membership:
     since: int | None = None
     until: int | None = None
 
-    def in_year(self, year: int) -> bool:
-        """Whether it held at some time of a year, as far as is known."""
-        return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
@@ -103,10 +99,6 @@ class Body:
     def members(self) -> tuple[str, ...]:
         """The ids of the countries that are members now, or were at its end."""
         return tuple(m.country for m in self.memberships if m.status in ("member", "founder") and m.until is None)
-
-    def members_in(self, year: int) -> tuple[str, ...]:
-        """The ids of the countries that were members at some time of a year."""
-        return tuple(m.country for m in self.memberships if m.status in ("member", "founder") and m.in_year(year))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

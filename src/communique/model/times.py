@@ -6,7 +6,6 @@ Law: the result is operation applied to anchor; when the anchor moves, the resul
 from dataclasses import dataclass, field
 
 KINDS = ("date", "time", "duration", "frequency")
-ANCHORS = ("none", "expression", "event", "dateline", "published")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,13 +31,27 @@ class Answer:
     wait: float | None = None
 
 
-class Visitor:
-    """One run's requests, host by host; use it as a context manager."""
+class Pace:
+    """When each host was last asked, so that sources of one host share its patience; `pause` is in seconds."""
 
-    def __init__(self, limits: Limits, *, pause: float = PAUSE, sleep: Callable[[float], None] = time.sleep) -> None:
-        self._limits, self._pause, self._sleep = limits, pause, sleep
-        self._rules: dict[str, RobotFileParser] = {}
+    def __init__(self, pause: float = PAUSE, sleep: Callable[[float], None] = time.sleep) -> None:
+        self._pause, self._sleep = pause, sleep
         self._last: dict[str, float] = {}
+
+    def hold(self, host: str, asked: float) -> None:
+        """Wait until a host may be asked again, which is no sooner than it has `asked` for, up to a minute."""
+        left = self._last.get(host, -_LONGEST) + min(max(self._pause, asked), _LONGEST) - time.monotonic()
+        if left > 0:
+            self._sleep(left)
+        self._last[host] = time.monotonic()
+
+
+class Visitor:
+    """The requests of one look at a source; use it as a context manager."""
+
+    def __init__(self, limits: Limits, pace: Pace) -> None:
+        self._limits, self._pace = limits, pace
+        self._rules: dict[str, RobotFileParser] = {}
         self._client = httpx.Client(
             transport=PublicTransport() if limits.public_only else None,
             follow_redirects=True,
@@ -117,11 +131,7 @@ class Visitor:
         """Wait until the host may be asked again."""
         host = urlsplit(address).netloc
         rules = self._rules.get(f"{urlsplit(address).scheme}://{host}")
-        asked = float(rules.crawl_delay(self._limits.user_agent) or 0) if rules else 0.0
-        left = self._last.get(host, -_LONGEST) + min(max(self._pause, asked), _LONGEST) - time.monotonic()
-        if left > 0:
-            self._sleep(left)
-        self._last[host] = time.monotonic()
+        self._pace.hold(host, float(rules.crawl_delay(self._limits.user_agent) or 0) if rules else 0.0)
 
 
 def _wait(header: str | None) -> float | None:

@@ -12,7 +12,7 @@ from communique.store.connection import cause
 from communique.store.pages import Hit, Page
 from communique.store.query import Term, snippet, terms, tokens
 
-_RANKED = 1000  # the latest of those that match are ranked: to rank all takes 300 ms for a common word in a million
+_RANKED = 1000  # only the latest of those that match are ranked, as ranking all of them is slow for a common word
 _LAST_POSITION = 16383  # the highest that a tsvector holds
 
 _SQLITE = (

@@ -69,7 +69,7 @@ def user_of(request: Request, role: str) -> User:
 
 
 def own_form(request: Request, form: Mapping[str, str]) -> None:
-    """That the form is one of our own pages, for this session. Raises `Trouble` 403."""
+    """That the form is one of our own pages, made for the user who sends it. Raises `Trouble` 403."""
     own_site(request)
     if request.state.by_token:
         return

@@ -6,6 +6,7 @@ from typing import Any
 
 from communique.errors import BadDate
 from communique.export.records import as_dict
+from communique.export.records import document as document_plain
 from communique.languages.naming import fold
 from communique.model import edtf
 from communique.model.document import Document
@@ -54,12 +55,6 @@ def _entries(shelf: Shelf) -> Mapping[str, Sequence[Entry]]:
 
 def _by_id(shelf: Shelf) -> Mapping[str, Entry]:
     return {entry.id: entry for kind in entries(shelf).values() for entry in kind}
-
-
-def document_plain(document: Document) -> Plain:
-    """A document without its text, as `communique show documents --json` has it."""
-    names = ("id", "title", "source", "publisher", "url", "published", "language")
-    return {name: getattr(document, name) for name in names}
 
 
 def _of_document(shelf: Shelf, document: Document) -> Entry:

@@ -8,10 +8,11 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from communique.errors import CommuniqueError
+from communique.export.records import document as document_plain
 from communique.export.sheets import table
 from communique.web import answers
 from communique.web.calendar import calendar, dated
-from communique.web.entries import Entry, document_plain, entries
+from communique.web.entries import Entry, entries
 from communique.web.errors import Trouble
 from communique.web.feeds import atom, json_feed
 from communique.web.query import Query, parse

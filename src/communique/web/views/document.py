@@ -5,9 +5,9 @@ from typing import Any
 from communique.export.arrangement import Passage, Piece, arrange, pieces
 from communique.export.jsonl import claim as claim_json
 from communique.export.phrases import facts, heading, standing
+from communique.export.records import document as document_plain
 from communique.model.claim import Claim
 from communique.model.reading import Reading
-from communique.web.entries import document_plain
 from communique.web.query import BadQuery
 from communique.web.shelf import PLURALS, Shelf
 from communique.web.words import title

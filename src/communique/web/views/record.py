@@ -5,11 +5,12 @@ from typing import Any
 
 from communique.export.phrases import standing
 from communique.export.records import as_dict
+from communique.export.records import document as document_plain
 from communique.model.claim import Claim
 from communique.model.kinds import KINDS
 from communique.model.record import Record, Report
 from communique.model.span import Span
-from communique.web.entries import document_plain, entry
+from communique.web.entries import entry
 from communique.web.shelf import Shelf
 from communique.web.views.ties import related
 from communique.web.words import in_words, title
