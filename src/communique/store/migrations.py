@@ -61,4 +61,8 @@ def _add_records_and_search(connection: Connection) -> None:
     connection.execute(tables.pending.insert(), {"document": None})
 
 
-_STEPS: Mapping[int, Callable[[Connection], None]] = {1: _add_records_and_search}
+def _only_new_tables(connection: Connection) -> None:
+    """From version 2, which had no ledger of inputs: the new tables stand already, and nothing else changed."""
+
+
+_STEPS: Mapping[int, Callable[[Connection], None]] = {1: _add_records_and_search, 2: _only_new_tables}

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from communique.model.decision import Decision
 from communique.model.document import Document
+from communique.model.outcome import Outcome
 from communique.model.reading import Reading
 from communique.model.record import Record
 from communique.store.pages import Asked, Derive, Hit, Page
@@ -50,6 +51,20 @@ class Register:
         `added` is the time of adding, ISO 8601 in UTC. Raises `RegisterError`, and then nothing is stored.
         """
         return bool(_part("documents").add(self._engine, self.name, reading, added))
+
+    def take(self, outcomes: Sequence[Outcome], *, added: str) -> list[bool]:
+        """Store the readings among outcomes, and what came of each item, in one transaction.
+
+        Tells for each whether its document is new. Raises `RegisterError`, and then none of them is stored.
+        """
+        return list(_part("inputs").take(self._engine, self.name, outcomes, added))
+
+    def inputs(self, keys: Sequence[str]) -> dict[str, str | None]:
+        """Of items by their keys, those that were taken in before, with the reason where they were refused.
+
+        Raises `RegisterError`.
+        """
+        return dict(_part("inputs").inputs(self._engine, self.name, keys))
 
     def replace(self, reading: Reading) -> bool:
         """Put a new reading of a stored document in the place of the old, in one transaction.

@@ -6,7 +6,7 @@
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-VERSION = 2
+VERSION = 3
 _SORTED = Text().with_variant(Text(collation="C"), "postgresql")  # in the same order as SQLite
 metadata = MetaData()
 
@@ -51,6 +51,15 @@ decisions = Table(
     Column("action", String(16), nullable=False),
     Column("data", JSON, nullable=False),
 )
+
+inputs = Table(
+    "inputs",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("document", String(16)),
+    Column("refused", Text),
+)
+"""What was taken in, by a hash of its content and of how it is read: the document that it is, or why it is none."""
 
 pending = Table(
     "pending",
