@@ -9,8 +9,8 @@ from typing import Any
 class Report:
     """One document's part in a record: the document's id and source, the claim or entity in it, and its words.
 
-    `published` is the document's day. Documents with the same `group` are copies or rewrites of one report; a document
-    that copies none has its own id there.
+    `published` is the document's day, `publisher` who put it out, `certainty` that of the claim. Documents with the
+    same `group` are copies or rewrites of one report; a document that copies none has its own id there.
     """
 
     document: str
@@ -19,6 +19,8 @@ class Report:
     words: tuple[str, ...]
     published: str | None = None
     group: str = ""
+    publisher: str | None = None
+    certainty: str = "certain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -166,6 +166,7 @@ def _reports(group: Sequence[Named], copies: Mapping[str, str]) -> tuple[Report,
             words=tuple(dict.fromkeys(span.quote for span in named.entity.mentions)),
             published=named.reading.document.published,
             group=copies[named.document],
+            publisher=named.reading.document.publisher,
         )
         for named in sorted(group, key=lambda named: named.key)
     )

@@ -76,4 +76,6 @@ def report(said: Said) -> Report:
         words=tuple(span.quote for span in said.claim.evidence),
         published=document.published,
         group=said.group,
+        publisher=document.publisher,
+        certainty=said.claim.certainty,
     )

@@ -11,7 +11,7 @@ from communique.errors import RegisterError
 from communique.model.document import Document
 from communique.model.plain import claim_of, claim_plain, entity_of, entity_plain
 from communique.model.reading import Reading
-from communique.store import search, tables
+from communique.store import cards, search, tables
 from communique.store.connection import cause, reading_from, rows, writing
 
 FIELDS = ("text", "title", "source", "publisher", "url", "published", "language")
@@ -81,6 +81,7 @@ def _put_contents(connection: Connection, reading: Reading) -> None:
         made = [{"document": id, "number": n, "kind": data["kind"], "data": data} for n, data in enumerate(claims)]
         connection.execute(tables.claims.insert(), made)
     connection.execute(tables.pending.insert(), {"document": id})
+    cards.put_document(connection, reading.document, {claim.kind for claim in reading.claims})
 
 
 def holds(engine: Engine, name: str, id: str) -> bool:

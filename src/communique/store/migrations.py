@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, Engine, inspect, select, text
 
 from communique.errors import RegisterError
-from communique.store import search, tables
+from communique.store import cards, search, tables
 from communique.store.connection import writing
 
 _SETTING_UP = 0x636F6D6D  # any number that no other program on the server is likely to lock
@@ -65,4 +65,17 @@ def _only_new_tables(connection: Connection) -> None:
     """From version 2, which had no ledger of inputs: the new tables stand already, and nothing else changed."""
 
 
-_STEPS: Mapping[int, Callable[[Connection], None]] = {1: _add_records_and_search, 2: _only_new_tables}
+def _add_cards(connection: Connection) -> None:
+    """From version 3, which had no cards: make those of the documents, and derive all records anew."""
+    connection.execute(tables.entries.delete().where(tables.entries.c.kind != "documents"))
+    for table in (tables.records, tables.links):
+        connection.execute(table.delete())
+    cards.put_documents(connection)
+    connection.execute(tables.pending.insert(), {"document": None})
+
+
+_STEPS: Mapping[int, Callable[[Connection], None]] = {
+    1: _add_records_and_search,
+    2: _only_new_tables,
+    3: _add_cards,
+}

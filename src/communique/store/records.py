@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select
 
 from communique.model.record import Record
 from communique.model.recorded import record_of, record_plain
-from communique.store import search, tables
+from communique.store import cards, search, tables
 from communique.store.query import fold
 
 T = TypeVar("T")
@@ -45,6 +45,7 @@ def put(connection: Connection, kind: str, records: Iterable[Record]) -> None:
             if links:
                 connection.execute(tables.links.insert(), links)
             search.put(connection, [_entry(kind, record) for record in changed])
+            cards.put(connection, kind, [(r, rows[r.id]["name"], kept.get(r.id)) for r in changed])
 
 
 def drop(connection: Connection, items: Ids) -> None:
@@ -55,6 +56,7 @@ def drop(connection: Connection, items: Ids) -> None:
             for table in (tables.records, tables.links):
                 connection.execute(delete(table).where(table.c.kind == kind, table.c.id.in_(ids)))
         search.drop(connection, batch)
+        cards.drop(connection, batch)
 
 
 def read(data: str) -> Record:

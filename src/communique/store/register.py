@@ -169,6 +169,11 @@ class Register:
         found: dict[str, int] = _part("lists").counts(self._engine, self.name)
         return found
 
+    @property
+    def catalogue(self) -> Any:
+        """The records and documents as they were derived last, for who cannot wait (`store.catalogue.Catalogue`)."""
+        return _part("catalogue").Catalogue(engine=self._engine, name=self.name)
+
     def search(self, query: str, kinds: Sequence[str] = (), *, limit: int = 20, cursor: str | None = None) -> Page[Hit]:
         """The documents and records in which all words of a query stand, the best first.
 

@@ -6,7 +6,7 @@
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-VERSION = 3
+VERSION = 4
 _SORTED = Text().with_variant(Text(collation="C"), "postgresql")  # in the same order as SQLite
 metadata = MetaData()
 
@@ -87,6 +87,69 @@ records = Table(
 
 for _column in ("date", "status", "name", "body", "reported", "support"):
     Index(f"records_{_column}", records.c.kind, records.c[_column], records.c.id)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("id", String(60), primary_key=True),
+    Column("day", Integer, nullable=False),
+    Column("until", Integer, nullable=False),
+    Column("name", _SORTED, nullable=False),
+    Column("support", Integer, nullable=False),
+    Column("traits", Text, nullable=False),
+    Column("data", Text),
+    Index("cards_day", "kind", "day", "id", "until"),
+    Index("cards_name", "kind", "name", "id"),
+    Index("cards_support", "kind", "support", "id"),
+)
+"""What lists show of each record and document, with the first and last day that its date can mean.
+
+`data` is the record cut to what a page holds, or `NULL` where that is all of it; of a document, what describes it.
+"""
+
+traits = Table(
+    "traits",
+    metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("name", String(30), primary_key=True),
+    Column("value", _SORTED, primary_key=True),
+    Column("day", Integer, primary_key=True),
+    Column("id", String(60), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""What lists are narrowed by: each value of each record or document, in order of its days."""
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("name", String(30), primary_key=True),
+    Column("value", _SORTED, primary_key=True),
+    Column("n", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How many records or documents of a kind have a value; without a name, how many there are."""
+
+owners = Table(
+    "owners",
+    metadata,
+    Column("document", String(16), primary_key=True),
+    Column("item", String(40), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("id", String(60), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The record that each claim and entity of a document went into; one of an item that is gone may stay."""
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("state", Integer, nullable=False),
+    Column("data", Text, nullable=False),
+)
+"""What takes long to make of the register and is shown on many pages, with the state that it was made of."""
 
 links = Table(
     "links",

@@ -1,0 +1,229 @@
+"""Records and documents as lists show them, as they were derived last; law: no reader waits for them to be derived."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine, Select, exists, func, select, tuple_
+from sqlalchemy.exc import SQLAlchemyError
+
+from communique.errors import RegisterError
+from communique.store import cards, search, tables
+from communique.store.connection import cause, rows, writing
+from communique.store.pages import Hit, Page
+
+MOST = 10_000  # what is counted one by one; beyond, only that there are more is told
+_CARDS, _TRAITS, _RECORDS = tables.cards.c, tables.traits.c, tables.records.c
+_LAST = cards.NEVER[0]
+SORTS = {"date": _CARDS.day, "name": _CARDS.name, "reports": _CARDS.support}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which cards of a kind: one of the values of each trait, days (as numbers) that they touch, an order, a place."""
+
+    kind: str
+    traits: Mapping[str, Sequence[str]]
+    days: tuple[int | None, int | None] = (None, None)
+    sort: str = "-date"
+    after: Sequence[Any] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A record or document in short: its days as numbers, the name that it is sorted by, its traits."""
+
+    kind: str
+    id: str
+    day: int
+    until: int
+    name: str
+    support: int
+    traits: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """The cards of an open register; every method raises `RegisterError` where it cannot be read.
+
+    The cards of a value that at most `rare` have are looked up and sorted; those of others are met soon on the way.
+    """
+
+    engine: Engine
+    name: str
+    rare: int = 3_000
+
+    def total(self, kind: str) -> int:
+        """How many cards of a kind there are."""
+        return sum(n for _, n in self.tally(kind, ""))
+
+    def tally(self, kind: str, name: str, most: int = 12) -> list[tuple[str, int]]:
+        """The values of a trait that most cards of a kind have, with their number."""
+        counted = tables.tallies.c
+        query = select(counted.value, counted.n).where(counted.kind == kind, counted.name == name, counted.n > 0)
+        found = self._rows(query.order_by(counted.n.desc(), counted.value).limit(most))
+        return [(row["value"], row["n"]) for row in found]
+
+    def count(self, choice: Choice) -> int:
+        """How many cards are chosen; `MOST` and one where there are more than `MOST`."""
+        if not choice.traits and choice.days == (None, None):
+            return self.total(choice.kind)
+        sizes = self._sizes(choice)
+        if len(sizes) == 1 and choice.days == (None, None) and all(len(v) == 1 for v in choice.traits.values()):
+            return next(iter(sizes.values()))
+        inner = self._chosen(choice, _rarest(sizes)).limit(MOST + 1).subquery()
+        return int(self._rows(select(func.count().label("n")).select_from(inner))[0]["n"])
+
+    def places(self, choice: Choice, limit: int) -> list[tuple[Any, str]]:
+        """The sort keys and ids of the chosen cards, in order, after the choice's place."""
+        column, down = SORTS[choice.sort.removeprefix("-")], choice.sort.startswith("-")
+        if not (down and column is _CARDS.day):
+            return self._places(choice, limit)
+        late = [] if self._undated(choice) else self._places(choice, limit, dated=True)
+        if len(late) == limit:
+            return late
+        after = choice.after if self._undated(choice) else ()
+        undated = Choice(kind=choice.kind, traits=choice.traits, days=choice.days, sort=choice.sort, after=after)
+        return late + self._places(undated, limit - len(late), dated=False)
+
+    def cards(self, kind: str, ids: Sequence[str]) -> list[Card]:
+        """The cards with some ids, in the order of the ids."""
+        found: dict[str, Card] = {}
+        for start in range(0, len(ids), 500):
+            query = select(tables.cards).where(_CARDS.kind == kind, _CARDS.id.in_(ids[start : start + 500]))
+            found |= {row["id"]: _card(row) for row in self._rows(query)}
+        return [found[id] for id in ids if id in found]
+
+    def between(self, kind: str, first: int, last: int, most: int) -> list[Card]:
+        """The cards whose first day lies between two days, the earliest first, without their traits."""
+        columns = (_CARDS.kind, _CARDS.id, _CARDS.day, _CARDS.until, _CARDS.name, _CARDS.support)
+        query = select(*columns).where(_CARDS.kind == kind, _CARDS.day >= first, _CARDS.day <= last)
+        found = self._rows(query.order_by(_CARDS.day, _CARDS.id).limit(most))
+        return [_card({**row, "traits": "[]"}) for row in found]
+
+    def data(self, kind: str, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """What a page shows of the records or documents with some ids, as plain data."""
+        joined = tables.cards.outerjoin(
+            tables.records, (_RECORDS.kind == _CARDS.kind) & (_RECORDS.id == _CARDS.id) & _CARDS.data.is_(None)
+        )
+        held = func.coalesce(_CARDS.data, _RECORDS.data).label("held")
+        found: dict[str, dict[str, Any]] = {}
+        for start in range(0, len(ids), 500):
+            query = select(_CARDS.id, held).select_from(joined)
+            query = query.where(_CARDS.kind == kind, _CARDS.id.in_(ids[start : start + 500]))
+            found |= {row["id"]: json.loads(row["held"]) for row in self._rows(query)}
+        return found
+
+    def owners(self, document: str) -> dict[str, str]:
+        """The record that each claim and entity of a document went into, by their ids."""
+        owned = tables.owners.c
+        return {row["item"]: row["id"] for row in self._rows(select(tables.owners).where(owned.document == document))}
+
+    def digest(self, name: str) -> tuple[int, Any]:
+        """What was kept under a name, with the state that it was made of; -1 and `None` where nothing was."""
+        found = self._rows(select(tables.digests).where(tables.digests.c.name == name))
+        return (found[0]["state"], json.loads(found[0]["data"])) if found else (-1, None)
+
+    def keep(self, name: str, state: int, data: Any) -> None:
+        """Keep something under a name, in the place of what was made of an earlier state."""
+        digests = tables.digests
+        row = {"state": state, "data": json.dumps(data, ensure_ascii=False)}
+        try:
+            with writing(self.engine) as connection:
+                connection.execute(digests.delete().where(digests.c.name == name))
+                connection.execute(digests.insert(), {"name": name, **row})
+        except SQLAlchemyError as error:
+            raise RegisterError(f"{self.name}: it could not be written: {cause(error)}") from error
+
+    def search(self, query: str, kinds: Sequence[str] = (), *, limit: int = 20, cursor: str | None = None) -> Page[Hit]:
+        """What a search finds in what was derived last, the best first."""
+        return search.search(self.engine, self.name, (query, tuple(kinds)), limit, cursor)
+
+    def latest(self, most: int) -> list[str]:
+        """The ids of the documents that were added last."""
+        documents = tables.documents.c
+        query = select(documents.id).order_by(documents.added.desc(), documents.id).limit(most)
+        return [row["id"] for row in self._rows(query)]
+
+    def _undated(self, choice: Choice) -> bool:
+        return bool(choice.after) and choice.after[0] == _LAST
+
+    def _places(self, choice: Choice, limit: int, dated: bool | None = None) -> list[tuple[Any, str]]:
+        column, down = SORTS[choice.sort.removeprefix("-")], choice.sort.startswith("-")
+        led = self._leading(choice, column)
+        base = _TRAITS if led else _CARDS
+        key = _key(column, choice.kind) if led else column
+        query = self._chosen(choice, led)
+        if dated is not None:
+            query = query.where(key < _LAST if dated else key == _LAST)
+        if choice.after:
+            both, place = tuple_(key, base.id), tuple(choice.after)
+            query = query.where(both < place if down else both > place)
+        order = (key.desc(), base.id.desc()) if down else (key, base.id)
+        found = self._rows(query.add_columns(key.label("key")).order_by(*order).limit(limit))
+        return [(row["key"], row["id"]) for row in found]
+
+    def _leading(self, choice: Choice, column: Any) -> str:
+        """The trait by way of which the cards are found; none where all cards are walked through in order."""
+        sizes = self._sizes(choice)
+        rare = _rarest(sizes)
+        in_order = column is _CARDS.day and len(choice.traits.get(rare, ())) == 1
+        return rare if rare and (sizes[rare] <= self.rare or in_order) else ""
+
+    def _chosen(self, choice: Choice, led: str) -> "Select[Any]":
+        """The ids of the chosen cards, by way of a trait or of all cards."""
+        base = _TRAITS if led else _CARDS
+        query = select(base.id).where(base.kind == choice.kind)
+        if led:
+            query = query.where(_TRAITS.name == led, _TRAITS.value.in_(choice.traits[led]))
+            query = query.distinct() if len(choice.traits[led]) > 1 else query
+        for name, values in choice.traits.items():
+            if name != led:
+                query = query.where(_has(base, name, values))
+        first, last = choice.days
+        if first is not None:
+            query = query.where(base.day < _LAST, _reaches(first) if led else _CARDS.until >= first)
+        return query if last is None else query.where(base.day <= last)
+
+    def _sizes(self, choice: Choice) -> dict[str, int]:
+        """How many cards have one of the values of each trait, as a bound."""
+        counted, found = tables.tallies.c, {}
+        for name, values in choice.traits.items():
+            query = select(func.coalesce(func.sum(counted.n), 0).label("n"))
+            query = query.where(counted.kind == choice.kind, counted.name == name, counted.value.in_(values))
+            found[name] = int(self._rows(query)[0]["n"])
+        return found
+
+    def _rows(self, query: Any) -> list[Any]:
+        return rows(self.engine, self.name, query)
+
+
+def _rarest(sizes: Mapping[str, int]) -> str:
+    return min(sizes, key=lambda name: sizes[name], default="")
+
+
+def _has(base: Any, name: str, values: Iterable[str]) -> Any:
+    trait = tables.traits.alias()
+    same = (trait.c.kind == base.kind) & (trait.c.name == name) & trait.c.value.in_(list(values))
+    return exists(select(1).select_from(trait).where(same, trait.c.day == base.day, trait.c.id == base.id))
+
+
+def _reaches(first: int) -> Any:
+    same = (_CARDS.kind == _TRAITS.kind) & (_CARDS.id == _TRAITS.id)
+    return exists(select(1).select_from(tables.cards).where(same, _CARDS.until >= first))
+
+
+def _key(column: Any, kind: str) -> Any:
+    """What cards are sorted by, where they are found by way of a trait."""
+    if column is _CARDS.day:
+        return _TRAITS.day
+    return select(column).where(_CARDS.kind == kind, _CARDS.id == _TRAITS.id).scalar_subquery()
+
+
+def _card(row: Mapping[str, Any]) -> Card:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, value in json.loads(row["traits"]):
+        found[name] = (*found.get(name, ()), value)
+    names = ("kind", "id", "day", "until", "name", "support")
+    return Card(**{name: row[name] for name in names}, traits=found)
