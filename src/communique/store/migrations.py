@@ -68,7 +68,7 @@ def _only_new_tables(connection: Connection) -> None:
 def _add_cards(connection: Connection) -> None:
     """From version 3, which had no cards: make those of the documents, and derive all records anew."""
     connection.execute(tables.entries.delete().where(tables.entries.c.kind != "documents"))
-    for table in (tables.records, tables.links):
+    for table in (tables.records, tables.links, tables.cards, tables.traits, tables.tallies):
         connection.execute(table.delete())
     cards.put_documents(connection)
     connection.execute(tables.pending.insert(), {"document": None})
