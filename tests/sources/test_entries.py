@@ -196,8 +196,8 @@ def test_mails_say_what_their_senders_wrote() -> None:
     documents = [run.document(e.fetched(), Settings()) for e in (first, second) if not isinstance(e, Refused)]
     one, two = (d for d in documents if isinstance(d, Document))
     assert one.text == (
-        "Session in Oslo\n\nThe Nordic Council will hold its 73rd session in Oslo on 3 March 2027, the secretariat said."
-        " Ministers from Åland are to discuss trade."
+        "Session in Oslo\n\nThe Nordic Council will hold its 73rd session in Oslo on 3 March 2027, the "
+        "secretariat said. Ministers from Åland are to discuss trade."
     )
     assert (one.publisher, one.published, one.source) == ("Kari Lundås", "2027-03-01", f"{BASE}#1@norden.example")
     assert two.text == "Postponed\n\nThe Nordic Council postponed its session to 10 April 2027."

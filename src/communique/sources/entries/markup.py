@@ -4,8 +4,10 @@ import re
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(
-    ("address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "h5", "h6")
-    + ("header", "hr", "li", "ol", "p", "pre", "section", "table", "tr", "ul")
+    (
+        *("address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "h5"),
+        *("h6", "header", "hr", "li", "ol", "p", "pre", "section", "table", "tr", "ul"),
+    )
 )
 _HIDDEN = frozenset(("head", "script", "style", "template", "title"))
 _TAG = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
