@@ -20,7 +20,8 @@ from communique.store.migrations import set_up
 
 Row = tuple[str, dict[str, Any]]
 
-_BY_NAME = {table.name: table for table in (tables.documents, tables.entities, tables.claims, tables.decisions)}
+_REGISTER = (tables.documents, tables.entities, tables.claims, tables.decisions)
+_BY_NAME = {table.name: table for table in (*_REGISTER, tables.sources, tables.visits, tables.edits)}
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -28,7 +29,7 @@ def backup(engine: Engine, name: str, file: Path) -> None:
     """Copy a register as it is at one moment into a new file; it is there whole or not at all. Raises `RegisterError`.
 
     A register in a file becomes such a file, any other one lines of JSON: a line about the whole, one for each row
-    of documents, entities, claims and decisions, and one with their number.
+    of documents, entities, claims, decisions and what is remembered of sources, and one with their number.
     """
     with _new_file(file) as part:
         if engine.dialect.name == "sqlite":

@@ -62,7 +62,7 @@ def _add_records_and_search(connection: Connection) -> None:
 
 
 def _only_new_tables(connection: Connection) -> None:
-    """From version 2, which had no ledger of inputs: the new tables stand already, and nothing else changed."""
+    """From version 2, without a ledger of inputs, or 4, without sources: the new tables stand already."""
 
 
 def _add_cards(connection: Connection) -> None:
@@ -78,4 +78,5 @@ _STEPS: Mapping[int, Callable[[Connection], None]] = {
     1: _add_records_and_search,
     2: _only_new_tables,
     3: _add_cards,
+    4: _only_new_tables,
 }

@@ -66,6 +66,11 @@ class Register:
         """
         return dict(_part("inputs").inputs(self._engine, self.name, keys))
 
+    @property
+    def sources(self) -> Any:
+        """What is remembered of the sources that are followed: a `communique.store.sources.Sources`."""
+        return _part("sources").Sources(self._engine, self.name)
+
     def replace(self, reading: Reading) -> bool:
         """Put a new reading of a stored document in the place of the old, in one transaction.
 

@@ -3,10 +3,10 @@
 `documents`, `entities`, `claims` and `decisions` are the register; all others follow from them and can be made again.
 """
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-VERSION = 4
+VERSION = 5
 _SORTED = Text().with_variant(Text(collation="C"), "postgresql")  # in the same order as SQLite
 metadata = MetaData()
 
@@ -60,6 +60,39 @@ inputs = Table(
     Column("refused", Text),
 )
 """What was taken in, by a hash of its content and of how it is read: the document that it is, or why it is none."""
+
+sources = Table(
+    "sources", metadata, Column("name", String(200), primary_key=True), Column("data", JSON, nullable=False)
+)
+"""How each source that is followed does."""
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("source", String(200), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("found", Float, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("due", Float),
+    Column("document", String(16)),
+    Column("data", JSON, nullable=False),
+    Index("visits_due", "source", "due"),
+)
+"""The addresses that sources offer, with what came of each."""
+
+edits = Table(
+    "edits",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("source", String(200), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("before", String(16), nullable=False),
+    Column("after", String(16)),
+    Column("at", String(40), nullable=False, index=True),
+    Column("data", JSON, nullable=False),
+)
+"""The pages that say something else than before, with both versions and what differs."""
 
 pending = Table(
     "pending",
