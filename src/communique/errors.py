@@ -8,6 +8,7 @@ CommuniqueError             one line for people; anything else is a bug
 ├── BadDecision             a decision that names nothing known, or lacks a part
 ├── SourceError             a source that cannot be fetched
 ├── RegisterError           the register cannot be opened, read or written
+├── BadWatch                a watch on nothing that can be watched, or with no way to tell
 └── BadSetting              a setting that is unknown or out of range
 """
 
@@ -47,6 +48,10 @@ class SourceError(CommuniqueError):
 
 class RegisterError(CommuniqueError):
     """The register cannot be opened, read or written."""
+
+
+class BadWatch(CommuniqueError):
+    """Nothing that can be watched, or no way to tell somebody of it."""
 
 
 class BadSetting(CommuniqueError):

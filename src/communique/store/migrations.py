@@ -62,7 +62,7 @@ def _add_records_and_search(connection: Connection) -> None:
 
 
 def _only_new_tables(connection: Connection) -> None:
-    """From version 2, without a ledger of inputs, or 4, without sources: the new tables stand already."""
+    """From version 2, without a ledger of inputs, 4, without sources, or 5, without watches: nothing to do."""
 
 
 def _add_cards(connection: Connection) -> None:
@@ -79,4 +79,5 @@ _STEPS: Mapping[int, Callable[[Connection], None]] = {
     2: _only_new_tables,
     3: _add_cards,
     4: _only_new_tables,
+    5: _only_new_tables,
 }

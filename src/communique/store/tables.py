@@ -6,7 +6,7 @@
 from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-VERSION = 5
+VERSION = 6
 _SORTED = Text().with_variant(Text(collation="C"), "postgresql")  # in the same order as SQLite
 metadata = MetaData()
 
@@ -210,3 +210,58 @@ entries = Table(
     sqlite_autoincrement=True,
 )
 """What can be searched, the latest with the highest number; PostgreSQL finds it by its words, SQLite by `found`."""
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("account", String(80), nullable=False, index=True),
+    Column("address", Text, nullable=False, index=True),
+    Column("label", Text, nullable=False),
+    Column("record", String(60), nullable=False),
+    Column("query", Text, nullable=False),
+    Column("pace", String(12), nullable=False),
+    Column("state", String(12), nullable=False, index=True),
+    Column("created", String(40), nullable=False),
+    Column("keys", JSON, nullable=False),
+)
+"""What somebody wants to be told of: a record, or what a search finds."""
+
+taken = Table(
+    "taken",
+    metadata,
+    Column("change", String(16), primary_key=True),
+    Column("day", String(10), nullable=False, index=True),
+)
+"""The changes of the last days that were compared with the watches already."""
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("watch", String(16), nullable=False),
+    Column("change", String(16), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("delivery", String(32), index=True),
+    Column("data", JSON, nullable=False),
+    Index("alerts_once", "watch", "change", unique=True),
+    sqlite_autoincrement=True,
+)
+"""Each change that a watch told of, and the delivery that takes it along (`NULL`: none yet)."""
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("purpose", String(12), nullable=False),
+    Column("channel", String(12), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("made", String(40), nullable=False),
+    Column("due", String(40), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("deliveries_due", "state", "channel", "due"),
+)
+"""The outbox: what is to be sent, was sent, or could not be; `about` is the pace or, of a question, the watch."""
