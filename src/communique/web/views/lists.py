@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from communique.errors import BadDate
+from communique.languages.asking import wanted
 from communique.languages.naming import fold
 from communique.model import edtf
 from communique.web.entries import Entry, entries
-from communique.web.finding import search, snippet, wanted
+from communique.web.finding import search, snippet
 from communique.web.query import BadQuery, Query, cursor, place
 from communique.web.shelf import Shelf
 from communique.web.words import LABELS
