@@ -70,7 +70,7 @@ def register(name: str, *, create: bool = True) -> Register:
     return Register(name, create=create, derive=reconcile.everything)
 
 
-def count(sources: Iterable[str]) -> int:
+def count(sources: Iterable[str]) -> int | None:
     """How many items sources hold, to tell how far a run is."""
     return where.count(sources)
 

@@ -35,9 +35,9 @@ def accepted(items: Iterable[T | Refused]) -> Iterator[T]:
         sys.exit(REFUSED)
 
 
-def watched(items: Iterable[T], total: int) -> Iterator[T]:
-    """The items as they come; with many, a bar on standard error tells how far it is."""
-    if total < 5:
+def watched(items: Iterable[T], total: int | None) -> Iterator[T]:
+    """The items as they come; with many, or nobody knows how many, a bar on standard error tells how far it is."""
+    if total is not None and total < 5:
         yield from items
         return
     from rich.console import Console

@@ -18,8 +18,9 @@ Examples:
 def read(sources: tuple[str, ...], as_json: bool) -> None:
     """Read documents and show what they say.
 
-    A document is a text, HTML or PDF file, a folder of them, a web address, or - for standard input. A text may
-    open with YAML front matter: title, published, source, url, language.
+    A document is a text, HTML or PDF file, a folder of them, an archive (WARC, WACZ, ZIP, tar, JSON lines, Parquet),
+    a web address, or - for standard input. A text may open with YAML front matter: title, published, source, url,
+    language.
     """
     from communique.run import read as read_sources  # the extractors are slow to import
 

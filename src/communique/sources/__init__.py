@@ -1,4 +1,4 @@
-"""Where it comes from: files, folders, standard input, web addresses; what cannot be fetched is refused."""
+"""Where it comes from: files, folders, archives, standard input, addresses; what cannot be fetched is refused."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -35,6 +35,7 @@ def fetch_one(source: str, limits: Limits) -> Iterator[Fetched | Refused]:
         yield Refused(source=source, reason=reason)
 
 
-def count(sources: Iterable[str]) -> int:
-    """How many items the sources hold, to tell how far a run is."""
-    return sum(1 if source == "-" or _SCHEME.match(source) else count_files(source) for source in sources)
+def count(sources: Iterable[str]) -> int | None:
+    """How many items the sources hold, to tell how far a run is; `None` where archives are among them."""
+    counts = [1 if source == "-" or _SCHEME.match(source) else count_files(source) for source in sources]
+    return None if None in counts else sum(number or 0 for number in counts)
