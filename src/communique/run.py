@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
+from communique import engine as engines
 from communique import reconcile
 from communique import sources as where
+from communique.engine import Engine, Reader
+from communique.engine.joining import joined, of_engines
 from communique.export.holdings import Holdings
 from communique.extract import VERSIONS, extract
 from communique.extract.tokens import split
 from communique.languages import LANGUAGES
 from communique.languages.guess import guess_language
 from communique.model.change import Change, Reread
+from communique.model.claim import OWN
 from communique.model.document import Document
 from communique.model.doubt import Doubt
 from communique.model.fetched import Fetched
@@ -26,10 +30,25 @@ from communique.sources import Limits, fetch
 from communique.store import Register
 
 
-def read(sources: Iterable[str], settings: Settings | None = None) -> Iterator[Reading | Refused]:
+def read(
+    sources: Iterable[str], settings: Settings | None = None, reader: Reader = extract
+) -> Iterator[Reading | Refused]:
     """Read paths, folders, addresses and `-`, one by one; what cannot be read is a `Refused`, and the rest goes on."""
     for document in documents(sources, settings or Settings()):
-        yield document if isinstance(document, Refused) else extract(document)
+        yield document if isinstance(document, Refused) else reader(document)
+
+
+def reader(chosen: Iterable[Engine], settings: Settings) -> Reader:
+    """What reads documents with the engines chosen, side by side. Raises `BadSetting`."""
+    endpoint = engines.Endpoint(
+        address="",
+        key=settings.engine_key,
+        user_agent=settings.user_agent,
+        timeout=settings.engine_timeout,
+        max_bytes=settings.engine_max_bytes,
+        tries=settings.engine_tries,
+    )
+    return engines.reader(tuple(chosen), endpoint, settings.engine_characters)
 
 
 def read_text(text: str) -> Reading | Refused:
@@ -53,7 +72,9 @@ def document(fetched: Fetched, settings: Settings) -> Document | Refused:
     return read
 
 
-def add(sources: Iterable[str], register: Register, settings: Settings, now: str) -> Iterator[bool | Refused]:
+def add(
+    sources: Iterable[str], register: Register, settings: Settings, now: str, reader: Reader = extract
+) -> Iterator[bool | Refused]:
     """Read sources into a register: `True` for each new document, `False` for one that is there already.
 
     `now` is the time of adding, ISO 8601 in UTC. Raises `RegisterError`; what was added before stays.
@@ -62,7 +83,11 @@ def add(sources: Iterable[str], register: Register, settings: Settings, now: str
         if isinstance(document, Refused):
             yield document
         else:
-            yield not register.holds(document) and register.add(extract(document), added=now)
+            yield False if register.holds(document) else _added(register, reader(document), now)
+
+
+def _added(register: Register, reading: Reading | Refused, now: str) -> bool | Refused:
+    return reading if isinstance(reading, Refused) else register.add(reading, added=now)
 
 
 def register(name: str, *, create: bool = True) -> Register:
@@ -115,13 +140,13 @@ def meant(register: Register) -> Meant:
 def reread(register: Register, *, outdated: bool = False) -> Iterator[Reread]:
     """Read the stored documents again, put the new readings in the place of the old, and tell what differs.
 
-    With `outdated`, only documents with claims of another version of an extractor. Raises `RegisterError`; a document
-    has its old reading or its new one, never a part of each.
+    With `outdated`, only documents with claims of another version of an extractor. The claims of other engines stay.
+    Raises `RegisterError`; a document has its old reading or its new one, never a part of each.
     """
     for old in list(register.readings()):
-        if outdated and all(claim.extractor in VERSIONS for claim in old.claims):
+        if outdated and all(claim.extractor in VERSIONS for claim in old.claims if claim.engine == OWN):
             continue
-        new = extract(old.document)
+        new = joined((extract(old.document), of_engines(old, own=False)))
         if new != old:
             register.replace(new)
         yield compare(old, new)

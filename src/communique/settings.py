@@ -8,6 +8,10 @@ from communique._version import __version__
 from communique.errors import BadSetting
 
 PREFIX = "COMMUNIQUE_"
+_POSITIVE = (
+    *("timeout", "max_bytes", "max_characters"),
+    *("engine_timeout", "engine_tries", "engine_max_bytes", "engine_characters"),
+)
 _USER_AGENT = f"Communique/{__version__} (reads single public pages at a person's request)"
 
 
@@ -25,8 +29,8 @@ class Setting:
         return PREFIX + self.name.upper()
 
 
-def _setting(default: Any, help: str) -> Any:
-    return field(default=default, metadata={"default": default, "help": help})
+def _setting(default: Any, help: str, *, secret: bool = False) -> Any:
+    return field(default=default, repr=not secret, metadata={"default": default, "help": help})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +51,20 @@ class Settings:
     readers: str = _setting("all", "who may read the desk: `all`, or `accounts` for those who have signed in")
     read_private: int = _setting(0, "1 lets the desk fetch addresses of private networks too")
 
+    engine_key: str = _setting("", "the key that another engine's endpoint asks for; never shown", secret=True)
+    engine_timeout: float = _setting(120.0, "seconds that an engine's answer may take, each try")
+    engine_tries: int = _setting(4, "how often an engine that fails is asked in all")
+    engine_max_bytes: int = _setting(4_000_000, "the largest answer of an engine that is taken in, in bytes")
+    engine_characters: int = _setting(12_000, "how much of a document an engine is given at once, in characters")
+
     def __post_init__(self) -> None:
-        for name in ("timeout", "max_bytes", "max_characters"):
+        for name in _POSITIVE:
             if getattr(self, name) <= 0:
                 raise BadSetting(f"{name} is {getattr(self, name)}, but must be more than 0.")
         if self.readers not in ("all", "accounts"):
             raise BadSetting(f"readers is {self.readers!r}, but must be 'all' or 'accounts'.")
+        if not all("!" <= letter <= "~" for letter in self.engine_key):
+            raise BadSetting("engine_key holds characters that no key has.")
         if self.max_redirects < 0:
             raise BadSetting(f"max_redirects is {self.max_redirects}, but cannot be less than 0.")
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import click
 
+from communique.cli.engines import Chosen, engine_option, reader
 from communique.cli.inputs import accepted, settings, watched
 
 
@@ -15,7 +16,8 @@ Examples:
 )
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|-...")
 @click.option("--db", help="The register: a file or the address of a database.  [default: communique.db]")
-def add(sources: tuple[str, ...], db: str | None) -> None:
+@engine_option
+def add(sources: tuple[str, ...], db: str | None, engines: Chosen) -> None:
     """Read documents and keep what they say in the register.
 
     A document whose content is there already is left as it is. Each is stored whole or not at all.
@@ -26,7 +28,7 @@ def add(sources: tuple[str, ...], db: str | None) -> None:
     outcomes = {True: 0, False: 0}
     with run.register(db or chosen.db) as register:
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        found = run.add(sources, register, chosen, now)
+        found = run.add(sources, register, chosen, now, reader(engines, chosen))
         try:
             for new in accepted(watched(found, run.count(sources))):
                 outcomes[new] += 1

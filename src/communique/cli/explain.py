@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from communique.cli.engines import Chosen, engine_option, reader
 from communique.cli.inputs import accepted, settings
 from communique.cli.terminal import console
 from communique.model.reading import Reading
@@ -18,11 +19,13 @@ Examples:
 @click.argument("source", metavar="PATH|URL|-")
 @click.option("--html", "page", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
               help="Write one self-contained page instead; - for standard output.")  # fmt: skip
-def explain(source: str, page: Path | None) -> None:
+@engine_option
+def explain(source: str, page: Path | None, engines: Chosen) -> None:
     """Show every claim of one document beside the sentence that it comes from, with the evidence underlined."""
     from communique.run import read  # the extractors are slow to import
 
-    readings = accepted(read([source], settings()))
+    chosen = settings()
+    readings = accepted(read([source], chosen, reader(engines, chosen)))
     for number, reading in enumerate(readings):
         if page is None:
             _print(reading)

@@ -2,6 +2,7 @@
 
 import click
 
+from communique.cli.engines import Chosen, engine_option, reader
 from communique.cli.inputs import accepted, settings
 from communique.model.reading import Reading
 
@@ -11,11 +12,13 @@ from communique.model.reading import Reading
 Examples:
   communique read story.txt
   communique read https://example.org/news/1 stories/ --json
-  communique example wire | communique read -"""
+  communique example wire | communique read -
+  communique read story.txt --engine own,openai:small-8b@http://localhost:8000/v1"""
 )
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|-...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a document, one line each.")
-def read(sources: tuple[str, ...], as_json: bool) -> None:
+@engine_option
+def read(sources: tuple[str, ...], as_json: bool, engines: Chosen) -> None:
     """Read documents and show what they say.
 
     A document is a text, HTML or PDF file, a folder of them, an archive (WARC, WACZ, ZIP, tar, JSON lines, Parquet),
@@ -24,7 +27,8 @@ def read(sources: tuple[str, ...], as_json: bool) -> None:
     """
     from communique.run import read as read_sources  # the extractors are slow to import
 
-    for reading in accepted(read_sources(sources, settings())):
+    chosen = settings()
+    for reading in accepted(read_sources(sources, chosen, reader(engines, chosen))):
         _print(reading, as_json)
 
 

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from communique.export.phrases import Fact, date_in_words, facts, heading, holder, in_words, standing
+from communique.export.phrases import Fact, date_in_words, facts, heading, holder, in_words, left_out, standing
 from communique.model.claim import Claim
 from communique.model.reading import Reading
 
@@ -23,7 +23,14 @@ def render(reading: Reading) -> RenderableType:
     sections = [(title, list(rows)) for title, rows in _sections(reading, speakers)]
     filled = [_section(title, rows) for title, rows in sections if rows]
     empty = Text("\nNothing found: no meeting, act, programme, office, membership or statement.", style="italic")
-    return Group(_head(reading), *(filled or [empty]), "")
+    return Group(_head(reading), *(filled or [empty]), *_left_out(reading), "")
+
+
+def _left_out(reading: Reading) -> Iterator[Text]:
+    """What other engines claimed that did not stand the checks."""
+    for engine in dict.fromkeys(dropped.engine for dropped in reading.dropped):
+        told = left_out(dropped for dropped in reading.dropped if dropped.engine == engine)
+        yield Text(f"\n{engine}: {told}", style="italic")
 
 
 def _sections(reading: Reading, speakers: dict[str, str]) -> Iterator[tuple[str, Iterable[tuple[Text, Text]]]]:

@@ -1,6 +1,7 @@
 """A reading as the JSON of `claims.md`: one object a document, one line an object."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from communique.model.claim import Claim, Value
@@ -24,6 +25,7 @@ def as_dict(reading: Reading) -> dict[str, Any]:
         "people": [entity(person) for person in reading.people],
         "bodies": [entity(body) for body in reading.bodies],
         **{kind.plural: [claim(c) for c in reading.of_kind(kind.name)] for kind in ALL},
+        **({"dropped": [asdict(dropped) for dropped in reading.dropped]} if reading.dropped else {}),
     }
 
 

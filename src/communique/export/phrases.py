@@ -1,12 +1,15 @@
 """Dates and claims in words for people, shared by what is printed and what is drawn."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from communique.model.claim import Claim, Value
+from communique.model.claim import OWN, Claim, Value
 from communique.model.entity import Passage, Reference
 from communique.model.kinds import KINDS
+from communique.model.reading import Dropped
 
 # fmt: off
 _MONTHS = ("January", "February", "March", "April", "May", "June",
@@ -98,9 +101,22 @@ def facts(claim: Claim) -> tuple[Fact, ...]:
 
 
 def standing(claim: Claim) -> str:
-    """How sure the claim is, and whether it is denied; empty for what is simply said."""
+    """How sure the claim is, whether it is denied, and the engine that read it; empty for what is simply said."""
     certainty = "" if claim.certainty == "certain" else claim.certainty
-    return ", ".join(filter(None, ("denied" if claim.polarity == "negated" else "", certainty)))
+    engine = "" if claim.engine == OWN else claim.engine
+    return ", ".join(filter(None, ("denied" if claim.polarity == "negated" else "", certainty, engine)))
+
+
+def left_out(dropped: Iterable[Dropped]) -> str:
+    """How many claims of other engines were left out, and why, the commonest reason first.
+
+    >>> left_out([Dropped(engine="openai:m", kind="act", reason="no evidence")] * 2)
+    '2 claims left out: 2 no evidence'
+    """
+    reasons = Counter(item.reason for item in dropped).most_common()
+    total = sum(number for _, number in reasons)
+    claims = "claim" if total == 1 else "claims"
+    return f"{total} {claims} left out: {', '.join(f'{number} {reason}' for reason, number in reasons)}"
 
 
 def in_words(name: str, value: Value | None) -> str:

@@ -10,6 +10,9 @@ from communique.model.span import Span
 
 _TYPES = {"entity": Reference, "text": str, "word": str, "number": int, "date": str, "passage": Passage}
 
+OWN, FOREIGN = "own", "openai:"
+"""Our own reader's name as an engine, and what the name of any other begins with."""
+
 Value = Reference | Passage | str | int | float | tuple[Reference, ...] | tuple[Passage, ...] | tuple[int, int]
 
 
@@ -70,6 +73,11 @@ class Claim:
     def _quotes(self, name: str) -> bool:
         value = " ".join(str(self.values[name]).split())
         return any(" ".join(span.quote.split()) == value for span in self.spans.get(name, ()))
+
+    @property
+    def engine(self) -> str:
+        """The reader that made it: `own`, or the name of another one (`openai:MODEL`)."""
+        return self.extractor if self.extractor.startswith(FOREIGN) else OWN
 
     def within(self, statement: str | None) -> "Claim":
         """The same claim, attributed to a statement."""

@@ -1,6 +1,6 @@
 """What was read out of one document: its people, bodies and claims."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from communique.model.claim import Claim
 from communique.model.document import Document
@@ -8,13 +8,28 @@ from communique.model.entity import Entity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """A claim of another engine that did not stand the checks: of which kind it was to be, why it is left out, and
+    what of it was wrong."""
+
+    engine: str
+    kind: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A document the persons and bodies that it names and the claims that it makes, in order of evidence."""
+    """A document, the persons and bodies that it names and the claims that it makes, in order of evidence.
+
+    `dropped` are claims of other engines that were left out; they are told, and not kept.
+    """
 
     document: Document
     people: tuple[Entity, ...] = ()
     bodies: tuple[Entity, ...] = ()
     claims: tuple[Claim, ...] = ()
+    dropped: tuple[Dropped, ...] = field(default=(), compare=False)
 
     def of_kind(self, kind: str) -> tuple[Claim, ...]:
         """The claims of one kind, by its name in the singular."""

@@ -91,7 +91,7 @@ class Visitor:
                 )
             if response.status_code != httpx.codes.OK:
                 reason = f"answered {response.status_code} {response.reason_phrase}".rstrip()
-                return Answer(reason=reason, wait=_wait(response.headers.get("Retry-After")))
+                return Answer(reason=reason, wait=wait_of(response.headers.get("Retry-After")))
             data = bytearray()
             for chunk in response.iter_bytes():
                 data += chunk
@@ -134,7 +134,7 @@ class Visitor:
         self._pace.hold(host, float(rules.crawl_delay(self._limits.user_agent) or 0) if rules else 0.0)
 
 
-def _wait(header: str | None) -> float | None:
+def wait_of(header: str | None) -> float | None:
     """The seconds of a Retry-After header, be it a number or a date."""
     if header is None:
         return None
