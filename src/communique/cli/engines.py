@@ -14,7 +14,7 @@ Chosen = tuple[Any, ...]
 """Engines as `communique.engine` names them, which is slow to import."""
 
 
-class Engines(click.ParamType):
+class Engines(click.ParamType[Any]):
     """A list of engines with commas between: `own`, `openai:MODEL@URL`."""
 
     name = "engines"

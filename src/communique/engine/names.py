@@ -55,7 +55,7 @@ class Names:
         entity = self._known(name) or self._found(name, type)
         if entity is not None:
             return entity.reference, nearest(entity.mentions, evidence)
-        span = None if type else self._text.find(name, evidence.start, word=True)
+        span = None if type else self._text.find(name, evidence.start)
         if span is None:
             raise Unfit("a name that is not in the text", name)
         return Reference(id=None, name=" ".join(span.quote.split())), span

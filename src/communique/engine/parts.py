@@ -34,9 +34,10 @@ def parts(text: str, size: int) -> tuple[Part, ...]:
 
 
 def halves(text: str, part: Part) -> tuple[Part, ...]:
-    """A part in two or three, cut where it is best, for an engine whose answer to it was too long; one if too short."""
-    cut = list(_cut(text, part.start, part.end, max(1, (part.end - part.start + 1) // 2)))
-    return tuple(Part(start=a, end=b, number=part.number, of=max(part.of, 2)) for a, b in cut)
+    """A part in two, cut where it is best, for an engine whose answer to it was too long."""
+    at = _place(text, part.start, part.start + max(1, 2 * (part.end - part.start) // 3))
+    pairs = ((part.start, at), (at, part.end))
+    return tuple(Part(start=a, end=b, number=part.number, of=max(part.of, 2)) for a, b in pairs if a < b)
 
 
 def _cut(text: str, start: int, end: int, size: int) -> Iterator[tuple[int, int]]:

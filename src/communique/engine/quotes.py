@@ -1,6 +1,7 @@
 """Quotations found in the text; law: what comes back is a span of the text, and its words are those that were quoted.
 
-A quotation is looked for letter by letter, then with blanks, quotation marks and dashes made alike.
+A quotation is looked for letter by letter, then with blanks, quotation marks and dashes made alike, then with its first
+letter large or small, as it is where a sentence begins.
 """
 
 import unicodedata
@@ -27,37 +28,35 @@ class Text:
         self.document = document
         self._plain, self._offsets = _plain(document.text)
 
-    def find(self, quote: str, near: int | None = None, *, word: bool = False) -> Span | None:
-        """Where a quotation stands, of several places the nearest to an offset; `word`: not inside of a word."""
+    def find(self, quote: str, near: int = 0) -> Span | None:
+        """Where a quotation stands, in whole words; of several places the nearest to an offset."""
         asked = unicodedata.normalize("NFC", quote).strip()
-        for form in dict.fromkeys((asked, asked.strip(_MARKS))):
-            places = list(self._exact(form, word)) or list(self._alike(form, word))
+        bare = asked.strip(_MARKS)
+        for form in dict.fromkeys((asked, bare, bare[:1].swapcase() + bare[1:])):
+            places = list(_places(self.document.text, form)) or list(self._alike(form))
             if places:
-                return self.document.span(*min(places, key=lambda p: abs(p[0] - near) if near is not None else p[0]))
+                return self.document.span(*min(places, key=lambda place: abs(place[0] - near)))
         return None
 
     def all(self, quote: str, limit: int = 50) -> tuple[Span, ...]:
         """The places where words stand, the first so many."""
-        found = sorted({*self._exact(quote, True)} or {*self._alike(quote, True)})
+        found = sorted({*_places(self.document.text, quote)} or {*self._alike(quote)})
         return tuple(self.document.span(*place) for place in found[:limit])
 
-    def _exact(self, quote: str, word: bool) -> Iterator[tuple[int, int]]:
-        yield from _places(self.document.text, quote, word)
-
-    def _alike(self, quote: str, word: bool) -> Iterator[tuple[int, int]]:
+    def _alike(self, quote: str) -> Iterator[tuple[int, int]]:
         plain, _ = _plain(quote)
-        for start, end in _places(self._plain, plain.strip(), word):
+        for start, end in _places(self._plain, plain.strip()):
             yield self._offsets[start], self._offsets[end - 1] + 1
 
 
-def _places(text: str, quote: str, word: bool) -> Iterator[tuple[int, int]]:
+def _places(text: str, quote: str) -> Iterator[tuple[int, int]]:
     """Where a quotation begins and ends, the first few hundred places."""
     start = text.find(quote) if quote else -1
     for _ in range(300):
         if start < 0:
             return
         end = start + len(quote)
-        if not word or not (_inside(text, start) or _inside(text, end)):
+        if not (_inside(text, start) or _inside(text, end)):
             yield start, end
         start = text.find(quote, start + 1)
 

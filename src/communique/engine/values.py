@@ -75,7 +75,7 @@ class Values:
     def text(self, name: str, given: Any) -> tuple[Value, list[Span]]:
         """Words of the text, those nearest to the evidence; or such as are all in the evidence, not side by side."""
         said = " ".join(_words(given).split())
-        span = self.checker.text.find(said, self.evidence[0].start, word=True)
+        span = self.checker.text.find(said, self.evidence[0].start)
         if span is not None:
             return " ".join(span.quote.split()), [span]
         holding = next((e for e in self.evidence if body_words(said) and body_words(said) <= body_words(e.quote)), None)
@@ -147,7 +147,7 @@ _TAKERS = {
 }
 
 
-def quoted(text: Text, given: Any, near: int | None) -> Span:
+def quoted(text: Text, given: Any, near: int) -> Span:
     """Where a quotation stands, given as words, or as `{"text", "spans"}` whose offsets only say which place is meant.
 
     Raises `Unfit`.

@@ -145,7 +145,7 @@ def _link(a: Work, b: Work) -> Link | None:
     common = len(a.telling & b.telling)
     inside = common / min(len(a.telling), len(b.telling))
     overlap = common / len(a.telling | b.telling)
-    if a.said.document == b.said.document and overlap < 1:
+    if a.said.voice == b.said.voice and overlap < 1:
         return None
     near = min(0.18, 0.06 * len(a.around & b.around)) if a.said.document != b.said.document else 0.0
     score = 0.3 * inside + 0.35 * overlap + near

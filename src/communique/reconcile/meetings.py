@@ -30,7 +30,7 @@ _CROWD, _NEXT = 60, 20
 class Meeting:
     """What is known of a group of reports; `days` are those that all of them can mean."""
 
-    documents: frozenset[str]
+    voices: frozenset[str]
     ordinals: frozenset[tuple[str | None, int]]
     families: tuple[tuple[str, ...], ...]
     held: Window | None
@@ -40,7 +40,7 @@ class Meeting:
 
     def clashes(self, other: "Meeting") -> bool:
         """Whether the two cannot be one meeting."""
-        if self.documents & other.documents or not self._numbers_agree(other):
+        if self.voices & other.voices or not self._numbers_agree(other):
             return True
         if self.levels_clash(other) or self.families_clash(other):
             return True
@@ -62,7 +62,7 @@ class Meeting:
         """Both together."""
         levels = self.levels & other.levels if self.levels and other.levels else self.levels | other.levels
         return Meeting(
-            documents=self.documents | other.documents,
+            voices=self.voices | other.voices,
             ordinals=self.ordinals | other.ordinals,
             families=tuple(sorted({*self.families, *other.families})),
             held=_hull(self.held, other.held),
@@ -90,9 +90,9 @@ def cluster(occasions: Sequence[Occasion], rulings: Rulings) -> Clusters[Meeting
 
 def _put_off(occasions: Sequence[Occasion]) -> Iterator[Link]:
     """Links within a report that puts a meeting off and then gives its new date as if it were another meeting."""
-    ordered = sorted(occasions, key=lambda o: (o.key[0], o.start, o.key))
+    ordered = sorted(occasions, key=lambda o: (o.voice, o.start, o.key))
     for old, new in pairwise(ordered):
-        near = old.key[0] == new.key[0] and new.start - old.start < _NEARBY
+        near = old.voice == new.voice and new.start - old.start < _NEARBY
         fits = old.status == "postponed" and new.status in ("scheduled", "tentative") and new.moved
         if near and fits and old.days and new.exact and gap(old.days, new.days or old.days) > 0:
             same = not _meeting(old).levels_clash(_meeting(new)) and not _meeting(old).families_clash(_meeting(new))
@@ -102,7 +102,7 @@ def _put_off(occasions: Sequence[Occasion]) -> Iterator[Link]:
 
 def _meeting(o: Occasion) -> Meeting:
     return Meeting(
-        documents=frozenset((o.key[0],)),
+        voices=frozenset((o.voice,)),
         ordinals=frozenset() if o.ordinal is None else frozenset(((o.body, o.ordinal),)),
         families=(o.families,) if o.families else (),
         held=o.days if o.status == "held" and o.exact else None,
@@ -128,7 +128,7 @@ def _hull(a: Window | None, b: Window | None) -> Window | None:
 
 def _link(a: Occasion, b: Occasion) -> Link | None:
     """How surely two reports are of one meeting, and why."""
-    if a.key[0] == b.key[0] or (a.ordinal and b.ordinal and a.ordinal != b.ordinal):
+    if a.voice == b.voice or (a.ordinal and b.ordinal and a.ordinal != b.ordinal):
         return None
     dated = date_evidence(a, b)
     if a.ordinal and a.ordinal == b.ordinal and a.body and (a.body == b.body or kin(a, b)):

@@ -31,6 +31,7 @@ class Occasion:
     """
 
     key: Key
+    voice: str
     group: str
     kind: str
     status: str
@@ -65,6 +66,7 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
     ordinal = claim["ordinal"]
     return Occasion(
         key=said.key,
+        voice=said.voice,
         group=said.group,
         kind=str(claim["kind"]),
         status=status,

@@ -28,6 +28,11 @@ class Said:
         return (self.document, self.claim.id)
 
     @property
+    def voice(self) -> str:
+        """Whose account it is: what one reader makes of one document, where two claims are of two things."""
+        return f"{self.document} {self.claim.engine}"
+
+    @property
     def published(self) -> str | None:
         """The day of publication, as the document gives it."""
         return self.reading.document.published
