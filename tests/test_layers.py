@@ -20,7 +20,7 @@ LEVELS = (
     ("engine",),
     ("web",),
     ("run",),
-    ("following",),
+    ("following", "comparing"),
     ("cli",),
     ("__main__",),
 )
