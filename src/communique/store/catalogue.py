@@ -1,17 +1,17 @@
 """Records and documents as lists show them, as they were derived last; law: no reader waits for them to be derived."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Engine, Select, exists, func, select, tuple_
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RegisterError
-from communique.store import cards, search, tables
+from communique.model.record import Record
+from communique.store import cards, lists, search, tables
 from communique.store.connection import cause, rows, writing
-from communique.store.pages import Hit, Page
 
 MOST = 10_000  # what is counted one by one; beyond, only that there are more is told
 _CARDS, _TRAITS, _RECORDS = tables.cards.c, tables.traits.c, tables.records.c
@@ -21,10 +21,10 @@ SORTS = {"date": _CARDS.day, "name": _CARDS.name, "reports": _CARDS.support}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Which cards of a kind: one of the values of each trait, days (as numbers) that they touch, an order, a place."""
+    """Which cards of a kind: for each trait one of some values, days (as numbers) they touch, an order, a place."""
 
     kind: str
-    traits: Mapping[str, Sequence[str]]
+    traits: Sequence[tuple[str, tuple[str, ...]]] = ()
     days: tuple[int | None, int | None] = (None, None)
     sort: str = "-date"
     after: Sequence[Any] = ()
@@ -54,6 +54,14 @@ class Catalogue:
     name: str
     rare: int = 3_000
 
+    def mark(self) -> tuple[int, str]:
+        """The number of the register's state, and one of what was derived, which follows later."""
+        about = tables.about.c
+        waiting = select(func.count()).select_from(tables.pending).scalar_subquery().label("waiting")
+        query = select(about.name, about.value, waiting).where(about.name.in_(("taken", "derived")))
+        found = {row["name"]: row for row in self._rows(query)}
+        return int(found["taken"]["value"]) + int(found["taken"]["waiting"]), str(found["derived"]["value"])
+
     def total(self, kind: str) -> int:
         """How many cards of a kind there are."""
         return sum(n for _, n in self.tally(kind, ""))
@@ -70,8 +78,8 @@ class Catalogue:
         if not choice.traits and choice.days == (None, None):
             return self.total(choice.kind)
         sizes = self._sizes(choice)
-        if len(sizes) == 1 and choice.days == (None, None) and all(len(v) == 1 for v in choice.traits.values()):
-            return next(iter(sizes.values()))
+        if len(sizes) == 1 and choice.days == (None, None) and len(choice.traits[0][1]) == 1:
+            return sizes[0]
         inner = self._chosen(choice, _rarest(sizes)).limit(MOST + 1).subquery()
         return int(self._rows(select(func.count().label("n")).select_from(inner))[0]["n"])
 
@@ -84,8 +92,7 @@ class Catalogue:
         if len(late) == limit:
             return late
         after = choice.after if self._undated(choice) else ()
-        undated = Choice(kind=choice.kind, traits=choice.traits, days=choice.days, sort=choice.sort, after=after)
-        return late + self._places(undated, limit - len(late), dated=False)
+        return late + self._places(replace(choice, after=after), limit - len(late), dated=False)
 
     def cards(self, kind: str, ids: Sequence[str]) -> list[Card]:
         """The cards with some ids, in the order of the ids."""
@@ -120,9 +127,10 @@ class Catalogue:
         owned = tables.owners.c
         return {row["item"]: row["id"] for row in self._rows(select(tables.owners).where(owned.document == document))}
 
-    def digest(self, name: str) -> tuple[int, Any]:
-        """What was kept under a name, with the state that it was made of; -1 and `None` where nothing was."""
-        found = self._rows(select(tables.digests).where(tables.digests.c.name == name))
+    def digest(self, name: str, after: int = -1) -> tuple[int, Any]:
+        """What was kept under a name, with the state that it was made of; -1 and `None` where nothing later was."""
+        digests = tables.digests.c
+        found = self._rows(select(tables.digests).where(digests.name == name, digests.state > after))
         return (found[0]["state"], json.loads(found[0]["data"])) if found else (-1, None)
 
     def keep(self, name: str, state: int, data: Any) -> None:
@@ -136,9 +144,24 @@ class Catalogue:
         except SQLAlchemyError as error:
             raise RegisterError(f"{self.name}: it could not be written: {cause(error)}") from error
 
-    def search(self, query: str, kinds: Sequence[str] = (), *, limit: int = 20, cursor: str | None = None) -> Page[Hit]:
-        """What a search finds in what was derived last, the best first."""
-        return search.search(self.engine, self.name, (query, tuple(kinds)), limit, cursor)
+    def whole(self, kind: str, id: str) -> Record | None:
+        """A record with all of its reports."""
+        return lists.get(self.engine, self.name, kind, id)
+
+    def found(self, query: str, kinds: Sequence[str], most: int) -> list[tuple[str, str]]:
+        """The kinds and ids of what a search finds, of some kinds or (none given) of any, the best first."""
+        return search.found(self.engine, self.name, (query, tuple(kinds)), most)
+
+    def texts(self, items: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """The texts that are searched, of some kinds and ids."""
+        entry = tables.entries.c
+        query = select(entry.kind, entry.id, entry.text)
+        found: dict[tuple[str, str], str] = {}
+        for kind in {kind for kind, _ in items}:
+            ids = [id for other, id in items if other == kind]
+            rows = self._rows(query.where(entry.kind == kind, entry.id.in_(ids)))
+            found |= {(kind, row["id"]): row["text"] for row in rows}
+        return found
 
     def latest(self, most: int) -> list[str]:
         """The ids of the documents that were added last."""
@@ -152,8 +175,8 @@ class Catalogue:
     def _places(self, choice: Choice, limit: int, dated: bool | None = None) -> list[tuple[Any, str]]:
         column, down = SORTS[choice.sort.removeprefix("-")], choice.sort.startswith("-")
         led = self._leading(choice, column)
-        base = _TRAITS if led else _CARDS
-        key = _key(column, choice.kind) if led else column
+        base = _CARDS if led is None else _TRAITS
+        key = column if led is None else _key(column, choice.kind)
         query = self._chosen(choice, led)
         if dated is not None:
             query = query.where(key < _LAST if dated else key == _LAST)
@@ -164,48 +187,50 @@ class Catalogue:
         found = self._rows(query.add_columns(key.label("key")).order_by(*order).limit(limit))
         return [(row["key"], row["id"]) for row in found]
 
-    def _leading(self, choice: Choice, column: Any) -> str:
+    def _leading(self, choice: Choice, column: Any) -> int | None:
         """The trait by way of which the cards are found; none where all cards are walked through in order."""
         sizes = self._sizes(choice)
         rare = _rarest(sizes)
-        in_order = column is _CARDS.day and len(choice.traits.get(rare, ())) == 1
-        return rare if rare and (sizes[rare] <= self.rare or in_order) else ""
+        if rare is None:
+            return None
+        in_order = column is _CARDS.day and len(choice.traits[rare][1]) == 1
+        return rare if sizes[rare] <= self.rare or in_order else None
 
-    def _chosen(self, choice: Choice, led: str) -> "Select[Any]":
+    def _chosen(self, choice: Choice, led: int | None) -> "Select[Any]":
         """The ids of the chosen cards, by way of a trait or of all cards."""
-        base = _TRAITS if led else _CARDS
+        base = _CARDS if led is None else _TRAITS
         query = select(base.id).where(base.kind == choice.kind)
-        if led:
-            query = query.where(_TRAITS.name == led, _TRAITS.value.in_(choice.traits[led]))
-            query = query.distinct() if len(choice.traits[led]) > 1 else query
-        for name, values in choice.traits.items():
-            if name != led:
+        for number, (name, values) in enumerate(choice.traits):
+            if number == led:
+                query = query.where(_TRAITS.name == name, _TRAITS.value.in_(values))
+                query = query.distinct() if len(values) > 1 else query
+            else:
                 query = query.where(_has(base, name, values))
         first, last = choice.days
         if first is not None:
-            query = query.where(base.day < _LAST, _reaches(first) if led else _CARDS.until >= first)
+            query = query.where(base.day < _LAST, _CARDS.until >= first if led is None else _reaches(first))
         return query if last is None else query.where(base.day <= last)
 
-    def _sizes(self, choice: Choice) -> dict[str, int]:
+    def _sizes(self, choice: Choice) -> list[int]:
         """How many cards have one of the values of each trait, as a bound."""
-        counted, found = tables.tallies.c, {}
-        for name, values in choice.traits.items():
+        counted, found = tables.tallies.c, []
+        for name, values in choice.traits:
             query = select(func.coalesce(func.sum(counted.n), 0).label("n"))
             query = query.where(counted.kind == choice.kind, counted.name == name, counted.value.in_(values))
-            found[name] = int(self._rows(query)[0]["n"])
+            found.append(int(self._rows(query)[0]["n"]))
         return found
 
     def _rows(self, query: Any) -> list[Any]:
         return rows(self.engine, self.name, query)
 
 
-def _rarest(sizes: Mapping[str, int]) -> str:
-    return min(sizes, key=lambda name: sizes[name], default="")
+def _rarest(sizes: Sequence[int]) -> int | None:
+    return min(range(len(sizes)), key=sizes.__getitem__, default=None)
 
 
-def _has(base: Any, name: str, values: Iterable[str]) -> Any:
+def _has(base: Any, name: str, values: Sequence[str]) -> Any:
     trait = tables.traits.alias()
-    same = (trait.c.kind == base.kind) & (trait.c.name == name) & trait.c.value.in_(list(values))
+    same = (trait.c.kind == base.kind) & (trait.c.name == name) & trait.c.value.in_(values)
     return exists(select(1).select_from(trait).where(same, trait.c.day == base.day, trait.c.id == base.id))
 
 

@@ -16,6 +16,7 @@ T = TypeVar("T")
 Ids = set[tuple[str, str]]
 
 _BATCH = 500
+_REPORTS, _WORDS = 30, 4  # of a record that can be searched, which may have very many
 _NAMES = ("name", "person", "speaker", "member", "body")
 
 
@@ -112,6 +113,7 @@ def _targets(value: Any) -> Iterator[str]:
 def _entry(kind: str, record: Record) -> dict[str, Any]:
     title = _first_name(record.values)
     rest = [text for field, value in record.values.items() if field != "known" for text in _texts(value)]
+    rest += [word for report in record.reports[:_REPORTS] for word in report.words[:_WORDS]]
     return search.entry(kind, record.id, title, " · ".join(dict.fromkeys(text for text in rest if text != title)))
 
 

@@ -24,43 +24,53 @@ _SQLITE = (
     " title, text) VALUES ('delete', old.number, old.kind, old.title, old.text); END",
 )
 
-# First the latest that match, of them the best, and only of these the texts.
+# First the latest that match, of them the best, and only of these the texts, if they are wanted.
+_HITS = {
+    "sqlite": "WITH hits AS MATERIALIZED (SELECT rowid AS number, -bm25(found, 0.0, 4.0, 1.0) AS score FROM found"
+    " WHERE found MATCH :query ORDER BY rowid DESC LIMIT :ranked),",
+    "postgresql": "WITH latest AS MATERIALIZED (SELECT number, words FROM entries"
+    " WHERE words @@ CAST(:query AS tsquery) ORDER BY number DESC LIMIT :ranked),"
+    " hits AS (SELECT number, ts_rank(words, CAST(:query AS tsquery), 1) AS score FROM latest),",
+}
 _BEST = (
-    " best AS MATERIALIZED"
+    "{hits} best AS MATERIALIZED"
     " (SELECT number, score FROM hits ORDER BY score DESC, number DESC LIMIT :limit OFFSET :offset)"
-    " SELECT e.kind, e.id, e.title, e.text FROM best JOIN entries e ON e.number = best.number"
+    " SELECT {columns} FROM best JOIN entries e ON e.number = best.number"
     " ORDER BY best.score DESC, e.number DESC"
 )
-_FIND = {
-    "sqlite": text(
-        "WITH hits AS MATERIALIZED (SELECT rowid AS number, -bm25(found, 0.0, 4.0, 1.0) AS score FROM found"
-        f" WHERE found MATCH :query ORDER BY rowid DESC LIMIT :ranked),{_BEST}"
-    ),
-    "postgresql": text(
-        "WITH latest AS MATERIALIZED (SELECT number, words FROM entries"
-        " WHERE words @@ CAST(:query AS tsquery) ORDER BY number DESC LIMIT :ranked),"
-        " hits AS (SELECT number, ts_rank(words, CAST(:query AS tsquery), 1) AS score FROM latest),"
-        f"{_BEST}"
-    ),
-}
+_FIND, _NAMES = (
+    {dialect: text(_BEST.format(hits=hits, columns=columns)) for dialect, hits in _HITS.items()}
+    for columns in ("e.kind, e.id, e.title, e.text", "e.kind, e.id")
+)
 
 
 def search(engine: Engine, name: str, asked: tuple[str, Sequence[str]], limit: int, cursor: str | None) -> Page[Hit]:
     """The entries that hold all terms of a query, of some kinds or (none given) of any. Raises `RegisterError`."""
-    wanted = terms(asked[0])
     offset = int(cursor) if cursor and cursor.isdecimal() else 0
-    if not wanted or offset >= _RANKED:
-        return Page(items=())
-    dialect = engine.dialect.name
-    query = (_sqlite_query if dialect == "sqlite" else _postgresql_query)(wanted, asked[1])
-    values = {"query": query, "ranked": _RANKED, "limit": limit + 1, "offset": offset}
-    try:
-        with engine.connect() as connection:
-            rows = connection.execute(_FIND[dialect], values).all()
-    except SQLAlchemyError as error:
-        raise RegisterError(f"{name}: it could not be searched: {cause(error)}") from error
+    wanted = terms(asked[0])
+    rows = _rows(engine, name, asked, _FIND, (limit + 1, offset)) if offset < _RANKED else []
     hits = tuple(_hit(row, wanted) for row in rows[:limit])
     return Page(items=hits, next=str(offset + limit) if len(rows) > limit else None)
+
+
+def found(engine: Engine, name: str, asked: tuple[str, Sequence[str]], most: int) -> list[tuple[str, str]]:
+    """The kinds and ids of the same entries, without their texts. Raises `RegisterError`."""
+    return [(row.kind, row.id) for row in _rows(engine, name, asked, _NAMES, (most, 0))]
+
+
+def _rows(
+    engine: Engine, name: str, asked: tuple[str, Sequence[str]], find: Mapping[str, Any], part: tuple[int, int]
+) -> Sequence[Any]:
+    wanted, dialect = terms(asked[0]), engine.dialect.name
+    if not wanted:
+        return []
+    query = (_sqlite_query if dialect == "sqlite" else _postgresql_query)(wanted, asked[1])
+    values = {"query": query, "ranked": _RANKED, "limit": part[0], "offset": part[1]}
+    try:
+        with engine.connect() as connection:
+            return connection.execute(find[dialect], values).all()
+    except SQLAlchemyError as error:
+        raise RegisterError(f"{name}: it could not be searched: {cause(error)}") from error
 
 
 def entry(kind: str, id: str, title: str, words: str) -> dict[str, Any]:

@@ -15,12 +15,15 @@ from communique.model.reading import Refused
 from communique.web import answers
 from communique.web.errors import Trouble
 from communique.web.openapi import LIMITS, document
+from communique.web.past import Past
 from communique.web.query import Query, parse
 from communique.web.routes import shelf
 from communique.web.shelf import KIND_OF, Shelf
 from communique.web.views.changes import changes
 from communique.web.views.document import document as document_view
-from communique.web.views.lists import FACETS, found, known, listing
+from communique.web.views.found import found
+from communique.web.views.lists import listing
+from communique.web.views.narrow import FACETS, known
 from communique.web.views.record import record
 
 ROOT = "/api/v1"
@@ -35,14 +38,8 @@ def _at(request: Request) -> Shelf:
         return shelf(request)
     if not _DAY.fullmatch(day):
         raise Trouble(400, f"as_of is {day[:20]!r}, but must be a day such as 2026-03-31.")
-    present = shelf(request)
-    kept: dict[tuple[str, str], Shelf] = request.app.state.past
-    key = (present.state, day)
-    if key not in kept:
-        if len(kept) > 3:
-            kept.clear()
-        kept[key] = Shelf.of(present.known.on(day), f"{present.state} {day}")
-    return kept[key]
+    past: Past = request.app.state.past
+    return past.shelf(shelf(request), day)
 
 
 def _kind(request: Request) -> str:
@@ -71,11 +68,12 @@ def _list(request: Request) -> Response:
 
 def _one(request: Request) -> Response:
     kind, id, here = _kind(request), request.path_params["id"], _at(request)
-    if kind == "documents" and id in here.readings:
-        view = document_view(here, here.readings[id])
+    reading = here.reading(id) if kind == "documents" else None
+    if reading:
+        view = document_view(here, reading)
         return answers.data(request, {name: value for name, value in view.items() if name not in ("passages", "at")})
-    item = here.by_id.get(id)
-    if item is None or item.kind != KIND_OF[kind]:
+    item = here.record(id) if id.startswith(f"{KIND_OF.get(kind, '?')}-") else None
+    if item is None:
         raise Trouble(404, f"No {kind} record {id[:60]!r} in this register.")
     return answers.data(request, record(here, item))
 

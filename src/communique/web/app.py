@@ -20,6 +20,7 @@ from communique.web.limits import Rate
 from communique.web.metrics import Meter
 from communique.web.openapi import LIMITS
 from communique.web.pages import environment
+from communique.web.past import Past
 from communique.web.query import BadQuery
 from communique.web.routes import routes
 from communique.web.shelf import Keeper
@@ -52,7 +53,7 @@ def create(desk: Desk) -> Starlette:
     app.state.templates = environment()
     app.state.meter = meter
     app.state.accounts = accounts
-    app.state.past = {}
+    app.state.past = Past()
     app.state.logins = Rate(10, 60, time.monotonic)
     app.state.rulings = Rate(120, 60, time.monotonic)
     app.state.reading = Rate(LIMITS["times"], LIMITS["seconds"], time.monotonic)

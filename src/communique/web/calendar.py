@@ -1,6 +1,6 @@
 """Meetings as iCalendar (RFC 5545, 7986); law: a meeting keeps its UID, and a change raises its SEQUENCE."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from communique.model.icalendar import icalendar
@@ -87,11 +87,3 @@ def _fold(line: str) -> Iterator[str]:
             part, size = " ", 1
         part, size = part + character, size + width
     yield part
-
-
-def dated(items: Sequence[Plain], published: Mapping[str, str | None]) -> list[Plain]:
-    """The items with the day of each report's document."""
-    return [
-        {**item, "reports": [{**r, "published": published.get(r["document_id"])} for r in item["reports"]]}
-        for item in items
-    ]

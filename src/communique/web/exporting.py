@@ -12,6 +12,8 @@ from communique.web.errors import Trouble
 from communique.web.routes import shelf
 from communique.web.shelf import KIND_OF, PLURALS, Shelf
 
+MOST = 5_000  # documents
+
 
 def exports_page(request: Request) -> Response:
     """The formats that there are."""
@@ -27,24 +29,31 @@ def export(request: Request) -> Response:
     found, kind = _format(request.path_params["name"]), request.query_params.get("kind", "")
     if found.kinds and kind not in KIND_OF:
         raise Trouble(400, f"{found.name} needs a kind: {', '.join(KIND_OF)}.")
-    here = shelf(request)
-    return _answer(request, found, Holdings(records=here.records, readings=list(here.readings.values())), kind)
+    return _answer(request, found, _all(shelf(request)), kind)
 
 
 def export_record(request: Request) -> Response:
     """One record, in a format that does not go by kinds."""
     found, here = _format(request.path_params["name"]), shelf(request)
-    record = here.by_id.get(request.path_params["id"])
+    record = here.whole(request.path_params["id"])
     if record is None or found.kinds:
         raise Trouble(404, "No such record, or a format of whole kinds.")
     return _answer(request, found, holdings_of(here, record), PLURALS[record.kind])
 
 
+def _all(here: Shelf) -> Holdings:
+    """All that the register holds. Raises `Trouble` where that is too much for an answer."""
+    if here.total("documents") > MOST:
+        raise Trouble(400, f"Here up to {MOST:,} documents are exported; `communique export` does more.")
+    records = {kind: list(here.register.records(kind)) for kind in KIND_OF}
+    return Holdings(records=records, readings=[*here.register.readings(), *here.notes.values()])
+
+
 def holdings_of(here: Shelf, record: Record) -> Holdings:
     """A record with the documents that report it."""
-    documents = dict.fromkeys(report.document for report in record.reports)
-    readings = [here.readings[id] for id in documents if id in here.readings]
+    documents = list(dict.fromkeys(report.document for report in record.reports))[:MOST]
     records: dict[str, tuple[Record, ...]] = dict.fromkeys(KIND_OF, ())
+    readings = list(here.readings(documents).values())
     return Holdings(records={**records, PLURALS[record.kind]: (record,)}, readings=readings)
 
 

@@ -1,38 +1,30 @@
-"""Search: words, prefixes and phrases, and the plain questions that people type; law: what was understood is told."""
+"""Search: what a search asks for as the register is searched for it, and the words around what it hits."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from communique.languages.asking import Wanted
-from communique.languages.naming import fold
 from communique.model.days import civil
-from communique.web.entries import Entry
+from communique.store.cards import NEVER
+from communique.store.catalogue import Card
 
 
-def search(entries: Iterable[Entry], asked: Wanted) -> list[Entry]:
-    """The entries that have all that is asked for, best first: named by it before told of it, then well reported."""
-    found = [(score, entry) for entry in entries if (score := _score(entry, asked))]
-    ranked = sorted(found, key=lambda pair: (-pair[0], -pair[1].item.get("support", 0), pair[1].title, pair[1].id))
-    return [entry for _, entry in ranked]
+def query_of(asked: Wanted) -> str:
+    """The terms of a search as the register is searched for them.
+
+    >>> query_of(Wanted(terms=(" minsk", " council of ministers ")))
+    'minsk* "council of ministers"'
+    """
+    return " ".join(f'"{t.strip()}"' if t.endswith(" ") else f"{t.strip()}*" for t in asked.terms)
 
 
-def _score(entry: Entry, asked: Wanted) -> float:
-    if asked.kind not in (None, entry.kind) or not _in_month(entry, asked):
-        return 0
-    if not all(term in entry.words for term in asked.terms):
-        return 0
-    named = f" {fold(entry.title)} "
-    hits = sum(term in named for term in asked.terms)
-    whole = sum(f"{term.rstrip()} " in named for term in asked.terms)
-    return 1 + 3 * hits + whole + (2 if hits and entry.kind in ("people", "bodies") else 0)
-
-
-def _in_month(entry: Entry, asked: Wanted) -> bool:
+def in_month(card: Card, asked: Wanted) -> bool:
+    """Whether a card's date is exact enough to lie in the month that is asked for, and does."""
     if asked.month is None:
         return True
-    if entry.date is None or entry.days[1] - entry.days[0] > 92:
+    if card.until - card.day > 92 or card.day >= NEVER[0]:
         return False
-    ends = [civil(day)[:2] for day in entry.days]
+    ends = [civil(day)[:2] for day in (card.day, card.until)]
     return any(month == asked.month and asked.year in (None, year) for year, month in ends)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from communique._version import __version__
 from communique.model.kinds import ALL, Field
 from communique.web.query import LARGEST, USUAL
-from communique.web.views.lists import FACETS
+from communique.web.views.narrow import FACETS
 from communique.web.words import LABELS
 
 Plain = dict[str, Any]

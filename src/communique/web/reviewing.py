@@ -45,8 +45,8 @@ def review_page(request: Request) -> Response:
 
 def _decided(here: Shelf) -> list[dict[str, Any]]:
     """The decisions, the latest first; those that hold no longer are marked."""
-    holding = {decision.id for decision in in_force(here.known.decisions)}
-    return [_told(here, d, d.id in holding) for d in sorted(here.known.decisions, key=lambda d: d.order, reverse=True)]
+    holding = {decision.id for decision in in_force(here.decisions)}
+    return [_told(here, d, d.id in holding) for d in sorted(here.decisions, key=lambda d: d.order, reverse=True)]
 
 
 def _told(here: Shelf, decision: Decision, holds: bool) -> dict[str, Any]:
@@ -66,7 +66,7 @@ async def rule(request: Request) -> Response:
     if wants_json(request):
         return answers.data(request, {"decision": decision.id}, 201)
     back = form.get("back", "")
-    known = back.partition("#")[0] == "/review" or shelf(request).by_id.get(back.rpartition("/")[2])
+    known = back.partition("#")[0] == "/review" or shelf(request).record(back.rpartition("/")[2])
     return RedirectResponse(back if known and back.startswith("/") and back[1:2] != "/" else "/review", status_code=303)
 
 

@@ -10,17 +10,20 @@ from starlette.staticfiles import StaticFiles
 from communique.errors import CommuniqueError
 from communique.export.records import document as document_plain
 from communique.export.sheets import table
+from communique.store.catalogue import Choice
 from communique.web import answers
-from communique.web.calendar import calendar, dated
-from communique.web.entries import Entry, entries
+from communique.web.calendar import calendar
+from communique.web.entries import Plain, items
 from communique.web.errors import Trouble
 from communique.web.feeds import atom, json_feed
 from communique.web.query import Query, parse
 from communique.web.shelf import KIND_OF, Shelf
 from communique.web.views.changes import changes
 from communique.web.views.document import document
+from communique.web.views.found import found, hits
 from communique.web.views.front import front
-from communique.web.views.lists import FACETS, chosen, found, known, listing
+from communique.web.views.lists import WHOLE, chosen, listing
+from communique.web.views.narrow import FACETS, known
 from communique.web.views.record import record
 from communique.web.words import LABELS
 
@@ -53,21 +56,19 @@ def list_page(request: Request) -> Response:
     return _whole(request, kind, chosen(shelf(request), kind, query), form)
 
 
-def _whole(request: Request, kind: str, items: list[Entry], form: str) -> Response:
+def _whole(request: Request, kind: str, ids: list[str], form: str) -> Response:
     """All of a list, as a table, a calendar or a feed."""
     if form == "csv":
-        return answers.file(request, table(entry.item for entry in items), form, kind)
+        return answers.file(request, table(items(shelf(request), kind, ids)), form, kind)
     if form == "ics" and kind == "meetings":
-        return _calendar(request, items, LABELS[kind])
+        return _calendar(request, items(shelf(request), kind, ids), LABELS[kind])
     if form == "atom":
-        ids = {entry.id for entry in items}
-        return _feed(request, form, LABELS[kind], ids)
+        return _feed(request, form, LABELS[kind], set(ids))
     raise answers.no_form(form, _FORMS)
 
 
-def _calendar(request: Request, items: list[Entry], called: str) -> Response:
-    published = {id: reading.document.published for id, reading in shelf(request).readings.items()}
-    body = calendar(dated([entry.item for entry in items], published), f"Communiqué: {called}", answers.root(request))
+def _calendar(request: Request, meetings: list[Plain], called: str) -> Response:
+    body = calendar(meetings, f"Communiqué: {called}", answers.root(request))
     return answers.file(request, body, "ics", "meetings")
 
 
@@ -85,27 +86,37 @@ def record_page(request: Request) -> Response:
     here = shelf(request)
     if kind == "documents":
         return _document(request, here, id, form)
-    item = here.by_id.get(id)
-    if item is None or item.kind != KIND_OF[kind]:
+    item = here.record(id) if id.startswith(f"{KIND_OF[kind]}-") else None
+    if item is None:
         raise Trouble(404, f"No {kind} record {id[:60]!r} in this register.")
     if form == "ics":
-        return _calendar(request, _meetings_of(here, id), str(item.values.get("name", "meeting")))
+        return _calendar(request, _meetings_of(here, kind, id), str(item.values.get("name", "meeting")))
     if form == "atom":
-        return _feed(
-            request, form, str(item.values.get("name", id)), {id, *(u.record.id for u in here.uses.get(id, ()))}
-        )
+        return _feed(request, form, str(item.values.get("name", id)), _changed_about(here, id))
     view = record(here, item)
     return _forms(request, view, form, "record.html", kind)
 
 
-def _meetings_of(here: Shelf, id: str) -> list[Entry]:
+def _meetings_of(here: Shelf, kind: str, id: str) -> list[Plain]:
     """A meeting itself; of a body or person, the meetings that name it."""
-    wanted = {id, *(r.id for r in here.used(id, "meetings"))}
-    return [entry for entry in entries(here)["meetings"] if entry.id in wanted]
+    if kind not in ("bodies", "people"):
+        return items(here, kind, [id]) if kind == "meetings" else []
+    choice = Choice(kind="meetings", traits=(("about", (id,)),))
+    return items(here, "meetings", [found for _, found in here.catalogue.places(choice, WHOLE)])
+
+
+def _changed_about(here: Shelf, id: str) -> set[str]:
+    """The record itself, and those that changed and name it."""
+    changed = {(change["kind"], change["record"]) for change in changes(here)}
+    found = {id}
+    for kind in {kind for kind, _ in changed}:
+        cards = here.catalogue.cards(kind, [record for other, record in changed if other == kind])
+        found |= {card.id for card in cards if id in card.traits.get("about", ())}
+    return found
 
 
 def _document(request: Request, here: Shelf, id: str, form: str) -> Response:
-    reading = here.readings.get(id)
+    reading = here.reading(id)
     if reading is None:
         raise Trouble(404, f"No document {id[:60]!r} in this register.")
     view = document(here, reading, request.query_params.get("at", ""))
@@ -138,12 +149,15 @@ def search_page(request: Request) -> Response:
 
 
 def _search_form(request: Request, query: Query, form: str) -> Response:
-    whole = Query(path=query.path, filters=query.filters, limit=10_000)
-    hits = {item["id"] for item in found(shelf(request), whole)["items"]}
-    items = [entry for kind in entries(shelf(request)).values() for entry in kind if entry.id in hits]
+    cards, _ = hits(shelf(request), query)
+    meetings = [card.id for card in cards if card.kind == "meetings"]
     if form == "ics":
-        return _calendar(request, [entry for entry in items if entry.kind == "meetings"], query.first("q"))
-    return _whole(request, "search", items, form) if form == "csv" else _feed(request, form, query.first("q"), hits)
+        return _calendar(request, items(shelf(request), "meetings", meetings), query.first("q"))
+    if form == "atom":
+        return _feed(request, form, query.first("q"), {card.id for card in cards})
+    kinds = dict.fromkeys(card.kind for card in cards)
+    listed = [i for kind in kinds for i in items(shelf(request), kind, [c.id for c in cards if c.kind == kind])]
+    return answers.file(request, table(listed), form, "search")
 
 
 def changes_page(request: Request) -> Response:
@@ -167,7 +181,7 @@ def healthz(request: Request) -> Response:
 def readyz(request: Request) -> Response:
     """That the register can be read."""
     try:
-        count = len(shelf(request).readings)
+        count = shelf(request).total("documents")
     except CommuniqueError as error:
         raise Trouble(503, str(error)) from None
     return PlainTextResponse(f"ready: {count} documents\n")
@@ -175,7 +189,7 @@ def readyz(request: Request) -> Response:
 
 def metrics(request: Request) -> Response:
     """Counts and times for Prometheus."""
-    sizes = {kind: len(found) for kind, found in entries(shelf(request)).items()}
+    sizes = {kind: shelf(request).total(kind) for kind in LABELS}
     return PlainTextResponse(request.app.state.meter.text(sizes), media_type="text/plain; version=0.0.4")
 
 

@@ -1,6 +1,6 @@
 """What people rule in the browser, as decisions of the register; law: what cannot be carried out is not stored."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from communique.errors import BadDate, BadDecision
@@ -17,11 +17,21 @@ Parts = dict[str, Any]
 
 
 class _Meant(Meant):
-    """Names looked up on a shelf, whose records are made already."""
+    """Names looked up on a shelf, in the documents that they are about."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        super().__init__(shelf.known)
-        self.records = shelf.by_id
+    def __init__(self, shelf: Shelf, names: Sequence[str]) -> None:
+        self._shelf = shelf
+        self._looked_up = {name: shelf.whole(name) for name in names if name and ":" not in name}
+        documents = [name.partition(":")[0] for name in names if ":" in name]
+        documents += [r.document for record in self._looked_up.values() if record for r in record.reports]
+        super().__init__(shelf.known(documents))
+
+    def record(self, name: str) -> Record:
+        """The record with an id. Raises `BadDecision`."""
+        found = self._looked_up.get(name)
+        if found is None:
+            raise BadDecision(f"No record {name[:60]!r} in this register.")
+        return found
 
 
 def ruling(shelf: Shelf, form: Form, who: str, when: str) -> Decision:
@@ -29,8 +39,8 @@ def ruling(shelf: Shelf, form: Form, who: str, when: str) -> Decision:
     make = _MAKERS.get(form.get("action", ""))
     if make is None:
         raise Trouble(400, f"No action {form.get('action', '')[:20]!r}. Known: {', '.join(_MAKERS)}.")
-    meant = _Meant(shelf)
     try:
+        meant = _Meant(shelf, (form.get("thing", ""), form.get("other", "")))
         decision = Decision(who=who, when=when, why=form.get("why", "").strip()[:1000], **make(meant, form))
         meant.check(decision)
     except BadDecision as error:

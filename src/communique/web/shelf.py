@@ -1,79 +1,131 @@
-"""What the pages need of a register, in memory; law: one shelf is one state of the register, and never changes."""
+"""What the pages need of a register, read when it is asked for; law: a shelf holds little, however large the register.
+
+A shelf is of one state of the register. What is made of the whole register (what changed, what waits for review) is
+made of the latest documents, and kept by the state that it was made of.
+"""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Self, TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
+from communique.errors import BadDecision
 from communique.model.claim import Claim
-from communique.model.document import Document
+from communique.model.decision import Decision
 from communique.model.kinds import ALL
 from communique.model.reading import Reading
 from communique.model.record import Record, Report
-from communique.reconcile.decided import decide
+from communique.model.recorded import record_of
+from communique.reconcile import everything
+from communique.reconcile.amended import by_hand
 from communique.reconcile.known import Known, known
 from communique.store import Register
+from communique.store.catalogue import Catalogue
 
 T = TypeVar("T")
 
 PLURALS = {"person": "people", "body": "bodies", **{kind.name: kind.plural for kind in ALL}}
 KIND_OF = {plural: kind for kind, plural in PLURALS.items()}
+SMALL = 500  # documents up to which a page waits for the records to follow what was stored
+LATEST = 600  # documents that what changed and what waits are made of
+_HELD = 2_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
-    """A record that names another in one of its fields."""
-
-    record: Record
-    field: str
+def plural_of(id: str) -> str:
+    """The plural of the kind of a record, by its id; of what is no record, `documents`."""
+    return PLURALS.get(id.rpartition("-")[0], "documents")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Shelf:
-    """One state of a register: its readings by document id, its records by plural kind, and what leads to what."""
+    """One state of a register, with the few things that were read of it last."""
 
-    state: str
-    known: Known
-    readings: Mapping[str, Reading]
-    records: Mapping[str, Sequence[Record]]
-    by_id: Mapping[str, Record] = field(default_factory=dict)
-    owners: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    uses: Mapping[str, Sequence[Use]] = field(default_factory=dict)
-    _made: dict[Any, Any] = field(default_factory=dict)
-    _locks: dict[Any, threading.RLock] = field(default_factory=dict)
+    register: Register
+    state: int
+    derived: str
+    digests: dict[str, tuple[int, Any]]
+    _held: dict[Any, Any] = field(default_factory=dict)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
 
-    def once(self, make: Callable[[Self], T]) -> T:
-        """What a function makes of the shelf: made when it is first asked for, and by one thread only."""
-        with self._locks.setdefault(make, threading.RLock()):
-            if make not in self._made:
-                self._made[make] = make(self)
-            found: T = self._made[make]
+    def held(self, key: Any, make: Callable[[], T]) -> T:
+        """What was made of the shelf under a key, or is made now."""
+        with self._lock:
+            if key not in self._held:
+                made = make()
+                if len(self._held) >= _HELD:
+                    self._held.clear()
+                self._held[key] = made
+            found: T = self._held[key]
             return found
 
-    @classmethod
-    def of(cls, found: Known, state: str) -> Self:
-        """The shelf of what is known in a state of the register."""
-        noted = (r for r in decide(found.readings, found.decisions).readings)
-        readings = {reading.document.id: reading for reading in (*noted, *found.readings)}
-        records = found.everything()
-        by_id = {record.id: record for kind in records.values() for record in kind}
-        owners = {(report.document, report.item): r.id for r in by_id.values() for report in r.reports}
-        uses: dict[str, list[Use]] = {}
-        for record in by_id.values():
-            for id, name in _named(record):
-                uses.setdefault(id, []).append(Use(record=record, field=name))
-        return cls(state=state, known=found, readings=readings, records=records, by_id=by_id, owners=owners, uses=uses)
+    @property
+    def catalogue(self) -> Catalogue:
+        """The lists of the register."""
+        found: Catalogue = self.register.catalogue
+        return found
+
+    def total(self, kind: str) -> int:
+        """How many records or documents of a kind there are."""
+        found: int = self.held(("total", kind), partial(self.catalogue.total, kind))
+        return found
 
     @property
-    def documents(self) -> list[Document]:
-        """All documents, in the order of their ids."""
-        return [self.readings[id].document for id in sorted(self.readings)]
+    def small(self) -> bool:
+        """Whether all of the register can be looked at while somebody waits."""
+        return self.total("documents") <= SMALL
 
-    def used(self, id: str, plural: str, *fields: str) -> list[Record]:
-        """The records of a kind that name the record in one of the fields (none given: in any), each once."""
-        kind = KIND_OF[plural]
-        found = (use for use in self.uses.get(id, ()) if use.record.kind == kind)
-        return list({u.record.id: u.record for u in found if not fields or u.field in fields}.values())
+    def data(self, kind: str, ids: Sequence[str]) -> dict[str, Any]:
+        """The plain data of records or documents, by their ids; what is not there is left out."""
+        missing = [id for id in dict.fromkeys(ids) if (kind, id) not in self._held]
+        found = self.catalogue.data(kind, missing) if missing else {}
+        got = {id: self.held((kind, id), partial(found.get, id)) for id in dict.fromkeys(ids)}
+        return {id: data for id, data in got.items() if data is not None}
+
+    def records(self, kind: str, ids: Sequence[str]) -> list[Record]:
+        """Records of a kind, named in the plural, with as much of them as a page shows."""
+        return [record_of(data) for data in self.data(kind, ids).values()]
+
+    def record(self, id: str) -> Record | None:
+        """The record with an id, with as much of it as a page shows."""
+        kind = plural_of(id)
+        return next(iter(self.records(kind, [id])), None) if kind in KIND_OF else None
+
+    def whole(self, id: str) -> Record | None:
+        """The record with an id, with all of its reports."""
+        return self.catalogue.whole(plural_of(id), id)
+
+    def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
+        """Documents with what was read from them, by their ids, notes of what was added by hand too."""
+        wanted = list(dict.fromkeys(ids))
+        missing = [id for id in wanted if ("reading", id) not in self._held]
+        found = {reading.document.id: reading for reading in self.register.readings(missing)} if missing else {}
+        made = {**self.notes, **found}
+        got = {id: self.held(("reading", id), partial(made.get, id)) for id in wanted}
+        return {id: reading for id, reading in got.items() if reading is not None}
+
+    def reading(self, id: str) -> Reading | None:
+        """A document with what was read from it."""
+        return self.readings([id]).get(id)
+
+    @property
+    def decisions(self) -> Sequence[Decision]:
+        """All decisions."""
+        return self.held("decisions", self.register.decisions)
+
+    @property
+    def notes(self) -> Mapping[str, Reading]:
+        """The notes of what was added by hand, by their ids."""
+        return self.held("notes", self._notes)
+
+    def _notes(self) -> Mapping[str, Reading]:
+        found = []
+        for decision in self.decisions:
+            if decision.action == "add":
+                with suppress(BadDecision):  # a kind may have lost a field since
+                    found.append(by_hand(decision))
+        return {reading.document.id: reading for reading in found}
 
     def claim(self, report: Report) -> Claim | None:
         """The claim behind a report, or `None` where the report is a mention of a person or body."""
@@ -81,45 +133,81 @@ class Shelf:
 
     def claims(self, document: str) -> Mapping[str, Claim]:
         """The claims of a document by their ids."""
-        return {claim.id: claim for claim in self.readings[document].claims} if document in self.readings else {}
+        reading = self.reading(document)
+        return {claim.id: claim for claim in reading.claims} if reading else {}
+
+    def owners(self, document: str) -> Mapping[str, str]:
+        """The record that each claim or entity of a document is part of, by their ids."""
+        return self.held(("owners", document), partial(self.catalogue.owners, document))
 
     def owner(self, document: str, item: str) -> str | None:
         """The record that a claim or entity of a document is part of."""
-        return self.owners.get((document, item))
+        id = self.owners(document).get(item)
+        return id if id and self.data(plural_of(id), [id]) else None
+
+    def known(self, documents: Iterable[str]) -> Known:
+        """What some documents say, with all decisions."""
+        return Known(readings=tuple(self.readings(documents).values()), days={}, decisions=tuple(self.decisions))
+
+    def digest(self, name: str, make: Callable[["Shelf"], Any]) -> Any:
+        """What is made of the latest documents: as somebody made and kept it, or made now of a small register."""
+        state, kept = self.digests.get(name, (-1, []))
+        if state == self.state:
+            return kept
+        made, found = self.catalogue.digest(name, state)
+        if made < self.state and self.small:
+            made, found = self.state, self.held(("digest", name), partial(make, self))
+        if made > state:
+            self.digests[name] = (made, found)
+        return self.digests.get(name, (-1, []))[1]
+
+    def latest(self) -> Known:
+        """What the latest documents say, known from the day when they were published."""
+        return self.held("latest", self._latest)
+
+    def _latest(self) -> Known:
+        return known(_Part(self.register, self.catalogue.latest(LATEST)), "published")
 
 
-def _named(record: Record) -> Iterator[tuple[str, str]]:
-    """The ids of the persons and bodies that a record names, each with its field."""
-    for name, value in record.values.items():
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, dict) and item.get("id"):
-                yield item["id"], name
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some documents of a register."""
+
+    register: Register
+    ids: Sequence[str]
+
+    def readings(self) -> Iterable[Reading]:
+        return self.register.readings(self.ids)
+
+    def added(self) -> Mapping[str, str]:
+        return self.register.added()
+
+    def decisions(self) -> Sequence[Decision]:
+        return self.register.decisions()
 
 
 class Keeper:
-    """Hands out the shelf of a register's present state; it reads again when the register has changed.
+    """Hands out the shelf of a register's present state.
 
-    While one thread reads, the others get the shelf that was.
+    The records of a small register follow at once; those of a larger one are derived by who follows it
+    (`communique.web.follower`), and until then the pages show what was derived last.
     """
 
     def __init__(self, register: Register) -> None:
         self.register = register
+        register.derive = register.derive or everything
         self._lock = threading.Lock()
         self._shelf: Shelf | None = None
+        self._digests: dict[str, tuple[int, Any]] = {}
 
     def shelf(self) -> Shelf:
         """The present shelf. Raises `RegisterError`."""
-        state, present = str(self.register.state()), self._shelf
-        if present is not None and (present.state == state or not self._lock.acquire(blocking=False)):
+        mark, present = self.register.catalogue.mark(), self._shelf
+        if present is not None and (present.state, present.derived) == mark:
             return present
-        if present is None:
-            self._lock.acquire()
-        try:
-            return self._present(state)
-        finally:
-            self._lock.release()
-
-    def _present(self, state: str) -> Shelf:
-        if self._shelf is None or self._shelf.state != state:
-            self._shelf = Shelf.of(known(self.register, "published"), state)
-        return self._shelf
+        with self._lock:
+            if self.register.catalogue.total("documents") <= SMALL:
+                self.register.refresh()
+            state, derived = self.register.catalogue.mark()
+            self._shelf = Shelf(register=self.register, state=state, derived=derived, digests=self._digests)
+            return self._shelf

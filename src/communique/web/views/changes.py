@@ -1,14 +1,19 @@
-"""What changed, newest first; law: a change keeps its id, on every page and in every feed."""
+"""What changed, newest first; law: a change keeps its id, on every page and in every feed.
+
+Of a register with more documents than are looked at, it is told what the latest of them changed.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from communique.model.change import WHAT, Change
 from communique.reconcile.changes import changes as between
+from communique.reconcile.known import Known
 from communique.web.shelf import PLURALS, Shelf
 from communique.web.words import in_words, title
 
 View = dict[str, Any]
+NAME = "changes"
 _FOLLOWED = ("meeting", "act", "programme", "membership", "post")
 _EFFORT = 1_000  # documents that are looked at again, all days together: some seconds
 _NEVER = "0000-00-00"
@@ -16,36 +21,47 @@ _NEVER = "0000-00-00"
 
 def changes(shelf: Shelf) -> list[View]:
     """The changes of the records that are followed, newest first, on as many of the last days as can be told."""
-    return shelf.once(_changes)
+    found: list[View] = shelf.digest(NAME, make)
+    return found
 
 
-def _changes(shelf: Shelf) -> list[View]:
-    followed = [change for change in _told(shelf) if change.kind in _FOLLOWED]
+def make(shelf: Shelf) -> list[View]:
+    """The same, made of the latest documents."""
+    followed = [change for change in _told(shelf.latest()) if change.kind in _FOLLOWED]
     followed.sort(key=lambda change: WHAT.index(change.what))
     return [_view(shelf, c) for c in sorted(followed, key=lambda change: change.day, reverse=True)]
 
 
-def _told(shelf: Shelf) -> list[Change]:
-    days = shelf.known.news(_NEVER, "9999-12-31")
-    most = max(_EFFORT // max(len(shelf.readings), 1), 2)
+def _told(known: Known) -> list[Change]:
+    days = known.news(_NEVER, "9999-12-31")
+    most = max(_EFFORT // max(len(known.readings), 1), 2)
     since = _NEVER if len(days) <= most else days[-most]
-    return between(shelf.known, since, days[-1]) if days else []
+    return between(known, since, days[-1]) if days else []
 
 
 def _view(shelf: Shelf, change: Change) -> View:
-    record = shelf.by_id.get(change.record)
+    id = _record(shelf, change)
+    record = shelf.record(id)
     status = change.field == "status" and isinstance(change.after, str)
     return {
         "id": f"change-{change.id}",
         "when": change.day,
         "what": str(change.after) if status else change.what,
         "kind": PLURALS[change.kind],
-        "record": change.record,
+        "record": id,
         "title": title(record.kind, record.values) if record else change.title,
         "values": dict(_values(change)),
         "documents": list(dict.fromkeys(report.document for report in change.reports)),
         "rule": change.rule,
     }
+
+
+def _record(shelf: Shelf, change: Change) -> str:
+    """The record of a change; in the whole register it may have another id than among the latest documents."""
+    if shelf.record(change.record):
+        return change.record
+    owners = (shelf.owner(report.document, report.item) for report in change.reports)
+    return next((id for id in owners if id), change.record)
 
 
 def _values(change: Change) -> Iterator[tuple[str, str]]:

@@ -1,165 +1,144 @@
 """Lists of records and documents: filtered, sorted, page by page; law: what is counted is what can be paged through."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from communique.errors import BadDate
 from communique.languages.asking import wanted
-from communique.languages.naming import fold
-from communique.model import edtf
-from communique.web.entries import Entry, entries
-from communique.web.finding import search, snippet
+from communique.store.cards import NEVER
+from communique.store.catalogue import MOST, Card, Choice
+from communique.web.entries import items
+from communique.web.finding import in_month, query_of
 from communique.web.query import BadQuery, Query, cursor, place
-from communique.web.shelf import Shelf
+from communique.web.shelf import Shelf, plural_of
+from communique.web.views.narrow import FACETS, FEW, HITS, counted, days_of, facets, fits, traits_of
 from communique.web.words import LABELS
 
 View = dict[str, Any]
-Key = tuple[Any, ...]
+Key = tuple[Any, str]
 
-_RANGE = ("from", "to")
-_FREE = ("q", *_RANGE, "body", "person", "document")
-FACETS: Mapping[str, tuple[str, ...]] = {
-    "meetings": ("status", "kind", "format", "certainty", "source", "conflict"),
-    "people": ("source",),
-    "bodies": ("kind", "source"),
-    "acts": ("kind", "stage", "certainty", "source", "conflict"),
-    "programmes": ("stage", "certainty", "source", "conflict"),
-    "memberships": ("status", "certainty", "source"),
-    "posts": ("status", "source"),
-    "statements": ("kind", "certainty", "source"),
-    "documents": ("says", "language", "source"),
-    "search": ("in", "status", "kind", "stage", "certainty", "source"),
-}
-_SORTS: Mapping[str, Callable[[Entry], Key]] = {
-    "date": lambda entry: (*entry.days, entry.id),
-    "name": lambda entry: (fold(entry.title), entry.id),
-    "reports": lambda entry: (entry.item.get("support", 0), entry.id),
+_SORTS: Mapping[str, Callable[[Card], Any]] = {
+    "date": lambda card: card.day,
+    "name": lambda card: card.name,
+    "reports": lambda card: card.support,
 }
 _USUAL = {"meetings": "-date", "documents": "-date", "statements": "-date", "acts": "-date", "search": ""}
-_MOST = 12
+_SAMPLE = 1_000  # cards that facets are counted over
+WHOLE = 10_000  # items of a table or calendar
 
 
-def known(kind: str) -> tuple[str, ...]:
-    """The filters that a list's address can have."""
-    return (*_FREE, *FACETS[kind])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _List:
+    """A list as it was asked for; `picked` are the only cards that can be in it, where words or a document say so."""
+
+    shelf: Shelf
+    kind: str
+    query: Query
+    picked: Sequence[Card] | None
+
+    def choice(self, without: str = "") -> Choice:
+        return Choice(kind=self.kind, traits=traits_of(self.query, without), days=days_of(self.query))
+
+    def cards(self, without: str = "") -> Sequence[Card]:
+        """Those of the picked cards that have a value of every filter, and a date between its days."""
+        return [card for card in self.picked or () if fits(card, self.choice(without))]
+
+    def counts(self, name: str) -> Sequence[tuple[str, int]]:
+        """How many have each value of a facet, whatever values of it are asked for; of very many, the latest."""
+        choice = self.choice(name)
+        if self.picked is not None:
+            return counted(self.cards(name), name)
+        if not choice.traits and choice.days == (None, None):
+            found: list[tuple[str, int]] = self.shelf.catalogue.tally(self.kind, name, FEW)
+            return found
+        return counted(self.shelf.held((choice, "sample"), lambda: self._sample(choice)), name)
+
+    def _sample(self, choice: Choice) -> Sequence[Card]:
+        ids = [id for _, id in self.shelf.catalogue.places(choice, _SAMPLE)]
+        found: list[Card] = self.shelf.catalogue.cards(self.kind, ids)
+        return found
 
 
 def listing(shelf: Shelf, kind: str, query: Query) -> View:
     """The list of one kind that a query asks for. Raises `BadQuery`."""
-    found = _chosen(entries(shelf)[kind], query)
+    asked = _asked(shelf, kind, query)
     sort = query.sort or _USUAL.get(kind, "name")
-    page, after = _page(found, replace(query, sort=sort))
+    total, places = _page(asked, sort, _place(query, sort), query.limit + 1)
+    page, more = places[: query.limit], len(places) > query.limit
+    after = cursor(page[-1]) if more else None
     return {
         "kind": kind,
         "title": LABELS[kind],
-        "total": len(found),
+        "total": min(total, MOST) if total > MOST and query.filters else total,
+        "more": total > MOST and bool(query.filters),
         "sort": sort,
-        "items": [entry.item for entry in page],
+        "items": items(shelf, kind, [id for _, id in page]),
         "next": query.address(after=after, sort=query.sort or None) if after else None,
-        "facets": _facets(entries(shelf)[kind], kind, query),
+        "facets": facets(FACETS[kind], asked.counts, query),
     }
 
 
-def chosen(shelf: Shelf, kind: str, query: Query) -> list[Entry]:
-    """All entries of one kind that a query's filters take. Raises `BadQuery`."""
-    return _chosen(entries(shelf)[kind], query)
+def chosen(shelf: Shelf, kind: str, query: Query) -> list[str]:
+    """The ids of all records of one kind that a query's filters take, the first `WHOLE`. Raises `BadQuery`."""
+    sort = query.sort or _USUAL.get(kind, "name")
+    return [id for _, id in _page(_asked(shelf, kind, query), sort, (), WHOLE)[1]]
 
 
-def found(shelf: Shelf, query: Query) -> View:
-    """What a search over everything finds. Raises `BadQuery`."""
-    asked = wanted(query.first("q"))
-    pool = [_with_kind(entry) for kind in entries(shelf).values() for entry in kind]
-    hits = _filtered(search(pool, asked), query) if query.first("q").strip() else []
-    start = int(query.after) if query.after.isascii() and query.after.isdigit() else 0
-    page = hits[start : start + query.limit]
-    more = str(start + query.limit) if len(hits) > start + query.limit else None
-    return {
-        "kind": "search",
-        "title": f"Search: {query.first('q')}" if query.first("q") else "Search",
-        "total": len(hits),
-        "understood": asked.told,
-        "items": [_hit(entry, asked.terms) for entry in page],
-        "next": query.address(after=more) if more else None,
-        "facets": _facets(hits, "search", query),
-    }
+def _asked(shelf: Shelf, kind: str, query: Query) -> _List:
+    days_of(query)
+    ids: list[str] | None = None
+    if query.filters.get("document"):
+        ids = _of_documents(shelf, kind, query.filters["document"])
+    if query.first("q"):
+        terms = wanted(query.first("q"))
+        catalogue, asked_all = shelf.catalogue, Choice(kind=kind)
+        some = catalogue.found(query_of(terms), (kind,), HITS) if terms.terms else catalogue.places(asked_all, HITS)
+        hits = [id for _, id in some]
+        ids = hits if ids is None else [id for id in hits if id in ids]
+        found = [card for card in shelf.catalogue.cards(kind, ids) if in_month(card, terms)]
+        return _List(shelf=shelf, kind=kind, query=query, picked=found)
+    picked = None if ids is None else shelf.catalogue.cards(kind, ids)
+    return _List(shelf=shelf, kind=kind, query=query, picked=picked)
 
 
-def _with_kind(entry: Entry) -> Entry:
-    return replace(entry, traits={**entry.traits, "in": (entry.kind,)})
+def _of_documents(shelf: Shelf, kind: str, documents: Sequence[str]) -> list[str]:
+    if kind == "documents":
+        return list(documents)
+    owned = (id for document in documents[:20] for id in shelf.owners(document).values())
+    return [id for id in dict.fromkeys(owned) if plural_of(id) == kind]
 
 
-def _hit(entry: Entry, terms: Sequence[str]) -> View:
-    pieces = snippet(entry.text, terms)
-    told = {"kind": entry.kind, "id": entry.id, "title": entry.title, "date": entry.date}
-    return {**told, "snippet": "".join(text for text, _ in pieces), "pieces": pieces, "record": entry.item}
-
-
-def _chosen(pool: Iterable[Entry], query: Query) -> list[Entry]:
-    asked = query.first("q")
-    if not asked:
-        return _filtered(pool, query)
-    terms = replace(wanted(asked), kind=None)
-    return _filtered(search(pool, terms), query)
-
-
-def _filtered(pool: Iterable[Entry], query: Query, without: str = "") -> list[Entry]:
-    """The entries that have a value of every filter, and a date between its days."""
-    tests = {n: set(v) for n, v in query.filters.items() if n not in (*_RANGE, "q", without)}
-    first, last = (_day(query.first(name), name) for name in _RANGE)
-    return [
-        entry
-        for entry in pool
-        if all(values.intersection(entry.traits.get(name, ())) for name, values in tests.items())
-        and (first is None or (entry.date is not None and entry.days[1] >= first[0]))
-        and (last is None or (entry.date is not None and entry.days[0] <= last[1]))
-    ]
-
-
-def _day(text: str, name: str) -> tuple[int, int] | None:
-    try:
-        return edtf.order(text) if text else None
-    except BadDate:
-        raise BadQuery(f"{name} is {text[:20]!r}, but must be a day such as 2026-03-31, a month or a year.") from None
-
-
-def _page(found: Sequence[Entry], query: Query) -> tuple[list[Entry], str | None]:
-    """The entries after the query's place, and the place to go on from."""
-    name, back = query.sort.removeprefix("-"), query.sort.startswith("-")
+def _page(asked: _List, sort: str, after: Sequence[Any], limit: int) -> tuple[int, list[Key]]:
+    """How many there are, and the sort keys and ids of some after a place."""
+    name, back = sort.removeprefix("-"), sort.startswith("-")
     if name not in _SORTS:
         raise BadQuery(f"No sort named {name[:20]!r}. Known: {', '.join(_SORTS)}, each also with - before it.")
-    key = _SORTS[name]
-    ordered = sorted(found, key=key, reverse=back)
+    if asked.picked is None:
+        choice = replace(asked.choice(), sort=sort, after=tuple(after))
+        catalogue = asked.shelf.catalogue
+        total = asked.shelf.held((replace(choice, after=(), sort=""), "count"), lambda: catalogue.count(choice))
+        return total, catalogue.places(choice, limit)
+    ordered = sorted(((_SORTS[name](card), card.id) for card in asked.cards()), reverse=back)
     if back and name == "date":  # what has no date comes last in either order
-        ordered.sort(key=lambda entry: entry.date is None)
-    start = _start(ordered, key, query.after)
-    page = ordered[start : start + query.limit]
-    more = len(ordered) > start + query.limit
-    return page, cursor(key(page[-1])) if more else None
-
-
-def _start(ordered: Sequence[Entry], key: Callable[[Entry], Key], after: str) -> int:
-    if not after:
-        return 0
-    wanted_key = tuple(place(after))
-    at = next((i for i, entry in enumerate(ordered) if key(entry) == wanted_key), None)
-    if at is None:
+        ordered.sort(key=lambda key: key[0] == NEVER[0])
+    start = ordered.index(tuple(after)) + 1 if tuple(after) in ordered else 0
+    if after and not start:
         raise BadQuery("after is no place in this list any more; begin anew.")
-    return at + 1
+    return len(ordered), ordered[start : start + limit]
 
 
-def _facets(pool: Sequence[Entry], kind: str, query: Query) -> dict[str, list[View]]:
-    found = {}
-    for name in FACETS[kind]:
-        rest = _filtered(pool, query, without=name)
-        counts = Counter(value for entry in rest for value in entry.traits.get(name, ()))
-        chosen = query.filters.get(name, ())
-        if counts and (len(counts) > 1 or chosen):
-            found[name] = [_facet(name, value, n, value in chosen, query) for value, n in counts.most_common(_MOST)]
-    return found
+def _place(query: Query, sort: str) -> Sequence[Any]:
+    """The sort key and id that a query goes on from."""
+    if not query.after:
+        return ()
+    found = place(query.after)
+    key = str if sort.removeprefix("-") == "name" else int
+    if len(found) != 2 or type(found[0]) is not key or not isinstance(found[1], str) or _beyond(found):
+        raise BadQuery("after is no place in this list; take it from the list's own `next`.")
+    return tuple(found)
 
 
-def _facet(name: str, value: str, count: int, chosen: bool, query: Query) -> View:
-    address = query.address("", **{name: None if chosen else value})
-    return {"value": value, "count": count, "chosen": chosen, "address": address}
+def _beyond(place: Sequence[Any]) -> bool:
+    """Whether a database could not compare with a place."""
+    big = isinstance(place[0], int) and abs(place[0]) >= 1 << 31
+    return big or any("\0" in part for part in place if isinstance(part, str))

@@ -10,31 +10,43 @@ from communique.model.claim import Claim
 from communique.model.kinds import KINDS
 from communique.model.record import Record, Report
 from communique.model.span import Span
-from communique.web.entries import entry
 from communique.web.shelf import Shelf
 from communique.web.views.ties import related
 from communique.web.words import in_words, title
 
 View = dict[str, Any]
+QUOTED = 15  # reports whose words are shown
+CITED = 12  # documents that are named for one value
 _LEDGER = ("stages", "figures", "last_event", "next_step")
 _NOT_FIELDS = ("names", *_LEDGER)
 
 
 def record(shelf: Shelf, found: Record) -> View:
-    """All that the page of a record shows."""
+    """All that the page of a record shows; of many reports, the words of the latest."""
     plain = as_dict(found)
+    reports = _in_order(found)
+    _read_ahead(shelf, found, reports)
+    ties = related(shelf, found)
     return {
         **plain,
         "title": title(found.kind, plain),
-        "fields": [_field(shelf, found, name) for name in _ordered(found)],
+        "fields": [_field(shelf, found, name, reports[:QUOTED]) for name in _ordered(found)],
         "ledgers": {name: _ledger(shelf, found.values[name]) for name in _LEDGER[:2] if found.values.get(name)},
         "path": list(_path(found)),
-        "evidence": [_report(shelf, report) for report in _in_order(found)],
+        "evidence": [_report(shelf, report, n < QUOTED) for n, report in enumerate(reports)],
         "joined": [{"words": r.words, "score": r.score} for r in found.reasons],
-        "related": {
-            name: [entry(shelf, r.id).item for r in records] for name, records in related(shelf, found).items()
-        },
+        "related": {name: [as_dict(r) for r in tie.records] for name, tie in ties.items()},
+        "related_totals": {name: tie.total for name, tie in ties.items()},
+        "related_lists": {name: tie.address for name, tie in ties.items() if tie.address},
     }
+
+
+def _read_ahead(shelf: Shelf, found: Record, reports: Sequence[Report]) -> None:
+    """Read at once what is cited one by one."""
+    shelf.readings(report.document for report in reports[:QUOTED])
+    cited = [d for variants in found.variants.values() for v in variants for d in v.documents[:CITED]]
+    told = [d for event in found.history for d in event.documents]
+    shelf.data("documents", [*(report.document for report in reports), *cited, *told])
 
 
 def _ordered(found: Record) -> list[str]:
@@ -48,25 +60,26 @@ def _ledger(shelf: Shelf, lines: Sequence[Any]) -> list[View]:
     return [{**line, "documents": [_cited(shelf, id) for id in line.get("documents", ())]} for line in lines]
 
 
-def _field(shelf: Shelf, found: Record, name: str) -> View:
+def _field(shelf: Shelf, found: Record, name: str, reports: Sequence[Report]) -> View:
     """A field: its value, the words that it came from, how it follows from them, and what others say."""
     value = found.values[name]
     variants = found.variants.get(name, ())
     return {
         "name": name,
         "value": value,
-        "said": list(_said(shelf, found, name)),
+        "said": list(_said(shelf, reports, name)),
         "disputed": name in found.conflicts,
         "rule": found.rules.get(name),
         "values": [
-            {"value": v.value, "documents": [_cited(shelf, d) for d in v.documents], "shown": v.shown} for v in variants
+            {"value": v.value, "documents": [_cited(shelf, d) for d in v.documents[:CITED]], "shown": v.shown}
+            for v in variants
         ],
     }
 
 
-def _said(shelf: Shelf, found: Record, name: str) -> Iterator[View]:
+def _said(shelf: Shelf, reports: Sequence[Report], name: str) -> Iterator[View]:
     """The words that the reports' values of a field came from, and the arithmetic of those that are worked out."""
-    for report in found.reports:
+    for report in reports:
         claim = shelf.claim(report)
         if claim is None or claim[name] is None:
             continue
@@ -82,17 +95,21 @@ def _quoted(document: str, span: Span) -> View:
 
 def _cited(shelf: Shelf, id: str) -> View:
     """A document as it is cited: its id, title, publisher and day."""
-    reading = shelf.readings.get(id)
-    gone = {"id": id, "title": id, "publisher": None, "published": None}
-    return document_plain(reading.document) if reading else gone
+    data = shelf.data("documents", [id]).get(id)
+    if data:
+        return {name: value for name, value in data.items() if name != "opening"}
+    note = shelf.notes.get(id)
+    return document_plain(note.document) if note else {"id": id, "title": id, "publisher": None, "published": None}
 
 
 def _in_order(found: Record) -> list[Report]:
     return sorted(found.reports, key=lambda r: (r.published or "", r.document, r.item), reverse=True)
 
 
-def _report(shelf: Shelf, report: Report) -> View:
-    """A report: its document, its words, and what they were read as."""
+def _report(shelf: Shelf, report: Report, quoted: bool) -> View:
+    """A report: its document, its words, and what they were read as; what is not to be quoted is cited only."""
+    if not quoted:
+        return {"document": _cited(shelf, report.document), "item": report.item, "quotes": []}
     claim = shelf.claim(report)
     spans = claim.evidence if claim else _mentions(shelf, report)
     told = _claim(shelf, report.document, claim) if claim else {}
@@ -102,7 +119,7 @@ def _report(shelf: Shelf, report: Report) -> View:
 
 def _mentions(shelf: Shelf, report: Report) -> Sequence[Span]:
     """The first mention of an entity in a document, and the first under each other name."""
-    reading = shelf.readings.get(report.document)
+    reading = shelf.reading(report.document)
     entity = next((e for e in (*reading.people, *reading.bodies) if e.id == report.item), None) if reading else None
     first = {span.quote: span for span in reversed(entity.mentions)} if entity else {}
     return sorted(first.values(), key=lambda span: span.start)[:6]

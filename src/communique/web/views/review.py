@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from communique.model.doubt import Doubt
@@ -11,6 +12,8 @@ from communique.web.shelf import PLURALS, Shelf
 from communique.web.words import in_words, title
 
 View = dict[str, Any]
+NAME = "waiting"
+MOST = 1_000
 Key = tuple[str, str]
 _KEYS = {"same": "s", "different": "d", "accept": "a", "reject": "x", "undo": "u"}
 _AROUND = 160
@@ -18,15 +21,18 @@ _AROUND = 160
 
 def waiting(shelf: Shelf) -> list[View]:
     """The questions that are open, the worst first."""
-    return shelf.once(_waiting)
+    found: list[View] = shelf.digest(NAME, make)
+    return found
 
 
-def _waiting(shelf: Shelf) -> list[View]:
-    return [_question(shelf, doubt) for doubt in review(shelf.known)]
+def make(shelf: Shelf) -> list[View]:
+    """The same, made of the latest documents: at most the worst `MOST`, and none about what is no record of all."""
+    found = (_question(shelf, doubt) for doubt in review(shelf.latest()) if all(map(shelf.record, doubt.records)))
+    return list(islice(found, MOST))
 
 
 def _question(shelf: Shelf, doubt: Doubt) -> View:
-    record = shelf.by_id.get(doubt.records[0]) if doubt.records else None
+    record = shelf.record(doubt.records[0]) if doubt.records else None
     conflict = doubt.what == "conflict"
     return {
         "id": "q" + hashlib.sha256(f"{doubt.what} {doubt.words}".encode()).hexdigest()[:12],
@@ -84,7 +90,7 @@ def _sides(shelf: Shelf, doubt: Doubt) -> list[View]:
 
 def _side(shelf: Shelf, thing: str) -> View:
     document, colon, item = thing.partition(":")
-    record = shelf.by_id.get((shelf.owner(document, item) or "") if colon else thing)
+    record = shelf.record((shelf.owner(document, item) or "") if colon else thing)
     keys = [(document, item)] if colon else [(r.document, r.item) for r in record.reports] if record else []
     text = title(record.kind, record.values) if record else thing
     return {"text": text, "shown": False, "quotes": _quotes(shelf, keys)}
@@ -93,21 +99,24 @@ def _side(shelf: Shelf, thing: str) -> View:
 def _quotes(shelf: Shelf, keys: Iterable[Key], name: str = "") -> list[View]:
     """The words of some items; of a claim, those of a field where it has them."""
     found = ((document, span) for document, item in keys for span in _spans(shelf, document, item, name)[:1])
-    return [_quote(shelf, document, span.start, span.end) for document, span in found][:4]
+    return [_quote(shelf, document, span.start, span.end) for document, span in islice(found, 4)]
 
 
 def _spans(shelf: Shelf, document: str, item: str, name: str) -> Any:
     claim = shelf.claims(document).get(item)
     if claim:
         return claim.spans.get(name) or claim.evidence
-    reading = shelf.readings.get(document)
+    reading = shelf.reading(document)
     entities = (*reading.people, *reading.bodies) if reading else ()
     return next((entity.mentions for entity in entities if entity.id == item), ())
 
 
 def _quote(shelf: Shelf, document: str, start: int, end: int) -> View:
     """The words in the line that they stand in."""
-    found = shelf.readings[document].document
+    reading = shelf.reading(document)
+    if reading is None:
+        return {}
+    found = reading.document
     first, last = found.text.rfind("\n", 0, start) + 1, found.text.find("\n", end)
     last = len(found.text) if last < 0 else last
     first, last = max(first, start - _AROUND), min(last, end + _AROUND)

@@ -1,73 +1,107 @@
 """What is tied to a record: an organ's meetings, a person's offices, the other stages of an act."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from communique.languages.naming import body_words
 from communique.model.record import Record
-from communique.web.entries import date_of
-from communique.web.shelf import Shelf
+from communique.store.catalogue import Choice
+from communique.web.shelf import Shelf, plural_of
 
-Ties = dict[str, list[Record]]
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """The latest records of a kind that are tied to one, how many there are, and the list that holds all of them."""
+
+    records: list[Record]
+    total: int
+    address: str | None = None
+
+
+Ties = dict[str, Tie]
 
 
 def related(shelf: Shelf, record: Record) -> Ties:
     """The records tied to one, under the heading that says how; what there is none of is left out."""
     found = _TIES.get(record.kind, _of_named)(shelf, record)
-    return {name: _in_time(shelf, records) for name, records in found.items() if records}
+    return {name: tie for name, tie in found.items() if tie.records}
 
 
-def _in_time(shelf: Shelf, records: list[Record]) -> list[Record]:
-    """The latest first, the undated last."""
-    dated = sorted((r for r in records if date_of(shelf, r)), key=lambda r: str(date_of(shelf, r)), reverse=True)
-    return dated + [r for r in records if not date_of(shelf, r)]
+def _using(shelf: Shelf, id: str, kind: str, field: str = "") -> Tie:
+    """The records of a kind that name one, in a field or (none given) anywhere; the latest first."""
+    choice = Choice(kind=kind, traits=((f"@{field}" if field else "about", (id,)),))
+    ids = [found for _, found in shelf.catalogue.places(choice, MOST)]
+    total = shelf.catalogue.count(choice) if len(ids) == MOST else len(ids)
+    about = "person" if id.startswith("person-") else "body"
+    listed = f"/{kind}?{about}={id}" if total > MOST else None
+    return Tie(records=shelf.records(kind, ids), total=total, address=listed)
+
+
+def _all(shelf: Shelf, id: str, asked: Mapping[str, tuple[str, str]]) -> Ties:
+    return {heading: _using(shelf, id, kind, field) for heading, (kind, field) in asked.items()}
 
 
 def _body(shelf: Shelf, record: Record) -> Ties:
-    return {
-        "part of": _parent(shelf, record),
-        "organs": shelf.used(record.id, "bodies", "parent"),
-        "members": shelf.used(record.id, "memberships", "body"),
-        "member of": shelf.used(record.id, "memberships", "member"),
-        "office-holders": shelf.used(record.id, "posts", "of"),
-        "meetings": shelf.used(record.id, "meetings", "body"),
-        "takes part in": shelf.used(record.id, "meetings", "participants"),
-        "programmes": shelf.used(record.id, "programmes"),
-        "acts": shelf.used(record.id, "acts"),
-        "statements": shelf.used(record.id, "statements", "speaker"),
-        "statements for it": shelf.used(record.id, "statements", "of"),
+    asked = {
+        "organs": ("bodies", "parent"),
+        "members": ("memberships", "body"),
+        "member of": ("memberships", "member"),
+        "office-holders": ("posts", "of"),
+        "meetings": ("meetings", "body"),
+        "takes part in": ("meetings", "participants"),
+        "programmes": ("programmes", ""),
+        "acts": ("acts", ""),
+        "statements": ("statements", "speaker"),
+        "statements for it": ("statements", "of"),
     }
+    return {"part of": _parent(shelf, record), **_all(shelf, record.id, asked)}
 
 
-def _parent(shelf: Shelf, record: Record) -> list[Record]:
+def _parent(shelf: Shelf, record: Record) -> Tie:
     """The body that it is an organ of."""
     parent = record.values.get("parent")
-    found = shelf.by_id.get(parent.get("id") or "") if isinstance(parent, Mapping) else None
-    return [found] if found else []
+    found = shelf.record(parent.get("id") or "") if isinstance(parent, Mapping) else None
+    return _few([found] if found else [])
 
 
 def _person(shelf: Shelf, record: Record) -> Ties:
-    return {
-        "offices": shelf.used(record.id, "posts", "person"),
-        "meetings": shelf.used(record.id, "meetings"),
-        "statements": shelf.used(record.id, "statements", "speaker"),
-        "acts": shelf.used(record.id, "acts"),
+    asked = {
+        "offices": ("posts", "person"),
+        "meetings": ("meetings", ""),
+        "statements": ("statements", "speaker"),
+        "acts": ("acts", ""),
     }
+    return _all(shelf, record.id, asked)
 
 
 def _act(shelf: Shelf, record: Record) -> Ties:
     words = body_words(str(record.values["name"]))
-    same = [r for r in shelf.records["acts"] if body_words(str(r.values["name"])) == words and r.id != record.id]
-    return {"other stages": same, **_of_named(shelf, record)}
+    found = shelf.catalogue.found(" ".join(words), ("acts",), 60)
+    acts = shelf.records("acts", [id for _, id in found if id != record.id])
+    same = [act for act in acts if body_words(str(act.values["name"])) == words]
+    return {"other stages": _few(sorted(same, key=_dated, reverse=True)), **_of_named(shelf, record)}
+
+
+def _dated(record: Record) -> str:
+    return str(record.values.get("date") or "")
 
 
 def _of_named(shelf: Shelf, record: Record) -> Ties:
     """What the same documents say beside it, of the kinds that lead on."""
-    documents = {report.document for report in record.reports}
+    documents = list(dict.fromkeys(report.document for report in record.reports))[:MOST]
+    near = list(dict.fromkeys(id for document in documents for id in shelf.owners(document).values()))
     found: Ties = {}
     for kind, heading in (("meetings", "meetings in the same documents"), ("acts", "acts in the same documents")):
-        near = [r for r in shelf.records[kind] if r.id != record.id and documents & {p.document for p in r.reports}]
-        found[heading] = near[:8]
+        ids = [id for id in near if plural_of(id) == kind and id != record.id]
+        found[heading] = _few(shelf.records(kind, ids[:MOST]))
     return found
+
+
+def _few(records: Iterable[Record]) -> Tie:
+    found = list(records)
+    return Tie(records=found[:MOST], total=len(found))
 
 
 _TIES: Mapping[str, Callable[[Shelf, Record], Ties]] = {"body": _body, "person": _person, "act": _act}

@@ -1,0 +1,76 @@
+"""A search over everything: what has all of its words, narrowed, with the words around them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from communique.languages.asking import Wanted, wanted
+from communique.store.catalogue import Card, Choice
+from communique.web.entries import Entry, entries, words_of
+from communique.web.finding import in_month, query_of, snippet
+from communique.web.query import Query
+from communique.web.shelf import Shelf
+from communique.web.views.narrow import FACETS, HITS, counted, days_of, facets, fits, traits_of
+
+View = dict[str, Any]
+
+
+def found(shelf: Shelf, query: Query) -> View:
+    """What a search over everything finds. Raises `BadQuery`."""
+    asked, (cards, terms) = wanted(query.first("q")), hits(shelf, query)
+    start = int(query.after) if query.after.isascii() and query.after.isdigit() and len(query.after) < 7 else 0
+    page = cards[start : start + query.limit]
+    more = str(start + query.limit) if len(cards) > start + query.limit else None
+    return {
+        "kind": "search",
+        "title": f"Search: {query.first('q')}" if query.first("q") else "Search",
+        "total": len(cards),
+        "more": len(cards) == HITS,
+        "understood": asked.told,
+        "items": _shown(shelf, page, terms),
+        "next": query.address(after=more) if more else None,
+        "facets": facets(FACETS["search"], lambda name: counted(cards, name), query),
+    }
+
+
+def hits(shelf: Shelf, query: Query) -> tuple[list[Card], Sequence[str]]:
+    """The cards that a search finds, the best first, and its terms. Raises `BadQuery`."""
+    asked, days = wanted(query.first("q")), days_of(query)
+    kinds = query.filters.get("in") or ((asked.kind,) if asked.kind else ())
+    if asked.kind and asked.kind not in kinds:
+        return [], asked.terms
+    keys = shelf.held((asked, kinds, "found"), lambda: _keys(shelf, asked, tuple(kinds)))
+    choice = Choice(kind="", traits=tuple(trait for trait in traits_of(query) if trait[0] != "in"), days=days)
+    found = [card for card in keys if fits(card, choice) and in_month(card, asked)]
+    documents = query.filters.get("document")
+    if documents:
+        owned = {id for document in documents[:20] for id in (document, *shelf.owners(document).values())}
+        found = [card for card in found if card.id in owned]
+    return found, asked.terms
+
+
+def _keys(shelf: Shelf, asked: Wanted, kinds: Sequence[str]) -> list[Card]:
+    """The cards of what has all terms; without any term, those of the kind that is asked for."""
+    catalogue, found = shelf.catalogue, []
+    if asked.terms:
+        found = catalogue.found(query_of(asked), kinds, HITS)
+    elif asked.kind:
+        found = [(asked.kind, id) for _, id in catalogue.places(Choice(kind=asked.kind), HITS)]
+    by_id: dict[tuple[str, str], Card] = {}
+    for kind in {kind for kind, _ in found}:
+        cards = catalogue.cards(kind, [id for other, id in found if other == kind])
+        by_id |= {(kind, card.id): replace(card, traits={**card.traits, "in": (kind,)}) for card in cards}
+    return [by_id[key] for key in found if key in by_id]
+
+
+def _shown(shelf: Shelf, page: Sequence[Card], terms: Sequence[str]) -> list[View]:
+    texts = shelf.catalogue.texts([(card.kind, card.id) for card in page])
+    found: dict[str, Entry] = {}
+    for kind in {card.kind for card in page}:
+        found |= {entry.id: entry for entry in entries(shelf, kind, [c.id for c in page if c.kind == kind])}
+    made = []
+    for entry in (found[card.id] for card in page if card.id in found):
+        pieces = snippet(words_of(entry, texts.get((entry.kind, entry.id), "")), terms)
+        told = {"kind": entry.kind, "id": entry.id, "title": entry.title, "date": entry.date}
+        made.append({**told, "snippet": "".join(t for t, _ in pieces), "pieces": pieces, "record": entry.item})
+    return made
