@@ -9,8 +9,11 @@ from communique.store import Register
 from communique.web.desk import Desk
 
 
-def desk(register: Register, settings: Settings) -> Desk:
-    """The desk of a register, with the reader that `communique read` has."""
+def desk(register: Register, settings: Settings, db: str = "") -> Desk:
+    """The desk of a register, with the reader that `communique read` has.
+
+    `db` is the name that the register was opened by, where that holds a password, which the register tells nobody.
+    """
 
     def read(fetched: Fetched) -> Reading | Refused:
         from communique import run  # the extractors are slow to import, and few readers ask for them
@@ -25,4 +28,4 @@ def desk(register: Register, settings: Settings) -> Desk:
 
         return fetch_address(address, replace(run.limits(settings), public_only=not settings.read_private))
 
-    return Desk(register=register, settings=settings, read=read, fetch=fetch)
+    return Desk(register=register, settings=settings, read=read, fetch=fetch, db=db or register.name)

@@ -24,15 +24,13 @@ from communique.web.past import Past
 from communique.web.query import BadQuery
 from communique.web.routes import routes
 from communique.web.shelf import Keeper
-from communique.web.views.changes import changes
-from communique.web.views.review import waiting
 
 _LOG = logging.getLogger("communique.web")
 
 
 def create(desk: Desk) -> Starlette:
     """The application that shows a desk's register."""
-    meter, accounts = Meter(), Accounts(desk.register.name)
+    meter, accounts = Meter(), Accounts(desk.db)
     app = Starlette(
         routes=[*routes(), *api.routes(), *people.routes(), *reviewing.routes(), *exporting.routes()],
         middleware=[
@@ -58,16 +56,6 @@ def create(desk: Desk) -> Starlette:
     app.state.rulings = Rate(120, 60, time.monotonic)
     app.state.reading = Rate(LIMITS["times"], LIMITS["seconds"], time.monotonic)
     return app
-
-
-def warm(keeper: Keeper) -> None:
-    """Make what the front page needs, so that the first reader does not wait for it."""
-    try:
-        shelf = keeper.shelf()
-        changes(shelf)
-        waiting(shelf)
-    except CommuniqueError as error:
-        _LOG.error("%s", error)
 
 
 def _trouble(request: Request, error: Exception) -> Response:

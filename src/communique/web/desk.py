@@ -19,12 +19,16 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The register that is shown; `read` makes claims of bytes, `fetch` gets an address, `now` tells the time."""
+    """The register that is shown; `read` makes claims of bytes, `fetch` gets an address, `now` tells the time.
+
+    `db` is the name that the register's accounts are opened by.
+    """
 
     register: Register
     settings: Settings
     read: Read
     fetch: Fetch
+    db: str
     now: Callable[[], datetime] = _now
 
     @property

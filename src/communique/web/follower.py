@@ -4,6 +4,7 @@ The pages of a large register wait for neither; one process beside the servers i
 """
 
 import logging
+import os
 import time
 from collections.abc import Callable
 
@@ -21,6 +22,7 @@ _DIGESTS: tuple[tuple[str, Callable[[Shelf], object]], ...] = ((CHANGES, make_ch
 
 def follow(name: str, every: float = 1.0) -> None:
     """Follow the register of a name until the process is ended; it looks again after `every` seconds."""
+    os.nice(10)  # those who answer go first
     with Register(name, create=False) as register:
         keeper = Keeper(register)
         while True:
