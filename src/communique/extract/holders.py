@@ -18,7 +18,7 @@ _STANDING = frozenset(
 _TOPS = frozenset(
     {"president", "prime minister", "king", "queen", "chancellor", "vice president", "premier", "secretary of state"}
 )
-_LISTING = frozenset({",", "and", "the", ".", "&"})
+_LISTING = frozenset({",", "and", "the", ".", "&", "of", "(", ")", ":", "from", "for"})
 _BEFORE_NAME = frozenset({"the", ".", "ambassador", "his", "her", "-", "elect", "designate"})
 
 
@@ -45,24 +45,67 @@ def _plural(office: Office) -> bool:
 
 
 def _each(words: Words, office: Office) -> Iterator[Held]:
-    """One office for each of several holders: "Presidents A of Nigeria and B of Benin"."""
-    before, _ = _before(words, office)
-    _, _, i = _after(words, office)
+    """One office for each of several holders.
+
+    "Presidents A of Nigeria and B of Benin", "ministers A (Mali) and B (Chad)", "the ministers of Mali and Chad, A
+    and B", "the ministers of Mali, A, and Chad, B".
+    """
+    row = list(_row(words, office))
+    first = next((k for k, (_, m) in enumerate(row) if m.type == "person"), len(row))
+    holders = [m for _, m in row if m.type == "person"]
+    before = _fore(words, office)
+    ahead = [m for _, m in row[:first]] or (before if len(before) > 1 else [])
+    if len(ahead) == len(holders) > 1 and len(row) in (first + len(holders), len(holders)):
+        yield from (_of_one(office, m, of) for m, of in zip(holders, ahead, strict=True))
+        return
+    shared = before[0] if len(before) == 1 else None
+    for k, (i, mention) in enumerate(row):
+        if mention.type == "person":
+            of = _of_person(words, mention) or _bracketed(words, _past(words, i))
+            if of is None and k > 0 and row[k - 1][1].type != "person" and _past(words, row[k - 1][0]) + 1 >= i - 1:
+                of = row[k - 1][1]
+            yield _of_one(office, mention, of or shared)
+
+
+def _of_one(office: Office, person: Mention, of: Mention | None) -> Held:
+    return Held(office=office, person=person, of=of, last=office.last)
+
+
+def _row(words: Words, office: Office) -> Iterator[tuple[int, Mention]]:
+    """The persons, bodies and places that are listed after an office of several, with their first words."""
+    i, honorifics = office.last, word_set("names", "honorifics")
     if words.lower[i : i + 1] == ("and",):
         return
     while i < len(words.lower):
         mention = words.owner[i]
-        if mention is None or mention.type != "person":
-            if words.lower[i] not in _LISTING and words.lower[i] not in word_set("names", "honorifics"):
-                return
+        if mention is None and (words.lower[i] in _LISTING or words.lower[i] in honorifics):
             i += 1
-            continue
-        of = _of_person(words, mention) or before
-        yield Held(office=office, person=mention, of=of, last=office.last)
-        i = _past(words, i)
-        if of is not before:
-            i = next(k for k in range(i, len(words.lower)) if words.owner[k] is of)
+        elif mention and (mention.type == "person" or (mention.type in BODIES and mention.form != "adjective")):
+            yield i, mention
             i = _past(words, i)
+        else:
+            return
+
+
+def _fore(words: Words, office: Office) -> list[Mention]:
+    """The bodies or countries before an office of several: "Norwegian and Swedish"."""
+    mention, i = _before(words, office)
+    found: list[Mention] = []
+    while mention and mention.type in BODIES:
+        found.insert(0, mention)
+        end = i
+        while i > 0 and words.lower[i - 1] in (",", "and"):
+            i -= 1
+        mention = words.owner[i - 1] if 0 < i < end else None
+        while i > 0 and mention and words.owner[i - 1] is mention:
+            i -= 1
+    return found
+
+
+def _bracketed(words: Words, i: int) -> Mention | None:
+    """The body or country in brackets from a token on."""
+    mention = words.owner[i + 1] if words.lower[i : i + 1] == ("(",) and i + 1 < len(words.lower) else None
+    return mention if mention and mention.type in BODIES else None
 
 
 def _single(words: Words, found: list[Office]) -> list[Held]:
@@ -169,20 +212,37 @@ def _noun_phrase(words: Words, i: int) -> int:
 
 
 def _right(words: Words, i: int) -> tuple[Mention | None, bool]:
-    """The person named after an office, past honorifics; and whether a comma stands between."""
+    """The person named after an office, past honorifics and brackets; and whether a comma stands between."""
     honorifics = word_set("names", "honorifics")
     comma = False
-    for j in range(i, min(i + 7, len(words.lower))):
+    closed = i
+    for j in range(i, min(i + 10, len(words.lower))):
         mention, word = words.owner[j], words.lower[j]
+        if j < closed:
+            continue
+        if word == "(" and (end := _closing(words, j)):
+            closed = end
+            continue
         if mention and mention.type == "person":
             return mention, comma
         if word in BRACKETS and not comma:
             comma = True
-        elif mention and mention.form == "adjective" and comma:
+        elif mention and mention.form == "adjective" and (comma or words.lower[j - 1] == "the"):
             continue
         elif (word not in honorifics and word not in _BEFORE_NAME) or mention:
             return None, comma
     return None, comma
+
+
+def _closing(words: Words, i: int) -> int | None:
+    """Past the bracket that closes a short one without a person in it: "(IAEA)", "(retd.)"."""
+    for j in range(i + 1, min(i + 6, len(words.lower))):
+        mention = words.owner[j]
+        if words.lower[j] == ")":
+            return j + 1
+        if mention and mention.type == "person":
+            return None
+    return None
 
 
 def _left(words: Words, i: int) -> Mention | None:

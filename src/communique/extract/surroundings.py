@@ -45,7 +45,7 @@ class Question:
 class Surroundings:
     """What a whole document says about the bodies in it, worked out once.
 
-    `clear` are the offices said to be a body's own, by body: place, holder, class; `named` those of nobody
+    `states` are its states with their ids in `knowledge`; `clear` are the offices said to be a body's own, by body: place, holder, class; `named` those of nobody
     named, by name of office and body; `near` says in how many sentences with a person each body is named.
     """
 
@@ -62,6 +62,7 @@ class Surroundings:
     linked: frozenset[tuple[str, str]]
     clear: Mapping[str, tuple[tuple[int, str, str], ...]]
     known: frozenset[str]
+    states: tuple[tuple[str, str], ...]
     named: frozenset[tuple[str, str]]
     near: Mapping[str, Counter[str]]
 
@@ -88,6 +89,7 @@ def surroundings(analysis: Analysis, questions: Sequence[Question], unheld: Iter
         linked=frozenset(_linked(analysis)),
         clear=_clear(questions),
         known=frozenset(e.known for e in mentions.bodies if e.known),
+        states=tuple((e.id, e.known) for e in mentions.bodies if e.known and e.kind == "state"),
         named=frozenset((held.office.head, held.of.entity) for held in unheld if held.of and held.of.entity),
         near=_near(analysis),
     )
