@@ -58,3 +58,45 @@ def test_an_office_of_a_board_is_of_the_body_whose_board_it_is(claims: Claims) -
     text = "The Deputy Chairman of the Board of the Eurasian Economic Commission, Alibek Dauletov, spoke in Minsk."
     (post,) = claims("posts", text)
     assert (post["role"], post["of"]) == ("Deputy Chairman of the Board", "Eurasian Economic Commission")
+
+
+SEVERAL = [
+    "The foreign ministers of France and Germany, Jean Dupont and Karl Meier, met.",
+    "The foreign ministers of France, Jean Dupont, and Germany, Karl Meier, met.",
+    "Foreign ministers Jean Dupont (France) and Karl Meier (Germany) met.",
+    "The French and German foreign ministers Jean Dupont and Karl Meier met.",
+    "Foreign ministers Jean Dupont of France and Karl Meier of Germany met.",
+]
+
+
+@pytest.mark.parametrize("text", SEVERAL)
+def test_each_of_several_holders_has_a_state_of_their_own(claims: Claims, text: str) -> None:
+    assert {(p["person"], p["of"]) for p in claims("posts", text)} == {
+        ("Jean Dupont", "France"),
+        ("Karl Meier", "Germany"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("talked to his Bulgarian opposite number, Rumen Dochev.", ("Rumen Dochev", "Bulgaria", "current")),
+        ("and his colleague Femke Jansen of the Netherlands looked on.", ("Femke Jansen", "Netherlands", "current")),
+        ("took over from Lars Holm last week.", ("Lars Holm", "Norway", "former")),
+        ("leaves in May. His successor, Anna Berg, has been named.", ("Anna Berg", "Norway", "elect")),
+    ],
+)
+def test_an_office_is_anothers_likewise(claims: Claims, told: str, expected: tuple[str, str, str]) -> None:
+    found = claims("posts", f"The foreign minister of Norway, Kari Lund, {told}")
+    assert [(p["person"], p["of"], p["status"]) for p in found if p["role"] == "foreign minister"][1:] == [expected]
+    assert len(found) == 2
+
+
+def test_brackets_and_titles_stand_between_an_office_and_its_holder(claims: Claims) -> None:
+    (found,) = claims("posts", "The President of Guyana, His Excellency Brigadier (ret'd) Deonarine Hinds, spoke.")
+    assert (found["person"], found["of"]) == ("Deonarine Hinds", "Guyana")
+
+
+def test_a_name_that_is_at_home_in_one_of_the_states_ranks_it(claims: Claims) -> None:
+    found = claims("posts", "Iceland, Greece and Peru signed the pact. Foreign Minister Þórdís Hallgrímsdóttir spoke.")
+    assert found[0]["of"] == "Iceland"

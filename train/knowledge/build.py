@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from train.knowledge import forms, states, supraverden, written
+from train.knowledge import forms, origins, states, supraverden, written
 from train.knowledge.spelling import plain
 
 TARGET = Path("src/communique/knowledge")
@@ -23,6 +23,7 @@ def main() -> None:
     write("cities.tsv", ("\t".join([c.id, c.name, c.country, "1" * c.capital, ";".join(c.names)]) for c in cities))
     write("forms.tsv", forms.grouped(known))
     write("given_names.tsv", given_names())
+    write("origins.tsv", origins.rows())
     print(
         f"{len(bodies)} bodies, {len(countries)} countries, {len(cities)} cities, {len(known)} forms", file=sys.stderr
     )

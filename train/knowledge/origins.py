@@ -1,4 +1,4 @@
-"""Where names are at home: how often the parts of office-holders' names occur in each country, from the CAMEO actor list.
+"""Where names are at home: how often parts of office-holders' names occur in each country, from the CAMEO actor list.
 
 What is kept are counts of parts of words (whole words, their ends and beginnings), not the names.
 """
@@ -17,7 +17,20 @@ LEAST = 3
 """Parts seen less often are left out."""
 _NAME = re.compile(r"([A-Z][A-Z_'.-]+?)_?\s*(?:[;\[#].*)?$")
 _CODE = re.compile(r"\[([A-Z]{3})(?:GOV|ELI|REB|OPP|MIL|JUD|LEG|COP|SPY|BUS|EDU|MED)")
-_TITLES = frozenset("ACTING MINISTER PRESIDENT FOREIGN PRIME GENERAL SIR DR KING PRINCE SHEIKH COL GEN".split())
+_TITLES = {
+    "ACTING",
+    "MINISTER",
+    "PRESIDENT",
+    "FOREIGN",
+    "PRIME",
+    "GENERAL",
+    "SIR",
+    "DR",
+    "KING",
+    "PRINCE",
+    "SHEIKH",
+    "COL",
+}
 _OLDER = {"ROM": "ro", "KSV": "xk", "ZAR": "cd", "TMP": "tl", "BUR": "mm", "KNT": "kn"}
 
 

@@ -2,44 +2,28 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from communique.extract import marked, offices, owners
+from communique.extract import likewise, marked, offices, owners
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.holders import Held, in_sentence
 from communique.extract.homes import governed
 from communique.extract.owners import Owner
 from communique.extract.surroundings import Question, Surroundings, surroundings
+from communique.extract.tenures import Post
 from communique.model.claim import Claim, Value
-from communique.model.entity import Entity, Reference
+from communique.model.entity import Reference
 from communique.model.span import Span
 
 EXTRACTOR = "posts/2"
 LATER = ("former", "acting", "elect")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
-    """One reading of a post in the text; `name` is the office in the singular, `told` if its body stands beside it."""
-
-    person: Entity
-    role: Span
-    name: str
-    of: Reference | None
-    of_span: Span | None
-    basis: str | None
-    status: str
-    status_span: Span | None
-    evidence: Span
-    told: bool
-
-
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The post claims of a document, in text order."""
     groups: list[list[Post]] = []
     readings = _serious(sorted(_readings(analysis), key=lambda post: post.evidence.start))
-    for post in (*readings, *_counterparts(analysis, readings)):
+    for post in (*readings, *likewise.find(analysis, readings)):
         home = next((g for g in groups if any(_same(post, other) for other in g)), None)
         if home is None:
             groups.append([post])
@@ -88,38 +72,6 @@ def _held(analysis: Analysis) -> Iterator[Question | Held]:
                 yield Question(number=number, words=words, held=held, person=person, governed=governed(person))
             else:
                 yield held
-
-
-def _counterparts(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
-    """The posts of those called another's counterpart: the office named last before, of the state before the word."""
-    words_for = word_set("offices", "counterparts")
-    for tagged in analysis.tagged:
-        tokens = tagged.sentence.tokens
-        for token in tokens:
-            if token.text.lower() in words_for:
-                at = (tagged.sentence.start, token.start, token.end, tagged.sentence.end)
-                yield from _alike(analysis, readings, at)
-
-
-def _alike(analysis: Analysis, readings: Sequence[Post], at: tuple[int, int, int, int]) -> Iterator[Post]:
-    start, word, after, end = at
-    known = [post for post in readings if post.role.end <= word][-1:]
-    mentions, text = analysis.mentions, analysis.document.text
-    states = [m for m in mentions.within(max(start, word - 60), word) if m.form == "adjective"]
-    people = [m for m in mentions.within(after, min(end, after + 150)) if m.type == "person"]
-    if not known or not states or not people or not _NEXT.fullmatch(text[after : people[0].start]):
-        return
-    for state, mention in zip(states[-len(people) :], people, strict=False):
-        person, of = mentions.of(mention), mentions.of(state)
-        if person and of:
-            yield replace(
-                known[0], person=person, of=of.reference, of_span=analysis.document.span(state.start, state.end),
-                basis=f"{text[state.start : state.end]} {text[word:after]} of {known[0].person.name}", status="current",
-                status_span=None, evidence=analysis.document.span(state.start, mention.end),
-            )  # fmt: skip
-
-
-_NEXT = re.compile(r",?\s+(?:(?:Mr|Mrs|Ms|Dr|H\.E)\.?\s+)*(?:from the \w+ side,? )?")
 
 
 def _post(analysis: Analysis, drop: Surroundings, question: Question) -> Post:

@@ -45,8 +45,9 @@ class Question:
 class Surroundings:
     """What a whole document says about the bodies in it, worked out once.
 
-    `states` are its states with their ids in `knowledge`; `clear` are the offices said to be a body's own, by body: place, holder, class; `named` those of nobody
-    named, by name of office and body; `near` says in how many sentences with a person each body is named.
+    `states` are its states with their ids in `knowledge`; `clear` are the offices said to be a body's own, by body:
+    place, holder, class; `named` those of nobody named, by name of office and body; `near` says in how many sentences
+    with a person each body is named.
     """
 
     analysis: Analysis

@@ -23,7 +23,7 @@ def parts(name: str) -> Iterator[str]:
     """The parts by which a name is known: words, ends of two to four letters, beginnings of three.
 
     >>> sorted(parts("Ólafur"))
-    ['afur-', 'fur-', 'ola~', 'olafur', 'ur-']
+    ['afur-', 'fur-', 'olafur', 'ola~', 'ur-']
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
     for word in re.findall(r"[^\W\d_]{2,}", plain.replace("'", "").replace("’", "")):

@@ -1,0 +1,97 @@
+"""Posts that the text gives by another's: those of counterparts, and those that pass from one holder to the next."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from communique.extract.analysis import Analysis
+from communique.extract.chunks import word_set
+from communique.extract.mentions import Mention
+from communique.extract.tenures import Post
+from communique.languages import pattern
+
+_NEXT = re.compile(r",?\s+(?:(?:Mr|Mrs|Ms|Dr|H\.E|Hon)\.?\s+)*(?:from the \w+ side,? )?")
+_OF = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?|\s+\(")
+_FAR = 400
+"""How far before a successor is named the office may be that passes on, in characters."""
+
+
+def find(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
+    """The further posts that follow from those read."""
+    yield from _counterparts(analysis, readings)
+    yield from _successions(analysis, readings)
+
+
+def _counterparts(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
+    """The posts of those called another's counterpart: the office named last before, of the state before the word."""
+    found = pattern("offices", "counterpart")
+    for tagged in analysis.tagged:
+        start, end = tagged.sentence.start, tagged.sentence.end
+        for match in found.finditer(analysis.document.text, start, end):
+            yield from _alike(analysis, readings, (start, match.start(), match.end(), end))
+
+
+def _alike(analysis: Analysis, readings: Sequence[Post], at: tuple[int, int, int, int]) -> Iterator[Post]:
+    start, word, after, end = at
+    known = [post for post in readings if post.role.end <= word][-1:]
+    mentions, text = analysis.mentions, analysis.document.text
+    states = [m for m in mentions.within(max(start, word - 60), word) if m.form == "adjective"]
+    people = [m for m in mentions.within(after, min(end, after + 150)) if m.type == "person"]
+    if not known or not people or not _NEXT.fullmatch(text[after : people[0].start]):
+        return
+    for mention, state in _paired(analysis, people, states):
+        person, of = mentions.of(mention), mentions.of(state)
+        if person and of:
+            yield replace(
+                known[0], person=person, of=of.reference, of_span=analysis.document.span(state.start, state.end),
+                basis=f"{text[state.start : state.end]} {text[word:after]} of {known[0].person.name}", status="current",
+                status_span=None,
+                evidence=analysis.document.span(min(state.start, mention.start), max(state.end, mention.end)),
+            )  # fmt: skip
+
+
+def _paired(
+    analysis: Analysis, people: Sequence[Mention], states: Sequence[Mention]
+) -> Iterator[tuple[Mention, Mention]]:
+    """Persons with their states: those before the word in order, or each one's own behind the name."""
+    if states:
+        yield from zip(people, states[-len(people) :], strict=False)
+        return
+    for mention in people:
+        after = _OF.match(analysis.document.text, mention.end)
+        behind = analysis.mentions.within(after.end(), after.end() + 40) if after else ()
+        if after and behind and behind[0].start == after.end() and behind[0].type in ("body", "place"):
+            yield mention, behind[0]
+
+
+def _successions(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
+    """The posts of those who are succeeded, or succeed: the office named last before, held as the word says."""
+    text = analysis.document.text
+    found = pattern("offices", "succession")
+    for tagged in analysis.tagged:
+        for match in found.finditer(text, tagged.sentence.start, tagged.sentence.end):
+            person = next(iter(analysis.mentions.within(match.end(), match.end() + 60)), None)
+            before = [p for p in readings if match.start() - _FAR < p.role.start < match.start()]
+            if person and before and person.start == match.end() and not _own(readings, person):
+                yield from _passed_on(analysis, before[-1], person, match)
+
+
+def _own(readings: Sequence[Post], mention: Mention) -> bool:
+    """Whether a post is read at a mention itself, be it before or after."""
+    return any(p.evidence.start <= mention.start and mention.end <= p.evidence.end for p in readings)
+
+
+def _passed_on(analysis: Analysis, post: Post, mention: Mention, match: re.Match[str]) -> Iterator[Post]:
+    status = match.lastgroup or "current"
+    person = analysis.mentions.of(mention)
+    document = analysis.document
+    callings = word_set("offices", "callings")
+    if mention.type != "person" or person is None or person.id == post.person.id or post.of is None:
+        return
+    if post.name.split()[-1].lower() in callings or document.text[mention.end :].lstrip().startswith("as "):
+        return
+    yield replace(
+        post, person=person, status=status, basis=f"the office of {post.person.name}",
+        status_span=None if status == "current" else document.span(*match.span(status)),
+        evidence=document.span(match.start(), mention.end), told=False,
+    )  # fmt: skip
