@@ -20,7 +20,7 @@ LEVELS = (
     ("engine",),
     ("web",),
     ("run",),
-    ("following", "comparing"),
+    ("following", "comparing", "scale"),
     ("cli",),
     ("__main__",),
 )

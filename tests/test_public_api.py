@@ -9,7 +9,7 @@ import pytest
 import communique
 
 NAMES = {
-    *("read", "read_text", "Register", "Settings", "__version__"),
+    *("read", "read_text", "Register", "Settings", "__version__", "Shard", "shards", "process_shard"),
     *("Document", "Span", "Passage", "Entity", "Reference", "Claim", "Kind", "Field", "KINDS", "Reading", "Refused"),
     *("CommuniqueError", "UnknownLanguage", "BadSpan", "BadDate", "BadClaim", "SourceError", "RegisterError"),
     *("BadSetting", "BadDecision", "Decision"),

@@ -29,6 +29,7 @@ from communique.model.entity import Entity, Passage, Reference
 from communique.model.kinds import KINDS, Field, Kind
 from communique.model.reading import Reading, Refused
 from communique.model.span import Span
+from communique.scale.shard import Shard
 from communique.settings import Settings
 from communique.store import Register
 
@@ -53,12 +54,15 @@ __all__ = [
     "Register",
     "RegisterError",
     "Settings",
+    "Shard",
     "SourceError",
     "Span",
     "UnknownLanguage",
     "__version__",
+    "process_shard",
     "read",
     "read_text",
+    "shards",
 ]
 
 
@@ -77,3 +81,24 @@ def read_text(text: str) -> Reading | Refused:
     from communique.run import read_text as read_one
 
     return read_one(text)
+
+
+def shards(*sources: str, out: str, settings: Settings | None = None) -> Iterator[Shard]:
+    """Cut what sources hold into shards, for `process_shard` on machines of your own; `out` is where these write to.
+
+    `out` is a folder, or an address that fsspec knows (`s3://bucket/folder`) and all machines reach.
+    """
+    from communique.scale.work import shards as cut
+
+    return cut(sources, out, settings or Settings())
+
+
+def process_shard(shard: Shard) -> str:
+    """Read a shard, write what came of it into its file in `shard.out`, and give the file's path; pure.
+
+    A file that is there and whole is left as it is, so that twice is as good as once. `communique merge` puts the
+    files into a register. Raises `SourceError` where the file cannot be written.
+    """
+    from communique.scale.work import process_shard as process_one
+
+    return process_one(shard)

@@ -59,8 +59,13 @@ def read_text(text: str) -> Reading | Refused:
 
 def documents(sources: Iterable[str], settings: Settings) -> Iterator[Document | Refused]:
     """The documents behind sources, each in a language that we have words for."""
-    for fetched in fetch(sources, limits(settings)):
-        yield fetched if isinstance(fetched, Refused) else document(fetched, settings)
+    for item in fetched(sources, settings):
+        yield item if isinstance(item, Refused) else document(item, settings)
+
+
+def fetched(sources: Iterable[str], settings: Settings) -> Iterator[Fetched | Refused]:
+    """What the sources hold, before it is read."""
+    return fetch(sources, limits(settings))
 
 
 def document(fetched: Fetched, settings: Settings) -> Document | Refused:

@@ -13,6 +13,7 @@ _COMMANDS = {
     "read": ("communique.cli.read:read", "Read documents and show what they say."),
     "explain": ("communique.cli.explain:explain", "Show every claim beside the words that it comes from."),
     "add": ("communique.cli.add:add", "Read documents and keep what they say in the register."),
+    "merge": ("communique.cli.merge:merge", "Put what was read on other machines into the register."),
     "compare": ("communique.cli.compare:compare", "Show where two readers differ, and score them on gold."),
     "show": ("communique.cli.show:show", "List the register's records."),
     "search": ("communique.cli.search:search", "Search documents and records."),

@@ -44,3 +44,13 @@ def watched(items: Iterable[T], total: int | None) -> Iterator[T]:
     from rich.progress import track
 
     yield from track(items, "Reading", total=total, console=Console(stderr=True), transient=True)
+
+
+def kept(found: Iterable[bool | Refused], name: str) -> None:
+    """Take in what is new (`True`) or known (`False`) to a register, and tell how many of each there were."""
+    outcomes = {True: 0, False: 0}
+    try:
+        for new in accepted(found):
+            outcomes[new] += 1
+    finally:
+        click.echo(f"{outcomes[True]} added, {outcomes[False]} known already: {name}", err=True)
