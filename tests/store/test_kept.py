@@ -149,6 +149,37 @@ def test_eight_who_write_and_read_at_once_lose_nothing(name: str) -> None:
             assert [*register.records(kind)] == [*wanted]
 
 
+def test_records_by_other_rules_are_derived_anew(name: str, readings: list[Reading]) -> None:
+    made = everything(readings)
+    with Register(name, derive=lambda readings, decisions: {**made, "meetings": ()}, rules=lambda: "1") as register:
+        register.add(readings[0], added=NOW)
+        assert not register.list("meetings").items
+    with Register(name, derive=lambda readings, decisions: made, rules=lambda: "1") as register:
+        assert not register.list("meetings").items
+    with Register(name, derive=lambda readings, decisions: made, rules=lambda: "2") as register:
+        assert [*register.records("meetings")] == [*made["meetings"]]
+    with Register(name, rules=lambda: "3") as register, pytest.raises(RegisterError, match="behind"):
+        register.list("meetings")
+
+
+def test_the_best_of_many_is_found_first_and_all_are_paged_through(name: str) -> None:
+    texts = [f"The council met for the {n}th time in Riga." for n in range(150)]
+    with Register(name) as register:
+        for number, text in enumerate(texts):
+            if number == 100:
+                register.add(Reading(document=Document(text="Riga\n\nA city.", title="Riga")), added=NOW)
+            register.add(Reading(document=Document(text=text)), added=NOW)
+        assert register.search("riga", ["documents"]).items[0].title == "Riga"
+        found, cursor = [], None
+        while len(found) < 200:
+            page = register.search("riga", ["documents"], limit=40, cursor=cursor)
+            found += [hit.id for hit in page.items]
+            cursor = page.next
+            if cursor is None:
+                break
+        assert len(found) == len(set(found)) == 151
+
+
 def test_records_that_are_behind_are_not_shown(name: str, readings: list[Reading]) -> None:
     with Register(name) as register:
         assert register.counts() == {"documents": 0}

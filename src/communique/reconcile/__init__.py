@@ -2,5 +2,6 @@
 
 from communique.reconcile.ledgers import stalled
 from communique.reconcile.records import KINDS, everything, records
+from communique.reconcile.rules import rules
 
-__all__ = ["KINDS", "everything", "records", "stalled"]
+__all__ = ["KINDS", "everything", "records", "rules", "stalled"]

@@ -15,6 +15,7 @@ from communique.store.documents import readings_in
 from communique.store.pages import Derive
 
 _TRIES = 10
+_RULES = ("derived", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +27,28 @@ class _Derived:
     state: str
 
 
-def refresh(engine: Engine, name: str, derive: Derive | None) -> None:
-    """Have the records follow all that is stored now; others may store meanwhile. Raises `RegisterError`."""
+def refresh(engine: Engine, name: str, derive: Derive | None, rules: str | None) -> None:
+    """Have the records follow all that is stored now, and these rules; others may store meanwhile.
+
+    Without `rules`, records are as good by any. Raises `RegisterError`.
+    """
     due = _pending(engine, name)
     for _ in range(_TRIES):
-        if not due:
+        if not due and _by(engine, name, rules):
             return
         if derive is None:
             raise RegisterError(f"{name}: the records are behind; open the register with what derives them.")
-        if _keep(engine, name, _derive(engine, name, derive)):
+        if _keep(engine, name, _derive(engine, name, derive), rules):
             return
         due &= _pending(engine, name)  # somebody else kept records meanwhile, perhaps with all that is due here
     raise RegisterError(f"{name}: others kept deriving records; try again.")
+
+
+def _by(engine: Engine, name: str, rules: str | None) -> bool:
+    """Whether the records were derived by these rules, or there are none yet."""
+    about = tables.about.c
+    kept = {row["name"]: row["value"] for row in rows(engine, name, select(tables.about).where(about.name.in_(_RULES)))}
+    return rules is None or kept["derived"] == "0" or kept["rules"] == rules
 
 
 def _pending(engine: Engine, name: str) -> set[int]:
@@ -62,27 +73,28 @@ def _derive(engine: Engine, name: str, derive: Derive) -> _Derived:
         return _Derived(derive(readings_in(connection), ruled), pending, state)
 
 
-def _keep(engine: Engine, name: str, found: _Derived) -> bool:
+def _keep(engine: Engine, name: str, found: _Derived, rules: str | None) -> bool:
     """Keep what was derived, unless somebody else kept records meanwhile."""
     try:
         with writing(engine) as connection:
             if _state(connection, lock=True) != found.state:
                 return False
             records.replace_all(connection, found.records)
-            _done(connection, found)
+            _done(connection, found, rules)
             return True
     except SQLAlchemyError as error:
         raise RegisterError(f"{name}: the records could not be stored: {cause(error)}") from error
 
 
-def _done(connection: Connection, found: _Derived) -> None:
+def _done(connection: Connection, found: _Derived, rules: str | None) -> None:
     for start in range(0, len(found.pending), 1000):
         batch = found.pending[start : start + 1000]
         connection.execute(delete(tables.pending).where(tables.pending.c.id.in_(batch)))
-    for counter, more in (("derived", 1), ("taken", len(found.pending))):
-        value = select(tables.about.c.value).where(tables.about.c.name == counter)
-        now = int(connection.execute(value).scalar_one()) + more
-        connection.execute(tables.about.update().where(tables.about.c.name == counter).values(value=str(now)))
+    about = tables.about
+    kept = {row.name: row.value for row in connection.execute(select(about))}
+    new = {"derived": int(kept["derived"]) + 1, "taken": int(kept["taken"]) + len(found.pending)}
+    for name, value in (new if rules is None else {**new, "rules": rules}).items():
+        connection.execute(about.update().where(about.c.name == name).values(value=str(value)))
 
 
 def _state(connection: Connection, *, lock: bool = False) -> str:

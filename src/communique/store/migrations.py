@@ -11,7 +11,12 @@ from communique.store.connection import writing
 _SETTING_UP = 0x636F6D6D  # any number that no other program on the server is likely to lock
 
 
-_COUNTERS = ({"name": "derived", "value": "0"}, {"name": "taken", "value": "0"})
+# How often records were derived, how much of what was stored they take in, and by which rules they were derived.
+_DERIVED = (
+    {"name": "derived", "value": "0"},
+    {"name": "taken", "value": "0"},
+    {"name": "rules", "value": ""},
+)
 
 
 def set_up(engine: Engine, name: str) -> None:
@@ -42,7 +47,7 @@ def migrate(connection: Connection, name: str) -> None:
     search.make(connection)
     about = tables.about
     if found is None:
-        connection.execute(about.insert(), [_row("version", tables.VERSION), *_COUNTERS])
+        connection.execute(about.insert(), [_row("version", tables.VERSION), *_DERIVED])
     for step in range(found or tables.VERSION, tables.VERSION):
         _STEPS[step](connection)
     connection.execute(about.update().where(about.c.name == "version").values(value=str(tables.VERSION)))
@@ -54,7 +59,7 @@ def _row(name: str, value: int) -> dict[str, str]:
 
 def _add_records_and_search(connection: Connection) -> None:
     """From version 1, which had documents, entities and claims: index the documents, and derive all records anew."""
-    connection.execute(tables.about.insert(), list(_COUNTERS))
+    connection.execute(tables.about.insert(), list(_DERIVED))
     documents = tables.documents.c
     for row in connection.execute(select(documents.id, documents.title, documents.text).order_by(documents.id)).all():
         search.put(connection, [search.entry("documents", row.id, row.title or "", row.text)])
@@ -74,10 +79,18 @@ def _add_cards(connection: Connection) -> None:
     connection.execute(tables.pending.insert(), {"document": None})
 
 
+def _find_the_latest_first(connection: Connection) -> None:
+    """From version 6, whose index of words was slow for common ones, and which kept no rules: make them."""
+    search.remake(connection)
+    if not connection.execute(select(tables.about.c.value).where(tables.about.c.name == "rules")).first():
+        connection.execute(tables.about.insert(), {"name": "rules", "value": ""})
+
+
 _STEPS: Mapping[int, Callable[[Connection], None]] = {
     1: _add_records_and_search,
     2: _only_new_tables,
     3: _add_cards,
     4: _only_new_tables,
     5: _only_new_tables,
+    6: _find_the_latest_first,
 }

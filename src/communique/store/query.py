@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _MOST_TERMS = 32
 _LONGEST = 255
+_WEIGHED = 4000
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
@@ -65,6 +66,20 @@ def snippet(text: str, wanted: tuple[Term, ...], width: int = 200) -> tuple[str,
         marks.append((first.start() - start, first.end() - start))
         first = next(matches, None)
     return piece.replace("\n", " "), tuple(marks)
+
+
+def weight(title: str, text: str, wanted: tuple[Term, ...]) -> float:
+    """How much of a title and text matches; the title counts twice, and of a long text its beginning.
+
+    >>> weight("Nordic Council", "It met.", terms("council")) > weight("", "The council met.", terms("council"))
+    True
+    """
+    return 2 * _share(title, wanted) + _share(text[:_WEIGHED], wanted)
+
+
+def _share(text: str, wanted: tuple[Term, ...]) -> float:
+    folded = fold(text)
+    return sum(match.end() - match.start() for match in _pattern(wanted).finditer(folded)) / max(len(folded), 1)
 
 
 @lru_cache(maxsize=64)

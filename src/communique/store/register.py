@@ -1,6 +1,6 @@
 """The register: documents and what was read from them, in a file or a database; light to import."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ class Register:
 
     `name` is a file, or a database address such as `postgresql://host/name`. `derive` makes records of readings and
     decisions (`communique.reconcile.everything`); without it, records can be read only where they are up to date.
+    `rules` tells by which rules it does (`communique.reconcile.rules`): records by others are derived anew.
     Raises `RegisterError` when it cannot be opened, is no register, or is missing and shall not be made (`create`);
     a register of an earlier version is brought to the present one.
 
@@ -28,9 +29,16 @@ class Register:
     (True, False)
     """
 
-    def __init__(self, name: str, *, create: bool = True, derive: Derive | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        create: bool = True,
+        derive: Derive | None = None,
+        rules: Callable[[], str] | None = None,
+    ) -> None:
         self.name = _part("connection").shown(name)
-        self.derive = derive
+        self.derive, self.rules = derive, rules
         self._engine: Any = _part("connection").connect(name, create, _part("migrations").set_up)
 
     def __enter__(self) -> Self:
@@ -123,11 +131,11 @@ class Register:
         return found
 
     def refresh(self) -> None:
-        """Derive the records anew if anything was stored since they were; the other methods do it where they must.
+        """Derive the records anew if anything was stored since they were, or if other rules made them.
 
-        Raises `RegisterError`.
+        The other methods do it where they must. Raises `RegisterError`.
         """
-        _part("derived").refresh(self._engine, self.name, self.derive)
+        _part("derived").refresh(self._engine, self.name, self.derive, self.rules and self.rules())
 
     def state(self) -> int:
         """A number that grows with every document, new reading and decision. Raises `RegisterError`."""

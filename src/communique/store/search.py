@@ -1,76 +1,106 @@
 """Full-text search in both databases; law: what is found does not hang on which database it is kept in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, text
+from sqlalchemy import Connection, Engine, delete, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RegisterError
 from communique.store import tables
 from communique.store.connection import cause
 from communique.store.pages import Hit, Page
-from communique.store.query import Term, snippet, terms, tokens
+from communique.store.query import Term, snippet, terms, tokens, weight
 
-_RANKED = 1000  # only the latest of those that match are ranked, as ranking all of them is slow for a common word
+Asked = tuple[tuple[Term, ...], Sequence[str]]
+
 _LAST_POSITION = 16383  # the highest that a tsvector holds
 
 _SQLITE = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS found USING fts5(kind, title, text, content='entries', content_rowid='number',"
-    " tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
+    " tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4 5')",
     "CREATE TRIGGER IF NOT EXISTS entries_added AFTER INSERT ON entries BEGIN"
     " INSERT INTO found(rowid, kind, title, text) VALUES (new.number, new.kind, new.title, new.text); END",
     "CREATE TRIGGER IF NOT EXISTS entries_deleted AFTER DELETE ON entries BEGIN INSERT INTO found(found, rowid, kind,"
     " title, text) VALUES ('delete', old.number, old.kind, old.title, old.text); END",
 )
-
-# First the latest that match, of them the best, and only of these the texts, if they are wanted.
-_HITS = {
-    "sqlite": "WITH hits AS MATERIALIZED (SELECT rowid AS number, -bm25(found, 0.0, 4.0, 1.0) AS score FROM found"
-    " WHERE found MATCH :query ORDER BY rowid DESC LIMIT :ranked),",
-    "postgresql": "WITH latest AS MATERIALIZED (SELECT number, words FROM entries"
-    " WHERE words @@ CAST(:query AS tsquery) ORDER BY number DESC LIMIT :ranked),"
-    " hits AS (SELECT number, ts_rank(words, CAST(:query AS tsquery), 1) AS score FROM latest),",
+# All that match are found by the index, however common the words are; ranked are the latest, and the latest names.
+_MOST, _RANKED, _NAMES = 1000, 100, 50
+_NAMING = ("people", "bodies")
+_ERA = 2048  # so many entries that follow each other have one more word in common, by which the latest are found first
+_WIDER = (2, 16, 128)  # the latest eras that are looked through, before all are
+_NUMBERS = {
+    "sqlite": text("SELECT rowid FROM found WHERE found MATCH :query ORDER BY rowid DESC LIMIT :most"),
+    # without the detour the planner may read the whole table backwards
+    "postgresql": text(
+        "WITH hits AS MATERIALIZED (SELECT number FROM entries WHERE words @@ CAST(:query AS tsquery))"
+        " SELECT number FROM hits ORDER BY number DESC LIMIT :most"
+    ),
 }
-_BEST = (
-    "{hits} best AS MATERIALIZED"
-    " (SELECT number, score FROM hits ORDER BY score DESC, number DESC LIMIT :limit OFFSET :offset)"
-    " SELECT {columns} FROM best JOIN entries e ON e.number = best.number"
-    " ORDER BY best.score DESC, e.number DESC"
-)
-_FIND, _NAMES = (
-    {dialect: text(_BEST.format(hits=hits, columns=columns)) for dialect, hits in _HITS.items()}
-    for columns in ("e.kind, e.id, e.title, e.text", "e.kind, e.id")
-)
+_NEW_NUMBERS = text("SELECT nextval(pg_get_serial_sequence('entries', 'number')) FROM generate_series(1, :wanted)")
 
 
 def search(engine: Engine, name: str, asked: tuple[str, Sequence[str]], limit: int, cursor: str | None) -> Page[Hit]:
     """The entries that hold all terms of a query, of some kinds or (none given) of any. Raises `RegisterError`."""
     offset = int(cursor) if cursor and cursor.isdecimal() else 0
     wanted = terms(asked[0])
-    rows = _rows(engine, name, asked, _FIND, (limit + 1, offset)) if offset < _RANKED else []
+    rows = _rows(engine, name, asked, (offset, offset + limit + 1), texts=True) if offset < _MOST else []
     hits = tuple(_hit(row, wanted) for row in rows[:limit])
     return Page(items=hits, next=str(offset + limit) if len(rows) > limit else None)
 
 
 def found(engine: Engine, name: str, asked: tuple[str, Sequence[str]], most: int) -> list[tuple[str, str]]:
     """The kinds and ids of the same entries, without their texts. Raises `RegisterError`."""
-    return [(row.kind, row.id) for row in _rows(engine, name, asked, _NAMES, (most, 0))]
+    return [(row.kind, row.id) for row in _rows(engine, name, asked, (0, most), texts=False)]
 
 
 def _rows(
-    engine: Engine, name: str, asked: tuple[str, Sequence[str]], find: Mapping[str, Any], part: tuple[int, int]
-) -> Sequence[Any]:
-    wanted, dialect = terms(asked[0]), engine.dialect.name
+    engine: Engine, name: str, asked: tuple[str, Sequence[str]], part: tuple[int, int], *, texts: bool
+) -> list[Any]:
+    wanted, columns = terms(asked[0]), tables.entries.c
+    chosen = [columns.number, columns.kind, columns.id, *([columns.title, columns.text] if texts else ())]
     if not wanted:
         return []
-    query = (_sqlite_query if dialect == "sqlite" else _postgresql_query)(wanted, asked[1])
-    values = {"query": query, "ranked": _RANKED, "limit": part[0], "offset": part[1]}
     try:
         with engine.connect() as connection:
-            return connection.execute(find[dialect], values).all()
+            numbers = _ranked(connection, (wanted, asked[1]), part[1])[part[0] :]
+            rows = connection.execute(select(*chosen).where(columns.number.in_(numbers))).all()
     except SQLAlchemyError as error:
         raise RegisterError(f"{name}: it could not be searched: {cause(error)}") from error
+    return sorted(rows, key=lambda row: numbers.index(row.number))
+
+
+def _ranked(connection: Connection, asked: Asked, most: int) -> list[int]:
+    """The first numbers: of the latest and the names those that match best first, then the others from late to early."""
+    wanted, kinds = asked
+    naming = [kind for kind in _NAMING if not kinds or kind in kinds]
+    names = _latest(connection, _query(connection, wanted, naming, title=True), _NAMES) if naming else []
+    latest = _latest(connection, _query(connection, wanted, kinds), min(_MOST, max(_RANKED, most + _NAMES)))
+    first = {*names, *latest[:_RANKED]}
+    columns = tables.entries.c
+    query = select(columns.number, columns.title, columns.text).where(columns.number.in_(first))
+    weighed = [(-weight(row.title, row.text, wanted), -row.number) for row in connection.execute(query)]
+    ordered = [-number for _, number in sorted(weighed)]
+    return [*ordered, *(number for number in latest[_RANKED:] if number not in first)][:most]
+
+
+def _latest(connection: Connection, query: str, most: int) -> list[int]:
+    """The numbers of the latest entries that a query finds, from late to early."""
+    statement, dialect = _NUMBERS[connection.dialect.name], connection.dialect.name
+    for narrowed in (query,) if dialect == "sqlite" else _by_era(connection, query):
+        found = list(connection.execute(statement, {"query": narrowed, "most": most}).scalars())
+        if len(found) == most:
+            break
+    return found
+
+
+def _by_era(connection: Connection, query: str) -> Iterator[str]:
+    """A query for the latest eras, for more of them, and for all."""
+    last = (connection.execute(select(func.max(tables.entries.c.number))).scalar() or 0) // _ERA
+    for eras in _WIDER:
+        if eras <= last:
+            yield f"({query}) & ({' | '.join(_lexemes(f'#{era}' for era in range(last - eras + 1, last + 1)))})"
+    yield query
 
 
 def entry(kind: str, id: str, title: str, words: str) -> dict[str, Any]:
@@ -82,8 +112,10 @@ def put(connection: Connection, entries: Sequence[Mapping[str, Any]]) -> None:
     """Make entries searchable that are not there yet."""
     if not entries:
         return
-    indexed = connection.dialect.name == "postgresql"
-    rows = [{**item, "words": _vector(item)} if indexed else dict(item) for item in entries]
+    rows = [dict(item) for item in entries]
+    if connection.dialect.name == "postgresql":
+        numbers = connection.execute(_NEW_NUMBERS, {"wanted": len(rows)}).scalars()
+        rows = [{**row, "number": n, "words": _vector(row, n)} for row, n in zip(rows, numbers, strict=True)]
     connection.execute(tables.entries.insert(), rows)
 
 
@@ -100,15 +132,30 @@ def make(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def remake(connection: Connection) -> None:
+    """Make the index of words anew, from an earlier form of it."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("DROP TABLE found"))
+        make(connection)
+        connection.execute(text("INSERT INTO found(found) VALUES ('rebuild')"))
+        return
+    era = f"array_to_tsvector(ARRAY['#' || (number / {_ERA})::text])"
+    connection.execute(text(f"UPDATE entries SET words = words || {era}"))
+
+
 def _hit(row: Any, wanted: tuple[Term, ...]) -> Hit:
     words, marks = snippet(row.text, wanted)
     return Hit(kind=row.kind, id=row.id, title=row.title, snippet=words, marks=marks)
 
 
-def _sqlite_query(wanted: Iterable[Term], kinds: Sequence[str]) -> str:
+def _query(connection: Connection, wanted: Iterable[Term], kinds: Sequence[str], *, title: bool = False) -> str:
+    return (_sqlite_query if connection.dialect.name == "sqlite" else _postgresql_query)(wanted, kinds, title)
+
+
+def _sqlite_query(wanted: Iterable[Term], kinds: Sequence[str], title: bool) -> str:
     """Everything is in quotation marks, which no token has, so nothing is taken for an operator."""
     phrases = " AND ".join(f'"{" ".join(term.words)}"{" *" if term.prefix else ""}' for term in wanted)
-    query = f"{{title text}} : ({phrases})"
+    query = f"{{{'title' if title else 'title text'}}} : ({phrases})"
     return f"{query} AND kind : ({' OR '.join(_quoted(kinds))})" if kinds else query
 
 
@@ -116,8 +163,8 @@ def _quoted(kinds: Iterable[str]) -> list[str]:
     return [f'"{" ".join(tokens(kind)) or "none"}"' for kind in kinds]
 
 
-def _postgresql_query(wanted: Iterable[Term], kinds: Sequence[str]) -> str:
-    parts = [" <-> ".join((*_lexemes(term.words[:-1]), _last(term))) for term in wanted]
+def _postgresql_query(wanted: Iterable[Term], kinds: Sequence[str], title: bool) -> str:
+    parts = [" <-> ".join(_weighed(term, title)) for term in wanted]
     if kinds:
         parts.append(f"({' | '.join(_lexemes(f'/{kind}' for kind in _words(kinds)))})")
     return " & ".join(f"({part})" for part in parts)
@@ -127,15 +174,18 @@ def _words(kinds: Iterable[str]) -> list[str]:
     return [" ".join(tokens(kind)) or "none" for kind in kinds]
 
 
-def _last(term: Term) -> str:
-    return f"'{term.words[-1]}'{':*' if term.prefix else ''}"
+def _weighed(term: Term, title: bool) -> Iterator[str]:
+    """The words of a term; those of titles have the weight A."""
+    for number, lexeme in enumerate(_lexemes(term.words), 1):
+        marks = ("*" if term.prefix and number == len(term.words) else "") + ("A" if title else "")
+        yield f"{lexeme}:{marks}" if marks else lexeme
 
 
 def _lexemes(words: Iterable[str]) -> list[str]:
     return [f"'{word}'" for word in words]
 
 
-def _vector(item: Mapping[str, Any]) -> str:
+def _vector(item: Mapping[str, Any], number: int) -> str:
     """The words of an entry with their places, as PostgreSQL reads them; the title weighs more than the text."""
     places: dict[str, list[str]] = {}
     title = tokens(item["title"])
@@ -144,4 +194,4 @@ def _vector(item: Mapping[str, Any]) -> str:
     for i, word in enumerate(tokens(item["text"]), len(title) + 2):
         places.setdefault(word, []).append(str(min(i, _LAST_POSITION)))
     lexemes = (f"'{word}':{','.join(at[:255])}" for word, at in places.items())
-    return " ".join((f"'/{item['kind']}'", *lexemes))
+    return " ".join((f"'/{item['kind']}'", f"'#{number // _ERA}'", *lexemes))
