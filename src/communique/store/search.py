@@ -67,11 +67,12 @@ def _rows(
             rows = connection.execute(select(*chosen).where(columns.number.in_(numbers))).all()
     except SQLAlchemyError as error:
         raise RegisterError(f"{name}: it could not be searched: {cause(error)}") from error
-    return sorted(rows, key=lambda row: numbers.index(row.number))
+    place = {number: i for i, number in enumerate(numbers)}
+    return sorted(rows, key=lambda row: place[row.number])
 
 
 def _ranked(connection: Connection, asked: Asked, most: int) -> list[int]:
-    """The first numbers: of the latest and the names those that match best first, then the others from late to early."""
+    """The first numbers: of the latest and the names the best first, then the others from late to early."""
     wanted, kinds = asked
     naming = [kind for kind in _NAMING if not kinds or kind in kinds]
     names = _latest(connection, _query(connection, wanted, naming, title=True), _NAMES) if naming else []
