@@ -1,6 +1,7 @@
 """The API: its document, its answers, and reading on request."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -93,3 +94,23 @@ def test_only_what_is_offered_can_be_asked(client: TestClient) -> None:
     assert client.post("/meetings").status_code == 405
     assert client.get("/api/v1/read").status_code == 405
     assert client.get("/api/v1/nothing").json()["error"]["status"] == 404
+
+
+def preflight(client: TestClient, path: str) -> Any:
+    asks = {"Origin": "https://other.example", "Access-Control-Request-Method": "GET",
+            "Access-Control-Request-Headers": "if-none-match"}  # fmt: skip
+    return client.options(path, headers=asks)
+
+
+def test_pages_of_other_sites_may_read_and_nothing_else(
+    client: TestClient, made: Callable[..., Starlette], stories: str
+) -> None:
+    for path in ("/api/v1/meetings", "/meetings.json", "/changes.atom"):
+        answer = preflight(client, path)
+        assert answer.status_code == 204
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert answer.headers["Access-Control-Allow-Methods"] == "GET, HEAD"
+        assert "Access-Control-Allow-Credentials" not in answer.headers
+    assert "Access-Control-Allow-Origin" not in preflight(client, "/review").headers
+    closed = TestClient(made(stories, readers="accounts"))
+    assert "Access-Control-Allow-Origin" not in preflight(closed, "/api/v1/meetings").headers

@@ -204,3 +204,24 @@ def test_a_meeting_is_added_by_hand_with_its_source(made: Callable[..., Starlett
     decided = editor.get("/review.json").json()["decided"]
     assert rule(editor, action="undo", decision=decided[0]["id"]).status_code == 303
     assert not [item for item in editor.get("/meetings.json").json()["items"] if item["place"] == "Riga"]
+
+
+def test_many_are_decided_and_undone_at_once(made: Callable[..., Starlette], name: str) -> None:
+    editor = signed_in(made, name, "editor")
+    before = editor.get("/review.json").json()["items"]
+    conflicts = [q["id"] for q in before if q["what"] == "conflict"]
+    assert conflicts
+    form = {"token": token(editor), "action": "batch-accept", "question": [q["id"] for q in before]}
+    assert editor.post("/review", data=form, follow_redirects=False).status_code == 303
+    after = editor.get("/review.json").json()
+    assert not {q["id"] for q in after["items"]} & set(conflicts)
+    made_at_once = [d for d in after["decided"] if d["holds"]]
+    assert len({(d["who"], d["when"]) for d in made_at_once}) == 1
+    (undo,) = {d["undo"] for d in made_at_once} - {""}
+    assert set(undo.split(",")) == {d["id"] for d in made_at_once}
+    assert rule(editor, action="undo", decision=undo).status_code == 303
+    assert [q["id"] for q in editor.get("/review.json").json()["items"]] == [q["id"] for q in before]
+    nothing = {"token": token(editor), "action": "batch-same", "question": conflicts}
+    assert editor.post("/review", data=nothing).status_code == 400
+    nobody = {**form, "token": "0" * 32}
+    assert editor.post("/review", data=nobody).status_code == 403

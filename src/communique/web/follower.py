@@ -13,11 +13,17 @@ from communique.store import Register
 from communique.web.shelf import Keeper, Shelf
 from communique.web.views.changes import NAME as CHANGES
 from communique.web.views.changes import make as make_changes
+from communique.web.views.network import NAME as NETWORK
+from communique.web.views.network import make as make_network
 from communique.web.views.review import NAME as WAITING
 from communique.web.views.review import make as make_waiting
 
 _LOG = logging.getLogger("communique.web")
-_DIGESTS: tuple[tuple[str, Callable[[Shelf], object]], ...] = ((CHANGES, make_changes), (WAITING, make_waiting))
+_DIGESTS: tuple[tuple[str, Callable[[Shelf], object]], ...] = (
+    (CHANGES, make_changes),
+    (WAITING, make_waiting),
+    (NETWORK, make_network),
+)
 
 
 def follow(name: str, every: float = 1.0) -> None:

@@ -23,6 +23,14 @@ HEADERS = {
 }
 
 
+_READING = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "Accept, Authorization, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+
 class TooLarge(Exception):
     """A body that is larger than the limit, or that does not come in time."""
 
@@ -39,6 +47,9 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if self._asks_to_read(scope):
+            await _preflight(send)
+            return
         started, status = time.perf_counter(), 500
 
         async def answer(message: Message) -> None:
@@ -53,12 +64,24 @@ class Guard:
         finally:
             self.meter.count(_route(scope), _method(scope), status, time.perf_counter() - started)
 
+    def _asks_to_read(self, scope: Scope) -> bool:
+        """Whether a browser asks if a page of another site may read."""
+        asked = scope["method"] == "OPTIONS" and any(n == b"access-control-request-method" for n, _ in scope["headers"])
+        return asked and self.open_reading and _shared(scope["path"])
+
     def _headers(self, scope: Scope) -> list[tuple[bytes, bytes]]:
         headers = dict(HEADERS)
         if self.open_reading and scope["method"] in ("GET", "HEAD", "OPTIONS") and _shared(scope["path"]):
             headers["Access-Control-Allow-Origin"] = "*"
             headers["Access-Control-Expose-Headers"] = "ETag"
         return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+async def _preflight(send: Send) -> None:
+    headers = {**HEADERS, **_READING}
+    plain = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": 204, "headers": plain})
+    await send({"type": "http.response.body", "body": b""})
 
 
 def _shared(path: str) -> bool:

@@ -28,8 +28,14 @@ def _accounts(request: Request) -> Accounts:
 
 async def fields(request: Request) -> dict[str, str]:
     """The texts of a form."""
-    async with request.form(max_files=0, max_fields=60) as form:
+    async with request.form(max_files=0, max_fields=200) as form:
         return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+async def many(request: Request, name: str) -> list[str]:
+    """All values of one field of a form."""
+    async with request.form(max_files=0, max_fields=200) as form:
+        return [value for value in form.getlist(name) if isinstance(value, str)]
 
 
 def client(request: Request) -> str:

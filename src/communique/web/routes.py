@@ -24,6 +24,7 @@ from communique.web.views.found import found, hits
 from communique.web.views.front import front
 from communique.web.views.lists import WHOLE, chosen, listing
 from communique.web.views.narrow import FACETS, known
+from communique.web.views.network import around, network
 from communique.web.views.record import record
 from communique.web.words import LABELS
 
@@ -160,6 +161,18 @@ def _search_form(request: Request, query: Query, form: str) -> Response:
     return answers.file(request, table(listed), form, "search")
 
 
+def network_page(request: Request) -> Response:
+    """Bodies, members and meetings as a picture: of all, or of one body."""
+    id, form, here = request.path_params.get("id"), _form(request), shelf(request)
+    item = here.record(id) if id and id.startswith("body-") else None
+    if id and item is None:
+        raise Trouble(404, f"No bodies record {id[:60]!r} in this register.")
+    if form not in ("", "json"):
+        raise answers.no_form(form, ("json",))
+    view = around(here, item.id, str(item.values["name"])) if item else network(here)
+    return answers.data(request, view) if form else answers.page(request, "network.html", view)
+
+
 def changes_page(request: Request) -> Response:
     """What changed: a page, a table, and both kinds of feed."""
     form = _form(request)
@@ -215,6 +228,11 @@ def routes() -> list[BaseRoute]:
         *(Route(path, endpoint) for path, endpoint in named),
         *(Route(path + ".{form}", endpoint) for path, endpoint in named),
         *(Route(f"/{kind}/{{id}}", record_page) for kind in lists),
+        *(
+            Route(f"{path}{end}", network_page)
+            for path in ("/network", "/bodies/{id}/network")
+            for end in ("", ".{form}")
+        ),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/metrics", metrics),

@@ -62,6 +62,21 @@ def _choice(choice: Sequence[str], number: int, conflict: bool) -> View:
     return {"form": form, "key": str(number) if conflict and number < 10 else _KEYS.get(action, "")}
 
 
+def at_once(question: View, action: str) -> dict[str, str] | None:
+    """The form by which a question is decided among others, if it can be.
+
+    Of a conflict, the value that is shown is accepted, or the only other one is rejected.
+    """
+    choices: list[dict[str, str]] = [choice["form"] for choice in question["choices"]]
+    if question["what"] != "conflict":
+        return next((form for form in choices if form["action"] == action), None)
+    sides = [(form, side["shown"]) for form, side in zip(choices, question["sides"], strict=False)]
+    if action == "accept":
+        return next((form for form, shown in sides if shown), None)
+    others = [form for form, shown in sides if not shown]
+    return {**others[0], "action": "reject"} if action == "reject" and len(others) == 1 else None
+
+
 def _conflicting(shelf: Shelf, doubt: Doubt, record: Record) -> list[View]:
     """The values of a field, each with the words of its reports."""
     name = doubt.choices[0][2]

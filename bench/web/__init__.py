@@ -1,0 +1,1 @@
+"""What the desk costs: pages and lists of a large register while documents are added, beside Datasette."""
