@@ -30,7 +30,7 @@ ONLY = {
     "sqlalchemy": ("store",),
     "sqlite3": ("store",),
     "psycopg": ("store",),
-    "httpx": ("sources/chat.py", "sources/http.py", "sources/polite.py", "sources/public.py"),
+    "httpx": tuple(f"sources/{name}.py" for name in ("bodies", "chat", "http", "polite", "public")),
     "requests": (),
     "urllib.request": (),
     "socket": ("sources/public.py",),

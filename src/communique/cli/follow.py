@@ -17,9 +17,11 @@ Examples:
 
 \b
 sources.toml:
+  keep = "fetched"        # a folder for what was fetched, as WARC; optional
   [[source]]
   name = "Secretariat"
-  kind = "feed"           # or sitemap, page (with a pattern), folder
+  kind = "feed"           # or sitemap, page (with a pattern), folder,
+                          # ical, mbox, ocd, indico
   url = "https://example.org/news.xml"
   every = "30m\""""
 )
@@ -28,28 +30,23 @@ sources.toml:
 @click.option("--status", is_flag=True, help="Show how each source does, and look at none.")
 @click.option("--db", help="The register: a file or the address of a database.  [default: communique.db]")
 def follow(plan: Path, once: bool, status: bool, db: str | None) -> None:
-    """Look at feeds, sitemaps, pages and folders again and again, and keep what is new in the register.
+    """Look at feeds, pages, folders, calendars and mails again and again, and keep what is new in the register.
 
-    What is remembered of the sources stands beside the plan, in SOURCES.state.json. Ctrl-C stops it; nothing is lost.
+    What is remembered of the sources stands in the register too. Ctrl-C stops it; nothing is lost.
     """
     from communique import run  # the extractors and the database are slow to import
-    from communique.following import Follower, Memory, status_of, told
+    from communique.following import Follower, status_of, told
     from communique.sources.plan import read_plan
 
-    sources = read_plan(plan)
-    memory = Memory.load(plan.with_suffix(".state.json"))
-    if status:
-        click.echo("\n".join(status_of(source, memory) for source in sources))
-        return
-    chosen = settings()
+    sources, chosen = read_plan(plan), settings()
     with run.register(db or chosen.db) as register:
-        follower = Follower(register=register, memory=memory, settings=chosen, clock=time.time, stamp=_stamp)
-        while True:
-            for look in follower.round(sources):
+        if status:
+            states = register.sources.states()
+            click.echo("\n".join(status_of(source, states.get(source.name)) for source in sources))
+            return
+        with Follower(register=register, settings=chosen, clock=time.time, stamp=_stamp) as follower:
+            for look in follower.round(sources) if once else follower.watch(sources):
                 click.echo("\n".join(told(look)), err=True)
-            if once:
-                return
-            time.sleep(max(1.0, min(s.next for s in memory.states.values()) - time.time()))
 
 
 def _stamp() -> str:

@@ -71,24 +71,24 @@ class Day:
     def _of_kind(self, before: Sequence[Record], after: Sequence[Record]) -> Iterator[Change]:
         pairs, gone = _pairs(before, after)
         for record in gone:
-            yield self._change(record, "record gone", before=_title(record))
+            yield self._change(record, "record gone", before=title_of(record))
         for pair in pairs:
             for other in pair.joined:
-                titles = {"before": _title(other), "after": _title(pair.record)}
+                titles = {"before": title_of(other), "after": title_of(pair.record)}
                 yield self._change(pair.record, "records joined", reports=other.reports, **titles)
             if pair.was:
                 yield from self._within(pair.was, pair.record)
             elif pair.part_of:
-                titles = {"before": _title(pair.part_of), "after": _title(pair.record)}
+                titles = {"before": title_of(pair.part_of), "after": title_of(pair.record)}
                 yield self._change(pair.record, "record split", reports=pair.record.reports, **titles)
             else:
                 yield self._new(pair.record)
 
     def _new(self, record: Record) -> Change:
-        names = {field: _words(record.values.get(name)) for field, name in _HOLDERS}
+        names = {field: in_words(record.values.get(name)) for field, name in _HOLDERS}
         if record.values.get("predecessor") and not _one_person(*names.values()):
             return self._change(record, "new holder", field="person", reports=record.reports, **names)
-        return self._change(record, "new record", after=_title(record), reports=record.reports)
+        return self._change(record, "new record", after=title_of(record), reports=record.reports)
 
     def _within(self, was: Record, record: Record) -> Iterator[Change]:
         old, new = was.values, record.values
@@ -98,9 +98,9 @@ class Day:
         yield from self._ledger(was, record)
         if new.get("date") and new["date"] != old.get("date"):
             yield self._field(was, record, _moved(old.get("date"), new["date"]), "date")
-        had = {fold(_words(item)) for item in old.get("agenda") or ()}
+        had = {fold(in_words(item)) for item in old.get("agenda") or ()}
         for item in new.get("agenda") or ():
-            if fold(_words(item)) not in had:
+            if fold(in_words(item)) not in had:
                 reports = _saying(was, record, "agenda", item)
                 yield self._change(record, "agenda item added", field="agenda", after=item, reports=reports)
         for field in sorted(set(record.conflicts) - set(was.conflicts)):
@@ -135,7 +135,7 @@ class Day:
             what=what,
             kind=record.kind,
             record=record.id,
-            title=_title(record),
+            title=title_of(record),
             key=f"{first.document} {first.words[0] if first.words else first.item}",
             **parts,
         )
@@ -206,13 +206,14 @@ def _saying(was: Record, record: Record, field: str, value: Any) -> tuple[Report
     return tuple(report for report in saying if report in fresh) or (tuple(saying) if documents else fresh)
 
 
-def _title(record: Record) -> str:
+def title_of(record: Record) -> str:
     """A record in a few words."""
-    said = [_words(record.values[name]) for name in _TITLE if record.values.get(name)]
+    said = [in_words(record.values[name]) for name in _TITLE if record.values.get(name)]
     return " · ".join(text if len(text) <= 80 else f"{text[:79]}…" for text in said)
 
 
-def _words(value: Any) -> str:
+def in_words(value: Any) -> str:
+    """A value as text."""
     if isinstance(value, dict):
         return str(value.get("name") or value.get("text") or value)
-    return ", ".join(map(_words, value)) if isinstance(value, list | tuple) else str(value)
+    return ", ".join(map(in_words, value)) if isinstance(value, list | tuple) else str(value)

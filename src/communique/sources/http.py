@@ -6,6 +6,7 @@ import httpx
 
 from communique.model.fetched import Fetched
 from communique.model.reading import Refused
+from communique.sources.bodies import ENCODINGS, Unwanted, body
 from communique.sources.limits import Limits
 from communique.sources.public import PublicTransport
 
@@ -25,8 +26,8 @@ def fetch_address(address: str, limits: Limits) -> Fetched | Refused:
         reason = f"not an http or https address: {_line(error)}"
     except httpx.RemoteProtocolError as error:
         reason = f"the answer broke off: {_line(error)}"
-    except httpx.DecodingError as error:
-        reason = f"the answer's compression is damaged: {_line(error)}"
+    except Unwanted as unwanted:
+        reason = str(unwanted)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         reason = f"cannot be reached: {_line(error)}"
     return Refused(source=address, reason=reason)
@@ -34,7 +35,7 @@ def fetch_address(address: str, limits: Limits) -> Fetched | Refused:
 
 def _get(address: str, limits: Limits) -> Fetched | Refused:
     end = time.monotonic() + limits.timeout
-    headers = {"User-Agent": limits.user_agent, "Accept": _ACCEPT}
+    headers = {"User-Agent": limits.user_agent, "Accept": _ACCEPT, "Accept-Encoding": ENCODINGS}
     client = httpx.Client(
         transport=PublicTransport() if limits.public_only else None,
         follow_redirects=True,
@@ -43,38 +44,25 @@ def _get(address: str, limits: Limits) -> Fetched | Refused:
         headers=headers,
     )
     with client, client.stream("GET", address) as response:
-        reason = _objection(response, limits)
-        data = b"" if reason else _body(response, limits, end)
-        if reason or data is None:
-            return Refused(source=address, reason=reason or limits.too_large)
+        reason = _objection(response)
+        if reason:
+            return Refused(source=address, reason=reason)
         return Fetched(
             source=address,
-            data=data,
+            data=body(response, limits, end),
             media_type=_media_type(response),
             charset=response.charset_encoding,
             url=str(response.url),
         )
 
 
-def _objection(response: httpx.Response, limits: Limits) -> str | None:
+def _objection(response: httpx.Response) -> str | None:
     if response.status_code != httpx.codes.OK:
         return f"answered {response.status_code} {response.reason_phrase}".rstrip()
     media_type = _media_type(response)
     if media_type and not media_type.startswith(_TEXTUAL):
         return f"{media_type}; only text, HTML and PDF are read"
-    length = response.headers.get("Content-Length", "")
-    return limits.too_large if length.isdigit() and int(length) > limits.max_bytes else None
-
-
-def _body(response: httpx.Response, limits: Limits, end: float) -> bytes | None:
-    data = bytearray()
-    for chunk in response.iter_bytes():
-        data += chunk
-        if len(data) > limits.max_bytes:
-            return None
-        if time.monotonic() > end:
-            raise httpx.ReadTimeout("The answer drips.")
-    return bytes(data)
+    return None
 
 
 def _media_type(response: httpx.Response) -> str | None:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
@@ -13,15 +14,17 @@ _ENTITY = re.compile(rb"<!\s*(?:ENTITY|DOCTYPE[^>]*\[)", re.IGNORECASE)
 _LINK = re.compile(r"""<a\b[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 MOST = 50_000
 """Items of one look: a sitemap has no more (sitemaps.org)."""
+_DEEPEST = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """An address that a source offers, with its title and the day that the source gives it, where it does."""
+    """An address that a source offers, with its title, its time and that of its last change, where the source tells."""
 
     url: str
     title: str | None = None
     published: str | None = None
+    updated: str | None = None
 
 
 def items(kind: str, data: bytes, base: str, pattern: str = "") -> tuple[Item, ...]:
@@ -46,44 +49,39 @@ def _feed(data: bytes, base: str) -> Iterator[Item]:
     if data.lstrip()[:1] == b"{":
         yield from _json_feed(data, base)
         return
-    root = _xml(data)
-    tag = _plain(root.tag)
-    if tag not in ("rss", "feed", "RDF"):
-        raise SourceError(f"{base}: no RSS, Atom or JSON feed: its root is <{tag}>.")
-    for entry in root.iter():
-        if _plain(entry.tag) in ("item", "entry"):
-            link = _address(entry)
-            if link:
-                day = _text(entry, "published", "updated", "pubDate", "date")
-                yield Item(url=urljoin(base, link), title=_text(entry, "title"), published=day)
+    for entry in _elements(data, base, "RSS, Atom or JSON feed", ("rss", "feed", "RDF"), ("item", "entry")):
+        link = _address(entry)
+        if link:
+            day = _text(entry, "published", "pubDate", "date", "updated")
+            yield Item(
+                url=urljoin(base, link), title=_text(entry, "title"), published=day, updated=_text(entry, "updated")
+            )
 
 
 def _json_feed(data: bytes, base: str) -> Iterator[Item]:
     try:
-        told = json.loads(data)
-        entries = told["items"] if isinstance(told, dict) else None
+        feed = json.loads(data)
+        entries = feed["items"] if isinstance(feed, dict) else None
     except (ValueError, KeyError, RecursionError) as error:
         raise SourceError(f"{base}: no JSON feed: {type(error).__name__}.") from error
     for entry in entries if isinstance(entries, list) else ():
         link = entry.get("url") or entry.get("external_url") if isinstance(entry, dict) else None
         if isinstance(link, str):
-            title, day = entry.get("title"), entry.get("date_published")
+            told = {name: value for name, value in entry.items() if isinstance(value, str)}
             yield Item(
                 url=urljoin(base, link),
-                title=title if isinstance(title, str) else None,
-                published=day if isinstance(day, str) else None,
+                title=told.get("title"),
+                published=told.get("date_published"),
+                updated=told.get("date_modified"),
             )
 
 
 def _sitemap(data: bytes, base: str) -> Iterator[Item]:
-    root = _xml(data)
-    if _plain(root.tag) not in ("urlset", "sitemapindex"):
-        raise SourceError(f"{base}: no sitemap: its root is <{_plain(root.tag)}>.")
-    for entry in root:
-        link = _text(entry, "loc")
+    for entry in _elements(data, base, "sitemap", ("urlset", "sitemapindex"), ("url", "sitemap")):
+        link, changed = _text(entry, "loc"), _text(entry, "lastmod")
         if link:
-            day = _text(entry, "publication_date", "lastmod")
-            yield Item(url=urljoin(base, link), title=_text(entry, "title"), published=day)
+            day = _text(entry, "publication_date") or changed
+            yield Item(url=urljoin(base, link), title=_text(entry, "title"), published=day, updated=changed)
 
 
 def _page(data: bytes, base: str) -> Iterator[Item]:
@@ -93,11 +91,26 @@ def _page(data: bytes, base: str) -> Iterator[Item]:
         yield Item(url=urljoin(base, html.unescape(match[1] or match[2] or "").strip()))
 
 
-def _xml(data: bytes) -> ElementTree.Element:
-    if _ENTITY.search(data):
+def _elements(
+    data: bytes, base: str, called: str, roots: Sequence[str], names: Sequence[str]
+) -> Iterator[ElementTree.Element]:
+    """The elements of some names, each dropped after use, so that the size of a file costs no memory."""
+    if _ENTITY.search(data.replace(b"\0", b"")):  # in UTF-16 too
         raise SourceError("It declares entities of its own, which no feed or sitemap needs.")
+    path: list[ElementTree.Element] = []
     try:
-        return ElementTree.fromstring(data)
+        for event, element in ElementTree.iterparse(BytesIO(data), ("start", "end")):
+            if event == "start":
+                if not path and _plain(element.tag) not in roots:
+                    raise SourceError(f"{base}: no {called}: its root is <{_plain(element.tag)}>.")
+                path.append(element)
+                if len(path) > _DEEPEST:
+                    raise SourceError(f"{base}: no {called}: nested too deep.")
+                continue
+            path.pop()
+            if _plain(element.tag) in names:
+                yield element
+                path[-1].clear()
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise SourceError(f"Broken XML: {error}.") from error
 
@@ -117,8 +130,3 @@ def _address(entry: ElementTree.Element) -> str | None:
 def _text(entry: ElementTree.Element, *names: str) -> str | None:
     found = {_plain(child.tag): (child.text or "").strip() for child in entry.iter()}
     return next((found[name] for name in names if found.get(name)), None)
-
-
-def fresh(found: Sequence[Item], seen: frozenset[str], limit: int) -> list[Item]:
-    """The items that were not seen before, the first `limit` of them."""
-    return [item for item in found if item.url not in seen][:limit]

@@ -2,15 +2,18 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from communique.errors import SourceError
+from communique.sources.entries import HELD
 
-KINDS = ("feed", "sitemap", "page", "folder")
+LISTS = ("feed", "sitemap", "page")
+KINDS = (*LISTS, "folder", *HELD)
 _EVERY = re.compile(r"(\d+) ?(s|m|h|d)")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -19,9 +22,10 @@ _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 class Followed:
     """A source to follow.
 
-    `kind` is one of `KINDS`; `url` an address, or the path of a folder; `pattern` the regular expression that the
-    addresses of a page or sitemap must match; `every` seconds between two looks; `limit` the most new items of one
-    look; `allow_private` lets it reach private and loopback addresses.
+    `kind` is one of `KINDS`; `url` an address, or the path of a folder, calendar or archive of mails; `pattern` the
+    regular expression that the addresses of a page or sitemap must match; `every` seconds between two looks; `limit`
+    the most new items of one look; `again` has pages looked at again, as they may be edited; `keep` is the folder in
+    which what was fetched is kept; `allow_private` lets it reach private and loopback addresses.
     """
 
     name: str
@@ -30,22 +34,30 @@ class Followed:
     pattern: str = ""
     every: int = 3600
     limit: int = 50
+    again: bool = True
+    keep: str = ""
     allow_private: bool = False
 
 
 def read_plan(path: Path) -> tuple[Followed, ...]:
     """The sources of a file, in its order. Raises `SourceError`, naming the table and what is wrong with it."""
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("source", [])
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error.strerror or error}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: no TOML: {error}") from error
+    tables, keep = told.get("source", []), told.get("keep", "")
     if not isinstance(tables, list) or not tables:
         raise SourceError(f"{path}: no table [[source]] in it.")
-    found = tuple(_followed(f"{path}: source {n}", table) for n, table in enumerate(tables, 1))
-    names = [f.name for f in found]
-    if twice := next((name for name in names if names.count(name) > 1), None):
+    if unknown := set(told) - {"source", "keep"}:
+        raise SourceError(f"{path}: unknown {sorted(unknown)[0]!r}. Known: keep, and tables [[source]].")
+    found = tuple(
+        _placed(_followed(f"{path}: source {n}", {"keep": keep, **table}), path.parent)
+        for n, table in enumerate(tables, 1)
+    )
+    twice = next((name for name, times in Counter(f.name for f in found).items() if times > 1), None)
+    if twice is not None:
         raise SourceError(f"{path}: two sources named {twice!r}.")
     return found
 
@@ -59,20 +71,28 @@ def _followed(where: str, table: Mapping[str, Any]) -> Followed:
     return Followed(**{**table, "every": _seconds(str(table.get("every", "1h")))})
 
 
+def _placed(source: Followed, folder: Path) -> Followed:
+    """The source with the folder in which it keeps what was fetched, which stands beside the plan."""
+    return replace(source, keep=str(folder / source.keep)) if source.keep else source
+
+
 def _wrong(table: Mapping[str, Any]) -> Iterator[str]:
     for name in ("name", "kind", "url"):
         if not isinstance(table.get(name), str) or not table[name]:
             yield f"{name} is missing."
     if table.get("kind") not in KINDS:
         yield f"no kind {table.get('kind')!r}. Known: {', '.join(KINDS)}."
-    if table["kind"] != "folder" and urlsplit(table["url"]).scheme not in ("http", "https"):
+    if urlsplit(table["url"]).scheme not in ("http", "https") and (table["kind"] in LISTS or "://" in table["url"]):
         yield f"{table['url']!r} is no http or https address."
     if not _EVERY.fullmatch(str(table.get("every", "1h"))):
         yield f"every is {table['every']!r}; write it as 90s, 15m, 6h or 1d."
     if not isinstance(table.get("limit", 1), int) or table.get("limit", 1) < 1:
         yield "limit is a whole number above nought."
-    if not isinstance(table.get("allow_private", False), bool):
-        yield "allow_private is true or false."
+    for name in ("allow_private", "again"):
+        if not isinstance(table.get(name, False), bool):
+            yield f"{name} is true or false."
+    if not isinstance(table["keep"], str):
+        yield "keep is the path of a folder."
     try:
         re.compile(table.get("pattern", ""))
     except (re.error, TypeError) as error:

@@ -1,8 +1,9 @@
-"""Polite requests: what robots.txt allows, not too fast for a host, only what changed; law: no host is asked faster."""
+"""Polite requests: what robots.txt allows, only what changed; law: no host is asked faster, redirects included."""
 
+import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
@@ -10,6 +11,7 @@ from urllib.robotparser import RobotFileParser
 import httpx
 
 from communique.model.fetched import Fetched
+from communique.sources.bodies import ENCODINGS, Unwanted, body
 from communique.sources.limits import Limits
 from communique.sources.public import PublicTransport
 
@@ -17,11 +19,21 @@ PAUSE = 1.0
 """Seconds between two requests to one host where its robots.txt asks for no other."""
 
 _LONGEST = 60.0
+_LEFT_ALONE = 7 * 86400.0
+_RULES_LAST = 3600.0
+_RULES_LARGEST = 512_000
+"""Bytes of a robots.txt; RFC 9309 asks for at least 500 KiB."""
+_PAGE = 5_000_000
+"""Bytes of a page or a feed in JSON, which are taken apart as a whole in memory."""
+_WHOLE = ("text/html", "application/xhtml+xml", "application/json", "application/feed+json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What came of a request: the bytes, or why there are none; `wait` says how long, in seconds, not to ask again."""
+    """What came of a request: the bytes, or why there are none; `wait` says how long, in seconds, not to ask again.
+
+    `headers` are those that came with the bytes; `gone` says that the host knows the address no more.
+    """
 
     fetched: Fetched | None = None
     unchanged: bool = False
@@ -29,118 +41,197 @@ class Answer:
     etag: str | None = None
     modified: str | None = None
     wait: float | None = None
+    gone: bool = False
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 class Pace:
-    """When each host was last asked, so that sources of one host share its patience; `pause` is in seconds."""
+    """When each host may be asked next, so that all who ask share its patience; `pause` is in seconds.
+
+    A host counts as just asked when the pace begins, as the process before may have asked it; safe in threads.
+    """
 
     def __init__(self, pause: float = PAUSE, sleep: Callable[[float], None] = time.sleep) -> None:
         self._pause, self._sleep = pause, sleep
+        self._began = time.monotonic()
         self._last: dict[str, float] = {}
+        self._lock = threading.Lock()
 
     def hold(self, host: str, asked: float) -> None:
         """Wait until a host may be asked again, which is no sooner than it has `asked` for, up to a minute."""
-        left = self._last.get(host, -_LONGEST) + min(max(self._pause, asked), _LONGEST) - time.monotonic()
+        with self._lock:
+            gap = min(max(self._pause, asked), _LONGEST)
+            turn = max(self._last.get(host, self._began) + gap, time.monotonic())
+            self._last[host] = turn
+        left = turn - time.monotonic()
         if left > 0:
             self._sleep(left)
-        self._last[host] = time.monotonic()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What a host allows, until a moment of the monotonic clock; `closed` is why nothing may be asked."""
+
+    until: float
+    parsed: RobotFileParser = field(default_factory=RobotFileParser)
+    closed: str | None = None
+    wait: float | None = None
 
 
 class Visitor:
-    """The requests of one look at a source; use it as a context manager."""
+    """The requests of all looks, from any thread; a host is asked through one visitor only. Close it after use."""
 
     def __init__(self, limits: Limits, pace: Pace) -> None:
         self._limits, self._pace = limits, pace
-        self._rules: dict[str, RobotFileParser] = {}
-        self._client = httpx.Client(
-            transport=PublicTransport() if limits.public_only else None,
-            follow_redirects=True,
-            max_redirects=limits.max_redirects,
-            timeout=limits.timeout,
-            headers={"User-Agent": limits.user_agent},
-        )
+        self._rules: dict[str, _Rules] = {}
+        self._closed: dict[str, float] = {}
+        self._clients: dict[bool, httpx.Client] = {}
+        self._lock = threading.Lock()
 
     def __enter__(self) -> "Visitor":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._client.close()
+        self.close()
 
-    def get(self, address: str, etag: str | None = None, modified: str | None = None) -> Answer:
+    def close(self) -> None:
+        """Let go of all connections."""
+        for client in self._clients.values():
+            client.close()
+
+    def get(
+        self, address: str, etag: str | None = None, modified: str | None = None, *, private: bool = False
+    ) -> Answer:
         """The bytes behind an address if they changed since `etag` or `modified`; never raises for what a host does."""
-        if not self._allowed(address):
-            return Answer(reason="robots.txt forbids it")
         headers = {"If-None-Match": etag, "If-Modified-Since": modified}
-        return self._ask(address, {k: v for k, v in headers.items() if v})
+        return self._follow(address, {k: v for k, v in headers.items() if v}, private, self._limits, ruled=True)
 
-    def _ask(self, address: str, headers: dict[str, str]) -> Answer:
-        self._hold(address)
+    def _follow(
+        self, address: str, headers: Mapping[str, str], private: bool, limits: Limits, *, ruled: bool
+    ) -> Answer:
+        """Ask an address and those that it sends on to, each of which its own host must allow."""
+        end, at = time.monotonic() + limits.timeout, address
+        for _ in range(limits.max_redirects + 1):
+            if urlsplit(at).scheme not in ("http", "https"):
+                return Answer(reason=f"sent on to what is no http or https address: {at[:100]}")
+            if refused := self._refusal(at, private, ruled):
+                return refused
+            waited = time.monotonic()
+            self._hold(at)
+            end += time.monotonic() - waited  # a host's wish for patience is no slowness of its answer
+            found = self._ask(address, at, headers, (private, limits, end))
+            if isinstance(found, Answer):
+                if found.wait:
+                    self._closed[urlsplit(at).netloc] = time.monotonic() + found.wait
+                return found
+            at = found
+        return Answer(reason=f"sent on more than {limits.max_redirects} times")
+
+    def _ask(self, address: str, at: str, headers: Mapping[str, str], how: tuple[bool, Limits, float]) -> Answer | str:
+        private, limits, end = how
         try:
-            return self._answer(address, headers)
+            with self._client(private).stream("GET", at, headers=dict(headers)) as response:
+                if response.has_redirect_location:
+                    return _target(response)
+                return _answer(address, response, limits, end)
+        except Unwanted as unwanted:
+            return Answer(reason=str(unwanted))
         except httpx.TimeoutException:
-            return Answer(reason=f"no answer within {self._limits.timeout:g} seconds")
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            return Answer(reason=f"no answer within {limits.timeout:g} seconds")
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             return Answer(reason=f"cannot be reached: {' '.join(str(error).split()) or type(error).__name__}")
 
-    def _answer(self, address: str, headers: dict[str, str]) -> Answer:
-        end = time.monotonic() + self._limits.timeout
-        with self._client.stream("GET", address, headers=headers) as response:
-            if response.status_code == httpx.codes.NOT_MODIFIED:
-                return Answer(
-                    unchanged=True, etag=headers.get("If-None-Match"), modified=headers.get("If-Modified-Since")
+    def _client(self, private: bool) -> httpx.Client:
+        with self._lock:
+            if private not in self._clients:
+                self._clients[private] = httpx.Client(
+                    transport=None if private else PublicTransport(),
+                    follow_redirects=False,
+                    timeout=self._limits.timeout,
+                    headers={"User-Agent": self._limits.user_agent, "Accept-Encoding": ENCODINGS},
                 )
-            if response.status_code != httpx.codes.OK:
-                reason = f"answered {response.status_code} {response.reason_phrase}".rstrip()
-                return Answer(reason=reason, wait=wait_of(response.headers.get("Retry-After")))
-            data = bytearray()
-            for chunk in response.iter_bytes():
-                data += chunk
-                if len(data) > self._limits.max_bytes:
-                    return Answer(reason=self._limits.too_large)
-                if time.monotonic() > end:
-                    return Answer(reason=f"no end within {self._limits.timeout:g} seconds")
-            fetched = Fetched(
-                source=address,
-                data=bytes(data),
-                media_type=response.headers.get("Content-Type", "").partition(";")[0].strip().lower() or None,
-                charset=response.charset_encoding,
-                url=str(response.url),
-            )
-            etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
-            return Answer(fetched=fetched, etag=etag, modified=modified)
+            return self._clients[private]
 
-    def _allowed(self, address: str) -> bool:
-        return self._robots(address).can_fetch(self._limits.user_agent, address)
+    def _refusal(self, address: str, private: bool, ruled: bool) -> Answer | None:
+        left = self._closed.get(urlsplit(address).netloc, 0.0) - time.monotonic()
+        if left > 0:
+            return Answer(reason=f"its host asked to be left alone for {left:.0f} seconds more", wait=left)
+        if not ruled:
+            return None
+        rules = self._robots(address, private)
+        if rules.closed:
+            return Answer(reason=f"robots.txt cannot be had: {rules.closed}", wait=rules.wait)
+        allowed = rules.parsed.can_fetch(self._limits.user_agent, address)
+        return None if allowed else Answer(reason="robots.txt forbids it")
 
-    def _robots(self, address: str) -> RobotFileParser:
+    def _robots(self, address: str, private: bool) -> _Rules:
         """The rules of a host: all is allowed where it has none (RFC 9309), nothing while it fails to give them."""
-        parts = urlsplit(address)
-        host = f"{parts.scheme}://{parts.netloc}"
-        if host not in self._rules:
-            rules = self._rules[host] = RobotFileParser()
-            answer = self._ask(f"{host}/robots.txt", {})
-            if answer.fetched is not None:
-                rules.parse(answer.fetched.data.decode("utf-8", errors="replace").splitlines())
-            elif answer.reason and answer.reason.startswith("answered 5"):
-                rules.parse(["User-agent: *", "Disallow: /"])
-            else:
-                rules.parse([])
-        return self._rules[host]
+        host = _origin(address)
+        known = self._rules.get(host)
+        if known is None or known.until < time.monotonic():
+            limits = replace(self._limits, max_bytes=min(self._limits.max_bytes, _RULES_LARGEST))
+            answer = self._follow(f"{host}/robots.txt", {}, private, limits, ruled=False)
+            known = self._rules[host] = _rules(answer, time.monotonic())
+        return known
 
     def _hold(self, address: str) -> None:
         """Wait until the host may be asked again."""
-        host = urlsplit(address).netloc
-        rules = self._rules.get(f"{urlsplit(address).scheme}://{host}")
-        self._pace.hold(host, float(rules.crawl_delay(self._limits.user_agent) or 0) if rules else 0.0)
+        rules = self._rules.get(_origin(address))
+        delay = float(rules.parsed.crawl_delay(self._limits.user_agent) or 0) if rules else 0.0
+        self._pace.hold(urlsplit(address).netloc, delay)
+
+
+def _answer(address: str, response: httpx.Response, limits: Limits, end: float) -> Answer:
+    etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
+    if response.status_code == httpx.codes.NOT_MODIFIED:
+        asked = response.request.headers
+        return Answer(unchanged=True, etag=asked.get("If-None-Match"), modified=asked.get("If-Modified-Since"))
+    if response.status_code != httpx.codes.OK:
+        reason = f"answered {response.status_code} {response.reason_phrase}".rstrip()
+        gone = response.status_code in (httpx.codes.NOT_FOUND, httpx.codes.GONE)
+        return Answer(reason=reason, wait=wait_of(response.headers.get("Retry-After")), gone=gone)
+    media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower() or None
+    if media_type in _WHOLE:
+        limits = replace(limits, max_bytes=min(limits.max_bytes, _PAGE))
+    fetched = Fetched(
+        source=address,
+        data=body(response, limits, end),
+        media_type=media_type,
+        charset=response.charset_encoding,
+        url=str(response.url),
+    )
+    return Answer(fetched=fetched, etag=etag, modified=modified, headers=tuple(response.headers.multi_items()))
+
+
+def _target(response: httpx.Response) -> str:
+    """Where an answer sends on to."""
+    return str(response.url.join(response.headers["Location"]))
+
+
+def _rules(answer: Answer, now: float) -> _Rules:
+    parsed, closed = RobotFileParser(), None
+    if answer.fetched is not None:
+        parsed.parse(answer.fetched.data.decode("utf-8", errors="replace").splitlines())
+    elif answer.wait or not (answer.reason or "").startswith("answered 4"):
+        closed = answer.reason
+    else:
+        parsed.parse([])
+    lasting = min(answer.wait or _LONGEST, _RULES_LAST) if closed else _RULES_LAST
+    return _Rules(until=now + lasting, parsed=parsed, closed=closed, wait=answer.wait)
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def wait_of(header: str | None) -> float | None:
-    """The seconds of a Retry-After header, be it a number or a date."""
+    """The seconds of a Retry-After header, be it a number or a date, but no longer than a week."""
     if header is None:
         return None
-    if header.strip().isdigit():
-        return float(header)
+    if header.strip().isdecimal():
+        return min(float(header[:20]), _LEFT_ALONE)
     try:
-        return max(parsedate_to_datetime(header).timestamp() - time.time(), 0.0)
-    except (TypeError, ValueError):
+        return min(max(parsedate_to_datetime(header).timestamp() - time.time(), 0.0), _LEFT_ALONE)
+    except (TypeError, ValueError, OverflowError):
         return None

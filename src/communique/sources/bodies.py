@@ -1,0 +1,76 @@
+"""The body of an answer within its bounds; law: no more is unpacked, or held, than the limit allows."""
+
+import threading
+import time
+import zlib
+
+import httpx
+
+from communique.sources.limits import Limits
+
+ENCODINGS = "gzip, deflate"
+"""What a request may offer to take: what is unpacked here within bounds."""
+
+_LARGE = 2_000_000
+_LARGE_AT_ONCE = threading.BoundedSemaphore(2)
+"""Bodies above `_LARGE` bytes that are taken in at one time, whatever the number of threads."""
+
+
+class Unwanted(Exception):
+    """Why a body is not taken, as a clause."""
+
+
+def body(response: httpx.Response, limits: Limits, end: float) -> bytes:
+    """The body, unpacked, before the moment `end` of the monotonic clock. Raises `Unwanted` and `httpx.HTTPError`."""
+    length = response.headers.get("Content-Length", "")
+    if length.isdigit() and int(length) > limits.max_bytes:
+        raise Unwanted(limits.too_large)
+    unpack, data, large = _Unpacker(response.headers.get("Content-Encoding", "")), bytearray(), False
+    try:
+        for chunk in response.iter_raw():
+            data += unpack.more(chunk, limits.max_bytes + 1 - len(data))
+            if len(data) > limits.max_bytes:
+                raise Unwanted(limits.too_large)
+            if time.monotonic() > end:
+                raise httpx.ReadTimeout("The answer drips.")
+            if len(data) > _LARGE and not large:
+                large = _LARGE_AT_ONCE.acquire(timeout=max(end - time.monotonic(), 0.0))
+                if not large:
+                    raise Unwanted("other large pages were being taken in; it is tried again")
+        unpack.close()
+    finally:
+        if large:
+            _LARGE_AT_ONCE.release()
+    return bytes(data)
+
+
+class _Unpacker:
+    """Unpacks a body bit by bit, never more than was asked for."""
+
+    def __init__(self, encoding: str) -> None:
+        name = encoding.strip().lower()
+        if name not in ("", "identity", "gzip", "x-gzip", "deflate"):
+            raise Unwanted(f"packed as {name[:20]}, which was not asked for")
+        self._packed = name not in ("", "identity")
+        self._raw = name == "deflate"
+        self._inner = zlib.decompressobj(wbits=47)
+        self._begun = False
+
+    def more(self, chunk: bytes, most: int) -> bytes:
+        """What a piece unpacks to, up to so many bytes."""
+        if not self._packed:
+            return chunk[:most]
+        try:
+            found = self._inner.decompress(chunk, most)
+        except zlib.error as error:
+            if self._begun or not self._raw:
+                raise Unwanted(f"its compression is damaged: {error}") from error
+            self._inner, self._raw = zlib.decompressobj(wbits=-15), False  # some servers send deflate without its head
+            return self.more(chunk, most)
+        self._begun = self._begun or bool(chunk)
+        return found
+
+    def close(self) -> None:
+        """Complain about a body that broke off."""
+        if self._packed and self._begun and not self._inner.eof:
+            raise Unwanted("its compression breaks off before its end")
