@@ -11,7 +11,7 @@ from communique.errors import CommuniqueError
 from communique.export.records import document as document_plain
 from communique.export.sheets import table
 from communique.store.catalogue import Choice
-from communique.web import answers
+from communique.web import answers, sources
 from communique.web.calendar import calendar
 from communique.web.entries import Plain, items
 from communique.web.errors import Trouble
@@ -203,7 +203,8 @@ def readyz(request: Request) -> Response:
 def metrics(request: Request) -> Response:
     """Counts and times for Prometheus."""
     sizes = {kind: shelf(request).total(kind) for kind in LABELS}
-    return PlainTextResponse(request.app.state.meter.text(sizes), media_type="text/plain; version=0.0.4")
+    text = request.app.state.meter.text(sizes) + sources.measures(request.app.state.desk.register.sources.states())
+    return PlainTextResponse(text, media_type="text/plain; version=0.0.4")
 
 
 def _kind(request: Request) -> str:
@@ -233,6 +234,7 @@ def routes() -> list[BaseRoute]:
             for path in ("/network", "/bodies/{id}/network")
             for end in ("", ".{form}")
         ),
+        *sources.routes(),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/metrics", metrics),
