@@ -19,7 +19,8 @@ from communique.sources.plan import LISTS, Followed
 from communique.sources.polite import Pace, Visitor
 from communique.store import Register
 
-THREADS = 16
+THREADS = 12
+"""Looks at one time, fewer than the connections to its database that a register holds."""
 _LONGEST_NAP = 5.0
 
 
@@ -37,6 +38,7 @@ class Follower:
     pace: Pace = field(default_factory=Pace)
     threads: int = THREADS
     _tools: Tools = field(init=False)
+    _next: dict[str, float] = field(init=False)
 
     def __post_init__(self) -> None:
         self._tools = Tools(
@@ -46,6 +48,7 @@ class Follower:
             clock=self.clock,
             stamp=self.stamp,
         )
+        self._next = {name: state.next for name, state in self.register.sources.states().items()}
 
     def __enter__(self) -> "Follower":
         return self
@@ -59,8 +62,8 @@ class Follower:
 
     def due(self, plan: Sequence[Followed]) -> list[Followed]:
         """The sources whose time has come, the longest due first."""
-        now, states = self.clock(), self.register.sources.states()
-        waiting = [(states[s.name].next if s.name in states else 0.0, n, s) for n, s in enumerate(plan)]
+        now = self.clock()
+        waiting = [(self._next.get(source.name, 0.0), n, source) for n, source in enumerate(plan)]
         return [source for at, _, source in sorted(waiting, key=lambda w: w[:2]) if at <= now]
 
     def round(self, plan: Sequence[Followed]) -> Iterator[Look]:
@@ -100,8 +103,7 @@ class Follower:
 
     def _nap(self, plan: Sequence[Followed]) -> float:
         """The seconds until a source is due, some seconds at most."""
-        states = self.register.sources.states()
-        soonest = min((states[s.name].next if s.name in states else 0.0 for s in plan), default=0.0)
+        soonest = min((self._next.get(source.name, 0.0) for source in plan), default=0.0)
         return min(max(soonest - self.clock(), 0.1), _LONGEST_NAP)
 
     def look(self, source: Followed) -> Look:
@@ -120,6 +122,7 @@ class Follower:
             taking.look = Look(source=source, problem=str(error))
         state, look = after(taking.state, taking.look, self.clock())
         sources.keep(state)
+        self._next[source.name] = state.next
         return look
 
     def _take(self, taking: Taking) -> None:

@@ -3,9 +3,13 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
+from pathlib import Path
+from traceback import extract_tb
 
 from communique import run
+from communique.errors import CommuniqueError
 from communique.following.look import Look
 from communique.following.remembering import counted
 from communique.following.times import has_hour, moment
@@ -57,8 +61,19 @@ class Taking:
         for visit in due:
             if self.over or self.look.problem:
                 break
-            self._visit(visit)
+            self._guarded(visit, self._visit)
         self._count_waiting()
+
+    def _guarded(self, visit: Visit, step: Callable[[Visit], None]) -> None:
+        """Do a step; a fault of this program costs one page, which is told as refused, and not the whole work."""
+        try:
+            step(visit)
+        except CommuniqueError:
+            raise
+        except Exception as error:
+            at = extract_tb(error.__traceback__)[-1]
+            what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+            self._refused(visit, f"a fault of this program, {what} ({Path(at.filename).name}, line {at.lineno})")
 
     def _visit(self, visit: Visit) -> None:
         answer = self.tools.get(self.source, visit.address, visit.etag, visit.modified)
@@ -93,9 +108,9 @@ class Taking:
                 if self.over:
                     self.look = replace(self.look, more=True)
                     return
-                self._take_one(visit, offer)
+                self._guarded(visit, partial(self._take_one, offer))
 
-    def _take_one(self, visit: Visit, offer: "_Offer") -> None:
+    def _take_one(self, offer: "_Offer", visit: Visit) -> None:
         found = offer.read(visit.when)
         if isinstance(found, Refused):
             self._refused(visit.settled(tries=_TRIES), found.reason, mark=offer.mark)
@@ -138,7 +153,9 @@ class Taking:
 
     def _failed(self, visit: Visit, answer: Answer) -> None:
         if answer.wait is not None:
-            self._settle(visit)
+            tries, again = visit.tries + 1, self.tools.clock() + answer.wait
+            due = None if tries >= _TRIES else again
+            self._settle(visit.settled(tries=tries, due=due, refused=answer.reason))
             self.look = replace(self.look, problem=f"{visit.address}: {answer.reason}", wait=answer.wait)
         elif answer.gone and visit.document:
             gone = self._counted(visit, None)

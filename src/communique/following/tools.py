@@ -26,6 +26,7 @@ class Tools:
     clock: Callable[[], float]
     stamp: Callable[[], str]
     reading: threading.Lock = field(default_factory=threading.Lock)
+    keeping: threading.Lock = field(default_factory=threading.Lock)
     stopping: threading.Event = field(default_factory=threading.Event)
     archives: dict[str, Warc] = field(default_factory=dict)
 
@@ -35,7 +36,7 @@ class Tools:
             return _file(address, etag, self.settings.max_bytes)
         answer = self.visitor.get(address, etag, modified, private=source.allow_private)
         if source.keep and answer.fetched is not None:
-            with self.reading:
+            with self.keeping:
                 self.archives.setdefault(source.keep, Warc(Path(source.keep))).write(answer, self.stamp())
         return answer
 
