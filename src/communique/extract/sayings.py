@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(slots=True)
 class Saying:
-    """One act of saying while a document is read."""
+    """One act of saying while a document is read; `verbatim` where all of it is given word for word, without marks."""
 
     speaker: Speaker
     spans: list[tuple[int, int]]
@@ -28,6 +28,7 @@ class Saying:
     via: tuple[int, int] | None
     line: int
     titled: bool = False
+    verbatim: bool = False
     evidence: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -57,7 +58,9 @@ def merged(document: Document, sayings: Sequence[Saying]) -> list[Saying]:
 
 
 def _repeats(document: Document, a: Saying, b: Saying) -> bool:
-    """Whether a headline says again what the body says."""
+    """Whether a headline says again what the body says; one that quotes, only where the very words come again."""
+    if a.verbatim:
+        return " ".join(_words(document, a)) in " ".join(_words(document, b))
     x, y = Counter(_words(document, a)), Counter(_words(document, b))
     shared = sum((x & y).values())
     return shared >= 0.5 * sum(x.values()) or (
@@ -97,6 +100,8 @@ def _claim(id: str, analysis: Analysis, saying: Saying, kind: str) -> Claim:
 
 def _kind(analysis: Analysis, saying: Saying, outer: Sequence[Quotation], starts: Sequence[int]) -> str:
     """Whether all, some or none of the words stand in quotation marks."""
+    if saying.verbatim:
+        return "direct"
     text = analysis.document.text
     inside = outside = 0
     for start, end in saying.spans:

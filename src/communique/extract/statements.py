@@ -1,29 +1,35 @@
 """Statements: who is reported as saying what, one claim for each act of saying, with all its spans."""
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from communique.extract import blocks, contents, cues, focus, hearing, openings, sayings, speakers, subjects
+from communique.extract import (
+    blocks,
+    contents,
+    conversation,
+    cues,
+    focus,
+    hearing,
+    openings,
+    reports,
+    sayings,
+    speakers,
+)
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.contents import Content
+from communique.extract.conversation import Answer
 from communique.extract.cues import Cue
 from communique.extract.focus import Speaker
 from communique.extract.hearing import Heard
 from communique.extract.lines import Line, lines
 from communique.extract.openings import Room
 from communique.extract.quotes import Quotation
+from communique.extract.reports import Report
 from communique.extract.sayings import Saying, bare
-from communique.extract.subjects import Subject
 from communique.model.claim import Claim
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    cue: Cue
-    subject: Subject
-    coordinate: bool
 
 
 def find(analysis: Analysis, posts: Sequence[Claim] = ()) -> tuple[Claim, ...]:
@@ -50,16 +56,39 @@ class _Reader:
         """All acts of saying, in the order of their lines."""
         titled = [line for line in self.lines if line.tokens[0].start < self.document.body_start]
         headed = len(titled) == 1 and self._headed(titled[0])
+        spoken = deque(self._conversation())
         for line in self.lines:
+            while spoken and spoken[0].turn.start <= line.tokens[0].start:
+                self._answered(spoken.popleft(), line)
             if not (headed and line is titled[0]) and not self._floating(line):
                 heard = hearing.heard(line) if self.listening else None
-                groups = list(_groups(line, heard))
+                groups = list(reports.find(line, heard))
                 for group in groups:
                     self._say(line, group, groups)
                 if heard is not None:
                     self._say_marked(line, heard, groups)
             self.focus.lead(line)
         return self.sayings
+
+    def _conversation(self) -> Iterator[Answer]:
+        """The turns of those who answer in a conversation, and what its title quotes of them."""
+        found = conversation.answers(self.analysis, self.focus)
+        title = conversation.headline(self.analysis, found)
+        return iter((title, *found) if title else found)
+
+    def _answered(self, answer: Answer, line: Line) -> None:
+        """Take a turn of a conversation; where no label names who answers, it is who is asked, else who spoke last."""
+        speaker, last = answer.speaker, self.focus.last
+        if answer.guessed and last and all(s.reference != speaker.reference for s in self.focus.spoken):
+            speaker = last if last.number == "person" else speaker
+        text = self.document.text
+        spans = [bare(text, span) for span in answer.turn.spans]
+        titled = answer.turn.end < self.document.body_start
+        self.sayings.append(Saying(speaker, spans, None, None, line.number, titled, verbatim=True))
+        for quotation in _between(self.analysis.quotations, answer.turn.start, answer.turn.end):
+            if any(quotation.start <= start and end <= quotation.end for start, end in spans):
+                self.taken.add(quotation.start)
+        self.focus.speak(speaker)
 
     def _headed(self, title: Line) -> bool:
         """Take what stands below "Statement by X", if that is the title and X is named."""
@@ -79,7 +108,7 @@ class _Reader:
         self.focus.speak(speaker)
         return True
 
-    def _say(self, line: Line, group: _Group, groups: Sequence[_Group]) -> None:
+    def _say(self, line: Line, group: Report, groups: Sequence[Report]) -> None:
         content = contents.find(line, group.cue, group.subject, self._room(line, group, groups))
         below = self._below(line)
         if content is not None and below is not None and content.spans[-1][1] <= line.tokens[group.cue.first].start:
@@ -90,7 +119,7 @@ class _Reader:
             words = self._source(line, group, groups)
             self._add(line, group.cue, words, self._reached(line, group.cue, content, limit))
 
-    def _source(self, line: Line, group: _Group, groups: Sequence[_Group]) -> tuple[int, int]:
+    def _source(self, line: Line, group: Report, groups: Sequence[Report]) -> tuple[int, int]:
         """The words of the subject, or those that the tagger marks where it marks none of these."""
         words = group.subject.first, group.subject.last
         heard = hearing.heard(line)
@@ -99,11 +128,11 @@ class _Reader:
         others = [(g.subject.first, g.subject.last) for g in groups if g is not group]
         return hearing.source_of(heard, group.cue, others) or words
 
-    def _say_marked(self, line: Line, heard: Heard, groups: Sequence[_Group]) -> None:
+    def _say_marked(self, line: Line, heard: Heard, groups: Sequence[Report]) -> None:
         """The cues whose content the rules do not see, with the content and source that the tagger marks."""
         here = [s for s in self.sayings if s.line == line.number]
         done = {s.cue for s in here}
-        for cue in _heard_cues(line, heard):
+        for cue in reports.heard_cues(line, heard):
             if (line.tokens[cue.first].start, line.tokens[cue.last - 1].end) in done:
                 continue
             taken = [span for s in self.sayings if s.line == line.number for span in s.spans]
@@ -127,7 +156,7 @@ class _Reader:
         if line.speech_at(cue.first) is None:
             self.focus.speak(speaker)
 
-    def _room(self, line: Line, group: _Group, groups: Sequence[_Group]) -> Room:
+    def _room(self, line: Line, group: Report, groups: Sequence[Report]) -> Room:
         """What a cue can take: from the end of the clause before it to the start of the next that goes on from it."""
         first, last = openings.first_word(self.document, line), len(line)
         quotation = line.speech_at(group.cue.first)
@@ -143,7 +172,7 @@ class _Reader:
                 first = max(first, group.subject.outer)
         return Room(first=first, last=last, inside=quotation is not None)
 
-    def _before(self, line: Line, group: _Group) -> Content | None:
+    def _before(self, line: Line, group: Report) -> Content | None:
         """A quotation that ends before a line such as "The expert clarifies.", or the sentence that "this" means."""
         if (
             line.number == 0
@@ -240,38 +269,6 @@ def _cue_follows(line: Line, following: Line | None) -> bool:
     if following is None or len(following) > 8 or following.tokens[0].start - line.tokens[-1].end > 1:
         return False
     return any(cue.form == "finite" for cue in cues.find(following))
-
-
-def _heard_cues(line: Line, heard: Heard | None) -> list[Cue]:
-    """The cues of a line, by the lists of words and, where the tagger marked any, by its marks."""
-    listed = list(cues.find(line))
-    if heard is None:
-        return listed
-    marked = [c for c in listed if hearing.meets(heard.cues, c.first, c.last) or _of_line_before(line, c)]
-    return sorted([*marked, *hearing.unlisted(line, heard, marked)], key=lambda c: c.first)
-
-
-def _of_line_before(line: Line, cue: Cue) -> bool:
-    """Whether a cue reports the line before: "The expert clarifies.", "This was stated by the minister"."""
-    if cue.form == "passive":
-        return line.lower[0] in ("this", "that") and cue.first <= 3
-    return cue.form == "finite" and cue.may("say") and cue.last >= len(line) - 2 and len(line) <= 8
-
-
-def _groups(line: Line, heard: Heard | None) -> Iterator[_Group]:
-    """The cues of a line with their subjects."""
-    found: list[tuple[Cue, Subject]] = []
-    for cue in _heard_cues(line, heard):
-        earlier = [
-            pair
-            for pair in found
-            if line.speech_at(pair[0].first) is line.speech_at(cue.first) and pair[0].form != "phrase"
-        ]
-        subject = subjects.find(line, cue, earlier)
-        if subject is None:
-            continue
-        found.append((cue, subject))
-        yield _Group(cue, subject, subjects.coordinate(line, cue, subject, bool(earlier)))
 
 
 def _trimmed(line: Line, last: int) -> int:
