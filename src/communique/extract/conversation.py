@@ -5,6 +5,7 @@ conversation only where some of them are labelled as questions, or where the sam
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -42,10 +43,40 @@ class _Side:
     known: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _People:
+    """The persons of a document by their last names and their initials; `None` where several share them."""
+
+    surnames: dict[str, Entity | None]
+    initials: dict[str, Entity | None]
+
+    @classmethod
+    def of(cls, people: Sequence[Entity]) -> "_People":
+        """The persons by what they can be called."""
+        surnames: dict[str, Entity | None] = {}
+        initials: dict[str, Entity | None] = {}
+        for person in people:
+            last = person_words(person.name)[-1]
+            surnames[last] = None if last in surnames else person
+            if " " in person.name:
+                for letters in {_initials(person.name.split()), _initials(re.split(r"[\s-]", person.name))}:
+                    initials[letters] = None if letters in initials else person
+        return cls(surnames, initials)
+
+    def surnamed(self, label: str) -> Entity | None:
+        """The one person whose last name ends a label."""
+        return self.surnames.get(person_words(label)[-1])
+
+    def abbreviated(self, label: str) -> Entity | None:
+        """The one person whose initials a label is, with both parts of a double name or the first alone."""
+        letters = label.replace(".", "")
+        return self.initials.get(letters) if letters.isupper() and 1 < len(letters) < 5 else None
+
+
 def answers(analysis: Analysis, focus: Focus) -> tuple[Answer, ...]:
     """The answers in a document's conversation, in order."""
-    found = turns.labelled(analysis.document)
-    sides = [_side(analysis, focus, turn) for turn in found]
+    found, people = turns.labelled(analysis.document), _People.of(analysis.mentions.people)
+    sides = [_side(analysis, focus, people, turn) for turn in found]
     if _is_conversation(analysis, list(zip(found, sides, strict=True))):
         return tuple(_labelled(analysis, focus, found, sides))
     below = turns.quoted(analysis.document, analysis.quotations)
@@ -65,7 +96,7 @@ def headline(analysis: Analysis, found: Sequence[Answer]) -> Answer | None:
     return Answer(turn=turn, speaker=speaker)
 
 
-def _side(analysis: Analysis, focus: Focus, turn: Turn) -> _Side:
+def _side(analysis: Analysis, focus: Focus, people: _People, turn: Turn) -> _Side:
     start, end = turn.label or (turn.start, turn.start)
     label = analysis.document.text[start:end].strip()
     words = fold(label).replace("-", " ").split()
@@ -74,7 +105,8 @@ def _side(analysis: Analysis, focus: Focus, turn: Turn) -> _Side:
         return _Side(does=_ASKS, name=label)
     if len(plain) < 3 and plain[0] in word_set("interview", "answering"):
         return _Side(does=_ANSWERS, name=label)
-    entity, number = _entity(analysis, focus, (start, end), label)
+    named = people.abbreviated(label), people.surnamed(label)
+    entity, number = _entity(analysis, focus, (start, end), named)
     if entity is not None:
         speaker = Speaker(reference=entity.reference, number=number, start=start, end=end)
         return _Side(does=_NAMED, name=entity.id, speaker=speaker, known=number == "person" or entity.kind == "state")
@@ -82,34 +114,19 @@ def _side(analysis: Analysis, focus: Focus, turn: Turn) -> _Side:
     return _Side(does=_NAMED, name=fold(label), speaker=speaker)
 
 
-def _entity(analysis: Analysis, focus: Focus, at: tuple[int, int], label: str) -> tuple[Entity | None, str]:
-    """The person or body of a label: named in it, by last name or initials, or by an office; and which it is."""
+def _entity(
+    analysis: Analysis, focus: Focus, at: tuple[int, int], called: tuple[Entity | None, Entity | None]
+) -> tuple[Entity | None, str]:
+    """The person or body of a label, and which it is: by initials, by name, by last name, or by an office."""
     inside = [m for m in analysis.mentions.within(*at) if m.entity]
     named = next((analysis.mentions.of(m) for m in inside if m.type == "person"), None)
-    person = _abbreviated(analysis, label) or named or _surnamed(analysis, label)
-    words = frozenset(fold(label).replace("-", " ").split())
+    person = called[0] or named or called[1]
+    words = frozenset(fold(analysis.document.text[slice(*at)]).replace("-", " ").split())
     if person is None and words & word_set("offices", "heads"):
         person = focus.in_office(words, None, at[0])
     if person is not None:
         return person, "person"
     return next((analysis.mentions.of(m) for m in inside), None), "body"
-
-
-def _surnamed(analysis: Analysis, label: str) -> Entity | None:
-    """The one person whose last name ends a label."""
-    asked = person_words(label)[-1]
-    named = [p for p in analysis.mentions.people if person_words(p.name)[-1] == asked]
-    return named[0] if len(named) == 1 else None
-
-
-def _abbreviated(analysis: Analysis, label: str) -> Entity | None:
-    """The one person whose initials a label is, with both parts of a double name or the first alone."""
-    letters = label.replace(".", "")
-    if not letters.isupper() or not 1 < len(letters) < 5:
-        return None
-    several = [p for p in analysis.mentions.people if " " in p.name]
-    named = [p for p in several if letters in (_initials(p.name.split()), _initials(re.split(r"[\s-]", p.name)))]
-    return named[0] if len(named) == 1 else None
 
 
 def _initials(words: Sequence[str]) -> str:
@@ -161,7 +178,9 @@ def _ended(analysis: Analysis, turn: Turn, *, last: bool) -> Turn:
 
 def _asked(analysis: Analysis, focus: Focus, inside: Sequence[Turn]) -> Speaker | None:
     """Who is asked: of those named outside of the turns, in an office if any is, who is named there most."""
-    outside = [m for m in analysis.mentions.items if m.type == "person" and m.entity and not _within(m, inside)]
+    starts = [turn.start for turn in inside]
+    persons = [m for m in analysis.mentions.items if m.type == "person" and m.entity]
+    outside = [m for m in persons if not _within(m, inside, starts)]
     asking = {m.entity for i, m in enumerate(outside) if _asker(analysis, m, outside[i + 1 : i + 2])}
     counts = Counter(m.entity for m in outside if m.entity not in asking)
     first = {m.entity: m for m in reversed(outside)}
@@ -173,8 +192,9 @@ def _asked(analysis: Analysis, focus: Focus, inside: Sequence[Turn]) -> Speaker 
     return Speaker(reference=entity.reference, number="person", start=mention.start, end=mention.end)
 
 
-def _within(mention: Mention, inside: Sequence[Turn]) -> bool:
-    return any(turn.start <= mention.start < turn.end for turn in inside)
+def _within(mention: Mention, inside: Sequence[Turn], starts: Sequence[int]) -> bool:
+    at = bisect_right(starts, mention.start) - 1
+    return at >= 0 and mention.start < inside[at].end
 
 
 def _asker(analysis: Analysis, mention: Mention, following: Sequence[Mention]) -> bool:

@@ -85,9 +85,9 @@ class _Reader:
         spans = [bare(text, span) for span in answer.turn.spans]
         titled = answer.turn.end < self.document.body_start
         self.sayings.append(Saying(speaker, spans, None, None, line.number, titled, verbatim=True))
-        for quotation in _between(self.analysis.quotations, answer.turn.start, answer.turn.end):
-            if any(quotation.start <= start and end <= quotation.end for start, end in spans):
-                self.taken.add(quotation.start)
+        starts = {start for start, _ in spans}
+        inside = _between(self.analysis.quotations, answer.turn.start, answer.turn.end)
+        self.taken.update(quotation.start for quotation in inside if quotation.inner_start in starts)
         self.focus.speak(speaker)
 
     def _headed(self, title: Line) -> bool:
