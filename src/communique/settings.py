@@ -12,6 +12,9 @@ _POSITIVE = (
     *("timeout", "max_bytes", "max_characters"),
     *("engine_timeout", "engine_tries", "engine_max_bytes", "engine_characters"),
 )
+FILE = f"{PREFIX}SETTINGS"
+"""The variable that names a TOML file of settings, by their names in small letters."""
+
 _USER_AGENT = f"Communique/{__version__} (reads single public pages at a person's request)"
 
 
@@ -57,6 +60,16 @@ class Settings:
     engine_max_bytes: int = _setting(4_000_000, "the largest answer of an engine that is taken in, in bytes")
     engine_characters: int = _setting(12_000, "how much of a document an engine is given at once, in characters")
 
+    desk_url: str = _setting("", "the public address of the desk, for the links in what it sends")
+    mail_from: str = _setting("", "the e-mail address that alerts come from")
+    smtp_host: str = _setting("", "the server that takes mail; without it, mail waits")
+    smtp_port: int = _setting(587, "the port of that server")
+    smtp_security: str = _setting("starttls", "`starttls`, `tls`, or `none` for a server on this machine")
+    smtp_user: str = _setting("", "the name to sign in with at that server, where it asks for one")
+    smtp_password: str = _setting("", "the password for it", secret=True)
+    alert_hour: int = _setting(6, "the hour (UTC) of daily and weekly digests; those of a week come on Monday")
+    alert_private: int = _setting(0, "1 lets webhooks be addresses of private networks too")
+
     def __post_init__(self) -> None:
         for name in _POSITIVE:
             if getattr(self, name) <= 0:
@@ -65,14 +78,23 @@ class Settings:
             raise BadSetting(f"readers is {self.readers!r}, but must be 'all' or 'accounts'.")
         if not all("!" <= letter <= "~" for letter in self.engine_key):
             raise BadSetting("engine_key holds characters that no key has.")
+        if self.smtp_security not in ("starttls", "tls", "none"):
+            raise BadSetting(f"smtp_security is {self.smtp_security!r}, but must be 'starttls', 'tls' or 'none'.")
+        if not 0 <= self.alert_hour <= 23:
+            raise BadSetting(f"alert_hour is {self.alert_hour}, but must be from 0 to 23.")
         if self.max_redirects < 0:
             raise BadSetting(f"max_redirects is {self.max_redirects}, but cannot be less than 0.")
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
-        """The settings that `COMMUNIQUE_*` variables give. Raises `BadSetting` for an unknown one or a bad value."""
+    def from_environment(cls, environment: Mapping[str, str], file: Mapping[str, object] | None = None) -> "Settings":
+        """The settings that `COMMUNIQUE_*` variables give, and where they are silent the lines of a settings file.
+
+        Raises `BadSetting` for an unknown one or a bad value.
+        """
         known = {setting.variable: setting for setting in SETTINGS}
-        given = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
+        lines = {PREFIX + name.upper(): str(value) for name, value in (file or {}).items()}
+        told = {name: value for name, value in environment.items() if name.startswith(PREFIX) and name != FILE}
+        given = {**lines, **told}
         for name in given:
             if name not in known:
                 raise BadSetting(f"No setting named {name}. Known: {', '.join(known)}.")

@@ -19,6 +19,8 @@ _COMMANDS = {
     "search": ("communique.cli.search:search", "Search documents and records."),
     "export": ("communique.cli.export:export", "Write the register for other programs."),
     "follow": ("communique.cli.follow:follow", "Keep the register up to date from feeds, sitemaps, pages, folders."),
+    "watch": ("communique.cli.watch:watch", "Say who is told of which changes."),
+    "alert": ("communique.cli.alert:alert", "Tell those who watch what changed, by mail and webhooks."),
     "serve": ("communique.cli.serve:serve", "Show the register in the browser, and to programs."),
     "demo": ("communique.cli.demo:demo", "Show a register of the stories that come with Communiqué."),
     "backup": ("communique.cli.backup:backup", "Copy the register into a file."),

@@ -3,13 +3,16 @@
 import logging
 import os
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 import click
 
+from communique.errors import BadSetting
 from communique.model.reading import Refused
-from communique.settings import Settings
+from communique.settings import FILE, Settings
 
 REFUSED = 3
 
@@ -17,9 +20,16 @@ T = TypeVar("T")
 
 
 def settings() -> Settings:
-    """The settings that the environment gives. Raises `BadSetting`."""
+    """The settings that the environment gives, and the file that it names. Raises `BadSetting`."""
     logging.basicConfig(level=logging.CRITICAL)  # what the libraries think of a file is told by its refusal
-    return Settings.from_environment(os.environ)
+    return Settings.from_environment(os.environ, _lines(os.environ.get(FILE)))
+
+
+def _lines(file: str | None) -> dict[str, object]:
+    try:
+        return tomllib.loads(Path(file).read_text(encoding="utf-8")) if file else {}
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSetting(f"{file}: no file of settings: {error}") from error
 
 
 def accepted(items: Iterable[T | Refused]) -> Iterator[T]:

@@ -106,6 +106,29 @@ class Watches:
                 found |= {row["id"]: records.read(row["data"]) for row in rows(self._engine, self.name, query)}
         return found
 
+    def there(self, wanted: Mapping[str, Iterable[str]]) -> set[str]:
+        """Of the ids of records, by the plurals of their kinds, those that there are."""
+        columns = tables.records.c
+        return {
+            row["id"]
+            for kind, ids in wanted.items()
+            for batch in _batches(sorted(set(ids)))
+            for row in rows(
+                self._engine, self.name, select(columns.id).where(columns.kind == kind, columns.id.in_(batch))
+            )
+        }
+
+    def owners(self, keys: Sequence[str]) -> dict[str, str]:
+        """The ids of the records that claims and entities went into, by the ids of document and item (`DOC ITEM`)."""
+        columns, wanted = tables.owners.c, set(keys)
+        found: dict[str, str] = {}
+        for batch in _batches(sorted({key.partition(" ")[0] for key in keys})):
+            query = select(columns.document, columns.item, columns.id).where(columns.document.in_(batch))
+            for row in rows(self._engine, self.name, query):
+                if (key := f"{row['document']} {row['item']}") in wanted:
+                    found[key] = row["id"]
+        return found
+
     def _found(self, test: Any) -> list[Watch]:
         query = select(tables.watches).where(test).order_by(_COLUMNS.created, _COLUMNS.id)
         return [watch_of(row) for row in rows(self._engine, self.name, query)]

@@ -1,0 +1,68 @@
+"""Signed messages to webhooks (Standard Webhooks); law: none goes where the public Internet does not reach, unless
+private addresses are allowed, and none takes longer than it may."""
+
+import base64
+import hashlib
+import hmac
+import threading
+from dataclasses import dataclass
+
+import httpx
+
+from communique.alerts.outcome import SENT, Outcome
+from communique.sources.public import PublicTransport
+
+_GONE = 410
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poster:
+    """How webhooks are reached: `seconds` is all that one may take, `private` allows addresses that are not public."""
+
+    user_agent: str
+    seconds: float = 20.0
+    private: bool = False
+
+    def post(self, address: str, body: bytes, headers: dict[str, str]) -> Outcome:
+        """Send a message once; redirects are not followed."""
+        client = httpx.Client(transport=None if self.private else PublicTransport(), timeout=self.seconds / 2)
+        over = threading.Timer(self.seconds, client.close)  # a receiver may drip its answer
+        over.daemon = True
+        over.start()
+        try:
+            told = {"User-Agent": self.user_agent, "Content-Type": "application/json", **headers}
+            with client.stream("POST", address, content=body, headers=told) as response:
+                return _outcome(response)
+        except httpx.TimeoutException:
+            return Outcome(state="later", reason=f"no answer within {self.seconds:g} seconds", away=True)
+        except (httpx.HTTPError, httpx.InvalidURL, RuntimeError, OSError) as error:
+            said = " ".join(str(error).split()) or type(error).__name__
+            return Outcome(state="later", reason=f"cannot be reached: {said}", away=True)
+        finally:
+            over.cancel()
+            client.close()
+
+
+def signed(key: bytes, id: str, body: bytes, seconds: int) -> dict[str, str]:
+    """The headers that say which message it is, from when, and that it is ours; `seconds` are those since 1970."""
+    mark = hmac.digest(key, f"{id}.{seconds}.".encode() + body, hashlib.sha256)
+    return {
+        "webhook-id": id,
+        "webhook-timestamp": str(seconds),
+        "webhook-signature": f"v1,{base64.b64encode(mark).decode()}",
+        "Idempotency-Key": id,
+    }
+
+
+def _outcome(response: httpx.Response) -> Outcome:
+    if response.is_success:
+        return SENT
+    reason = f"answered {response.status_code} {response.reason_phrase}".rstrip()
+    if response.status_code == _GONE:
+        return Outcome(state="gone", reason=reason)
+    return Outcome(state="later", reason=reason, wait=_wait(response.headers.get("Retry-After", "")))
+
+
+def _wait(header: str) -> float | None:
+    """The seconds of a Retry-After header; a date there is not heeded, as the usual wait is long enough."""
+    return float(header) if header.isascii() and header.isdigit() and len(header) < 7 else None
