@@ -100,3 +100,41 @@ def test_brackets_and_titles_stand_between_an_office_and_its_holder(claims: Clai
 def test_a_name_that_is_at_home_in_one_of_the_states_ranks_it(claims: Claims) -> None:
     found = claims("posts", "Iceland, Greece and Peru signed the pact. Foreign Minister Þórdís Hallgrímsdóttir spoke.")
     assert found[0]["of"] == "Iceland"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Pieter Bakker was born in Utrecht. From 1967 to 1995 he was a member of the Dutch parliament.",
+            ("Pieter Bakker", "member", "Dutch parliament", "former"),
+        ),
+        (
+            "The council appointed Ivan Petrov as secretary general of the CSTO.",
+            ("Ivan Petrov", "secretary general", "CSTO", "current"),
+        ),
+        ("Anna Berg will become chair of the African Union.", ("Anna Berg", "chair", "African Union", "elect")),
+        (
+            "The United States ambassador to the United Nations, Linda Smith, spoke.",
+            ("Linda Smith", "ambassador to the United Nations", "United States", "current"),
+        ),
+        (
+            "The President of the Republic of Azerbaijan, Ilyas Aliyarov, arrived.",
+            ("Ilyas Aliyarov", "President", "Azerbaijan", "current"),
+        ),
+    ],
+)
+def test_a_clause_or_a_posting_says_the_office(claims: Claims, text: str, expected: tuple[str, str, str, str]) -> None:
+    found = claims("posts", text)
+    assert [(p["person"], p["role"], p["of"], p["status"]) for p in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg would become chair of the African Union.",
+        "Anna Berg asked to be chair of the African Union.",
+    ],
+)
+def test_a_clause_that_says_no_fact_gives_no_office(claims: Claims, text: str) -> None:
+    assert claims("posts", text) == []

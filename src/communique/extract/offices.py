@@ -131,7 +131,8 @@ def _last(words: Words, head: int) -> int:
         return _portfolio(words, last)
     for start in range(max(0, head - 4), last):
         for parts in _compounds().get(words.lower[start], ()):
-            last = max(last, _matched(words, start, parts))
+            end = _matched(words, start, parts)
+            last = last if parts[-1] == "republic" and words.lower[end : end + 1] == ("of",) else max(last, end)
     return _portfolio(words, last)
 
 
@@ -148,7 +149,8 @@ def _matched(words: Words, start: int, parts: tuple[str, ...]) -> int:
 
 
 def _portfolio(words: Words, last: int) -> int:
-    """Past "of Foreign Affairs and Trade" after the core of an office."""
+    """Past "of Foreign Affairs and Trade" or "to the United Nations" after the core of an office."""
+    last = _posting(words, last)
     if last >= len(words.lower) or words.lower[last] not in ("of", "for"):
         return last
     portfolios = word_set("offices", "portfolios")
@@ -167,6 +169,22 @@ def _portfolio(words: Words, last: int) -> int:
         else:
             break
     return end
+
+
+def _posting(words: Words, last: int) -> int:
+    """Past what a sent one is sent to, or what a minister is for: "ambassador to Jakarta", "for the Middle East"."""
+    sent = word_set("offices", "sent") if words.lower[last : last + 1] == ("to",) else word_set("offices", "charged")
+    if words.lower[last - 1] not in sent or words.lower[last : last + 1] not in (("to",), ("for",)):
+        return last
+    i = last + 1
+    while i < len(words.lower) and words.owner[i] is None and words.lower[i] in ("the", "kingdom", "republic", "of"):
+        i += 1
+    mention = words.owner[i] if i < len(words.lower) else None
+    if mention is None or mention.type == "person":
+        return last
+    while i < len(words.lower) and words.owner[i] is mention:
+        i += 1
+    return i
 
 
 def _free(words: Words, i: int) -> bool:

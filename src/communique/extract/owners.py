@@ -57,9 +57,10 @@ def _bodies(drop: Surroundings, question: Question) -> Iterator[Owner]:
     at = bisect_left(drop.starts, office.start)
     behind = _distinct(drop, range(at - 1, -1, -1), _MOST)
     ahead = _distinct(drop, range(at, min(len(drop.bodies), at + _NEAR)), 8)
+    inside = {m.entity for m in drop.bodies[at : at + 4] if m.end <= office.end}
     near: Counter[str] = Counter()
     homes = _homes(drop, question)
-    for key in dict.fromkeys((*behind, *ahead)):
+    for key in (k for k in dict.fromkeys((*behind, *ahead)) if k not in inside):
         kind = drop.kinds[key]
         marks = (
             *_standing(drop, question, key),

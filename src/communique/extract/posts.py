@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from communique.extract import likewise, marked, offices, owners
+from communique.extract import likewise, marked, offices, owners, predicates
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.holders import Held, in_sentence
@@ -65,7 +65,9 @@ def questions(analysis: Analysis) -> tuple[tuple[Question, ...], Surroundings]:
 def _held(analysis: Analysis) -> Iterator[Question | Held]:
     for number, tagged in enumerate(analysis.tagged):
         words = offices.look_at(tagged.sentence, analysis.mentions)
-        known = in_sentence(words, list(offices.find(words)))
+        beside = in_sentence(words, list(offices.find(words)))
+        said = list(predicates.held(analysis, number, words, [h for h in beside if not h.person]))
+        known = [*(h for h in beside if h.person), *said, *(h for h in beside if not h.person and h not in said)]
         for held in (*known, *marked.in_sentence(analysis, number, words, known)):
             person = analysis.mentions.of(held.person) if held.person else None
             if person:

@@ -1,0 +1,118 @@
+"""Offices that a clause gives to its subject or object: "he served as governor", "who succeeded her as minister"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from communique.extract.analysis import Analysis
+from communique.extract.chunks import word_set
+from communique.extract.holders import Held
+from communique.extract.mentions import Mention
+from communique.extract.offices import Words
+from communique.extract.parse import Tree, tree
+from communique.knowledge import given_names
+from communique.languages import words as read_words
+
+_UNREAL = frozenset({"would", "could", "may", "might", "should", "can", "if"})
+_GENDERS = {"he": "m", "she": "f"}
+_BACK = 3
+"""A pronoun stands for somebody named in one of so many sentences before."""
+
+
+def held(analysis: Analysis, number: int, words: Words, unheld: list[Held]) -> Iterator[Held]:
+    """The offices of a sentence that have a holder by their clause, of those without one beside them."""
+    if not unheld:
+        return
+    parse = tree(analysis.tagged[number])
+    for office in unheld:
+        found = _clause(parse, _head(parse, office.office.first, office.office.last))
+        holder = _holder(analysis, number, words, found[0]) if found else None
+        if found and holder:
+            status = office.office.status if office.office.status_at is not None else found[1]
+            at = office.office.status_at if status == office.office.status else found[2]
+            yield replace(office, person=holder, office=replace(office.office, status=status, status_at=at))
+
+
+def _head(parse: Tree, first: int, last: int) -> int:
+    """The word of an office that the rest hangs on."""
+    return next((i for i in range(first, last) if not first <= parse.heads[i] < last), last - 1)
+
+
+def _clause(parse: Tree, office: int) -> tuple[int, str, int] | None:
+    """Who holds an office by its clause, how, and the word that says so."""
+    for _ in range(4):
+        if parse.relations[office] != "conj" or any(parse.kids(office, "nsubj", "nsubj:pass")):
+            break
+        office = parse.heads[office]
+    copula = next(parse.kids(office, "cop"), None)
+    if copula is not None:
+        subject = parse.subject(office)
+        return (subject, _time(parse, office, copula), copula) if subject is not None and _real(parse, office) else None
+    verb = parse.heads[office]
+    if verb < 0 or not _real(parse, verb) or parse.upos[verb] != "VERB":
+        return None
+    return _by_verb(parse, verb, office)
+
+
+def _by_verb(parse: Tree, verb: int, office: int) -> tuple[int, str, int] | None:
+    kinds = read_words("en", "offices")["verbs"]
+    relation, case, word = parse.relations[office], parse.case(office), parse.lower[verb]
+    status = next((kind for kind in ("former", "held", "given") if word in kinds[kind]), None)
+    if status is None or not (case == "as" or (not case and relation in ("xcomp", "obj", "ccomp"))):
+        return None
+    passive = any(parse.kids(verb, "aux:pass", "nsubj:pass"))
+    given = next(parse.kids(verb, "obj"), None) if status == "given" and not passive else None
+    holder = given if given not in (None, office) else parse.subject(verb)
+    if holder is None or (status == "given" and not passive and given is None and word not in kinds["self"]):
+        return None
+    if status == "held":
+        return holder, "former" if word.endswith("ed") and not _perfect(parse, verb) else "current", verb
+    return holder, "former" if status == "former" else _coming(parse, verb), verb
+
+
+def _time(parse: Tree, head: int, copula: int) -> str:
+    """Whether "is", "was", "will be" an office makes it a present, past or coming one."""
+    return "former" if parse.lower[copula] == "was" else _coming(parse, head)
+
+
+def _coming(parse: Tree, verb: int) -> str:
+    return "elect" if any(parse.lower[k] in ("will", "’ll", "'ll") for k in parse.kids(verb, "aux")) else "current"
+
+
+def _perfect(parse: Tree, verb: int) -> bool:
+    return any(parse.lower[k] in ("has", "have", "’s", "'s") for k in parse.kids(verb, "aux"))
+
+
+def _real(parse: Tree, head: int) -> bool:
+    """Whether a clause is neither negated, nor unreal, nor an infinitive."""
+    own = [parse.lower[k] for k in parse.kids(head, "aux", "mark")]
+    return not parse.negated(head) and not _UNREAL & set(own) and "to" not in own
+
+
+def _holder(analysis: Analysis, number: int, words: Words, holder: int) -> Mention | None:
+    mention = words.owner[holder]
+    if mention is not None:
+        return mention if mention.type == "person" else None
+    gender = _GENDERS.get(words.lower[holder])
+    if gender is None:
+        return None
+    token = words.sentence.tokens[holder]
+    named = _meant(analysis, number, token.start, gender)
+    return replace(named, start=token.start, end=token.end, form="noun") if named else None
+
+
+def _meant(analysis: Analysis, number: int, before: int, gender: str) -> Mention | None:
+    """The person that a pronoun stands for: the first named in the nearest sentence before that fits."""
+    for back in range(_BACK + 1):
+        if number - back < 0:
+            return None
+        sentence = analysis.tagged[number - back].sentence
+        inside = analysis.mentions.within(sentence.start, min(sentence.end, before))
+        found = next((m for m in inside if m.type == "person" and _fits(m, gender)), None)
+        if found:
+            return found
+    return None
+
+
+def _fits(mention: Mention, gender: str) -> bool:
+    first = mention.name.split()[0]
+    return given_names().get(first, "u") in (gender, "u") and first.lower() not in word_set("names", "honorifics")
