@@ -2,13 +2,18 @@
 
 import csv
 import io
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import quote
 
+import anyio
 import pytest
+from click.testing import CliRunner
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from communique.cli import commands
 from communique.export.sheets import table
 from communique.model.claim import Claim
 from communique.model.document import Document
@@ -16,6 +21,8 @@ from communique.model.entity import Entity, Passage
 from communique.model.kinds import ALL
 from communique.model.reading import Reading
 from communique.store import Register
+from communique.web.guard import Guard, TooLarge
+from communique.web.metrics import Meter
 from communique.web.pages import web_address
 from communique.web.words import LABELS
 
@@ -179,3 +186,102 @@ BODIES = (
 def test_odd_bodies_are_refused_and_break_nothing(made: Callable[..., Starlette], stories: str, body: bytes) -> None:
     told = TestClient(made(stories)).post("/api/v1/read", content=body, headers={"Content-Type": "application/json"})
     assert told.status_code in (400, 422)
+
+
+WORD = "correct horse battery"
+
+
+@pytest.fixture(scope="module")
+def admin(made: Callable[..., Starlette], tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """An admin of a desk with one story, who is signed in."""
+    name = str(tmp_path_factory.mktemp("fields") / "fields.db")
+    with Register(name) as register:
+        register.add(hostile(), added="2031-01-15T12:00:00Z")
+    given = ["users", "add", "admin", "--role", "admin", "--password", WORD, "--db", name]
+    assert CliRunner().invoke(commands, given).exit_code == 0
+    client = TestClient(made(name))
+    assert client.post("/login", data={"name": "admin", "password": WORD}).status_code == 200
+    return client
+
+
+def own_token(client: TestClient) -> str:
+    found = re.search(r'name="token" value="(\w+)"', client.get("/account").text)
+    assert found
+    return found[1]
+
+
+FIELDS = (
+    ("/account", {"deed": "make token"}, ("label",)),
+    ("/account", {"deed": "add user", "role": "reader", "password": WORD}, ("name",)),
+    ("/account", {"deed": "set role", "role": "none"}, ("name",)),
+    ("/review", {"action": "add", "kind": "meeting", "set-kind": "talks", "set-status": "scheduled"},
+     ("set-body", "set-participants", "set-place", "set-agenda", "why")),
+    ("/review", {"action": "correct", "field": "place"}, ("value", "why")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "form", "names"), FIELDS, ids=range(len(FIELDS)))
+def test_no_word_of_a_form_is_markup(
+    admin: TestClient, path: str, form: dict[str, str], names: tuple[str, ...]
+) -> None:
+    thing = admin.get("/meetings.json").json()["items"][0]["id"]
+    filled = {**form, **dict.fromkeys(names, BAD), "token": own_token(admin), "thing": thing}
+    answer = admin.post(path, data=filled)
+    assert answer.status_code in (200, 400)
+    assert sound(answer.text)
+    admin.post("/login", data={"name": BAD, "password": BAD})
+    for page in ("/", "/account", "/review", "/meetings", "/changes", "/network", f"/meetings/{thing}"):
+        assert sound(admin.get(page).text)
+
+
+def test_nowhere_else_is_gone_on_to(admin: TestClient) -> None:
+    for bad in ("//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/\r\nX: y"):
+        form = {"action": "undo", "decision": "-", "back": bad, "token": own_token(admin)}
+        assert admin.post("/review", data=form, follow_redirects=False).status_code == 400
+        told = admin.post(f"/login?next={quote(bad)}", data={"name": "admin", "password": WORD}, follow_redirects=False)
+        assert told.headers.get("Location", "/") == "/"
+
+
+def test_a_body_that_drips_is_not_waited_for() -> None:
+    async def slow() -> dict[str, Any]:
+        await anyio.sleep(30)
+        return {}
+
+    async def reads(scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+
+    async def send(message: Any) -> None:
+        raise AssertionError("nothing is answered here")
+
+    scope = {"type": "http", "method": "POST", "path": "/review", "headers": []}
+    guard = Guard(reads, Meter(), open_reading=True, seconds=0.05)
+    with pytest.raises(TooLarge, match="in time") as told:
+        anyio.run(guard, scope, slow, send)
+    assert told.value.status == 408
+
+
+def test_a_body_that_says_nothing_of_its_size_is_cut_off(client: TestClient) -> None:
+    def parts() -> Iterator[bytes]:
+        for _ in range(40):
+            yield b"a" * 50_000
+
+    assert client.post("/api/v1/read", content=parts()).status_code == 413
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert client.post("/login", content=parts(), headers=form).status_code == 413
+
+
+def test_no_cell_of_a_list_is_a_formula(made: Callable[..., Starlette], tmp_path: Any) -> None:
+    name = str(tmp_path / "cells.db")
+    text = "=HYPERLINK(1) @SUM +1 -1\n\nThe council met."
+    with Register(name) as register:
+        document = Document(text=text, title="=1+1", publisher="@SUM(A1)", source="-1", published="2031-01-15")
+        register.add(Reading(document=document), added="2031-01-15T12:00:00Z")
+    (row,) = csv.DictReader(io.StringIO(TestClient(made(name)).get("/documents.csv").content.decode("utf-8-sig")))
+    assert {row[name][0] for name in ("title", "publisher", "source")} == {"'"}
+
+
+@pytest.mark.parametrize("where", ["/meetings/meeting-%00", "/documents/%00", "/meetings?body=%00", "/search?q=%00a",
+                                   "/meetings?status=%00", "/api/v1/meetings?after=WzEsIlx1MDAwMCJd",
+                                   "/meetings?after=Wzk5OTk5OTk5OTk5OTk5OTk5OTk5LCJhIl0"])  # fmt: skip
+def test_no_zero_and_no_huge_number_reaches_the_database(client: TestClient, where: str) -> None:
+    assert client.get(where).status_code in (200, 400, 404)

@@ -1,28 +1,34 @@
 """A way to the public Internet only; law: the very address that was looked at is connected to."""
 
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
 import httpcore
 import httpx
 
+LookUp = Callable[[str, int], Sequence[str]]
 _PORTS = (80, 443)
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 
 
 class PublicTransport(httpx.HTTPTransport):
-    """The transport of `httpx` that reaches no loopback, private, link-local or otherwise special address."""
+    """The transport of `httpx` that reaches no loopback, private, link-local or otherwise special address.
 
-    def __init__(self) -> None:
+    `look_up` gives the addresses of a host at a port, `network` makes the connections.
+    """
+
+    def __init__(self, look_up: LookUp | None = None, network: httpcore.NetworkBackend | None = None) -> None:
         super().__init__()
+        backend = _Public(look_up or _look_up, network or httpcore.SyncBackend())
         # The one place where a connection's network can be given to httpx's own transport.
-        self._pool = httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=_Public())
+        self._pool = httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=backend)
 
 
 class _Public(httpcore.NetworkBackend):
-    def __init__(self) -> None:
-        self._inner = httpcore.SyncBackend()
+    def __init__(self, look_up: LookUp, network: httpcore.NetworkBackend) -> None:
+        self._look_up = look_up
+        self._inner = network
 
     def connect_tcp(
         self,
@@ -34,7 +40,7 @@ class _Public(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         if port not in _PORTS:
             raise httpcore.ConnectError(f"port {port} is not open to the desk")
-        address = _looked_up(host, port)
+        address = _first(self._look_up(host, port))
         return self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
 
     def connect_unix_socket(
@@ -43,12 +49,16 @@ class _Public(httpcore.NetworkBackend):
         raise httpcore.ConnectError("not an address of the Internet")
 
 
-def _looked_up(host: str, port: int) -> str:
-    """The first address of a host, if all of them are public."""
+def _look_up(host: str, port: int) -> list[str]:
+    """The addresses of a host, as the system knows them."""
     try:
-        found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError) as error:
         raise httpcore.ConnectError("no such host") from error
+
+
+def _first(found: Sequence[str]) -> str:
+    """The first of some addresses, if all of them are public."""
     if not found or not all(is_public(address) for address in found):
         raise httpcore.ConnectError("not a public address")
     return found[0]

@@ -160,7 +160,8 @@ def _days(date: str | None) -> tuple[int, int]:
 
 
 def _source(publisher: str | None, source: str | None) -> str:
-    return (publisher or source or "unknown")[:_LONGEST]
+    file = source.rpartition("/")[2] if source and "://" not in source else source  # readers need no path of ours
+    return (publisher or file or "unknown")[:_LONGEST]
 
 
 def _traits(record: Record) -> Iterator[tuple[str, str]]:

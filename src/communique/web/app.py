@@ -68,7 +68,8 @@ def _bad(request: Request, error: Exception) -> Response:
 
 
 def _too_large(request: Request, error: Exception) -> Response:
-    return answer(request, 413, str(error))
+    assert isinstance(error, TooLarge)
+    return answer(request, error.status, str(error))
 
 
 def _unready(request: Request, error: Exception) -> Response:

@@ -32,16 +32,21 @@ _READING = {
 
 
 class TooLarge(Exception):
-    """A body that is larger than the limit, or that does not come in time."""
+    """A body that is larger than the limit (413), or that does not come in time (408)."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
 
 
 class Guard:
     """The outermost layer of the application."""
 
-    def __init__(self, app: ASGIApp, meter: Meter, open_reading: bool) -> None:
+    def __init__(self, app: ASGIApp, meter: Meter, open_reading: bool, seconds: float = BODY_SECONDS) -> None:
         self.app = app
         self.meter = meter
         self.open_reading = open_reading
+        self.seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -60,7 +65,7 @@ class Guard:
             await send(message)
 
         try:
-            await self.app(scope, _limited(scope, receive), answer)
+            await self.app(scope, _limited(scope, receive, self.seconds), answer)
         finally:
             self.meter.count(_route(scope), _method(scope), status, time.perf_counter() - started)
 
@@ -89,9 +94,9 @@ def _shared(path: str) -> bool:
     return path.startswith("/api/v1") or path.endswith((".json", ".csv", ".ics", ".atom"))
 
 
-def _limited(scope: Scope, receive: Receive) -> Receive:
+def _limited(scope: Scope, receive: Receive, seconds: float) -> Receive:
     """The body as it comes, up to the limit, and no longer than it may take."""
-    taken, end = 0, time.monotonic() + BODY_SECONDS
+    taken, end = 0, time.monotonic() + seconds
 
     async def limited() -> Message:
         nonlocal taken
@@ -100,10 +105,10 @@ def _limited(scope: Scope, receive: Receive) -> Receive:
         try:
             message = await asyncio.wait_for(receive(), max(end - time.monotonic(), 0.01))
         except TimeoutError:
-            raise TooLarge("The body did not come in time.") from None
+            raise TooLarge(408, "The body did not come in time.") from None
         taken += len(message.get("body", b""))
         if taken > BODY_LIMIT:
-            raise TooLarge(f"The body is larger than the limit of {BODY_LIMIT:,} bytes.")
+            raise TooLarge(413, f"The body is larger than the limit of {BODY_LIMIT:,} bytes.")
         return message
 
     return limited

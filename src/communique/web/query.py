@@ -44,6 +44,8 @@ def parse(path: str, pairs: Sequence[tuple[str, str]], known: Sequence[str]) -> 
     filters: dict[str, tuple[str, ...]] = {}
     steering: dict[str, str] = {}
     for name, value in pairs:
+        if "\0" in value:
+            raise BadQuery(f"{name[:40]} has a character that no text has.")
         if name in _STEERING:
             steering[name] = value
         elif name in known:

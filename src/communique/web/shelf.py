@@ -78,6 +78,7 @@ class Shelf:
 
     def data(self, kind: str, ids: Sequence[str]) -> dict[str, Any]:
         """The plain data of records or documents, by their ids; what is not there is left out."""
+        ids = [id for id in ids if "\0" not in id]  # no database has one
         missing = [id for id in dict.fromkeys(ids) if (kind, id) not in self._held]
         found = self.catalogue.data(kind, missing) if missing else {}
         got = {id: self.held((kind, id), partial(found.get, id)) for id in dict.fromkeys(ids)}
@@ -94,11 +95,11 @@ class Shelf:
 
     def whole(self, id: str) -> Record | None:
         """The record with an id, with all of its reports."""
-        return self.catalogue.whole(plural_of(id), id)
+        return None if "\0" in id else self.catalogue.whole(plural_of(id), id)
 
     def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
         """Documents with what was read from them, by their ids, notes of what was added by hand too."""
-        wanted = list(dict.fromkeys(ids))
+        wanted = [id for id in dict.fromkeys(ids) if "\0" not in id]
         missing = [id for id in wanted if ("reading", id) not in self._held]
         found = {reading.document.id: reading for reading in self.register.readings(missing)} if missing else {}
         made = {**self.notes, **found}

@@ -21,7 +21,7 @@ _RADIUS = 205
 _LOOKED_AT, _BODIES, _LINES = 60, 36, 160  # bodies reported most, those of them shown, and lines between these
 _AROUND = 28  # that are shown around one body
 _TIES = 40  # memberships and meetings of a body that are looked at
-_LABEL = 30
+_LABEL = 25
 WAYS = ("organ of", "member of", "meets", "meeting of")
 
 
@@ -167,7 +167,7 @@ def _line(pair: Pair, count: int, places: Mapping[str, View]) -> View:
     way, a, b = pair
     one, other = places[a], places[b]
     half = SIZE / 2
-    bend_x, bend_y = (half + 0.25 * (one["x"] + other["x"] - SIZE), half + 0.25 * (one["y"] + other["y"] - SIZE))
+    bend_x, bend_y = (half + 0.3 * (one["x"] + other["x"] - SIZE), half + 0.3 * (one["y"] + other["y"] - SIZE))
     curve = f"M{one['x']} {one['y']}Q{bend_x:.1f} {bend_y:.1f} {other['x']} {other['y']}"
     ends = {"a": a, "b": b, "a_name": one["name"], "b_name": other["name"]}
     return {**ends, "way": way, "count": count, "curve": curve, "wide": min(4, 1 + round(math.log2(count)))}
