@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-
 from bench.store.places import SERVER, place
+
 from communique.extract import extract
 from communique.model.document import Document
 from communique.store import Register
