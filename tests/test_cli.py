@@ -84,9 +84,9 @@ def test_an_address_is_read(site) -> None:
 
 
 def test_a_text_in_a_language_that_is_not_read_is_refused() -> None:
-    result = call("read", "-", stdin="Совет министров Союзного государства соберётся в Минске седьмого декабря.")
+    result = call("read", "-", stdin="Рада міністрів збереться в Києві, її засідання має відбутися в грудні, є їжа.")
     assert result.exit_code == 3
-    assert "in a language that is not read yet (ru); read are: en" in result.stderr
+    assert "in a language that is not read yet (uk); read are: en, ru" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [["read"], ["raed"], ["read", "--jsno", "x"], ["example", "novel"], ["explain"]])

@@ -8,7 +8,7 @@ from communique import sources as where
 from communique.engine import Engine, Reader
 from communique.engine.joining import joined, of_engines
 from communique.export.holdings import Holdings
-from communique.extract import VERSIONS, extract
+from communique.extract import VERSIONS, extract, missing
 from communique.extract.tokens import split
 from communique.languages import LANGUAGES
 from communique.languages.guess import guess_language
@@ -74,6 +74,8 @@ def document(fetched: Fetched, settings: Settings) -> Document | Refused:
     if isinstance(read, Document) and read.language not in LANGUAGES:
         reason = f"in a language that is not read yet ({read.language}); read are: {', '.join(LANGUAGES)}"
         return Refused(source=fetched.source, reason=reason)
+    if isinstance(read, Document) and (lacking := missing(read.language)):
+        return Refused(source=fetched.source, reason=lacking)
     return read
 
 

@@ -13,6 +13,7 @@ from communique.extract import (
     posts,
     programmes,
     quotes,
+    russian,
     sayings,
     statements,
     tagger,
@@ -20,6 +21,7 @@ from communique.extract import (
     unions,
 )
 from communique.extract.analysis import Analysis
+from communique.extract.mentions import Mentions
 from communique.model.claim import Claim
 from communique.model.document import Document
 from communique.model.reading import Reading
@@ -28,19 +30,34 @@ EXTRACTORS: tuple[Callable[[Analysis], tuple[Claim, ...]], ...] = (
     posts.find, memberships.find, meetings.find, programmes.find, acts.find,
 )  # fmt: skip
 
-VERSIONS = frozenset(m.EXTRACTOR for m in (posts, memberships, meetings, programmes, acts, sayings))
+VERSIONS = frozenset(m.EXTRACTOR for m in (posts, memberships, meetings, programmes, acts, sayings)) | russian.VERSIONS
 
 
 def extract(document: Document) -> Reading:
     """The people, bodies and claims of a document."""
-    analysis = analyse(document)
-    found = [claim for find in EXTRACTORS for claim in find(analysis)]
-    held = [claim for claim in found if claim.kind == "post"]
-    said = capacities.with_offices(statements.find(analysis, held), held)
+    mentions, found, said = _russian(document) if document.language == "ru" else _english(document)
     claims = (attributed(claim.grounded(), said) for claim in (*found, *said))
-    return Reading(
-        document=document, people=analysis.mentions.people, bodies=analysis.mentions.bodies, claims=tuple(claims)
-    )
+    return Reading(document=document, people=mentions.people, bodies=mentions.bodies, claims=tuple(claims))
+
+
+def missing(language: str) -> str | None:
+    """Why a document in a language cannot be read by what is installed, in one line; `None` where it can."""
+    return russian.missing() if language == "ru" else None
+
+
+def _english(document: Document) -> tuple[Mentions, tuple[Claim, ...], tuple[Claim, ...]]:
+    analysis = analyse(document)
+    found = tuple(claim for find in EXTRACTORS for claim in find(analysis))
+    held = [claim for claim in found if claim.kind == "post"]
+    return analysis.mentions, found, capacities.with_offices(statements.find(analysis, held), held)
+
+
+def _russian(document: Document) -> tuple[Mentions, tuple[Claim, ...], tuple[Claim, ...]]:
+    """Its readers are imported here, so that reading English waits for none of them."""
+    from communique.extract import ru
+
+    analysis = ru.analyse(document)
+    return analysis.mentions, *ru.claims(analysis)
 
 
 def analyse(document: Document) -> Analysis:

@@ -2,6 +2,7 @@
 
 from communique.knowledge.lookup import body, country_of, look_up, organ, organs, resolve, thing
 from communique.knowledge.matching import find_names
+from communique.knowledge.russian import Russian, in_english, russian
 from communique.knowledge.tables import bodies, cities, countries, given_names, leaders
 from communique.knowledge.things import (
     BODY_KINDS,
@@ -27,6 +28,7 @@ __all__ = [
     "Entry",
     "Found",
     "Membership",
+    "Russian",
     "Sense",
     "Thing",
     "bodies",
@@ -36,10 +38,12 @@ __all__ = [
     "country_of",
     "find_names",
     "given_names",
+    "in_english",
     "leaders",
     "look_up",
     "organ",
     "organs",
     "resolve",
+    "russian",
     "thing",
 ]

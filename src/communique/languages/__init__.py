@@ -9,7 +9,7 @@ from typing import Any
 
 from communique.errors import UnknownLanguage
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "ru")
 
 
 @cache

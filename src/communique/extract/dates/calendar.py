@@ -72,10 +72,12 @@ def _day_said(year: int | None, month: int, day: int) -> dict[str, object]:
 def month(match: Match) -> Draft | None:
     """A month alone."""
     written = match.tokens.words[match.found.start("month")]
-    if not written[0].isupper() and (written in match.lexicon.tables["proper"] or len(written) < 4):
+    if not written[0].isupper() and (written in match.lexicon.tables["proper"] or _short(match, written)):
         return None
     to_month = match.after() in ("-", "–", "/") and match.after(2) in match.lexicon.tables["months"]
-    if not to_month and (written.lower() in match.lexicon.tables["proper"] or len(written) < 4 or written.isupper()):
+    if not to_month and (
+        written.lower() in match.lexicon.tables["proper"] or _short(match, written) or written.isupper()
+    ):
         if not match.is_in("leads", match.before()) and match.before() != "-":
             return None
         if match.after()[:1].isalpha() and match.tokens.words[match.last][0].isupper() and not written.isupper():
@@ -83,10 +85,15 @@ def month(match: Match) -> Draft | None:
     return match.draft(base="now", steps=(Step(verb="pick", value=f"XXXX-{month_of(match):02}"),))
 
 
+def _short(match: Match, written: str) -> bool:
+    """Whether a month is written in short, in a way that can mean something else."""
+    return match.is_in("short_months", written.lower())
+
+
 def weekday_alone(match: Match) -> Draft | None:
     """A weekday."""
     written = match.tokens.words[match.found.start("weekday")]
-    if len(written) < 6 and (not written[0].isupper() or match.after() != "."):
+    if match.is_in("short_weekdays", written.lower()) and (not written[0].isupper() or match.after() != "."):
         return None
     return match.draft(base="now", steps=(Step(verb="weekday", value=str(match.look("weekdays", "weekday"))),))
 

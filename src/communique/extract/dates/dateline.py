@@ -7,7 +7,8 @@ from communique.extract.dates.lexicon import Tokens
 
 _REACH = 600
 _PLACE = re.compile(
-    r"(?:^|\n|[.)\]]\s)[ \t]*\(?[A-Z][A-Z'’.\- ]{2,}[A-Z](?:[,/] ?[A-Z][\w.'’ ]+){0,3}[,.]?\s*$"  # LONDON, England
+    r"(?:^|\n|[.)\]]\s)[ \t]*\(?"
+    r"[A-ZА-ЯЁ][A-ZА-ЯЁ'’.\- ]{2,}[A-ZА-ЯЁ](?:[,/] ?[A-Z][\w.'’ ]+){0,3}[,.]?\s*$"  # LONDON, England
 )
 _AFTER = re.compile(r"[ \t]*(?:\([^)\n]{2,40}\)|/[^/\n]{2,30}/|[A-Za-z/]{2,12})?[ \t]*(?:[-–—_]|:)")
 _ALONE = re.compile(r"[ \t]*(?:\n|$)")

@@ -29,6 +29,8 @@ def duration(match: Match) -> Draft | None:
 def _amount(match: Match, *, article: bool) -> str:
     if match.has("vague"):
         return str(match.look("vague", "vague"))
+    if match.has("one"):
+        return "1"
     if not match.has("n"):
         return "X"
     return "1" if article else str(match.integer("n"))

@@ -7,8 +7,10 @@ from communique.model.days import month_length
 from communique.model.times import Step
 
 
-def deictic(match: Match) -> Draft:
+def deictic(match: Match) -> Draft | None:
     """A day counted from the day of writing, or a part of it."""
+    if match.after()[:1].isdigit() and match.word("phrase") in match.lexicon.tables["joints"]["eves"]:
+        return None
     unit, shift, part = match.lexicon.tables["deictics"][match.word("phrase")]
     if match.has("part"):
         part = str(match.look("dayparts", "part"))
@@ -128,7 +130,8 @@ def beyond(match: Match) -> Draft | None:
 
 def day_beside(match: Match) -> Draft | None:
     """The day before, the day after: beside the day last spoken of."""
-    if match.after()[:1].isalnum() and not match.is_in("after_beside", match.after()):
+    alone = match.has("sure") or not match.after()[:1].isalnum()
+    if not alone and not match.is_in("after_beside", match.after()):
         return None
     amount = -1 if match.is_in("backward", match.word_at(match.last - 1)) else 1
     return match.draft(base="text", steps=(Step(verb="shift", unit="day", amount=amount),))

@@ -15,16 +15,19 @@ def offset(match: Match) -> Draft | None:
     sign = -1 if match.is_in("backward", way) else 1
     if match.is_in("closing_ways", way) and match.after()[:1].isalnum():
         return None
+    if match.is_in("opening_ways", way) and match.after() in match.lexicon.tables["joints"]["shifts"]:
+        return None
     base = "now" if match.is_in("from_now", way) else "text"
     mod = mod_of(match)
     if name in SECONDS:
         return None
-    if not match.has("n"):
+    if not match.has("n") and not match.has("one"):
         if not match.is_in("unnumbered", way):
             return None
         fixed = "PAST_REF"
         return match.draft(fixed=fixed, mod=mod, why="no number of units is said")
-    amount = match.integer("n") if not match.is_in("ones", match.word("n")) else 1
+    single = match.has("one") or match.is_in("ones", match.word("n"))
+    amount = 1 if single else match.integer("n")
     if amount == 0 or amount > 5000:
         return None
     return match.draft(base=base, mod=mod, steps=(shift(name, sign * amount),))

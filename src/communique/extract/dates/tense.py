@@ -13,7 +13,7 @@ _REACH = 30
 @dataclass(frozen=True, slots=True)
 class _Words:
     cues: dict[str, str]
-    ending: str
+    ending: tuple[str, ...]
     groups: dict[str, frozenset[str]]
 
 
@@ -22,7 +22,7 @@ def _words(language: str) -> _Words:
     tense = words(language, "dates")["tense"]
     cues = {word: name for name in ("future", "past", "present") for word in tense[name]}
     groups = {name: frozenset(found) for name, found in tense.items() if isinstance(found, list)}
-    return _Words(cues, tense["past_ending"], groups)
+    return _Words(cues, tuple(tense["past_ending"]), groups)
 
 
 def tense(tokens: Tokens, first: int, last: int, language: str) -> str | None:

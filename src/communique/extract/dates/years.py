@@ -73,7 +73,7 @@ def decade(match: Match) -> Draft | None:
     """A decade: "the 1990s", "the '80s", "the nineties"."""
     if match.has("name"):
         return match.draft(constant=Value(cell=Cell("decade", 190 + int(str(match.look("decade_names", "name"))))))
-    digits = match.word("decade")[:-1]
+    digits = match.word("decade").rstrip("s")
     if len(digits) == 2 and not (
         match.has("mark") or match.found.group().startswith(match.found.group("decade")) is False
     ):
@@ -111,6 +111,8 @@ def part_of_year(match: Match) -> Draft | None:
 
 def _season_led(match: Match) -> bool:
     """Whether a season alone is one: after a word of time, and "fall" only as "the fall" of no thing."""
+    if match.is_in("sure_seasons", match.word("season")):
+        return True
     if not match.is_in("leads", match.before()):
         return False
     bare = match.found.start("season") == match.first

@@ -1,0 +1,109 @@
+"""Who takes part in an occasion, and whose it is, by what hangs on its word in the tree of a Russian sentence."""
+
+from collections.abc import Iterator
+
+from communique.extract.mentions import Mention
+from communique.extract.ru import known
+from communique.extract.ru.analysis import Analysis
+from communique.extract.ru.names import short_name
+from communique.extract.ru.occasions import Trigger, listed, table
+from communique.extract.ru.words import Sentence, Word
+
+_UP = 3  # so many words stand at most between an occasion and the verb whose subject takes part
+
+
+def of(analysis: Analysis, sentence: Sentence, trigger: Trigger) -> list[Mention]:
+    """The mentions of those who take part, in text order, each entity once."""
+    found: dict[str, Mention] = {}
+    for at in _heads(sentence, trigger):
+        for mention in _named(analysis, sentence, at):
+            found.setdefault(mention.entity or mention.name, mention)
+    return sorted(found.values(), key=lambda m: m.start)
+
+
+def states(sentence: Sentence, trigger: Trigger) -> tuple[Word, tuple[str, ...]] | None:
+    """The states of a joined adjective: "российско-белорусские переговоры"."""
+    for i in sentence.under(trigger.at):
+        word = sentence.words[i]
+        parts = word.lemma.split("-")
+        if word.pos == "ADJ" and len(parts) > 1:
+            ids = [known.state_of(part) for part in parts]
+            if all(ids):
+                return word, tuple(id for id in ids if id)
+    return None
+
+
+def state_name(id: str) -> str:
+    """The name of a state in Russian."""
+    return short_name(id)
+
+
+def _heads(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
+    """The words under which those who take part are named."""
+    words = sentence.words
+    yield from _under(sentence, trigger.at, verb=trigger.verb)
+    yield from _chaired(sentence)
+    if trigger.verb:
+        return
+    at = trigger.at
+    for _ in range(_UP):
+        at = words[at].head
+        if at < 0:
+            return
+        if words[at].pos == "VERB":
+            if words[at].lemma in listed("holding"):
+                yield from _under(sentence, at, verb=True)
+            return
+
+
+def _chaired(sentence: Sentence) -> Iterator[int]:
+    """Whoever presides: "под председательством премьер-министра"."""
+    for i, word in enumerate(sentence.words):
+        if word.lemma in listed("presiding"):
+            yield from (j for j in sentence.under(i) if sentence.words[j].case == "Gen")
+
+
+def _under(sentence: Sentence, at: int, *, verb: bool) -> Iterator[int]:
+    words = sentence.words
+    for i in sentence.under(at):
+        word = words[i]
+        before = {words[j].lemma for j in sentence.under(i) if words[j].rel == "case"}
+        together = bool(before & (listed("with") | listed("between")))
+        subject = verb and word.rel in ("nsubj", "nsubj:pass")
+        received = verb and word.rel == "obj" and table("verbs").get(words[at].lemma) == "talks"
+        owned = not verb and word.case == "Gen" and not before and word.pos != "ADJ"
+        if subject or received or owned or (together and word.case == "Ins"):
+            yield i
+            yield from _joined(sentence, i)
+
+
+def _joined(sentence: Sentence, at: int) -> Iterator[int]:
+    for i in sentence.under(at):
+        if sentence.words[i].rel == "conj":
+            yield i
+            yield from _joined(sentence, i)
+
+
+def _named(analysis: Analysis, sentence: Sentence, at: int) -> Iterator[Mention]:
+    """Who a noun stands for: its own name or that beside it, else the state or body that it is of."""
+    branch = _own(sentence, at)
+    found = [m for m, words in analysis.named(sentence) if words.start in branch and m.type != "place"]
+    people = [m for m in found if m.type == "person"]
+    if people:
+        yield people[0]
+        return
+    if offices_of_states := [m for m in found if m.entity]:
+        yield offices_of_states[0]
+
+
+def _own(sentence: Sentence, at: int) -> frozenset[int]:
+    """The words of a noun's branch, without those joined to it, its clauses and what stands in a place."""
+    words = sentence.words
+    kept, waiting = {at}, [at]
+    while waiting:
+        for i in sentence.under(waiting.pop()):
+            closed = words[i].rel in ("conj", "acl", "acl:relcl", "advcl", "parataxis", "obl") or i in kept
+            if not closed and not any(words[j].rel == "case" for j in sentence.under(i)):
+                kept.add(i)
+                waiting.append(i)
+    return frozenset(kept)
