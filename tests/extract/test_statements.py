@@ -85,6 +85,18 @@ def test_a_broken_quotation_belongs_to_the_expert_before_it(claims: Claims) -> N
     assert found[1]["content"] == "This is important. The country as a whole gains"
 
 
+def test_what_goes_on_after_its_cue_is_one_statement_with_all_of_its_sentences(claims: Claims) -> None:
+    text = (
+        "“Trade is why we met,” said Foreign Minister Kari Lund. “We talked all day. Iceland told us that it would "
+        "sign.” “It is late,” she added."
+    )
+    assert [(s["speaker"], s["content"]) for s in claims("statements", text)] == [
+        ("Kari Lund", "Trade is why we met We talked all day. Iceland told us that it would sign"),
+        ("Iceland", "it would sign"),
+        ("Kari Lund", "It is late"),
+    ]
+
+
 def test_a_quotation_over_two_paragraphs_is_one_statement() -> None:
     text = compose("Talks", "“We go on,” Foreign Minister Kari Lund said.\n\n“Nobody has left.”")
     (found,) = statements.find(analyse(Document(text=text, title="Talks")))

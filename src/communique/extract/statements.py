@@ -232,15 +232,19 @@ class _Reader:
         return next((q for q in reversed(before[-8:]) if q.inner_end - 2 <= end <= q.end), None)
 
     def _floating(self, line: Line) -> bool:
-        """Whether a line is a quotation without a cue; it goes on from the statement before, or is one of its own."""
+        """Whether a line is a quotation without a cue; it goes on from the statement before, or is one of its own.
+
+        One of several sentences is taken with its first, and what others say in the rest of them is still read.
+        """
         quotation = line.quoted[0]
         if quotation is None or not quotation.speech or quotation.start < line.tokens[0].start:
-            return quotation is not None and quotation.start in self.taken and line.quoted[-1] is quotation
+            return False
         inside = [i for i in range(len(line)) if line.quoted[i] is not None]
         if len(inside) < len(line) or quotation.start in self.taken:
             return False
-        following = self.lines[line.number + 1] if line.number + 1 < len(self.lines) else None
-        if (following is not None and quotation.end > line.tokens[-1].end) or _cue_follows(line, following):
+        ending = self._line_ending(quotation, line)
+        following = self.lines[ending.number + 1] if ending.number + 1 < len(self.lines) else None
+        if ending.quoted[-1] is not quotation or _cue_follows(ending, following):
             return False
         last = self.sayings[-1] if self.sayings else None
         if last is None or line.number - last.line > 3 or quotation.inner_start >= quotation.inner_end:
@@ -253,6 +257,13 @@ class _Reader:
         else:
             self.sayings.append(Saying(last.speaker, [span], None, None, line.number))
         return True
+
+    def _line_ending(self, quotation: Quotation, line: Line) -> Line:
+        """The line in which a quotation that begins in a line ends."""
+        number = line.number
+        while number + 1 < len(self.lines) and self.lines[number + 1].tokens[0].start < quotation.inner_end:
+            number += 1
+        return self.lines[number]
 
 
 def _start(quotation: Quotation) -> int:
@@ -271,21 +282,11 @@ def _cue_follows(line: Line, following: Line | None) -> bool:
     return any(cue.form == "finite" for cue in cues.find(following))
 
 
+_JOINTS = frozenset((",", ";", "-", "--", "–", "—", "and", "but", "while", "whereas", "although", "though"))
+
+
 def _trimmed(line: Line, last: int) -> int:
-    while last > 0 and line.lower[last - 1] in (
-        ",",
-        "and",
-        "but",
-        "while",
-        "whereas",
-        ";",
-        "-",
-        "--",
-        "–",
-        "—",
-        "although",
-        "though",
-    ):
+    while last > 0 and line.lower[last - 1] in _JOINTS:
         last -= 1
     return last
 
