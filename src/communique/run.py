@@ -99,7 +99,7 @@ def _added(register: Register, reading: Reading | Refused, now: str) -> bool | R
 
 def register(name: str, *, create: bool = True) -> Register:
     """The register of that name, open, with what derives its records. Raises `RegisterError`."""
-    return Register(name, create=create, derive=reconcile.everything, rules=reconcile.rules)
+    return Register(name, create=create, derive=reconcile.stream, rules=reconcile.rules)
 
 
 def count(sources: Iterable[str]) -> int | None:

@@ -27,18 +27,18 @@ def made(*texts: tuple[str, str]) -> dict[str, Document]:
 
 def test_a_rewrite_of_the_same_days_is_in_the_group_of_the_first() -> None:
     documents = made((STORY, "2031-05-01"), (REWRITE, "2031-05-02"), (OTHER, "2031-05-01"))
-    found = groups(documents)
+    found = groups(sorted(documents.items()))
     first, second, other = documents
     assert found == {first: first, second: first, other: other}
 
 
 def test_the_same_words_half_a_year_later_are_another_report() -> None:
     documents = made((STORY, "2031-05-01"), (REWRITE, "2031-11-02"))
-    assert len(set(groups(documents).values())) == 2
+    assert len(set(groups(sorted(documents.items())).values())) == 2
 
 
 def test_short_documents_are_alike_by_what_they_are_about() -> None:
     documents = made(
         ("The council will meet on 3 May.", "2031-05-01"), ("The council will meet on 4 May.", "2031-05-01")
     )
-    assert len(set(groups(documents).values())) == 2
+    assert len(set(groups(sorted(documents.items())).values())) == 2

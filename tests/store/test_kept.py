@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from communique.errors import RegisterError
 from communique.extract import extract
+from communique.model.decision import Decision, claim_item
 from communique.model.document import Document
 from communique.model.reading import Reading
 from communique.model.recorded import record_of, record_plain
-from communique.reconcile import everything
+from communique.reconcile import everything, stream
 from communique.store import Register
 from communique.store.query import snippet, terms
 
@@ -49,6 +50,22 @@ def register(name: str, readings: list[Reading]) -> Iterator[Register]:
 def test_kept_records_equal_those_derived_from_nothing(register: Register, readings: list[Reading]) -> None:
     for kind, wanted in everything(readings).items():
         assert [*register.records(kind)] == [*wanted]
+
+
+def test_records_derived_kind_by_kind_are_the_same(name: str, readings: list[Reading]) -> None:
+    with Register(name, derive=stream) as register:
+        for reading in readings:
+            register.add(reading, added=NOW)
+        item = claim_item(readings[0].document.id, readings[0].of_kind("meeting")[0])
+        decision = Decision(
+            action="correct", who="Ada", when=NOW, items=(item,), field="date", value="2031-05-05", why="seen"
+        )
+        for decisions in ((), (decision,)):
+            for each in decisions:
+                assert register.decide(each)
+            for kind, wanted in everything(readings, decisions).items():
+                assert [*register.records(kind)] == [*wanted]
+        assert register.list("meetings", {"since": "2031-05-05", "until": "2031-05-05"}).items
 
 
 def test_records_follow_each_document(name: str, readings: list[Reading]) -> None:

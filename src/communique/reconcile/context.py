@@ -1,7 +1,8 @@
 """What surrounds an entity in its document: by that a surname finds its person, and an acronym its body."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique import knowledge
 from communique.knowledge import Country
@@ -20,19 +21,46 @@ _WEIGHTS |= {"state": (0.03, 0.09)}
 _NEAR, _FAR = 60, 5 * 366
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Features of one entity or of a group of them, and the days between which its documents were published."""
+class Part(NamedTuple):
+    """The features of one entity: those of its document without its own, and more."""
 
-    features: set[Feature] = field(default_factory=set)
+    document: frozenset[Feature]
+    own: tuple[Feature, ...]
+    more: tuple[Feature, ...]
+
+    @property
+    def features(self) -> frozenset[Feature]:
+        """All of them."""
+        return self.document.difference(self.own).union(self.more)
+
+
+@dataclass(slots=True)
+class Context:
+    """Features of one entity or of a group of them, and the days between which its documents were published.
+
+    The features of a document are held once, however many entities it names; those of a group are put together when
+    they are asked for, as few are.
+    """
+
+    parts: list[Part]
     days: Window | None = None
+    _all: frozenset[Feature] | None = None
+
+    @property
+    def features(self) -> frozenset[Feature]:
+        """The features of all parts."""
+        if len(self.parts) == 1:
+            return self.parts[0].features
+        if self._all is None:
+            self._all = frozenset().union(*(part.features for part in self.parts))
+        return self._all
 
     def plus(self, other: "Context") -> "Context":
-        """Both together, in the features of the larger one, which grow."""
+        """Both together, in the parts of the larger one, which grow."""
         known = [days for days in (self.days, other.days) if days]
         both = (min(d[0] for d in known), max(d[1] for d in known)) if known else None
-        small, large = sorted((self.features, other.features), key=len)
-        large |= small
+        small, large = sorted((self.parts, other.parts), key=len)
+        large.extend(small)
         return Context(large, both)
 
     def shared(self, other: "Context") -> tuple[float, str]:
@@ -65,14 +93,12 @@ _SAID = {
 def contexts(id: str, reading: Reading, group: str) -> Mapping[Key, Context]:
     """The context of each person and body of a document with an id; `group` is the document's group of copies."""
     days = window(reading.document.published)
-    around = {*_around(reading), ("copy", group)}
+    around = frozenset((*_around(reading), ("copy", group)))
     offices = _offices(reading)
-    found = {}
-    for entity in (*reading.people, *reading.bodies):
-        own = around.difference(_own(entity))
-        own.update(offices.get(entity.id, ()))
-        found[(id, entity.id)] = Context(own, days)
-    return found
+    return {
+        (id, entity.id): Context([Part(around, _own(entity), tuple(offices.get(entity.id, ())))], days)
+        for entity in (*reading.people, *reading.bodies)
+    }
 
 
 def _around(reading: Reading) -> Iterable[Feature]:

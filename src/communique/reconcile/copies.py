@@ -8,7 +8,7 @@ documents were published within days of each other.
 import re
 import zlib
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -29,10 +29,16 @@ _NEXT = 12
 _WORD = re.compile(r"\w+")
 
 
-def groups(documents: Mapping[str, Document]) -> Mapping[str, str]:
-    """For each document's id the id of the first published among its copies, its own where it has none."""
-    runs = {id: array("I", sorted(_runs(documents[id].text))) for id in sorted(documents)}
-    published = {id: document.published for id, document in documents.items()}
+def groups(documents: Iterable[tuple[str, Document]]) -> Mapping[str, str]:
+    """For each document's id the id of the first published among its copies, its own where it has none.
+
+    The documents come with their ids, and in their order.
+    """
+    runs: dict[str, array[int]] = {}
+    published: dict[str, str | None] = {}
+    for id, document in documents:
+        runs[id] = array("I", sorted(_runs(document.text)))
+        published[id] = document.published
     pairs = [
         (a, b)
         for a, b in sorted(_candidates(runs))

@@ -17,6 +17,7 @@ from communique.model.record import Record, Variant
 from communique.reconcile.amended import amend, by_hand, rule
 from communique.reconcile.groups import NO_RULINGS, Key, Rulings
 from communique.reconcile.located import locate
+from communique.reconcile.source import Overlaid, Source
 
 Pair = tuple[Key, Key]
 
@@ -62,6 +63,16 @@ def decide(readings: Iterable[Reading], decisions: Sequence[Decision]) -> Decide
     if not ruled:
         return Decided(readings=tuple(readings))
     return _Work(readings, ruled).decided()
+
+
+def decide_part(source: Source, decisions: Sequence[Decision]) -> tuple[Source, Decided]:
+    """A source in which the decisions in force are carried out, and what they do to the documents that they name."""
+    ruled = in_force(decisions)
+    if not ruled:
+        return source, Decided(readings=())
+    named = {item.document for decision in ruled for item in (*decision.about, *decision.others)}
+    decided = _Work((reading for _, reading in source.some(named)), ruled).decided()
+    return Overlaid(source, {reading.document.id: reading for reading in decided.readings}), decided
 
 
 class _Work:

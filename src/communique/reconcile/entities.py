@@ -2,27 +2,37 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from communique import knowledge
 from communique.languages.naming import fold
 from communique.model.entity import Entity, Reference
-from communique.model.reading import Reading
 from communique.model.record import Reason, Record, Report
 from communique.reconcile import bodies, persons
 from communique.reconcile.context import Context, contexts
 from communique.reconcile.groups import NO_RULINGS, Clusters, Key, Link, Rulings, distinct
+from communique.reconcile.source import Source
 from communique.reconcile.spelling import is_full, is_initialled, name_of, skeleton
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Where a document comes from."""
+
+    source: str
+    published: str | None
+    publisher: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
-    """An entity of the document with an id."""
+    """An entity of the document with an id; a body with its name and parent there."""
 
     document: str
-    reading: Reading
+    about: About
     entity: Entity
+    body: bodies.Named | None = None
 
     @property
     def key(self) -> Key:
@@ -32,7 +42,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """The records of persons and bodies, the record of each document's entity, and the groups of copies."""
+    """The records of persons and bodies, the record of each document's entity, and the groups of copies.
+
+    `around` are the records of each document's persons and bodies, states left out.
+    """
 
     people: tuple[Record, ...]
     bodies: tuple[Record, ...]
@@ -40,6 +53,7 @@ class Who:
     names: Mapping[str, str]
     known: Mapping[str, str]
     copies: Mapping[str, str]
+    around: Mapping[str, frozenset[str]]
 
     def record(self, document: str, value: object) -> str | None:
         """The id of the record that a claim's reference points to, or its folded name for a mere description."""
@@ -54,34 +68,40 @@ class Who:
         return {"id": id, "name": self.names[id] if id else value.name}
 
 
-def who_is_who(readings: Mapping[str, Reading], copies: Mapping[str, str], rulings: Rulings = NO_RULINGS) -> Who:
-    """The persons and bodies of all documents, given readings and groups of copies by the documents' ids."""
+def who_is_who(source: Source, copies: Mapping[str, str], rulings: Rulings = NO_RULINGS) -> Who:
+    """The persons and bodies of all documents, given groups of copies by the documents' ids."""
     around: dict[Key, Context] = {}
-    for id, reading in readings.items():
+    people: list[Named] = []
+    all_bodies: list[Named] = []
+    for id, reading in source.each(("post", "statement")):
         around.update(contexts(id, reading, copies[id]))
-    people = [Named(id, r, e) for id, r in readings.items() for e in r.people]
-    found = persons.cluster({n.key: n.entity.name for n in people}, around, rulings)
-    made = _records("person", people, found, copies)
+        about = About(reading.document.source or id, reading.document.published, reading.document.publisher)
+        people += [Named(id, about, entity) for entity in reading.people]
+        by_id = {body.id: body for body in reading.bodies}
+        all_bodies += [Named(id, about, body, bodies.named(body, by_id, id)) for body in reading.bodies]
+    made = _records("person", people, persons.cluster({n.key: n.entity.name for n in people}, around, rulings), copies)
     owner, names = _owned(made)
-    all_bodies = [Named(id, r, e) for id, r in readings.items() for e in r.bodies]
-    items = {key: item for id, r in readings.items() for key, item in _bodies(id, r, copies[id])}
+    items = {n.key: replace(n.body, group=copies[n.document]) for n in all_bodies if n.body}
     made_bodies = _records("body", all_bodies, bodies.cluster(items, around, rulings), copies)
     body_owner, body_names = _owned(made_bodies)
     owner |= body_owner
-    known = {r.id: str(r.values["known"]) for r, _ in made_bodies if r.values["known"]}
     return Who(
         people=tuple(record for record, _ in made),
         bodies=tuple(_with_parent(record, group, owner, body_names) for record, group in made_bodies),
         owner=owner,
         names=names | body_names,
-        known=known,
+        known={r.id: str(r.values["known"]) for r, _ in made_bodies if r.values["known"]},
         copies=copies,
+        around=_around(copies, (*people, *all_bodies), owner),
     )
 
 
-def _bodies(id: str, reading: Reading, group: str) -> Iterable[tuple[Key, bodies.Named]]:
-    by_id = {body.id: body for body in reading.bodies}
-    return (((id, body.id), bodies.named(body, by_id, group)) for body in reading.bodies)
+def _around(ids: Iterable[str], named: Iterable[Named], owner: Mapping[Key, str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {id: set() for id in ids}
+    for each in named:
+        if each.entity.type == "person" or each.entity.kind != "state":
+            found[each.document].add(owner[each.key])
+    return {id: frozenset(records) for id, records in found.items()}
 
 
 def _owned(made: Sequence[tuple[Record, list[Named]]]) -> tuple[dict[Key, str], dict[str, str]]:
@@ -140,8 +160,7 @@ def _is_of(kind: str, name: str, known: str | None, group: Sequence[Named]) -> t
         words = name_of(name)
         whole = is_full(words) or is_initialled(words)
         return tuple(sorted(skeleton(word) for word in words)) if whole else group[0].key
-    by_id = {body.id: body for body in group[0].reading.bodies}
-    what, _ = bodies.identity(bodies.named(group[0].entity, by_id, group[0].document))
+    what, _ = bodies.identity(group[0].body) if group[0].body else (group[0].key, "")
     return tuple(" ".join(sorted(part)) if isinstance(part, frozenset) else part for part in what)
 
 
@@ -161,12 +180,12 @@ def _reports(group: Sequence[Named], copies: Mapping[str, str]) -> tuple[Report,
     return tuple(
         Report(
             document=named.document,
-            source=named.reading.document.source or named.document,
+            source=named.about.source,
             item=named.entity.id,
             words=tuple(dict.fromkeys(span.quote for span in named.entity.mentions)),
-            published=named.reading.document.published,
+            published=named.about.published,
             group=copies[named.document],
-            publisher=named.reading.document.publisher,
+            publisher=named.about.publisher,
         )
         for named in sorted(group, key=lambda named: named.key)
     )

@@ -1,6 +1,7 @@
 """Records of every kind from the readings of all documents; values that disagree are all kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from communique.model.decision import Decision
@@ -9,7 +10,7 @@ from communique.model.reading import Reading
 from communique.model.record import Reason, Record
 from communique.reconcile import copies, likenesses, meetings
 from communique.reconcile.chain import chain, earliest, plain_chain
-from communique.reconcile.decided import decide
+from communique.reconcile.decided import decide_part
 from communique.reconcile.decided import shown as as_decided
 from communique.reconcile.entities import Who, who_is_who
 from communique.reconcile.groups import NO_RULINGS, Clusters, Key, Link, Rulings, distinct
@@ -17,6 +18,7 @@ from communique.reconcile.ledgers import ledger, statuses, with_neighbours
 from communique.reconcile.occasions import occasion
 from communique.reconcile.said import Said, in_time, report, said_of
 from communique.reconcile.shown import shown
+from communique.reconcile.source import Source, source_of
 
 KINDS = ("people", "bodies", *(kind.plural for kind in ALL))
 
@@ -30,40 +32,36 @@ def records(kind: str, readings: Iterable[Reading], decisions: Sequence[Decision
 
 def everything(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> Mapping[str, tuple[Record, ...]]:
     """The records of all kinds, by the kinds' plurals, each in the order of their ids."""
-    decided = decide(readings, decisions)
-    found = joined_records(decided.readings, decided.pairs)
-    return {kind: tuple(as_decided(record, decided) for record in records) for kind, records in found.items()}
+    return {kind: tuple(found) for kind, found in stream(readings, decisions)}
 
 
-def joined_records(readings: Sequence[Reading], rulings: Rulings = NO_RULINGS) -> Mapping[str, tuple[Record, ...]]:
+def stream(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> Iterator[tuple[str, Iterable[Record]]]:
+    """The same, kind by kind; of readings that can be gone through more than once few are in memory at a time."""
+    source, decided = decide_part(source_of(readings), decisions)
+    for kind, found in _joined(source, decided.pairs):
+        yield kind, (as_decided(record, decided) for record in found)
+
+
+def joined_records(readings: Iterable[Reading], rulings: Rulings = NO_RULINGS) -> Mapping[str, tuple[Record, ...]]:
     """The records of all kinds, with pairs of entities or claims that are ruled to be the same, or not the same."""
-    by_id = {reading.document.id: reading for reading in readings}
-    ordered = {id: by_id[id] for id in sorted(by_id)}
-    who = who_is_who(ordered, copies.groups({id: r.document for id, r in ordered.items()}), rulings)
-    around = {id: _around(id, reading, who) for id, reading in ordered.items()}
-    found = {"people": who.people, "bodies": who.bodies}
+    return {kind: tuple(found) for kind, found in _joined(source_of(readings), rulings)}
+
+
+def _joined(source: Source, rulings: Rulings) -> Iterator[tuple[str, Iterable[Record]]]:
+    who = who_is_who(source, copies.groups(source.documents()), rulings)
+    yield from (("people", who.people), ("bodies", who.bodies))
     for kind in ALL:
-        said = said_of(ordered, kind.name, who)
-        made = _records(kind, said, who, _clusters(kind, said, who, around, rulings))
-        found[kind.plural] = tuple(sorted(made, key=lambda record: record.id))
-    return found
+        said = said_of(source, kind.name, who)
+        yield kind.plural, _records(kind, said, who, _clusters(kind, said, who, rulings))
 
 
-def _around(id: str, reading: Reading, who: Who) -> frozenset[str]:
-    """The records of a document's persons and bodies, states left out."""
-    entities = (*reading.people, *(body for body in reading.bodies if body.kind != "state"))
-    return frozenset(who.owner[(id, entity.id)] for entity in entities)
-
-
-def _clusters(
-    kind: Kind, said: Sequence[Said], who: Who, around: Mapping[str, frozenset[str]], rulings: Rulings
-) -> Clusters[Any]:
+def _clusters(kind: Kind, said: Sequence[Said], who: Who, rulings: Rulings) -> Clusters[Any]:
     if kind is MEETING:
-        return meetings.cluster([occasion(item, who, around[item.document]) for item in said], rulings)
-    return likenesses.cluster(said, who, around, rulings)
+        return meetings.cluster([occasion(item, who, who.around[item.document]) for item in said], rulings)
+    return likenesses.cluster(said, who, who.around, rulings)
 
 
-def _records(kind: Kind, said: Sequence[Said], who: Who, clusters: Clusters[Any]) -> list[Record]:
+def _records(kind: Kind, said: Sequence[Said], who: Who, clusters: Clusters[Any]) -> Iterable[Record]:
     groups: dict[Key, list[Said]] = {}
     for item in said:
         groups.setdefault(clusters.of(item.key), []).append(item)
@@ -71,10 +69,8 @@ def _records(kind: Kind, said: Sequence[Said], who: Who, clusters: Clusters[Any]
     for link in clusters.used:
         reasons.setdefault(clusters.of(link.a), []).append(link)
     wanted = [(_is_of(kind, in_time(group), who), min(item.key for item in group)) for group in groups.values()]
-    made = [
-        _record(kind, id, group, who, reasons.get(root, []))
-        for id, (root, group) in zip(distinct(kind.name, wanted), groups.items(), strict=True)
-    ]
+    ordered = sorted(zip(distinct(kind.name, wanted), groups.items(), strict=True), key=itemgetter(0))
+    made = (_record(kind, id, group, who, reasons.get(root, [])) for id, (root, group) in ordered)
     return with_neighbours(made) if kind is POST else made
 
 

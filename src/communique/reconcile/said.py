@@ -1,7 +1,7 @@
 """Claims with what is known of the documents that make them, and their values as plain data."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from communique.model.claim import Claim, Value
@@ -11,6 +11,10 @@ from communique.model.record import Report
 from communique.reconcile.days import first_day
 from communique.reconcile.entities import Who
 from communique.reconcile.groups import Key
+from communique.reconcile.source import Source
+
+# Records of these kinds tell who says what they say.
+_ATTRIBUTED = ("programme",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,16 @@ def in_time(group: Iterable[Said]) -> list[Said]:
     return sorted(group, key=lambda said: (first_day(said.published), said.key))
 
 
-def said_of(readings: Mapping[str, Reading], kind: str, who: Who) -> list[Said]:
-    """The claims of one kind, by its name in the singular, of readings by their documents' ids."""
-    return [Said(r, id, claim, who.copies[id]) for id, r in readings.items() for claim in r.of_kind(kind)]
+def said_of(source: Source, kind: str, who: Who) -> list[Said]:
+    """The claims of one kind, by its name in the singular, each with the statement that it stands in, if it tells."""
+    kinds = (kind, "statement") if kind in _ATTRIBUTED else (kind,)
+    found = []
+    for id, reading in source.each(kinds, named=False):
+        claims = reading.of_kind(kind)
+        wanted = {claim.attributed_to for claim in claims}
+        told = tuple(claim for claim in reading.claims if claim.kind == kind or claim.id in wanted)
+        found += [Said(replace(reading, claims=told), id, claim, who.copies[id]) for claim in claims]
+    return found
 
 
 def values(value: Value | None) -> Sequence[Value]:

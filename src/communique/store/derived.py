@@ -1,7 +1,10 @@
 """Keeping the records up to what is stored; law: whoever reads records reads those of all that was stored before."""
 
-from collections.abc import Mapping, Sequence
+import pickle
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import IO
 
 from sqlalchemy import Connection, Engine, delete, func, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,7 +14,7 @@ from communique.model.decision import decision_of
 from communique.model.record import Record
 from communique.store import records, tables
 from communique.store.connection import cause, reading_from, rows, writing
-from communique.store.documents import readings_in
+from communique.store.documents import Stored
 from communique.store.pages import Derive
 
 _TRIES = 10
@@ -20,9 +23,14 @@ _RULES = ("derived", "rules")
 
 @dataclass(frozen=True, slots=True)
 class _Derived:
-    """Records, the pending work that they take in, and the number of the state that they follow."""
+    """Which records are not kept as they are, what is no record any more, and what these follow from.
 
-    records: Mapping[str, Sequence[Record]]
+    `changed` is a file, as there may be many; `pending` is the pending work that they take in, `state` the number of
+    the state that they follow.
+    """
+
+    changed: IO[bytes]
+    gone: records.Ids
     pending: tuple[int, ...]
     state: str
 
@@ -38,8 +46,9 @@ def refresh(engine: Engine, name: str, derive: Derive | None, rules: str | None)
             return
         if derive is None:
             raise RegisterError(f"{name}: the records are behind; open the register with what derives them.")
-        if _keep(engine, name, _derive(engine, name, derive), rules):
-            return
+        with TemporaryFile() as changed:
+            if _keep(engine, name, _derive(engine, name, derive, changed), rules):
+                return
         due &= _pending(engine, name)  # somebody else kept records meanwhile, perhaps with all that is due here
     raise RegisterError(f"{name}: others kept deriving records; try again.")
 
@@ -64,13 +73,19 @@ def state(engine: Engine, name: str) -> int:
     return int(row["value"]) + int(row["waiting"])
 
 
-def _derive(engine: Engine, name: str, derive: Derive) -> _Derived:
+def _derive(engine: Engine, name: str, derive: Derive, changed: IO[bytes]) -> _Derived:
     with reading_from(engine, name) as connection:
-        state = _state(connection)
+        state, gone = _state(connection), records.known(connection)
         pending = tuple(connection.execute(select(tables.pending.c.id)).scalars())
         query = select(tables.decisions.c.data).order_by(tables.decisions.c.at, tables.decisions.c.id)
         ruled = [decision_of(data) for data in connection.execute(query).scalars()]
-        return _Derived(derive(readings_in(connection), ruled), pending, state)
+        found = derive(Stored(connection), ruled)
+        for kind, made in found.items() if isinstance(found, Mapping) else found:
+            for ids, new in records.compared(connection, kind, made):
+                gone.difference_update((kind, id) for id in ids)
+                if new:
+                    pickle.dump((kind, new), changed)
+        return _Derived(changed, gone, pending, state)
 
 
 def _keep(engine: Engine, name: str, found: _Derived, rules: str | None) -> bool:
@@ -79,11 +94,20 @@ def _keep(engine: Engine, name: str, found: _Derived, rules: str | None) -> bool
         with writing(engine) as connection:
             if _state(connection, lock=True) != found.state:
                 return False
-            records.replace_all(connection, found.records)
+            for kind, new in _read(found.changed):
+                records.put(connection, kind, new)
+            records.drop(connection, found.gone)
             _done(connection, found, rules)
             return True
     except SQLAlchemyError as error:
         raise RegisterError(f"{name}: the records could not be stored: {cause(error)}") from error
+
+
+def _read(file: IO[bytes]) -> Iterator[tuple[str, list[Record]]]:
+    end = file.tell()
+    file.seek(0)
+    while file.tell() < end:
+        yield pickle.load(file)
 
 
 def _done(connection: Connection, found: _Derived, rules: str | None) -> None:

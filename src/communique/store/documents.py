@@ -1,6 +1,6 @@
 """Documents and what was read from them; law: a document is stored whole or not at all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Engine, Select, select
@@ -112,6 +112,39 @@ def readings_in(connection: Connection, ids: Sequence[str] | None = None) -> Ite
         entities, claims = _Contents(entity_rows.mappings()), _Contents(claim_rows.mappings())
         for row in documents.mappings():
             yield _reading(document_of(row), entities.of(row["id"]), claims.of(row["id"]))
+
+
+class Stored:
+    """What one transaction sees, gone through as often as wanted, whole or in part, and little of it in memory."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __iter__(self) -> Iterator[Reading]:
+        return readings_in(self._connection)
+
+    def documents(self) -> Iterator[tuple[str, Document]]:
+        """The documents alone, with their ids, in the order of these."""
+        with _stream(self._connection, select(tables.documents).order_by(tables.documents.c.id)) as found:
+            for row in found.mappings():
+                yield row["id"], document_of(row)
+
+    def each(self, kinds: Collection[str], *, named: bool = True) -> Iterator[tuple[str, Reading]]:
+        """The readings with claims of some kinds alone and, unless `named`, without persons and bodies.
+
+        What a claim's values were read from is left out, as records do not show it; its evidence stays.
+        """
+        query = _of(select(tables.claims), tables.claims, None).where(tables.claims.c.kind.in_(kinds))
+        people = _of(select(tables.entities), tables.entities, None if named else ())
+        with _stream(self._connection, people) as entity_rows, _stream(self._connection, query) as claim_rows:
+            entities, claims = _Contents(entity_rows.mappings()), _Contents(claim_rows.mappings())
+            for id, document in self.documents():
+                found = [{**data, "spans": {}} for data in claims.of(id)]
+                yield id, _reading(document, entities.of(id), found)
+
+    def some(self, ids: Collection[str]) -> Iterator[tuple[str, Reading]]:
+        """The whole readings of some documents."""
+        return ((reading.document.id, reading) for reading in readings_in(self._connection, list(ids)))
 
 
 def document_of(row: Any) -> Document:

@@ -10,8 +10,9 @@ from communique.model.record import Record
 
 T = TypeVar("T")
 
-Derive = Callable[[Iterable[Reading], Sequence[Decision]], Mapping[str, Sequence[Record]]]
-"""Readings and decisions to the records of all kinds, by the kinds' plurals."""
+Found = Mapping[str, Iterable[Record]] | Iterable[tuple[str, Iterable[Record]]]
+Derive = Callable[[Iterable[Reading], Sequence[Decision]], Found]
+"""Readings and decisions to the records of all kinds, by the kinds' plurals: at once, or one kind after the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The records, kept beside what they are derived from; law: they equal those that are derived from nothing."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -20,13 +20,14 @@ _REPORTS, _WORDS = 30, 4  # of a record that can be searched, which may have ver
 _NAMES = ("name", "person", "speaker", "member", "body")
 
 
-def replace_all(connection: Connection, found: Mapping[str, Sequence[Record]]) -> None:
-    """Make the records of all kinds those that were found, by the kinds' plurals; what is the same is not touched."""
-    wanted: Ids = set()
-    for kind, records in found.items():
-        put(connection, kind, records)
-        wanted.update((kind, record.id) for record in records)
-    drop(connection, _known(connection) - wanted)
+def compared(connection: Connection, kind: str, records: Iterable[Record]) -> Iterator[tuple[list[str], list[Record]]]:
+    """Records of a kind, some at a time: the ids of all, and those that are not kept as they are."""
+    columns = tables.records.c
+    for batch in _batches(records):
+        ids = [record.id for record in batch]
+        query = select(columns.id, columns.data).where(columns.kind == kind, columns.id.in_(ids))
+        kept = {row.id: row.data for row in connection.execute(query)}
+        yield ids, [r for r in batch if r.id not in kept or kept[r.id] != _data(r)]
 
 
 def put(connection: Connection, kind: str, records: Iterable[Record]) -> None:
@@ -65,7 +66,8 @@ def read(data: str) -> Record:
     return record_of(json.loads(data))
 
 
-def _known(connection: Connection) -> Ids:
+def known(connection: Connection) -> Ids:
+    """The kinds and ids of all records that are kept."""
     return {(kind, id) for kind, id in connection.execute(select(tables.records.c.kind, tables.records.c.id))}
 
 
@@ -81,8 +83,12 @@ def _row(kind: str, record: Record) -> dict[str, Any]:
         "body": _identity(values.get("body") or values.get("of")),
         "reported": max(days, default="")[:40],
         "support": record.support,
-        "data": json.dumps(record_plain(record), ensure_ascii=False, sort_keys=True),
+        "data": _data(record),
     }
+
+
+def _data(record: Record) -> str:
+    return json.dumps(record_plain(record), ensure_ascii=False, sort_keys=True)
 
 
 def _first_name(values: Mapping[str, Any]) -> str:

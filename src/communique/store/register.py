@@ -18,10 +18,10 @@ class Register:
     """Documents and their readings, kept in a database; opened by name, and closed after use.
 
     `name` is a file, or a database address such as `postgresql://host/name`. `derive` makes records of readings and
-    decisions (`communique.reconcile.everything`); without it, records can be read only where they are up to date.
-    `rules` tells by which rules it does (`communique.reconcile.rules`): records by others are derived anew.
-    Raises `RegisterError` when it cannot be opened, is no register, or is missing and shall not be made (`create`);
-    a register of an earlier version is brought to the present one.
+    decisions (`communique.reconcile.everything`, or `stream`, which needs less memory); without it, records can be read
+    only where they are up to date. `rules` tells by which rules it does (`communique.reconcile.rules`): records by
+    others are derived anew. Raises `RegisterError` when it cannot be opened, is no register, or is missing and shall
+    not be made (`create`); a register of an earlier version is brought to the present one.
 
     >>> with Register("sqlite://") as register:
     ...     reading = Reading(document=Document(text="The council met."))
