@@ -183,7 +183,7 @@ def test_the_best_of_many_is_found_first_and_all_are_paged_through(name: str) ->
     texts = [f"The council met for the {n}th time in Riga." for n in range(150)]
     with Register(name) as register:
         for number, text in enumerate(texts):
-            if number == 100:
+            if number == 120:
                 register.add(Reading(document=Document(text="Riga\n\nA city.", title="Riga")), added=NOW)
             register.add(Reading(document=Document(text=text)), added=NOW)
         assert register.search("riga", ["documents"]).items[0].title == "Riga"

@@ -25,7 +25,7 @@ _SQLITE = (
     " title, text) VALUES ('delete', old.number, old.kind, old.title, old.text); END",
 )
 # All that match are found by the index, however common the words are; ranked are the latest, and the latest names.
-_MOST, _RANKED, _NAMES = 1000, 100, 50
+_MOST, _RANKED, _NAMES = 1000, 50, 30
 _NAMING = ("people", "bodies")
 _ERA = 2048  # so many entries that follow each other have one more word in common, by which the latest are found first
 _WIDER = (2, 16, 128)  # the latest eras that are looked through, before all are
