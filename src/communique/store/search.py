@@ -28,7 +28,7 @@ _SQLITE = (
 _MOST, _RANKED, _NAMES = 1000, 50, 30
 _NAMING = ("people", "bodies")
 _ERA = 2048  # so many entries that follow each other have one more word in common, by which the latest are found first
-_WIDER = (2, 16, 128)  # the latest eras that are looked through, before all are
+_WIDER = (8, 96)  # so many of the latest eras are looked through, before all are
 _NUMBERS = {
     "sqlite": text("SELECT rowid FROM found WHERE found MATCH :query ORDER BY rowid DESC LIMIT :most"),
     # without the detour the planner may read the whole table backwards
