@@ -187,7 +187,10 @@ def test_everything_can_be_read_without_javascript(browser: Any, desk: str) -> N
     context.close()
 
 
-PAGES = ("/", "/meetings", "/search?q=treaty", "/changes", "/review", "/login", "/account", "/api/v1", "/nothing")
+PAGES = (
+    *("/", "/meetings", "/search?q=treaty", "/changes", "/review"),
+    *("/watches", "/login", "/account", "/api/v1", "/nothing"),
+)
 DEEPER = ("/meetings", "/bodies", "/people", "/acts", "/programmes", "/statements", "/documents")
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,9 +14,9 @@ from communique.alerts.tokens import sign, told_key, webhook_key
 from communique.errors import BadWatch
 from communique.model.record import Record
 from communique.model.watch import Delivery, Watch, channel
-from communique.store import Register
 from communique.store.watches import Watches
 
+Find = Callable[[str], Record | None]
 _ID = re.compile(r"[a-z]+-[0-9a-f]{12}")
 _NAMES = ("name", "role", "of", "person", "member", "speaker", "body", "ordinal", "kind", "content", "participants")
 
@@ -45,9 +45,9 @@ def ways(watch: Watch, secret: bytes, desk: str) -> dict[str, str]:
     return found
 
 
-def kept(register: Register, watches: Watches, wish: Wish, now: datetime) -> Watch:
-    """Keep a watch on what is asked for. Raises `BadWatch`, and `RegisterError`."""
-    record, query = _subject(register, wish)
+def kept(find: Find, watches: Watches, wish: Wish, now: datetime) -> Watch:
+    """Keep a watch on what is asked for; `find` gets a record by its id. Raises `BadWatch`, and `RegisterError`."""
+    record, query = _subject(find, wish)
     asks = wish.ask and channel(wish.address) == "mail" and not watches.confirmed(wish.account, wish.address)
     subject = record.id if record else query
     parts = (wish.account, wish.address, subject, stamp(now))
@@ -66,10 +66,9 @@ def kept(register: Register, watches: Watches, wish: Wish, now: datetime) -> Wat
     return watches.add(watch, _question(watch) if asks else None)
 
 
-def _subject(register: Register, wish: Wish) -> tuple[Record | None, str]:
+def _subject(find: Find, wish: Wish) -> tuple[Record | None, str]:
     """The record, or the query of the search."""
-    plural = plural_of(wish.what)
-    record = register.get(plural, wish.what) if plural else None
+    record = find(wish.what) if plural_of(wish.what) else None
     if record is None and _ID.fullmatch(wish.what):
         raise BadWatch(f"No record {wish.what[:60]!r} in this register.")
     if record is not None:

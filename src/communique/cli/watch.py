@@ -45,6 +45,7 @@ def add(
 ) -> None:  # fmt: skip
     """Watch a record by its id, or what a search finds; prints the watch's id and what goes with it."""
     from communique import run  # the database is slow to import
+    from communique.alerts.present import plural_of
     from communique.alerts.wishes import Wish, kept, ways
     from communique.store.watches import Watches
 
@@ -53,7 +54,7 @@ def add(
     chosen = settings()
     with run.register(db or chosen.db, create=False) as register:
         watches = Watches(register)
-        found = kept(register, watches, wish, datetime.now(UTC))
+        found = kept(lambda id: register.get(plural_of(id), id), watches, wish, datetime.now(UTC))
         click.echo(found.id)
         for name, value in ways(found, watches.secret(), chosen.desk_url).items():
             click.echo(f"communique: {name}: {value}", err=True)

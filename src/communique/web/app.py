@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from communique.errors import CommuniqueError
 from communique.store.accounts import Accounts
-from communique.web import api, exporting, people, reviewing
+from communique.store.watches import Watches
+from communique.web import api, exporting, people, reviewing, watching
 from communique.web.desk import Desk
 from communique.web.door import Door
 from communique.web.errors import Trouble, answer
@@ -32,7 +33,14 @@ def create(desk: Desk) -> Starlette:
     """The application that shows a desk's register."""
     meter, accounts = Meter(), Accounts(desk.db)
     app = Starlette(
-        routes=[*routes(), *api.routes(), *people.routes(), *reviewing.routes(), *exporting.routes()],
+        routes=[
+            *routes(),
+            *api.routes(),
+            *people.routes(),
+            *reviewing.routes(),
+            *exporting.routes(),
+            *watching.routes(),
+        ],
         middleware=[
             Middleware(Guard, meter=meter, open_reading=desk.settings.readers == "all"),
             Middleware(Door, desk=desk, accounts=accounts),
@@ -51,6 +59,8 @@ def create(desk: Desk) -> Starlette:
     app.state.templates = environment()
     app.state.meter = meter
     app.state.accounts = accounts
+    app.state.watches = Watches(desk.register)
+    app.state.watching = Rate(60, 3600, time.monotonic)
     app.state.past = Past()
     app.state.logins = Rate(10, 60, time.monotonic)
     app.state.rulings = Rate(120, 60, time.monotonic)

@@ -14,7 +14,7 @@ from communique.web.desk import Desk
 from communique.web.errors import Trouble, plain, wants_json
 
 COOKIE = "communique"
-_FREE = ("/login", "/healthz", "/readyz", "/static/")
+_FREE = ("/login", "/healthz", "/readyz", "/static/", "/watch/")
 
 
 class Door:

@@ -162,6 +162,7 @@ def _set_role(request: Request, form: dict[str, str]) -> str:
         raise Trouble(400, "Nobody takes a role from themselves; ask another admin.")
     if role == "none":
         _accounts(request).remove(name)
+        request.app.state.watches.end_all(account=name)
     else:
         _accounts(request).change(name, role=role)
     _accounts(request).log(_now(request), admin.name, "set a role", f"{name}: {role}")
