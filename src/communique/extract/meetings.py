@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.extract import occasions, offices
 from communique.extract.analysis import Analysis
 from communique.extract.apart import apart
+from communique.extract.besides import pointed
 from communique.extract.clauses import clauses
 from communique.extract.occasions import Standing
 from communique.extract.retellings import Occasion, home, kinds_agree
@@ -64,7 +65,7 @@ def _occasions(analysis: Analysis) -> list[Occasion]:
         elif retold := _retold(analysis, item, found):
             retold.slots.append(replace(item, date=None))
         elif _opens(item):
-            found.append(Occasion([_settled(analysis, item, found)]))
+            found.append(Occasion([pointed(_settled(analysis, item, found), found)]))
     return sorted(_joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
 
 
@@ -74,7 +75,11 @@ def _opens(item: Slots) -> bool:
         return False
     if not item.trigger.known:
         return item.stands_alone and (len(item.participants) > 1 or bool(item.date or item.place))
-    return item.trigger.sure >= _SURE or (item.trigger.mark is not None and item.stands_alone)
+    if item.trigger.sure >= _SURE:
+        return True
+    if item.trigger.mark is None and (item.trigger.name or item.date is None):
+        return False
+    return item.stands_alone and (item.trigger.mark is not None or bool(item.body) or len(item.participants) > 1)
 
 
 def _retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occasion | None:
@@ -126,7 +131,19 @@ def _joined(found: list[Occasion]) -> list[Occasion]:
         for session in near.values():
             _share(visit, session, "date")
             _share(session, visit, "place")
+    for part in found:
+        _share_within(part, found)
     return found
+
+
+def _share_within(part: Occasion, found: Sequence[Occasion]) -> None:
+    """Talks on the margins of a session have its place and, where they have none of their own, its date."""
+    sentences = {s.trigger.sentence for s in part.slots if s.aside is None}
+    for whole in found:
+        if any(s.aside == "within" and s.trigger.sentence in sentences for s in whole.slots) and whole is not part:
+            _share(part, whole, "place")
+            _share(part, whole, "date")
+            _share(whole, part, "place")
 
 
 def _share(to: Occasion, source: Occasion, name: str) -> None:

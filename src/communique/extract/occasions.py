@@ -21,7 +21,8 @@ class Trigger:
     """A word that speaks of an occasion: the index of its sentence and of itself in it, and the kind it names.
 
     `kind` is a meeting kind, or `meeting` where the parties settle it; `verb` says that it is a verb in use as one;
-    `mark` is what the tagger says of it, if it hears an occasion there; `known` whether it knows the word at all.
+    `mark` is what the tagger says of it, if it hears an occasion there; `known` whether it knows the word at all;
+    `name` whether the word is part of a body's name.
     """
 
     sentence: int
@@ -32,6 +33,7 @@ class Trigger:
     verb: bool
     mark: Labelled | None = None
     known: bool = True
+    name: bool = False
 
     @property
     def sure(self) -> float:
@@ -80,7 +82,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             is_verb = is_verb or (not noun and tagged.upos[i] == "VERB")
             yield Trigger(
                 sentence=number, token=i, start=token.start, end=token.end, kind=kind, verb=is_verb, mark=mark,
-                known=not together,
+                known=not together, name=bool(owner and owner.type == "body"),
             )  # fmt: skip
 
 

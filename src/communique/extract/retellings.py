@@ -45,7 +45,7 @@ _HOLDERS = frozenset(
 
 def _can_be(a: Slots, b: Slots) -> bool:
     """Whether two mentions can speak of one occasion: nothing that both say differs."""
-    if a.trigger is b.trigger:
+    if a.trigger is b.trigger or _is_beside(a, b):
         return False
     if "agenda" in (a.kind, b.kind):
         return a.body is None or b.body is None or a.body == b.body
@@ -58,6 +58,11 @@ def _can_be(a: Slots, b: Slots) -> bool:
     if a.place and b.place and _elsewhere(a.place, b.place):
         return False
     return kinds_agree(a.kind, b.kind)
+
+
+def _is_beside(a: Slots, b: Slots) -> bool:
+    """Whether a sentence speaks of two occasions, and of one only to say how the other lies to it."""
+    return a.trigger.sentence == b.trigger.sentence and (a.aside is None) != (b.aside is None)
 
 
 def _elsewhere(a: str, b: str) -> bool:

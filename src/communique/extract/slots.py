@@ -24,7 +24,10 @@ _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slots:
-    """What one mention says of its occasion; `spans` and `basis` by slot."""
+    """What one mention says of its occasion; `spans` and `basis` by slot.
+
+    `aside` says that it only sets another occasion beside its own: as a part of it (`within`), or `apart` in time.
+    """
 
     trigger: Trigger
     kind: str
@@ -34,6 +37,7 @@ class Slots:
     definite: bool = False
     fresh: bool = False
     follows: bool = False
+    aside: str | None = None
     body: Reference | None = None
     implied: Reference | None = None
     participants: tuple[Reference, ...] = ()
@@ -82,6 +86,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         definite=_definite(scene),
         fresh=_fresh(scene),
         follows=_follows(scene),
+        aside=_aside(scene),
         body=body.reference if body else None,
         implied=implied.reference if implied else None,
         participants=tuple(participants),
@@ -119,6 +124,17 @@ def _follows(scene: Scene) -> bool:
     """Whether a mention counts on from another occasion of the same body: "the next session", "its 44th meeting"."""
     before = scene.words.lower[max(0, scene.trigger.token - 5) : scene.trigger.token]
     return not scene.trigger.verb and any(w in _IN_TURN or ordinals.is_ordinal(w) for w in before)
+
+
+def _aside(scene: Scene) -> str | None:
+    """How the words before an occasion set another beside it: "on the margins of the summit", "ahead of the talks"."""
+    tokens, at = scene.words.sentence.tokens, scene.trigger.token
+    first = max((i + 1 for i in scene.others if i < at), default=0)
+    before = scene.analysis.document.text[tokens[first].start : scene.trigger.start].lower()
+    return next((name for name, found in _BESIDE.items() if found.search(before)), None)
+
+
+_BESIDE = {name: pattern("besides", name) for name in ("within", "apart")}
 
 
 def _kind(scene: Scene, body: Entity | None, participants: Sequence[Reference]) -> str:

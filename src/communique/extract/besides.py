@@ -1,0 +1,54 @@
+"""Besides: an occasion that a mention only sets another beside, and what is said of one by pointing at another.
+
+Law: what hangs on an occasion ("on the eve of the summit", "on the margins of the session") is never that occasion.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.extract.retellings import Occasion
+from communique.extract.slots import Slots
+from communique.languages import pattern
+from communique.languages import words as read_words
+
+_THERE = pattern("besides", "there")
+_THAT_DAY = pattern("besides", "that_day")
+_NTH_DAY = pattern("besides", "nth_day")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBERS: dict[str, int] = read_words("en", "besides")["days"]
+_RECENT = 6
+
+
+def pointed(item: Slots, found: Sequence[Occasion]) -> Slots:
+    """A mention with the place and date that it takes from the occasion before: "there", "on the second day"."""
+    text, recent = item.evidence.quote.lower(), [s for o in found[-_RECENT:] for s in o.slots]
+    recent.sort(key=lambda s: s.trigger.start)
+    before = [s for s in reversed(recent) if s.trigger.start < item.trigger.start]
+    if item.place is None and _THERE.search(text):
+        host = next((s for s in before if s.place), None)
+        item = _taken(item, host, "place", host.place) if host else item
+    if item.date is None:
+        host = next((s for s in before if s.date), None)
+        date = _pointed_at(text, host.date) if host and host.date else None
+        item = _taken(item, host, "date", date) if host and date else item
+    return item
+
+
+def _taken(item: Slots, host: Slots, name: str, value: str | None) -> Slots:
+    basis = {**item.basis, name: f"taken from {host.evidence.quote[:60]!r}"}
+    return replace(item, **{name: value, "spans": {**item.spans, name: host.spans[name]}, "basis": basis})
+
+
+def _pointed_at(text: str, date: str) -> str | None:
+    """The day that words point at in the run of days of another occasion, if they do."""
+    first, _, last = date.partition("/")
+    if not _DAY.fullmatch(first):
+        return None
+    if nth := _NTH_DAY.search(text):
+        number = _NUMBERS[nth["number"]]
+        if number < 0:
+            return last if _DAY.fullmatch(last) else None
+        return (dt.date.fromisoformat(first) + dt.timedelta(days=number - 1)).isoformat()
+    return date if not last and _THAT_DAY.search(text) else None
