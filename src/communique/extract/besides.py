@@ -23,7 +23,7 @@ _RECENT = 6
 
 def pointed(item: Slots, found: Sequence[Occasion]) -> Slots:
     """A mention with the place and date that it takes from the occasion before: "there", "on the second day"."""
-    text, recent = item.evidence.quote.lower(), [s for o in found[-_RECENT:] for s in o.slots]
+    text, recent = item.evidence.quote.lower(), [s for o in found[-_RECENT:] for s in o.slots[-_RECENT:]]
     recent.sort(key=lambda s: s.trigger.start)
     before = [s for s in reversed(recent) if s.trigger.start < item.trigger.start]
     if item.place is None and _THERE.search(text):

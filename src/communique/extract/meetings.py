@@ -74,7 +74,7 @@ def _opens(item: Slots) -> bool:
     if item.kind == "agenda":
         return False
     if not item.trigger.known:
-        return item.stands_alone and (len(item.participants) > 1 or bool(item.date or item.place))
+        return item.stands_alone and (len(item.participants) > 1 or bool(item.date or item.place or item.ordinal))
     if item.trigger.sure >= _SURE:
         return True
     if item.trigger.mark is None and (item.trigger.name or item.date is None):

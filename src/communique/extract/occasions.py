@@ -105,6 +105,7 @@ _GOING_ON = pattern("meetings", "going_on")
 _AHEAD = pattern("meetings", "ahead")
 _SUBMITTED = pattern("meetings", "submitted")
 _TOPIC = pattern("meetings", "topic")
+_PAST_BY = pattern("meetings", "past_by")
 
 
 def topic(number: int, tagged: Tagged, words: Words) -> Trigger | None:
@@ -210,6 +211,14 @@ def standing(trigger: Trigger, parsed: Clauses, words: Words, future: bool | Non
 _HEARD = {"scheduled": 0.6, "ongoing": 0.5, "tentative": 0.6, "postponed": 0.6, "cancelled": 0.6}
 
 
+def is_to_come(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
+    """Whether an occasion is or was still to come, by the words around it, whatever its date."""
+    status = _told(trigger, parsed, words, None).status
+    if status == "cancelled":
+        return not _PAST_BY.search(_window(trigger, parsed, words, 14))
+    return status in ("scheduled", "tentative", "postponed")
+
+
 def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) -> Standing:
     lexicon = read_words("en", "meetings")
     near, wide = _window(trigger, parsed, words, 8), _window(trigger, parsed, words, 14)
@@ -261,7 +270,7 @@ def _tense(trigger: Trigger, parsed: Clauses, words: Words) -> str | None:
     head = parsed.of[trigger.token]
     verbs = [i for i, clause in enumerate(parsed.of) if clause == head and parsed.tagged.upos[i] in ("VERB", "AUX")]
     verbs = [i for i in verbs if abs(i - trigger.token) <= 12]
-    if trigger.verb and own in ("meet", "meets", "convene", "convenes", "gather", "gathers", "visits", "arrives"):
+    if trigger.verb and own in read_words("en", "meetings")["present"]:
         return "future"
     near = [words.lower[i] for i in sorted(verbs, key=lambda i: abs(i - trigger.token))[:3]]
     if any(w in _FUTURE for w in near):

@@ -6,7 +6,10 @@ Law: a date that tells when something is said, or how long before or after an oc
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from communique.extract import occasions
+from communique.extract.dates.resolving import reckon
 from communique.extract.scenes import Scene, dates_within
 from communique.languages import pattern
 from communique.languages import words as read_words
@@ -33,11 +36,22 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
     if not ranked:
         return _heading(scene, spans, basis)
     best, document = ranked[0][2], scene.analysis.document
-    value, used = _run(scene, [d for _, _, d in ranked])
+    value, used = _run(scene, [_leaning(scene, d) for _, _, d in ranked])
     spans["date"] = tuple(document.span(d.start, d.end) for d in used)
     if best.why or len(used) > 1:
         basis["date"] = best.why or "from the day that it begins to the day that it ends"
     return value
+
+
+def _leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
+    """A weekday or season taken for one that is past, of an occasion that is still to come, as the next one."""
+    first = date.operation[:1]
+    if not first or first[0].side != "past" or date.anchor.edtf is None or is_ahead(scene, date.day) is not False:
+        return date
+    if not occasions.is_to_come(scene.trigger, scene.parsed, scene.words):
+        return date
+    steps = (replace(first[0], side="future"), *date.operation[1:])
+    return replace(date, operation=steps, edtf=reckon(steps, date.anchor.edtf))
 
 
 def _heading(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
