@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from communique.extract.retellings import Occasion
 from communique.extract.slots import Slots
@@ -19,6 +20,8 @@ _NTH_DAY = pattern("besides", "nth_day")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBERS: dict[str, int] = read_words("en", "besides")["days"]
 _RECENT = 6
+_ALONG = pattern("besides", "along")
+_WHOLE = frozenset({"session", "summit", "conference", "visit"})
 
 
 def pointed(item: Slots, found: Sequence[Occasion]) -> Slots:
@@ -26,6 +29,11 @@ def pointed(item: Slots, found: Sequence[Occasion]) -> Slots:
     text, recent = item.evidence.quote.lower(), [s for o in found[-_RECENT:] for s in o.slots[-_RECENT:]]
     recent.sort(key=lambda s: s.trigger.start)
     before = [s for s in reversed(recent) if s.trigger.start < item.trigger.start]
+    if _ALONG.search(text) and item.kind not in _WHOLE:
+        host = next((s for s in before if s.kind in _WHOLE and s.date and _of_one_time(s, item)), None)
+        for name in ("place", "date") if host else ():
+            value = getattr(host, name)
+            item = _taken(item, host, name, value) if host and value and getattr(item, name) is None else item
     if item.place is None and _THERE.search(text):
         host = next((s for s in before if s.place), None)
         item = _taken(item, host, "place", host.place) if host else item
@@ -36,9 +44,18 @@ def pointed(item: Slots, found: Sequence[Occasion]) -> Slots:
     return item
 
 
+def _of_one_time(a: Slots, b: Slots) -> bool:
+    """Whether both are over or under way, or both still to come."""
+    return (a.standing.status in _BEGUN) == (b.standing.status in _BEGUN)
+
+
+_BEGUN = frozenset({"held", "ongoing"})
+
+
 def _taken(item: Slots, host: Slots, name: str, value: str | None) -> Slots:
     basis = {**item.basis, name: f"taken from {host.evidence.quote[:60]!r}"}
-    return replace(item, **{name: value, "spans": {**item.spans, name: host.spans[name]}, "basis": basis})
+    changed: dict[str, Any] = {name: value, "spans": {**item.spans, name: host.spans[name]}, "basis": basis}
+    return replace(item, **changed)
 
 
 def _pointed_at(text: str, date: str) -> str | None:

@@ -183,6 +183,9 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion) -> Claim:
             values[name] = getattr(source, name)
             spans[name] = source.spans[name]
             basis.update({name: source.basis[name]} if name in source.basis else {})
+    if whole := _from_end_to_end(ordered):
+        values["date"], spans["date"] = whole
+        basis["date"] = "from the day that it begins to the day that it ends"
     _add_lists(ordered, values, spans)
     standing = _standing(occasion, values.get("date"), analysis.document.published)
     values["status"] = standing.status
@@ -190,6 +193,17 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion) -> Claim:
         kind="meeting", id=id, values=values, evidence=tuple(dict.fromkeys(s.evidence for s in ordered)),
         extractor=EXTRACTOR, spans=spans, basis=basis, certainty=standing.certainty,
     )  # fmt: skip
+
+
+def _from_end_to_end(ordered: Sequence[Slots]) -> tuple[str, tuple[Span, ...]] | None:
+    """All the days of an occasion whose first day one mention gives and whose last day another."""
+    edges = {s.edge: s for s in reversed(ordered) if s.edge and len(s.date or "") == len("2024-12-31")}
+    first, last = edges.get("begins"), edges.get("ends")
+    if not (first and last and first.date and last.date) or not first.date < last.date:
+        return None
+    if edtf.parse(last.date).days[0] - edtf.parse(first.date).days[0] > _FORTNIGHT:
+        return None
+    return f"{first.date}/{last.date}", (*first.spans["date"], *last.spans["date"])
 
 
 def _width(said: Slots) -> int:

@@ -11,7 +11,7 @@ from communique.extract.occasions import Standing, Trigger
 from communique.extract.offices import Words
 from communique.extract.parties import participants_of
 from communique.extract.scenes import Scene, dates_within, scene_of, undated
-from communique.extract.when import date_of, is_ahead
+from communique.extract.when import date_of, edge_of, is_ahead
 from communique.languages import pattern
 from communique.languages import words as read_words
 from communique.model.entity import Entity, Passage, Reference
@@ -26,7 +26,8 @@ _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
 class Slots:
     """What one mention says of its occasion; `spans` and `basis` by slot.
 
-    `aside` says that it only sets another occasion beside its own: as a part of it (`within`), or `apart` in time.
+    `aside` says that it only sets another occasion beside its own: as a part of it (`within`), or `apart` in time;
+    `edge` that its day is the one on which the occasion `begins` or `ends`.
     """
 
     trigger: Trigger
@@ -38,6 +39,7 @@ class Slots:
     fresh: bool = False
     follows: bool = False
     aside: str | None = None
+    edge: str | None = None
     body: Reference | None = None
     implied: Reference | None = None
     participants: tuple[Reference, ...] = ()
@@ -87,6 +89,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         fresh=_fresh(scene),
         follows=_follows(scene),
         aside=_aside(scene),
+        edge=edge_of(scene) if date else None,
         body=body.reference if body else None,
         implied=implied.reference if implied else None,
         participants=tuple(participants),

@@ -116,6 +116,15 @@ _LENGTH = pattern("meetings", "length")
 _EDGES = read_words("en", "meetings")["edges"]
 
 
+def edge_of(scene: Scene) -> str | None:
+    """Whether a mention gives only the day on which its occasion `begins` or `ends`: "opened on Tuesday"."""
+    if scene.trigger.verb:
+        return None
+    found = [i for i in _upwards(scene, scene.trigger.token) if scene.parsed.tagged.upos[i] == "VERB"][:1]
+    word = scene.words.lower[found[0]] if found else ""
+    return next((side for side in ("begins", "ends") if word in _EDGES[side]), None)
+
+
 def _side(scene: Scene, date: TimeExpression) -> str | None:
     """Whether an occasion `begins` or `ends` on a date, by the word that the date hangs on or that stands before it."""
     tokens, tagged = scene.words.sentence.tokens, scene.parsed.tagged

@@ -1,0 +1,40 @@
+"""Occasions set beside others, and the days and places that words point at."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Claims = Callable[..., list[dict[str, Any]]]
+PUBLISHED = "2030-05-22"  # a Wednesday
+SUMMIT = "The SCO summit will be held in Bishkek on 3 and 4 June 2030. "
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "place"),
+    [
+        ("The SCO foreign ministers will meet in the same city on 1 June 2030.", "2030-06-01", "Bishkek"),
+        ("The SCO foreign ministers will meet there on 1 June 2030.", "2030-06-01", "Bishkek"),
+        ("The ASEAN leaders will meet in Manila on the second day.", "2030-06-04", "Manila"),
+    ],
+)
+def test_what_words_point_at_in_the_occasion_before(claims: Claims, text: str, date: str, place: str) -> None:
+    found = claims("meetings", SUMMIT + text, published=PUBLISHED)[1]
+    assert (found["date"], found["place"]) == (date, place)
+
+
+def test_talks_on_the_margins_of_a_summit_are_an_occasion_apart(claims: Claims) -> None:
+    text = "Anna Berg of Norway and Olaf Holm of Sweden held talks on the margins of the SCO summit in Bishkek on Monday."
+    assert len(claims("meetings", text, published=PUBLISHED)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The SCO foreign ministers meet in Bishkek on Friday.", "2030-05-24"),
+        ("Friday's meeting of the SCO foreign ministers in Bishkek has been put off.", "2030-05-24"),
+        ("The SCO foreign ministers met in Bishkek on Friday.", "2030-05-17"),
+    ],
+)
+def test_weekdays_lean_to_where_the_occasion_lies(claims: Claims, text: str, date: str) -> None:
+    assert [m["date"] for m in claims("meetings", text, published=PUBLISHED)] == [date]
