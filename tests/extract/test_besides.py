@@ -24,7 +24,9 @@ def test_what_words_point_at_in_the_occasion_before(claims: Claims, text: str, d
 
 
 def test_talks_on_the_margins_of_a_summit_are_an_occasion_apart(claims: Claims) -> None:
-    text = "Anna Berg of Norway and Olaf Holm of Sweden held talks on the margins of the SCO summit in Bishkek on Monday."
+    text = (
+        "Anna Berg of Norway and Olaf Holm of Sweden held talks on the margins of the SCO summit in Bishkek on Monday."
+    )
     assert len(claims("meetings", text, published=PUBLISHED)) == 2
 
 
