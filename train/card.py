@@ -13,7 +13,6 @@ from train.items import claim_documents
 TEXT = Path(__file__).with_suffix(".md")
 
 
-
 def write_card(folder: Path, claims: int, steps: Sequence[int]) -> None:
     """Measure the model of a folder and write its card there."""
     small = dict(figures(folder, "tagger.onnx", dev=False))

@@ -76,7 +76,7 @@ class Aligned:
 
     def find(self, value: str) -> list[Span]:
         """Where a value stands in the text, whole words only, in any case."""
-        pattern = r"\s+".join(re.escape(p) for p in value.strip().strip("\"“”").split())
+        pattern = r"\s+".join(re.escape(p) for p in value.strip().strip('"“”').split())
         if not pattern:
             return []
         found = (self.words(m.start(), m.end()) for m in re.finditer(pattern, self.text, re.IGNORECASE))
@@ -200,11 +200,7 @@ def _overlap(a: Span, b: Span) -> bool:
 def _cue(doc: Aligned, cue: str | None, contents: list[Span]) -> Span | None:
     if not cue:
         return None
-    near = [
-        (min(_gap(s, c) for c in contents), s)
-        for s in doc.find(cue)
-        if not any(_overlap(s, c) for c in contents)
-    ]
+    near = [(min(_gap(s, c) for c in contents), s) for s in doc.find(cue) if not any(_overlap(s, c) for c in contents)]
     return min(near)[1] if near and min(near)[0] <= 2 * _FAR else None
 
 

@@ -98,9 +98,7 @@ def attributions(row: dict[str, list[str]]) -> Item:
 
 def legal_runs(kinds: list[str]) -> list[str]:
     """BIO labels of kinds that are given without B and I."""
-    return [
-        "O" if k == "O" else f"{'I' if i and kinds[i - 1] == k else 'B'}-{k}" for i, k in enumerate(kinds)
-    ]
+    return ["O" if k == "O" else f"{'I' if i and kinds[i - 1] == k else 'B'}-{k}" for i, k in enumerate(kinds)]
 
 
 def _plain(word: str) -> str:

@@ -49,7 +49,9 @@ def losses(network: Network, batch: Batch, weights: dict[str, float]) -> dict[st
             continue
         scores = flat[..., part]
         if name in network.shape.chains:
-            rows = known.any(1)
+            rows = known.any(1) & (known | ~batch.words).all(1)
+            if not rows.any():
+                continue
             mask = known[rows]
             loss = chain_loss(scores[rows], network.steps[name], labels[rows].clamp(min=0), mask) * mask.sum()
         else:

@@ -7,6 +7,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from communique.extract.neural.pieces import LOOKS
+
 WIDTH, ATTENTION_HEADS, INNER = 384, 12, 1536
 ARC, RELATION, LINK = 192, 80, 64
 FAR = -1e4
@@ -21,16 +23,17 @@ class Shape:
     chains: dict[str, list[str]]
     relations: list[str]
     links: list[str]
-    shapes: int = 10
+    looks: int = LOOKS
+    inner: int = INNER
 
 
 class Layer(nn.Module):
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, inner: int = INNER) -> None:
         super().__init__()
         self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
         self.out = nn.Linear(WIDTH, WIDTH)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = nn.Linear(WIDTH, inner)
+        self.down = nn.Linear(inner, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
@@ -52,10 +55,10 @@ class Network(nn.Module):
         self.shape = shape
         self.pieces = nn.Embedding(30522, WIDTH)
         self.positions = nn.Embedding(512, WIDTH)
-        self.shapes = nn.Embedding(shape.shapes, WIDTH)
+        self.shapes = nn.Embedding(shape.looks, WIDTH)
         nn.init.zeros_(self.shapes.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(shape.layers))
+        self.layers = nn.ModuleList(Layer(dropout, shape.inner) for _ in range(shape.layers))
         self.dropout = nn.Dropout(dropout)
         sizes = [len(v) for v in (*shape.classes.values(), *shape.chains.values())]
         self.flat = nn.Linear(WIDTH, sum(sizes))
@@ -155,6 +158,17 @@ def chain_loss(scores: Tensor, steps: Tensor, tags: Tensor, mask: Tensor) -> Ten
     last = mask.sum(1).clamp(min=1) - 1
     ends = torch.stack(alphas, 1)[rows, last]
     return (torch.logsumexp(ends, 1) - gold).sum() / mask.sum().clamp(min=1)
+
+
+def narrow(layer: Layer, worth: Tensor, inner: int) -> None:
+    """Leave the inner units of a layer that are worth most."""
+    kept = worth.topk(inner).indices.sort().values
+    up, down = layer.up, layer.down
+    layer.up, layer.down = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
+    layer.up.weight.data.copy_(up.weight.data[kept])
+    layer.up.bias.data.copy_(up.bias.data[kept])
+    layer.down.weight.data.copy_(down.weight.data[:, kept])
+    layer.down.bias.data.copy_(down.bias.data)
 
 
 LIKE = {

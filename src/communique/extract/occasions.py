@@ -223,7 +223,7 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     lexicon = read_words("en", "meetings")
     near, wide = _window(trigger, parsed, words, 8), _window(trigger, parsed, words, 14)
     for status in ("cancelled", "postponed"):
-        if _first(wide, lexicon["status"][status]):
+        if _first(f"{wide} {_relatives(trigger, parsed, words)}", lexicon["status"][status]):
             return Standing(status, "certain")
     possible, probable = (_first(near, lexicon["certainty"][c]) for c in ("possible", "probable"))
     certainty = "possible" if possible else "probable" if probable else "certain"
@@ -248,6 +248,13 @@ def _window(trigger: Trigger, parsed: Clauses, words: Words, reach: int) -> str:
 
 
 _AROUND_VERB = 4
+
+
+def _relatives(trigger: Trigger, parsed: Clauses, words: Words) -> str:
+    """The words of the clauses that hang on a trigger: "the meeting, which has been postponed"."""
+    tagged = parsed.tagged
+    hung = {i for i, head in enumerate(tagged.heads) if head == trigger.token and tagged.deprels[i].startswith("acl")}
+    return " ".join(words.lower[i] for i, clause in enumerate(parsed.of) if clause in hung)
 
 
 def _clause_words(trigger: Trigger, parsed: Clauses) -> tuple[int, ...]:

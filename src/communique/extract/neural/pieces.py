@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
 from tokenizers import Tokenizer
+
+from communique.knowledge import Body, given_names, look_up
 
 MAX_PIECES = 254
 """Wordpieces of a window, the two marks at its ends not counted."""
@@ -20,6 +23,9 @@ MAX_SENTENCE_PIECES = 508
 """The encoder has 512 positions."""
 
 SHAPES = ("special", "lower", "title", "upper", "capital", "mixed", "number", "mark", "other", "rest")
+KNOWN = ("unknown", "given", "place", "given or place", "people", "body")
+LOOKS = len(SHAPES) * len(KNOWN)
+"""How many looks a word may have: its shape, and what it is known to name where it has a capital."""
 
 _PLAIN = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚`´", "'"), **dict.fromkeys("–—", "-")})
 _PLAIN |= str.maketrans(dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"))
@@ -61,7 +67,7 @@ class Vocabulary:
         ids = [self._known.get(w) or self._split(w) for w in words]
         if sum(map(len, ids)) > MAX_SENTENCE_PIECES:
             ids = [i[: max(MAX_SENTENCE_PIECES // len(ids), 1)] for i in ids]
-        shapes = [[shape(w), *[SHAPES.index("rest")] * (len(i) - 1)] for w, i in zip(words, ids, strict=True)]
+        shapes = [[look(w), *[SHAPES.index("rest")] * (len(i) - 1)] for w, i in zip(words, ids, strict=True)]
         firsts = [0, *accumulate(len(i) for i in ids)][:-1]
         return Words([p for i in ids for p in i], [s for i in shapes for s in i], firsts)
 
@@ -81,6 +87,27 @@ class Vocabulary:
             shapes += sentence.shapes
             of += [number] * len(sentence.firsts)
         return Window([*ids, self._end], [*shapes, 0], firsts, of)
+
+
+@lru_cache(MAX_KNOWN)
+def look(word: str) -> int:
+    """Which of the `LOOKS` a word has."""
+    form = shape(word)
+    return form + len(SHAPES) * _known(word) if SHAPES[form] in ("title", "upper", "mixed") else form
+
+
+def _known(word: str) -> int:
+    """Which of `KNOWN` a word is, read alone."""
+    given = word in given_names()
+    known = look_up(word)
+    if known is None:
+        return int(given)
+    sense = known.senses[0]
+    if isinstance(sense.thing, Body):
+        return KNOWN.index("body")
+    if sense.form in ("adjective", "demonym"):
+        return KNOWN.index("people")
+    return KNOWN.index("given or place" if given else "place")
 
 
 def shape(word: str) -> int:
