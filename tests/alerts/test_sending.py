@@ -118,6 +118,19 @@ def test_a_mail_is_sent_once(register: Register, mailbox: tuple[Mailbox, int]) -
     assert (envelope.mail_from, envelope.rcpt_tos) == ("alerts@desk.example", ["anna@example.org"])
 
 
+def test_a_record_that_is_told_more_of_on_its_first_day_is_new_once(
+    register: Register, mailbox: tuple[Mailbox, int]
+) -> None:
+    Watches(register).add(WATCH)
+    new = replace(CHANGE, what="new record", field=None, before=None, after="Council")
+    assert [o.state for o in outcomes(round_of(register, Clock(), mailbox[1], (new,)))] == ["sent"]
+    register.add(Reading(document=Document(text="Another note.")), added="2027-05-03T00:00:00Z")
+    more = replace(new, title="Council · 60", after="Council · 60")
+    assert outcomes(round_of(register, Clock(), mailbox[1], (more, CHANGE)))[0].state == "sent"
+    assert len(mailbox[0].taken) == 2
+    assert b"new record" not in mailbox[0].taken[1].content
+
+
 def test_a_mail_waits_where_there_is_no_server(register: Register, mailbox: tuple[Mailbox, int]) -> None:
     Watches(register).add(WATCH)
     assert outcomes(round_of(register, Clock())) == []

@@ -1,5 +1,6 @@
 """Taking changes in; law: a change is compared with the watches once, and a watched record stays so under any id."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from communique.store.watches import Watches
 Changes = Callable[[str, str], Sequence[Change]]
 """The changes from one day to another, both with theirs."""
 _TRIES = 5
+_NEW = ("new record", "new holder")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +47,22 @@ class Taker:
         if not watches:
             return Taken(cursor=cursor)
         since = before.day if before else min(watch.created[:10] for watch in watches)
-        found = {change.id: change for change in self.changes(min(since, cursor.day), cursor.day)}
+        found = {_mark(change): change for change in self.changes(min(since, cursor.day), cursor.day)}
         fresh = self.outbox.fresh(list(found))
-        changes = [change for id, change in found.items() if id in fresh]
-        days = {change.id: change.day for change in changes}
+        changes = [change for mark, change in found.items() if mark in fresh]
+        days = {mark: change.day for mark, change in found.items() if mark in fresh}
         if not changes:
             return Taken(cursor=cursor)
         present = Present.of(self.register, self.watches, changes, watches)
         alerts = list(_alerts(changes, present, at))
         return Taken(cursor=cursor, days=days, alerts=alerts, moved=present.moved)
+
+
+def _mark(change: Change) -> str:
+    """What a change is known by when it comes again; a new record is new once, though more may be said of it later."""
+    if change.what not in _NEW:
+        return change.id
+    return hashlib.sha256(f"{change.day} {change.what} {change.record}".encode()).hexdigest()[:16]
 
 
 def _alerts(changes: Sequence[Change], present: Present, at: str) -> Iterator[Alert]:

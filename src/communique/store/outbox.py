@@ -36,8 +36,11 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """Changes that were compared with the watches: their days by id, the alerts that follow, watched records that
-    are found under another id now (by watch: the id and keys), and the new cursor."""
+    """Changes that were compared with the watches, and what follows from it.
+
+    `days` has the day of each by what it is known by when it comes again; `moved` the watches whose record is found
+    under another id now, or spoken of elsewhere (by watch: the id and keys); `cursor` is the new one.
+    """
 
     cursor: Cursor
     days: Mapping[str, str] = field(default_factory=dict)
