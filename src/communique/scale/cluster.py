@@ -3,37 +3,39 @@
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
 from typing import Any
 
 from communique.errors import CommuniqueError
 from communique.model.outcome import Outcome
-from communique.scale.pool import outcomes, read_one, refused
+from communique.scale.pool import Work, outcomes, read_one, refused
 from communique.scale.shard import Shard
 
 _AHEAD = 2
 
 
-def read_on(shards: Iterable[Shard], address: str) -> Iterator[list[Outcome]]:
+def read_on(
+    shards: Iterable[Shard], address: str, work: Work = read_one, *, patience: float = 20
+) -> Iterator[list[Outcome]]:
     """What came of each shard, in their order, read by the workers of the cluster whose scheduler is at an address.
 
-    They need this program in the same version, and reach the shards' folder. Raises `CommuniqueError` where there is
-    no such cluster or it goes away.
+    They need this program in the same version, and reach the shards' folder. Raises `CommuniqueError` where no
+    cluster answers within the `patience`, in seconds, or it goes away.
     """
     try:
         from distributed import Client
-        from distributed.client import FutureCancelledError
     except ImportError as error:
         raise CommuniqueError("A cluster needs dask: pip install 'communique[scale]'.") from error
     try:
-        with Client(address, timeout=20, set_as_default=False) as client:
-            yield from _Cluster(client).read(shards)
-    except (OSError, TimeoutError, FutureCancelledError) as error:
+        with Client(address, timeout=patience, set_as_default=False) as client:
+            yield from _Cluster(client, work).read(shards)
+    except (OSError, TimeoutError, CancelledError) as error:
         raise CommuniqueError(f"{address}: no cluster answers there: {' '.join(str(error).split())[:200]}") from error
 
 
 class _Cluster:
-    def __init__(self, client: Any) -> None:
-        self._client = client
+    def __init__(self, client: Any, work: Work) -> None:
+        self._client, self._work = client, work
         self._waiting: deque[tuple[Shard, Any]] = deque()
 
     def read(self, shards: Iterable[Shard]) -> Iterator[list[Outcome]]:
@@ -48,7 +50,7 @@ class _Cluster:
     def _begin(self, shard: Shard) -> Any:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Sending large graph")  # a shard holds what is to be read
-            return self._client.submit(read_one, shard, pure=False)
+            return self._client.submit(self._work, shard, pure=False)
 
     def _next(self) -> list[Outcome]:
         from distributed import KilledWorker

@@ -1,0 +1,1 @@
+"""What archives at scale cost, and what they survive."""
