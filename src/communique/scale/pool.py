@@ -94,9 +94,10 @@ class _Pool:
             return None
         try:
             return self._workers.submit(self._work, shard)
-        except BrokenProcessPool:
-            self._renew()
-            return self._workers.submit(self._work, shard)
+        except BrokenProcessPool as error:  # it is begun anew when the shard that broke the pool comes up
+            failed: Future[bytes | str] = Future()
+            failed.set_exception(error)
+            return failed
 
     def _next(self) -> list[Outcome]:
         shard, future = self._waiting.popleft()
@@ -113,19 +114,21 @@ class _Pool:
         for _ in range(len(self._waiting)):
             shard, future = self._waiting.popleft()
             done = future is None or (future.done() and not future.cancelled() and future.exception() is None)
-            self._waiting.append((shard, future if done else self._workers.submit(self._work, shard)))
+            self._waiting.append((shard, future if done else self._begin(shard)))
 
 
 def _one_by_one(shard: Shard, work: Work) -> Iterator[list[Outcome]]:
     workers = _workers(1)
-    for single in shard.singles():
-        try:
-            yield outcomes(workers.submit(work, single).result())
-        except BrokenProcessPool:
-            workers.shutdown()
-            workers = _workers(1)
-            yield refused(single)
-    workers.shutdown()
+    try:
+        for single in shard.singles():
+            try:
+                yield outcomes(workers.submit(work, single).result())
+            except BrokenProcessPool:
+                workers.shutdown()
+                workers = _workers(1)
+                yield refused(single)
+    finally:
+        workers.shutdown()
 
 
 def _workers(jobs: int) -> ProcessPoolExecutor:
