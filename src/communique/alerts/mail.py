@@ -7,12 +7,10 @@ from email.message import EmailMessage
 
 from communique.alerts.outcome import SENT, Outcome
 
-SECURITY = ("starttls", "tls", "none")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailServer:
-    """The server that takes mail: `security` is one of `SECURITY`, `timeout` in seconds for each of its answers."""
+    """The server that takes mail: `security` is `starttls`, `tls` or `none`, `timeout` seconds for each answer."""
 
     host: str
     port: int

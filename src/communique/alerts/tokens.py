@@ -5,8 +5,6 @@ import binascii
 import hashlib
 import hmac
 
-PURPOSES = ("stop", "confirm", "feed")
-
 
 def sign(secret: bytes, purpose: str, subject: str) -> str:
     """A word that says of a subject that it may be used for a purpose; fit to stand in an address.

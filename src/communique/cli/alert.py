@@ -1,14 +1,16 @@
 """`communique alert`: tell those who watch what changed."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import click
 
 from communique.alerts.outcome import Outcome
 from communique.cli.inputs import REFUSED, settings
+from communique.errors import RegisterError
 from communique.model.watch import Delivery
 
+Sent = Iterable[tuple[Delivery, Outcome]]
 _DB = click.option("--db", help="The register: a file or the address of a database.  [default: communique.db]")
 
 
@@ -43,7 +45,7 @@ def alert(once: bool, every: int, dead: bool, again: bool, db: str | None) -> No
         if again:
             click.echo(f"communique: {outbox.revive(clock().isoformat(timespec='seconds'))} tried again", err=True)
         while True:
-            failed = _told(made.run())
+            failed = _round(made.run, once)
             if made.sender.server is None and (waiting := outbox.waiting().get("mail")):
                 click.echo(f"communique: {waiting} mails wait; COMMUNIQUE_SMTP_HOST names no server", err=True)
             if once:
@@ -51,7 +53,18 @@ def alert(once: bool, every: int, dead: bool, again: bool, db: str | None) -> No
             time.sleep(every)
 
 
-def _told(sent: Iterable[tuple[Delivery, Outcome]]) -> bool:
+def _round(run: Callable[[], Sent], once: bool) -> bool:
+    """One round; whether something was not sent. Of many, one that fails is told, and the next one tries again."""
+    try:
+        return _told(run())
+    except RegisterError as error:
+        if once:
+            raise
+        click.echo(f"communique: {error}", err=True)
+        return True
+
+
+def _told(sent: Sent) -> bool:
     """Tell what came of each delivery; whether some were not sent."""
     failed = False
     for delivery, outcome in sent:

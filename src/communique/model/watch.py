@@ -9,8 +9,6 @@ from urllib.parse import urlsplit
 from communique.errors import BadWatch
 
 PACES = ("immediate", "daily", "weekly")
-STATES = ("waiting", "live", "ended")
-CHANNELS = ("mail", "webhook", "feed")
 
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -21,7 +19,7 @@ class Watch:
 
     `account` is the desk's user whose watch it is, if any. `address` is an e-mail address, the http or https address
     of a webhook, or empty for a feed that is read. `query` is the part of a search's address behind the question mark.
-    `state` is one of `STATES`: `waiting` is an e-mail address whose owner has not said yes. `keys` say where the
+    `state` is `live`, `ended`, or `waiting`: an e-mail address whose owner has not said yes. `keys` say where the
     record was spoken of, by which it is found again under another id. `created` is ISO 8601 in UTC.
     """
 
@@ -74,7 +72,7 @@ class Delivery:
 
 
 def channel(address: str) -> str:
-    """How an address is reached, one of `CHANNELS`. Raises `BadWatch` where it is none.
+    """How an address is reached, `mail`, `webhook` or `feed`. Raises `BadWatch` where it is none.
 
     >>> [channel(a) for a in ("anna@example.org", "https://example.org/hook", "")]
     ['mail', 'webhook', 'feed']
