@@ -76,7 +76,7 @@ class Lives:
         end = time.time() + longest
         while time.time() < end and not done():
             self._sleep(min(time.time() + 3, end))
-        self.kill(signal.SIGINT)
+        self.kill(signal.SIGTERM)
 
     def _sleep(self, until: float) -> None:
         assert self._process is not None

@@ -1,8 +1,11 @@
 """`communique follow`: keep a register up to date from sources that publish."""
 
+import signal
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 
 import click
 
@@ -39,6 +42,7 @@ def follow(plan: Path, once: bool, status: bool, db: str | None) -> None:
     from communique.sources.plan import read_plan
 
     sources, chosen = read_plan(plan), settings()
+    signal.signal(signal.SIGTERM, _end)
     with run.register(db or chosen.db) as register:
         if status:
             states = register.sources.states()
@@ -47,6 +51,11 @@ def follow(plan: Path, once: bool, status: bool, db: str | None) -> None:
         with Follower(register=register, settings=chosen, clock=time.time, stamp=_stamp) as follower:
             for look in follower.round(sources) if once else follower.watch(sources):
                 click.echo("\n".join(told(look)), err=True)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """Stop as for Ctrl-C when a service manager says so: looks that go on end after the item that they are at."""
+    sys.exit(0)
 
 
 def _stamp() -> str:

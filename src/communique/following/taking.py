@@ -8,7 +8,6 @@ from itertools import islice
 from pathlib import Path
 from traceback import extract_tb
 
-from communique import run
 from communique.errors import CommuniqueError
 from communique.following.look import Look
 from communique.following.remembering import counted
@@ -18,7 +17,6 @@ from communique.model.document import Document
 from communique.model.followed import Alteration, Edit, Example, SourceState, Visit
 from communique.model.reading import Refused
 from communique.reconcile.edits import alterations
-from communique.settings import Settings
 from communique.sources.entries import Entry
 from communique.sources.plan import LISTS, Followed
 from communique.sources.polite import Answer
@@ -28,7 +26,8 @@ _LONGEST = 60.0
 _AGAIN = (3600.0, 86400.0, 7 * 86400.0)
 """The ages, in seconds since it was first read, at which a page is looked at again, as it may have been edited."""
 _TRIES = 5
-_RETRY = 3600.0
+_RETRY = 86400.0
+"""The longest pause, in seconds, before a page that could not be read is tried again."""
 _AT_ONCE = 200
 _LAGS = 20
 
@@ -83,7 +82,7 @@ class Taking:
             self._failed(visit, answer)
         else:
             visit = visit.settled(etag=answer.etag, modified=answer.modified)
-            document = run.document(answer.fetched, self.tools.settings)
+            document = self.tools.document(answer.fetched)
             if isinstance(document, Refused):
                 self._refused(visit, document.reason)
             else:
@@ -91,7 +90,7 @@ class Taking:
 
     def take_entries(self, entries: Iterable[Entry | Refused]) -> None:
         """Take in the entries of a source that holds its documents inside, those that are new or changed."""
-        self._take(_entry(entry, self.tools.settings) for entry in entries)
+        self._take(_entry(entry, self.tools) for entry in entries)
 
     def take_documents(self, documents: Iterable[Document | Refused]) -> None:
         """Take in the documents of a folder."""
@@ -166,7 +165,7 @@ class Taking:
     def _refused(self, visit: Visit, reason: str, mark: str | None = None) -> None:
         """Try later again, a few times; a page that was read before counts only when it is tried no more."""
         tries = visit.tries + 1
-        due = None if tries >= _TRIES else self.tools.clock() + _RETRY * 2.0**tries
+        due = None if tries >= _TRIES else self.tools.clock() + min(self.source.every * 2.0**tries, _RETRY)
         if mark is not None or (visit.tries == 0 and visit.document is None):
             self.state = counted(self.state, "r")
         self.look = replace(self.look, refused=(*self.look.refused, Refused(source=visit.address, reason=reason)))
@@ -203,10 +202,10 @@ class _Offer:
     read: Callable[[str | None], Document | Refused]
 
 
-def _entry(entry: Entry | Refused, settings: Settings) -> _Offer:
+def _entry(entry: Entry | Refused, tools: Tools) -> _Offer:
     if isinstance(entry, Refused):
         return _Offer(entry.source, entry.reason, None, lambda _: entry)
-    return _Offer(entry.address, entry.mark, entry.when, lambda was: run.document(entry.fetched(was), settings))
+    return _Offer(entry.address, entry.mark, entry.when, lambda was: tools.document(entry.fetched(was)))
 
 
 def _document(document: Document | Refused) -> _Offer:

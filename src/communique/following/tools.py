@@ -1,19 +1,24 @@
-"""What all looks share: the register, the network, settings and the clock; law: one thread stores at a time."""
+"""What all looks share: the register, the network, settings and the clock; law: one thread reads, and reads alone."""
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from communique import run
 from communique.extract import extract
 from communique.model.document import Document
 from communique.model.fetched import Fetched
-from communique.model.reading import Reading
+from communique.model.reading import Reading, Refused
 from communique.settings import Settings
 from communique.sources.plan import Followed
 from communique.sources.polite import Answer, Visitor
 from communique.sources.warc import Warc
 from communique.store import Register
+
+_LIST = 5_000_000
+"""Bytes of a feed or a page of links; a sitemap may be as large as anything else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +30,7 @@ class Tools:
     visitor: Visitor
     clock: Callable[[], float]
     stamp: Callable[[], str]
-    reading: threading.Lock = field(default_factory=threading.Lock)
+    reader: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
     keeping: threading.Lock = field(default_factory=threading.Lock)
     stopping: threading.Event = field(default_factory=threading.Event)
     archives: dict[str, Warc] = field(default_factory=dict)
@@ -34,18 +39,25 @@ class Tools:
         """The answer of an address or the content of a file; what came is kept where the source says so."""
         if "://" not in address:
             return _file(address, etag, self.settings.max_bytes)
-        answer = self.visitor.get(address, etag, modified, private=source.allow_private)
+        most = _LIST if address == source.url and source.kind in ("feed", "page") else None
+        answer = self.visitor.get(address, etag, modified, private=source.allow_private, most=most)
         if source.keep and answer.fetched is not None:
             with self.keeping:
                 self.archives.setdefault(source.keep, Warc(Path(source.keep))).write(answer, self.stamp())
         return answer
 
+    def document(self, fetched: Fetched) -> Document | Refused:
+        """The document in what was fetched."""
+        return self.reader.submit(run.document, fetched, self.settings).result()
+
     def store(self, document: Document) -> bool:
         """Read a document into the register; `False` where it is there already."""
-        with self.reading:
-            if self.register.holds(document):
-                return False
-            return self.register.add(extract(document), added=self.stamp())
+        return self.reader.submit(self._store, document).result()
+
+    def _store(self, document: Document) -> bool:
+        if self.register.holds(document):
+            return False
+        return self.register.add(extract(document), added=self.stamp())
 
     def versions(self, before: str, after: str) -> tuple[Reading, Reading] | None:
         """The readings of two documents of the register, where both are there."""
@@ -53,7 +65,8 @@ class Tools:
         return (old, new) if old and new else None
 
     def close(self) -> None:
-        """Let go of connections and files."""
+        """Let go of connections, files and the thread."""
+        self.reader.shutdown(cancel_futures=True)
         self.visitor.close()
         for archive in self.archives.values():
             archive.close()

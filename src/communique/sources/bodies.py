@@ -3,6 +3,7 @@
 import threading
 import time
 import zlib
+from collections.abc import Iterator
 
 import httpx
 
@@ -11,6 +12,7 @@ from communique.sources.limits import Limits
 ENCODINGS = "gzip, deflate"
 """What a request may offer to take: what is unpacked here within bounds."""
 
+_PIECE = 262_144
 _LARGE = 2_000_000
 _LARGE_AT_ONCE = threading.BoundedSemaphore(2)
 """Bodies above `_LARGE` bytes that are taken in at one time, whatever the number of threads."""
@@ -28,15 +30,16 @@ def body(response: httpx.Response, limits: Limits, end: float) -> bytes:
     unpack, data, large = _Unpacker(response.headers.get("Content-Encoding", "")), bytearray(), False
     try:
         for chunk in response.iter_raw():
-            data += unpack.more(chunk, limits.max_bytes + 1 - len(data))
-            if len(data) > limits.max_bytes:
-                raise Unwanted(limits.too_large)
+            for piece in unpack.pieces(chunk):
+                data += piece
+                if len(data) > limits.max_bytes:
+                    raise Unwanted(limits.too_large)
+                if len(data) > _LARGE and not large:
+                    large = _LARGE_AT_ONCE.acquire(timeout=max(end - time.monotonic(), 0.0))
+                    if not large:
+                        raise Unwanted("other large pages were being taken in; it is tried again")
             if time.monotonic() > end:
                 raise httpx.ReadTimeout("The answer drips.")
-            if len(data) > _LARGE and not large:
-                large = _LARGE_AT_ONCE.acquire(timeout=max(end - time.monotonic(), 0.0))
-                if not large:
-                    raise Unwanted("other large pages were being taken in; it is tried again")
         unpack.close()
     finally:
         if large:
@@ -45,7 +48,7 @@ def body(response: httpx.Response, limits: Limits, end: float) -> bytes:
 
 
 class _Unpacker:
-    """Unpacks a body bit by bit, never more than was asked for."""
+    """Unpacks a body piece by piece."""
 
     def __init__(self, encoding: str) -> None:
         name = encoding.strip().lower()
@@ -56,18 +59,25 @@ class _Unpacker:
         self._inner = zlib.decompressobj(wbits=47)
         self._begun = False
 
-    def more(self, chunk: bytes, most: int) -> bytes:
-        """What a piece unpacks to, up to so many bytes."""
+    def pieces(self, chunk: bytes) -> Iterator[bytes]:
+        """What a part of the body unpacks to, piece by piece."""
         if not self._packed:
-            return chunk[:most]
+            yield chunk
+            return
+        while chunk:
+            found = self._unpacked(chunk)
+            chunk = self._inner.unconsumed_tail
+            yield found
+
+    def _unpacked(self, chunk: bytes) -> bytes:
         try:
-            found = self._inner.decompress(chunk, most)
+            found = self._inner.decompress(chunk, _PIECE)
         except zlib.error as error:
             if self._begun or not self._raw:
                 raise Unwanted(f"its compression is damaged: {error}") from error
             self._inner, self._raw = zlib.decompressobj(wbits=-15), False  # some servers send deflate without its head
-            return self.more(chunk, most)
-        self._begun = self._begun or bool(chunk)
+            return self._unpacked(chunk)
+        self._begun = True
         return found
 
     def close(self) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Limits:
     """`max_bytes` a source, `timeout` in seconds for an address all in all, `max_redirects` an address.
 
-    `public_only` keeps to the public Internet, for addresses that strangers give.
+    `public_only` keeps to the public Internet, for addresses that strangers give; `fixed` says that no setting raises
+    `max_bytes`.
     """
 
     max_bytes: int
@@ -15,8 +16,10 @@ class Limits:
     max_redirects: int
     user_agent: str
     public_only: bool = False
+    fixed: bool = False
 
     @property
     def too_large(self) -> str:
         """The reason to refuse what is larger."""
-        return f"larger than the limit of {self.max_bytes:,} bytes (COMMUNIQUE_MAX_BYTES raises it)"
+        way = "" if self.fixed else " (COMMUNIQUE_MAX_BYTES raises it)"
+        return f"larger than the limit of {self.max_bytes:,} bytes{way}"

@@ -100,11 +100,20 @@ class Visitor:
             client.close()
 
     def get(
-        self, address: str, etag: str | None = None, modified: str | None = None, *, private: bool = False
+        self,
+        address: str,
+        etag: str | None = None,
+        modified: str | None = None,
+        *,
+        private: bool = False,
+        most: int | None = None,
     ) -> Answer:
-        """The bytes behind an address if they changed since `etag` or `modified`; never raises for what a host does."""
-        headers = {"If-None-Match": etag, "If-Modified-Since": modified}
-        return self._follow(address, {k: v for k, v in headers.items() if v}, private, self._limits, ruled=True)
+        """The bytes behind an address if they changed since `etag` or `modified`; never raises for what a host does.
+
+        With `private` it may be of a private network; with `most` it may have so many bytes only.
+        """
+        headers = {name: mark for name, mark in (("If-None-Match", etag), ("If-Modified-Since", modified)) if mark}
+        return self._follow(address, headers, private, _within(self._limits, most), ruled=True)
 
     def _follow(
         self, address: str, headers: Mapping[str, str], private: bool, limits: Limits, *, ruled: bool
@@ -169,7 +178,7 @@ class Visitor:
         host = _origin(address)
         known = self._rules.get(host)
         if known is None or known.until < time.monotonic():
-            limits = replace(self._limits, max_bytes=min(self._limits.max_bytes, _RULES_LARGEST))
+            limits = _within(self._limits, _RULES_LARGEST)
             answer = self._follow(f"{host}/robots.txt", {}, private, limits, ruled=False)
             known = self._rules[host] = _rules(answer, time.monotonic())
         return known
@@ -192,7 +201,7 @@ def _answer(address: str, response: httpx.Response, limits: Limits, end: float) 
         return Answer(reason=reason, wait=wait_of(response.headers.get("Retry-After")), gone=gone)
     media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower() or None
     if media_type in _WHOLE:
-        limits = replace(limits, max_bytes=min(limits.max_bytes, _PAGE))
+        limits = _within(limits, _PAGE)
     fetched = Fetched(
         source=address,
         data=body(response, limits, end),
@@ -201,6 +210,11 @@ def _answer(address: str, response: httpx.Response, limits: Limits, end: float) 
         url=str(response.url),
     )
     return Answer(fetched=fetched, etag=etag, modified=modified, headers=tuple(response.headers.multi_items()))
+
+
+def _within(limits: Limits, most: int | None) -> Limits:
+    """The limits, with so many bytes at most."""
+    return replace(limits, max_bytes=most, fixed=True) if most and most < limits.max_bytes else limits
 
 
 def _target(response: httpx.Response) -> str:
