@@ -40,6 +40,7 @@ def test_each_source_is_looked_at_again_and_again(site, db: str) -> None:  # typ
         looks.close()
     assert set(Counter(look.source.name for look in taken)) == {"0", "1", "2"}
     assert (sum(look.added for look in taken), [look.problem for look in taken if look.problem]) == (3, [])
+    assert sum(look.tells for look in taken) == 3
 
 
 def test_a_slow_source_keeps_no_other_waiting(site, db: str) -> None:  # type: ignore[no-untyped-def]

@@ -50,7 +50,8 @@ def follow(plan: Path, once: bool, status: bool, db: str | None) -> None:
             return
         with Follower(register=register, settings=chosen, clock=time.time, stamp=_stamp) as follower:
             for look in follower.round(sources) if once else follower.watch(sources):
-                click.echo("\n".join(told(look)), err=True)
+                if once or look.tells:
+                    click.echo("\n".join(told(look)), err=True)
 
 
 def _end(number: int, frame: FrameType | None) -> None:

@@ -32,6 +32,11 @@ class Look:
     ended: bool = False
 
     @property
+    def tells(self) -> bool:
+        """Whether anything came of it."""
+        return bool(self.added or self.refused or self.edits or self.problem or self.begun or self.ended)
+
+    @property
     def alarm(self) -> str | None:
         """What seems broken, in one line."""
         return "; ".join(self.alarms) or None

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -51,21 +51,26 @@ class Pace:
     A host counts as just asked when the pace begins, as the process before may have asked it; safe in threads.
     """
 
-    def __init__(self, pause: float = PAUSE, sleep: Callable[[float], None] = time.sleep) -> None:
-        self._pause, self._sleep = pause, sleep
+    def __init__(self, pause: float = PAUSE) -> None:
+        self._pause = pause
         self._began = time.monotonic()
         self._last: dict[str, float] = {}
         self._lock = threading.Lock()
 
     def hold(self, host: str, asked: float) -> None:
         """Wait until a host may be asked again, which is no sooner than it has `asked` for, up to a minute."""
+        gap = min(max(self._pause, asked), _LONGEST)
+        while (left := self._left(host, gap)) > 0:
+            time.sleep(left)
+
+    def _left(self, host: str, gap: float) -> float:
+        """The seconds that are left until a host may be asked; where none are, it counts as asked now."""
         with self._lock:
-            gap = min(max(self._pause, asked), _LONGEST)
-            turn = max(self._last.get(host, self._began) + gap, time.monotonic())
-            self._last[host] = turn
-        left = turn - time.monotonic()
-        if left > 0:
-            self._sleep(left)
+            now = time.monotonic()
+            left = self._last.get(host, self._began) + gap - now
+            if left <= 0:
+                self._last[host] = now
+            return left
 
 
 @dataclass(frozen=True, slots=True)
