@@ -1,18 +1,20 @@
-"""Print what the store survives (`--kills`) and what it costs (`--claims`), on SQLite and PostgreSQL."""
+"""Print what the store survives (`--kills`) and what it costs (`--scale`, `--claims`), on SQLite and PostgreSQL."""
 
 import argparse
+from collections.abc import Sequence
 from itertools import islice
 
 from bench.store.kills import kill_writers
 from bench.store.places import kinds, place
-from bench.store.scale import measure
-from bench.store.scaled import scaled, stories
+from bench.store.scale import Measure
+from bench.store.scaled import own, scaled, stories
+from communique.model.reading import Reading
 
 
 def main() -> None:
     """Do what the command line asks for; PostgreSQL is measured where POSTGRES_URL names a server."""
     asked = _arguments()
-    readings = stories(asked.stories)
+    readings = (own if asked.scale else stories)(asked.stories)
     print(f"{len(readings)} stories, {sum(len(r.claims) for r in readings)} claims")
     for kind in kinds():
         if asked.kills:
@@ -20,15 +22,30 @@ def main() -> None:
             with place(kind) as name:
                 print(kind, kill_writers(name, written, asked.kills), flush=True)
         for claims in asked.claims:
-            with place(kind) as name:
-                for line in measure(name, readings, claims, joined=not asked.unjoined):
-                    print(f"{kind} {claims:>9,} claims: {line}", flush=True)
+            _measure(kind, readings, claims, joined=not asked.unjoined)
+        if asked.scale:
+            small, large = (
+                _measure(kind, readings, claims, joined=not asked.unjoined) for claims in (10_000, asked.scale)
+            )
+            print(
+                f"{kind}: adding a document costs {large / small:.2f} times what it costs at 10,000 claims", flush=True
+            )
+
+
+def _measure(kind: str, readings: Sequence[Reading], claims: int, *, joined: bool) -> float:
+    """Print what a register of so many claims costs, and give the seconds that adding a document takes."""
+    with place(kind) as name:
+        measure = Measure(name=name, readings=readings, claims=claims, joined=joined)
+        for line in measure.lines():
+            print(f"{kind} {claims:>9,} claims: {line}", flush=True)
+    return measure.adding
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.store", description=__doc__)
     parser.add_argument("--kills", type=int, default=0, help="kill so many writers")
     parser.add_argument("--claims", type=_numbers, default=[], help="how many claims, such as 10000,1000000")
+    parser.add_argument("--scale", type=int, default=0, help="how many claims, of our own documents, beside 10000")
     parser.add_argument("--stories", type=int, default=100, help="how many real stories are scaled")
     parser.add_argument("--unjoined", action="store_true", help="keep a record for each claim and entity, joining none")
     return parser.parse_args()

@@ -6,6 +6,7 @@ import resource
 import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -14,7 +15,7 @@ from communique.model.decision import value_text
 from communique.model.kinds import KINDS
 from communique.model.reading import Reading
 from communique.model.record import Record, Report
-from communique.reconcile import everything
+from communique.reconcile import stream
 from communique.store import Register
 from communique.store.backup import fill
 from communique.store.connection import writing
@@ -25,18 +26,33 @@ _ROUNDS = 100
 _NEW = 1_000_000  # copies with this number and later ones are in no register yet
 
 
-def measure(name: str, readings: Sequence[Reading], claims: int, *, joined: bool) -> Iterator[str]:
-    """Fill a register and measure it, line by line; unless `joined`, each claim and entity is a record."""
-    started = time.perf_counter()
-    _fill(name, rows(readings, claims, _ADDED))
-    yield f"stored in {time.perf_counter() - started:.0f} s"
-    new = list(islice(scaled(readings, 10**9, _NEW), 2 * _ROUNDS))
-    with Register(name) as register:
-        yield f"adding a document: {_times([_timed(register.add, r, added=_ADDED) for r in new[:_ROUNDS]])}"
-    derive: Any = everything if joined else _each
-    yield _alone(_rebuild, name, derive)
-    yield _alone(_add_and_read, name, derive, new[_ROUNDS : _ROUNDS + 3])
-    yield _alone(_search, name, derive, _queries(readings))
+@dataclass(kw_only=True)
+class Measure:
+    """A register that is filled with so many claims and measured; unless `joined`, each claim and entity is a record.
+
+    `adding` is the median time of adding a document, in seconds, once it is measured.
+    """
+
+    name: str
+    readings: Sequence[Reading]
+    claims: int
+    joined: bool
+    adding: float = 0.0
+
+    def lines(self) -> Iterator[str]:
+        """What was measured, line by line."""
+        started = time.perf_counter()
+        _fill(self.name, rows(self.readings, self.claims, _ADDED))
+        yield f"stored in {time.perf_counter() - started:.0f} s"
+        new = list(islice(scaled(self.readings, 10**9, _NEW), 2 * _ROUNDS))
+        with Register(self.name) as register:
+            took = [_timed(register.add, reading, added=_ADDED) for reading in new[:_ROUNDS]]
+        self.adding = statistics.median(took)
+        yield f"adding a document: {_times(took)}"
+        derive: Any = stream if self.joined else _each
+        yield _alone(_rebuild, self.name, derive)
+        yield _alone(_add_and_read, self.name, derive, new[_ROUNDS : _ROUNDS + 3])
+        yield _alone(_search, self.name, derive, _queries(self.readings))
 
 
 def _fill(name: str, rows: Iterator[Any]) -> None:

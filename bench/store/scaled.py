@@ -18,9 +18,11 @@ from typing import Any
 from communique.model.document import Document
 from communique.model.plain import claim_of, claim_plain, entity_of, entity_plain
 from communique.model.reading import Reading
-from communique.run import read_text
+from communique.run import read, read_text
 
 STORIES = Path(__file__).resolve().parents[3] / "shared" / "data" / "news" / "reuters-igo.tar.gz"
+_ROOT = Path(__file__).resolve().parents[2]
+OWN = (_ROOT / "train" / "data", _ROOT / "src" / "communique" / "examples")
 
 Plains = list[dict[str, Any]]
 
@@ -37,6 +39,13 @@ def stories(wanted: int) -> list[Reading]:
         members = sorted((m for m in archive.getmembers() if m.isfile()), key=lambda m: m.name)
         texts = [archive.extractfile(m).read().decode() for m in members[:wanted]]  # type: ignore[union-attr]
     return [reading for text in texts if isinstance(reading := read_text(text), Reading) and reading.claims]
+
+
+def own(wanted: int) -> list[Reading]:
+    """What is read from some of our own training documents and of the stories that come with the package."""
+    files = sorted(str(file) for place in OWN for file in place.rglob("*.txt"))
+    chosen = files[:: max(1, len(files) // wanted)][:wanted]
+    return [reading for reading in read(chosen) if isinstance(reading, Reading) and reading.claims]
 
 
 def scaled(readings: Sequence[Reading], claims: int, first: int = 0) -> Iterator[Reading]:
