@@ -32,3 +32,13 @@ def test_the_day_of_saying_is_no_date_of_a_meeting(claims: Claims) -> None:
 def test_days_around_the_publication_are_going_on(claims: Claims) -> None:
     text = "The SCO summit in Bishkek is held from 21 to 24 May 2030."
     assert [m["status"] for m in claims("meetings", text, published=PUBLISHED)] == ["ongoing"]
+
+
+def test_the_day_of_saying_gives_way_to_that_of_the_occasion(claims: Claims) -> None:
+    text = "Kyrgyzstan will host the SCO summit in Bishkek, Minister Asanov said on Monday."
+    assert [m["date"] for m in claims("meetings", text, published=PUBLISHED)] == [None]
+
+
+def test_what_did_not_take_place_is_not_what_did(claims: Claims) -> None:
+    text = "The SCO summit ended in Bishkek on Monday. The business summit did not take place."
+    assert sorted(m["status"] for m in claims("meetings", text, published=PUBLISHED)) == ["cancelled", "held"]

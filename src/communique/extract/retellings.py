@@ -45,7 +45,7 @@ _HOLDERS = frozenset(
 
 def _can_be(a: Slots, b: Slots) -> bool:
     """Whether two mentions can speak of one occasion: nothing that both say differs."""
-    if a.trigger is b.trigger or _is_beside(a, b):
+    if a.trigger is b.trigger or _is_beside(a, b) or _is_off(a, b) or _is_off(b, a):
         return False
     if "agenda" in (a.kind, b.kind):
         return a.body is None or b.body is None or a.body == b.body
@@ -63,6 +63,11 @@ def _can_be(a: Slots, b: Slots) -> bool:
 def _is_beside(a: Slots, b: Slots) -> bool:
     """Whether a sentence speaks of two occasions, and of one only to say how the other lies to it."""
     return a.trigger.sentence == b.trigger.sentence and (a.aside is None) != (b.aside is None)
+
+
+def _is_off(a: Slots, b: Slots) -> bool:
+    """Whether one did not take place and the other did, on a day that the text gives."""
+    return a.standing.status == "cancelled" and b.standing.status in ("held", "ongoing") and b.date is not None
 
 
 def _elsewhere(a: str, b: str) -> bool:

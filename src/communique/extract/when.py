@@ -160,7 +160,7 @@ def _far(scene: Scene, date: TimeExpression) -> float:
     """How far a date lies from the trigger: the edges of the tree between them, dear where they leave a clause."""
     tokens = scene.words.sentence.tokens
     inside = [i for i, token in enumerate(tokens) if date.start <= token.start < date.end]
-    if not inside or _counts_from(scene, date, inside[-1]):
+    if not inside or _counts_from(scene, date, inside[-1]) or _tells_when_said(scene, date):
         return _BLOCKED
     tagged = scene.parsed.tagged
     head = next((i for i in inside if tagged.heads[i] not in inside), inside[0])
@@ -177,6 +177,18 @@ def _far(scene: Scene, date: TimeExpression) -> float:
     for i in above[: above.index(meeting)]:
         cost += _BLOCKED if tagged.deprels[i] in _SAID else _UP_FROM_WORD.get(tagged.deprels[i], 1.0)
     return cost
+
+
+def _tells_when_said(scene: Scene, date: TimeExpression) -> bool:
+    """Whether a date stands right after a word of saying, at the end of what is said: "…, he said on Monday"."""
+    text, start = scene.analysis.document.text, scene.words.sentence.start
+    said = _SAYING.search(text, max(start, date.start - _BY), date.start)
+    return bool(said) and scene.trigger.start < date.start and not _AT_IT.match(text, date.end)
+
+
+_BY = 40
+_SAYING = pattern("meetings", "saying")
+_AT_IT = pattern("meetings", "at_it")
 
 
 def _upwards(scene: Scene, at: int) -> Iterator[int]:
