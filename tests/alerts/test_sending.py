@@ -140,6 +140,14 @@ def test_a_mail_waits_where_there_is_no_server(register: Register, mailbox: tupl
     assert [o.state for o in outcomes(round_of(register, later, mailbox[1]))] == ["sent"]
 
 
+def test_a_server_that_is_away_is_not_asked_for_each_mail(register: Register) -> None:
+    for n in range(12):
+        Watches(register).add(replace(WATCH, id=f"w{n}", address=f"reader{n}@example.org"))
+    made = round_of(register, Clock(), free())
+    assert [o.tried for o in outcomes(made)] == [True, False, False, False, False]
+    assert made.sender.outbox.waiting() == {"mail": 12}
+
+
 @pytest.mark.parametrize(
     ("answers", "state"),
     [

@@ -23,13 +23,13 @@ class MailServer:
 class Mailer:
     """One connection for several messages; use it as a context manager.
 
-    Where the server cannot be reached, it is not tried again for the other messages.
+    Where the server cannot be reached, `away` says why, and it is not tried again for the other messages.
     """
 
     def __init__(self, server: MailServer) -> None:
         self._server = server
         self._open: smtplib.SMTP | None = None
-        self._away: str | None = None
+        self.away: str | None = None
 
     def __enter__(self) -> "Mailer":
         return self
@@ -43,14 +43,14 @@ class Mailer:
 
     def send(self, message: EmailMessage, sender: str, to: str) -> Outcome:
         """Hand a message to the server."""
-        if self._away is not None:
-            return Outcome(state="later", reason=self._away, tried=False)
+        if self.away is not None:
+            return Outcome(state="later", reason=self.away, tried=False)
         try:
             if self._open is None:
                 self._open = self._connected()
         except (smtplib.SMTPException, OSError) as error:
-            self._away = f"{self._server.host}: {_line(error)}"
-            return Outcome(state="later", reason=self._away)
+            self.away = f"{self._server.host}: {_line(error)}"
+            return Outcome(state="later", reason=self.away)
         return self._sent(self._open, message, sender, to)
 
     def _connected(self) -> smtplib.SMTP:

@@ -49,7 +49,7 @@ class Sender:
 
     def _mails(self, server: MailServer) -> Iterator[tuple[Delivery, Outcome]]:
         with Mailer(server) as mailer:
-            while batch := self._leased("mail"):
+            while mailer.away is None and (batch := self._leased("mail")):
                 for delivery in batch:
                     yield delivery, self._settled(delivery, self._mail(mailer, delivery))
 
