@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from communique.languages.scripts import is_latin
 from communique.reconcile.context import Context
 from communique.reconcile.groups import Clusters, Key, Link, Rulings
 from communique.reconcile.spelling import (
@@ -160,5 +161,5 @@ def _left(clusters: Clusters[Holder], names: Mapping[Key, Words], lone: Iterable
 
 
 def shown_name(names: Counter[str]) -> str:
-    """The name to show: full before short, then the one most used, then the longest."""
-    return max(names, key=lambda n: (is_full(name_of(n)), names[n], len(n), n))
+    """The name to show: full before short, in Latin letters where one is, then the one most used, then the longest."""
+    return max(names, key=lambda n: (is_full(name_of(n)), is_latin(n), names[n], len(n), n))

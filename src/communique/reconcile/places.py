@@ -6,6 +6,7 @@ from functools import cache
 from communique import knowledge
 from communique.knowledge import City, Country
 from communique.languages.naming import fold
+from communique.languages.scripts import is_latin, latin
 
 Place = tuple[str, str | None]
 
@@ -19,6 +20,7 @@ def place_of(name: str | None) -> Place | None:
     """
     if not name:
         return None
+    name = in_reader_script(name)
     capital = re.fullmatch(r"(?:the )?(.+?)(?:'s|’s)? capital", name)
     country = knowledge.country_of(capital[1]) if capital else None
     known = knowledge.look_up(country.capital if country and country.capital else name.split(",")[0].strip())
@@ -28,6 +30,15 @@ def place_of(name: str | None) -> Place | None:
         return (city.id, city.country)
     state = next((thing for thing in things if isinstance(thing, Country)), None)
     return (state.id, state.id) if state else (fold(name), None)
+
+
+def in_reader_script(name: str) -> str:
+    """A place by its English name where it is known by another, else in Latin letters.
+
+    >>> in_reader_script("Женева"), in_reader_script("Minsk")
+    ('Geneva', 'Minsk')
+    """
+    return name if is_latin(name) else knowledge.in_english(name) or latin(name)
 
 
 @cache

@@ -79,6 +79,7 @@ def _options(said: Sequence[Said], field: str, who: Who) -> list[Option]:
     for item in said:
         for value in values(item.claim[field]):
             simple = plain(item, value, who)
+            simple = places.in_reader_script(simple) if field == "place" else simple
             found.setdefault(_same(simple), (simple, []))[1].append(item)
     return [Option(value, tuple(group)) for value, group in found.values()]
 

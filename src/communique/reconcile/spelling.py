@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from communique.languages import words
 from communique.languages.naming import fold, person_words
+from communique.languages.scripts import latin
 
 Words = tuple[str, ...]
 
@@ -30,7 +31,7 @@ def name_of(name: str) -> Words:
     >>> name_of("Hasan Al-Rubaiy")
     ('hasan', 'rubaiy')
     """
-    found = person_words(name)
+    found = person_words(latin(name))
     plain = tuple(re.sub(r"^(?:al|el|as|ash|ar|an|at)[-'](?=\w{3})", "", word) for word in found)
     parts = tuple(part for word in plain for part in re.split(r"(?<=\w\.)(?=\w)", word))
     return tuple(part.strip(".") for part in parts if part.strip(".")) or found

@@ -90,7 +90,8 @@ def _said(analysis: Analysis, sentence: Sentence, trigger: Trigger) -> Said:
     body = _body(analysis, sentence, trigger, named)
     joined = parties.states(sentence, trigger)
     refs = [e.reference for m in named if (e := analysis.mentions.of(m)) and (body is None or m.entity != body.entity)]
-    seen = [document.span(m.start, m.end) for m in named if body is None or m.entity != body.entity]
+    refs = _without_own(analysis, refs)
+    seen = [document.span(m.start, m.end) for m in named if any(m.entity == r.id for r in refs)]
     if joined:
         refs += [_reference(analysis, id) for id in joined[1]]
         seen.append(document.span(joined[0].start, joined[0].end))
@@ -116,6 +117,13 @@ def _said(analysis: Analysis, sentence: Sentence, trigger: Trigger) -> Said:
         agenda=tuple(_agenda(analysis, sentence)),
         within=sentence,
     )
+
+
+def _without_own(analysis: Analysis, refs: Sequence[Reference]) -> list[Reference]:
+    """Those who take part without the states that a named person among them stands for."""
+    entities = [analysis.mentions.entities[r.id] for r in refs if r.id]
+    own = set().union(*(_of_person(analysis, e) for e in entities if e.type == "person"))
+    return [r for r, e in zip(refs, entities, strict=True) if e.known is None or e.known not in own]
 
 
 def _reference(analysis: Analysis, id: str) -> Reference:
@@ -178,6 +186,8 @@ def _passage(analysis: Analysis, sentence: Sentence, head: int, heads: Sequence[
 def _fits(occasion: Occasion, said: Said) -> bool:
     """Whether a mention can be of an occasion told before."""
     kinds = {s.kind for s in occasion.said}
+    if len(said.parties) > 1 and {p.id for p in said.parties} == {p.id for p in occasion.parties.values()}:
+        kinds.add(said.kind)
     loose = {"talks", "session", "summit", "conference"}
     if said.kind not in kinds and not (kinds <= loose and said.kind in loose):
         return False

@@ -1,6 +1,6 @@
 """Who takes part in an occasion, and whose it is, by what hangs on its word in the tree of a Russian sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.extract.mentions import Mention
 from communique.extract.ru import known
@@ -18,7 +18,37 @@ def of(analysis: Analysis, sentence: Sentence, trigger: Trigger) -> list[Mention
     for at in _heads(sentence, trigger):
         for mention in _named(analysis, sentence, at):
             found.setdefault(mention.entity or mention.name, mention)
+    if len(found) < 2 and trigger.kind in ("talks", "call", "consultation"):
+        for mention in _beside(analysis, sentence, trigger):
+            found.setdefault(mention.entity or mention.name, mention)
     return sorted(found.values(), key=lambda m: m.start)
+
+
+def _beside(analysis: Analysis, sentence: Sentence, trigger: Trigger) -> Iterator[Mention]:
+    """Where the tree does not tell: the person named last before the word, and the first after it and "с"."""
+    words = sentence.words
+    people = list(analysis.named(sentence, "person"))
+    before = [m for m, at in people if at.stop <= trigger.at]
+    after = [(m, at) for m, at in people if at.start > trigger.at]
+    if not after or not before:
+        return
+    mention, at = after[0]
+    between = words[trigger.at + 1 : at.start]
+    met = any(w.text.lower() in listed("with") for w in between) or trigger.kind == "call"
+    if met and not any(w.pos in ("VERB", "PRON") or w.text in ";:«" for w in between):
+        yield before[-1]
+        yield mention
+        yield from _listed_after(people, words, at.stop)
+
+
+def _listed_after(
+    people: Sequence[tuple[Mention, range]], words: Sequence[Word], end: int
+) -> Iterator[Mention]:
+    """The persons that are joined to one by "и" alone."""
+    for mention, at in people:
+        if at.start > end and words[end].lemma == "и" and not any(w.pos == "VERB" for w in words[end : at.start]):
+            yield mention
+            return
 
 
 def states(sentence: Sentence, trigger: Trigger) -> tuple[Word, tuple[str, ...]] | None:
@@ -92,8 +122,12 @@ def _named(analysis: Analysis, sentence: Sentence, at: int) -> Iterator[Mention]
     if people:
         yield people[0]
         return
-    if offices_of_states := [m for m in found if m.entity]:
-        yield offices_of_states[0]
+    named = [m for m in found if m.entity]
+    yield from named[:1]
+    if named and sentence.words[at].feats.get("Number") == "Plur":
+        own = sentence.at(named[0].start, named[0].end)
+        for i in _joined(sentence, own.start):
+            yield from (m for m, words in analysis.named(sentence, "body") if i in words and m.entity)
 
 
 def _own(sentence: Sentence, at: int) -> frozenset[int]:

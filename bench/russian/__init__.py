@@ -1,0 +1,1 @@
+"""The figures of Russian: facts, dates, and reports joined across languages."""
