@@ -1,4 +1,4 @@
-"""Print the figures of Russian: `python -m bench.russian`; `--dev` for the part rules were made on, `--show KIND` for misses."""
+"""Print the figures of Russian: `python -m bench.russian`; `--dev` on what rules were made on, `--show KIND`."""
 
 import sys
 from collections.abc import Iterator

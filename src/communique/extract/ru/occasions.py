@@ -10,6 +10,7 @@ from communique.extract.ru.words import Sentence, Word
 from communique.languages import words as read_words
 
 _FIGURE = re.compile(r"(\d{1,3})-(?:[еяйюмо]|ое|ая|ый|го|ой|ом|ую|му)")
+_NEAR = 9  # so many words after a verb stands whoever is received
 _NUMERALS = "II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV"
 _ROMAN = {numeral: i for i, numeral in enumerate(_NUMERALS.split(), 2)}
 
@@ -65,7 +66,8 @@ def _goes(sentence: Sentence, at: int) -> bool:
     words = sentence.words
     under = [words[i] for i in sentence.under(at)]
     if words[at].lemma in listed("receiving"):
-        return any(w.rel == "obj" and w.feats.get("Animacy") == "Anim" and w.pos in ("NOUN", "PROPN") for w in under)
+        near = words[at + 1 : at + _NEAR]
+        return any(w.case == "Acc" and w.feats.get("Animacy") == "Anim" and w.pos in ("NOUN", "PROPN") for w in near)
     if words[at].lemma in listed("going"):
         return any(w.lemma in ("визит", "поездка") for w in under)
     return words[at].lemma != "поговорить" or any(w.lemma == "телефон" for w in under)

@@ -62,6 +62,8 @@ def after(sentence: Sentence, name: range, taken: frozenset[int]) -> Iterator[Of
         if at + 1 >= len(words) or words[at].text not in (",", "—", "–", "-", "("):
             return
         end = _piece(words, at + 1, taken)
+        if end in taken:
+            return
         core = next((i for i in range(at + 1, min(at + 6, end)) if agrees(words, i, wanted)), None)
         if core is not None:
             yield from _joint(sentence, core, at + 1, min(end, _right(sentence, core, taken)))
@@ -169,6 +171,8 @@ def _limits(words: Sequence[Word], last: int, end: int) -> tuple[int, int]:
     if start < end and words[start].pos == "CCONJ":
         return last, last
     cut = next((i for i in range(start + 1, end) if words[i].text in _ELSEWHERE), end)
+    while cut > start + 1 and words[cut - 1].text[:1].islower() and words[cut - 1].case == "Nom":
+        cut -= 1
     named = any(words[i].text[:1].isupper() for i in range(start, cut))
     bodies = read_words("ru", "names")["bodies"]
     if start < cut and not named and not any(plain(words[i].lemma) in bodies for i in range(start, cut)):

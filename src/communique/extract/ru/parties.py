@@ -7,6 +7,7 @@ from communique.extract.ru import known
 from communique.extract.ru.analysis import Analysis
 from communique.extract.ru.names import short_name
 from communique.extract.ru.occasions import Trigger, listed, table
+from communique.extract.ru.offices import is_office
 from communique.extract.ru.words import Sentence, Word
 
 _UP = 3  # so many words stand at most between an occasion and the verb whose subject takes part
@@ -34,16 +35,15 @@ def _beside(analysis: Analysis, sentence: Sentence, trigger: Trigger) -> Iterato
         return
     mention, at = after[0]
     between = words[trigger.at + 1 : at.start]
-    met = any(w.text.lower() in listed("with") for w in between) or trigger.kind == "call"
+    received = words[trigger.at].lemma in listed("receiving") and words[at.start].case in ("Acc", "Gen")
+    met = received or any(w.text.lower() in listed("with") for w in between) or trigger.kind == "call"
     if met and not any(w.pos in ("VERB", "PRON") or w.text in ";:«" for w in between):
         yield before[-1]
         yield mention
         yield from _listed_after(people, words, at.stop)
 
 
-def _listed_after(
-    people: Sequence[tuple[Mention, range]], words: Sequence[Word], end: int
-) -> Iterator[Mention]:
+def _listed_after(people: Sequence[tuple[Mention, range]], words: Sequence[Word], end: int) -> Iterator[Mention]:
     """The persons that are joined to one by "и" alone."""
     for mention, at in people:
         if at.start > end and words[end].lemma == "и" and not any(w.pos == "VERB" for w in words[end : at.start]):
@@ -73,6 +73,7 @@ def _heads(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
     words = sentence.words
     yield from _under(sentence, trigger.at, verb=trigger.verb)
     yield from _chaired(sentence)
+    yield from _antecedents(sentence, trigger)
     if trigger.verb:
         return
     at = trigger.at
@@ -84,6 +85,20 @@ def _heads(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
             if words[at].lemma in listed("holding"):
                 yield from _under(sentence, at, verb=True)
             return
+
+
+def _antecedents(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
+    """Those whom "которые" before a verb stands for, all of a row of them."""
+    words = sentence.words
+    pronoun = any(words[i].lemma == "который" and words[i].rel == "nsubj" for i in sentence.under(trigger.at))
+    if not (trigger.verb and pronoun and words[trigger.at].rel.startswith("acl")):
+        return
+    top = words[trigger.at].head
+    while top >= 0 and words[top].rel in ("conj", "flat:name", "appos", "nmod") and words[top].head >= 0:
+        top = words[top].head
+    if words[trigger.at].feats.get("Number") == "Plur" and top >= 0:
+        yield top
+        yield from _joined(sentence, top)
 
 
 def _chaired(sentence: Sentence) -> Iterator[int]:
@@ -118,7 +133,7 @@ def _named(analysis: Analysis, sentence: Sentence, at: int) -> Iterator[Mention]
     """Who a noun stands for: its own name or that beside it, else the state or body that it is of."""
     branch = _own(sentence, at)
     found = [m for m, words in analysis.named(sentence) if words.start in branch and m.type != "place"]
-    people = [m for m in found if m.type == "person"]
+    people = [m for m in found if m.type == "person"] or list(_holder(analysis, sentence, at))
     if people:
         yield people[0]
         return
@@ -128,6 +143,18 @@ def _named(analysis: Analysis, sentence: Sentence, at: int) -> Iterator[Mention]
         own = sentence.at(named[0].start, named[0].end)
         for i in _joined(sentence, own.start):
             yield from (m for m, words in analysis.named(sentence, "body") if i in words and m.entity)
+
+
+def _holder(analysis: Analysis, sentence: Sentence, at: int) -> Iterator[Mention]:
+    """The person whose name follows an office, wherever the tree hangs it."""
+    words = sentence.words
+    if not is_office(words[at]):
+        return
+    for mention, own in analysis.named(sentence, "person"):
+        between = words[at + 1 : own.start]
+        if own.start > at and not any(w.pos in ("VERB", "CCONJ", "SCONJ") or w.text in ",;:—(" for w in between):
+            yield mention
+            return
 
 
 def _own(sentence: Sentence, at: int) -> frozenset[int]:
