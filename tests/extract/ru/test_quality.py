@@ -1,8 +1,8 @@
 """Floors under what the bench of Russian prints."""
 
 import pytest
-
 from bench.russian import days, pairs
+
 from communique.extract import missing
 
 
