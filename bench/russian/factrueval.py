@@ -14,6 +14,7 @@ from itertools import product
 from pathlib import Path
 
 _WEIGHTS = {"position": 0.5}
+_SAME = {"job": "position"}
 _SPECIAL = {"модальность", "сложность", "фаза"}
 _MOST = 20_000  # assignments tried in full; beyond that they are improved one by one
 _TYPES = ("firstname", "lastname", "patronymic", "nickname")
@@ -174,7 +175,7 @@ def _fact(lines: Sequence[str], entities: Mapping, spans: Mapping, parts: Mappin
     arguments, ignored = [], False
     for line in lines[1:]:
         name, _, rest = line.strip().partition(" ")
-        name = name.lower()
+        name = _SAME.get(name.lower(), name.lower())
         ignored |= name == "сложность" and "повышенная" in rest
         if name not in _SPECIAL and rest:
             arguments.append(Argument(name, frozenset(_values(name, rest, entities, spans, parts))))
