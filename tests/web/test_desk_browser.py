@@ -35,19 +35,26 @@ REPORTS = (
 
 
 @pytest.fixture(scope="module")
-def desk(stories: str, made: Callable[..., Starlette], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a desk with the stories, two reports that disagree, and an editor."""
-    import uvicorn
-
+def file(stories: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A register with the stories, two reports that disagree, and a user of each role."""
     name = str(tmp_path_factory.mktemp("browser") / "desk.db")
     Path(name).write_bytes(Path(stories).read_bytes())
     with Register(name) as register:
         for text, publisher in REPORTS:
             read = extract(Document(text=text, title="SCO summit", published="2031-01-15", publisher=publisher))
             register.add(read, added="2031-01-15T12:00:00Z")
-    given = ["users", "add", "anna", "--role", "editor", "--password", WORD, "--db", name]
-    assert CliRunner().invoke(commands, given).exit_code == 0
-    server = uvicorn.Server(uvicorn.Config(made(name), host="127.0.0.1", port=0, log_level="error"))
+    for user, role in (("anna", "editor"), ("reader", "reader"), ("admin", "admin")):
+        given = ["users", "add", user, "--role", role, "--password", WORD, "--db", name]
+        assert CliRunner().invoke(commands, given).exit_code == 0
+    return name
+
+
+@pytest.fixture(scope="module")
+def desk(file: str, made: Callable[..., Starlette]) -> Iterator[str]:
+    """The address of a desk over that register."""
+    import uvicorn
+
+    server = uvicorn.Server(uvicorn.Config(made(file), host="127.0.0.1", port=0, log_level="error"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
@@ -79,9 +86,9 @@ def page(browser: Any, desk: str) -> Iterator[Any]:
     assert told == []
 
 
-def sign_in(page: Any) -> None:
+def sign_in(page: Any, user: str = "anna") -> None:
     page.goto("/login")
-    page.get_by_label("Name").fill("anna")
+    page.get_by_label("Name").fill(user)
     page.get_by_label("Password").fill(WORD)
     page.get_by_role("button", name="Sign in").click()
 
@@ -132,6 +139,70 @@ def test_a_conflict_is_decided_and_undone_with_keys_alone(page: Any) -> None:
     assert page.locator(".questions > li", has_text="reports disagree on the date").count() == 1
 
 
+def test_many_questions_are_decided_and_undone_with_keys_alone(page: Any) -> None:
+    sign_in(page)
+    page.goto("/review?kind=meetings")
+    conflict = page.locator(".questions > li", has_text="reports disagree on the date")
+    assert conflict.count() == 1
+    page.keyboard.press("b")
+    marked = page.locator(".mark input:checked").count()
+    assert page.locator("#marked").inner_text() == f"{marked} marked"
+    with page.expect_navigation():
+        page.keyboard.press("Shift+A")
+    assert conflict.count() == 0
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    assert conflict.count() == 1
+
+
+@pytest.mark.parametrize(("user", "decides", "manages"), [("reader", 0, 0), ("anna", 1, 0), ("admin", 1, 1)])
+def test_each_role_sees_what_it_may_do(page: Any, user: str, decides: int, manages: int) -> None:
+    page.goto("/review")
+    assert page.locator("[value=batch-accept]").count() == 0
+    sign_in(page, user)
+    page.goto("/review")
+    assert page.locator("[value=batch-accept]").count() == decides
+    page.goto("/account")
+    assert page.get_by_role("heading", name="Users").count() == manages
+    page.get_by_role("button", name="Sign out").click()
+    page.goto("/account")
+    assert "/login" in page.url
+
+
+def test_a_search_is_narrowed_by_its_facets(page: Any) -> None:
+    page.goto("/search?q=treaty")
+    link = page.locator(".facets li a", has_text=re.compile("^documents")).first
+    count = int(link.locator("b").inner_text())
+    link.click()
+    assert "in=documents" in page.url
+    assert page.locator(".hits > li").count() == count
+    assert set(page.locator(".hits .kind").all_inner_texts()) == {"Documents"}
+
+
+def test_a_desk_is_walked_through_with_the_keyboard(page: Any) -> None:
+    page.goto("/meetings")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "To the content"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("Boolean(document.activeElement.closest('td.title'))"):
+            break
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator(".facts").is_visible()
+
+
+def test_the_network_is_read_with_and_without_the_picture(page: Any) -> None:
+    page.goto("/network")
+    lines = page.locator(".net .scroll path").count()
+    assert lines == page.locator(".net tbody tr").count() > 0
+    with page.expect_navigation():
+        page.locator(".net svg a").first.click()
+    assert "/bodies/" in page.url
+
+
 def test_a_date_is_corrected_on_the_record_and_undone(page: Any) -> None:
     sign_in(page)
     page.goto("/search?q=sco+summit&in=meetings")
@@ -152,7 +223,17 @@ def test_a_date_is_corrected_on_the_record_and_undone(page: Any) -> None:
     assert "5 May 2031" not in page.locator(".lead").inner_text()
 
 
-NARROW = ("/", "/meetings", "/statements", "/search?q=treaty", "/changes", "/review", "/api/v1", "/documents")
+NARROW = (
+    "/",
+    "/network",
+    "/meetings",
+    "/statements",
+    "/search?q=treaty",
+    "/changes",
+    "/review",
+    "/api/v1",
+    "/documents",
+)
 
 
 @pytest.mark.parametrize("path", NARROW)
@@ -188,7 +269,7 @@ def test_everything_can_be_read_without_javascript(browser: Any, desk: str) -> N
 
 
 PAGES = (
-    *("/", "/meetings", "/search?q=treaty", "/changes", "/review"),
+    *("/", "/network", "/meetings", "/search?q=treaty", "/changes", "/review"),
     *("/watches", "/login", "/account", "/api/v1", "/nothing"),
 )
 DEEPER = ("/meetings", "/bodies", "/people", "/acts", "/programmes", "/statements", "/documents")
@@ -212,3 +293,18 @@ def test_no_page_shuts_anybody_out(browser: Any, desk: str, scheme: str) -> None
         wrong += [f"{path} {fault}" for fault in serious(page)]
     context.close()
     assert wrong == []
+
+
+def test_a_meeting_that_moves_moves_in_a_calendar(page: Any, desk: str, file: str) -> None:
+    page.goto("/search?q=sco+summit&in=meetings")
+    page.locator(".hits h2 a").first.click()
+    address = desk + page.get_by_role("link", name="calendar").get_attribute("href")
+    (before,) = icalendar.Calendar.from_ical(page.request.get(address).body()).walk("VEVENT")
+    text = "The 7th SCO summit has been postponed and will now be held in Bishkek on 9 June 2031, "
+    text += "Kyrgyz Foreign Minister Azamat Toktoev said."
+    with Register(file) as register:
+        register.add(extract(Document(text=text, published="2031-02-20")), added="2031-02-20T12:00:00Z")
+    (after,) = icalendar.Calendar.from_ical(page.request.get(address).body()).walk("VEVENT")
+    assert after["UID"] == before["UID"]
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+    assert after["DTSTART"].dt.isoformat() == "2031-06-09"

@@ -11,6 +11,8 @@ from starlette.testclient import TestClient
 from communique import run
 from communique.extract import extract
 from communique.model.document import Document
+from communique.model.reading import Reading
+from communique.model.record import Record, Report
 from communique.store import Register
 from communique.web.calendar import calendar
 
@@ -91,3 +93,23 @@ def test_a_shelf_follows_its_register(copy: str, made: Callable[[str], Starlette
         read = run.read_text(FIRST)
         register.add(read, added="2031-01-15T12:00:00Z")  # type: ignore[arg-type]
     assert client.get("/readyz").text == "ready: 7 documents\n"
+
+
+def test_a_calendar_of_many_holds_all_of_them_each_time(tmp_path, made: Callable[[str], Starlette]) -> None:
+    name = str(tmp_path / "many.db")
+    found = [
+        Record(
+            kind="meeting",
+            id=f"meeting-{n}",
+            values={"kind": "session", "status": "scheduled", "date": f"20{30 + n % 60}-05-03", "participants": []},
+            reports=(Report(document=f"d{n}", source="s", item="m1", words=("met",), published="2030-01-01"),),
+        )
+        for n in range(2_100)
+    ]
+    with Register(name, derive=lambda readings, decisions: {"meetings": found}) as register:
+        register.add(Reading(document=Document(text=FIRST)), added="2031-01-15T12:00:00Z")
+        register.refresh()
+    client = TestClient(made(name))
+    client.get("/meetings?limit=100")
+    for _ in range(2):
+        assert client.get("/meetings.ics").content.count(b"BEGIN:VEVENT") == len(found)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 from click.testing import CliRunner
 from starlette.applications import Starlette
@@ -56,6 +57,12 @@ def meeting(client: TestClient) -> dict[str, Any]:
     return dict(item)
 
 
+def sequence(client: TestClient) -> int:
+    """The number of the only meeting in the calendar, which rises when it changes."""
+    (event,) = icalendar.Calendar.from_ical(client.get("/meetings.ics").content).walk("VEVENT")
+    return int(event["SEQUENCE"])
+
+
 def test_accept_reject_correct_and_undo(made: Callable[..., Starlette], name: str) -> None:
     editor = signed_in(made, name, "editor")
     (question,) = [q for q in editor.get("/review.json").json()["items"] if q.get("field") == "date"]
@@ -69,11 +76,13 @@ def test_accept_reject_correct_and_undo(made: Callable[..., Starlette], name: st
     assert rule(editor, action="undo", decision=decided[0]["id"]).status_code == 303
     assert meeting(editor)["date"] == shown
     id = meeting(editor)["id"]
+    before = sequence(editor)
     assert (
         rule(editor, action="correct", thing=id, field="date", value="2031-05-05", why="The host wrote so.").status_code
         == 303
     )
     assert meeting(editor)["date"] == "2031-05-05"
+    assert sequence(editor) > before
     assert "The host wrote so." in editor.get("/review").text
 
 

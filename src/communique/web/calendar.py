@@ -1,17 +1,24 @@
 """Meetings as iCalendar (RFC 5545, 7986); law: a meeting keeps its UID, and a change raises its SEQUENCE."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from communique.model.days import number
 from communique.model.icalendar import icalendar
 from communique.web.words import name, title, when
 
 Plain = Mapping[str, Any]
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
+_NONE: Mapping[str, int] = {}
 _STATUS = {"tentative": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
 
 
-def calendar(items: Iterable[Plain], called: str, root: str) -> bytes:
-    """The meetings that have days as one calendar; `root` is the address of the desk, without a slash at its end."""
+def calendar(items: Iterable[Plain], called: str, root: str, decided: Mapping[str, int] = _NONE) -> bytes:
+    """The meetings that have days as one calendar; `root` is the address of the desk, without a slash at its end.
+
+    `decided` says how often something was decided about each document.
+    """
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -24,27 +31,38 @@ def calendar(items: Iterable[Plain], called: str, root: str) -> bytes:
         "X-PUBLISHED-TTL:PT1H",
     ]
     for item in items:
-        lines += _event(item, root)
+        lines += _event(item, root, decided)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _fold(line)).encode()
 
 
-def _event(item: Plain, root: str) -> list[str]:
+def _event(item: Plain, root: str, decided: Mapping[str, int]) -> list[str]:
     span = icalendar(item["date"]) if item.get("date") and "XXXX" not in item["date"] else None
     if span is None:
         return []
     lines = ["BEGIN:VEVENT", f"UID:{item['id']}@communique", f"DTSTAMP:{_stamp(item)}", span[0]]
     lines += [span[1]] if span[1][5:] != span[0][7:] else []  # an end that is the start itself is left out
-    lines += [f"SEQUENCE:{sequence(item)}", f"STATUS:{_STATUS.get(item['status'], 'CONFIRMED')}"]
+    lines += [f"SEQUENCE:{sequence(item, decided)}", f"STATUS:{_STATUS.get(item['status'], 'CONFIRMED')}"]
     lines += [f"SUMMARY:{_text(summary(item))}", f"DESCRIPTION:{_text(_description(item))}"]
     lines += [f"LOCATION:{_text(item['place'])}"] if item.get("place") else []
     lines += [f"CATEGORIES:{_text(item['kind'])}", f"URL:{root}/meetings/{item['id']}", "TRANSP:TRANSPARENT"]
     return [*lines, "END:VEVENT"]
 
 
-def sequence(item: Plain) -> int:
-    """How often what is known of the meeting has changed: a report and a step of its history count one each."""
-    return max(len(item["reports"]) - 1, 0) + len(item.get("history", ())) + len(item.get("decisions", ()))
+def sequence(item: Plain, decided: Mapping[str, int]) -> int:
+    """A number that rises with what becomes known: the day of the latest report, the reports, decisions about them.
+
+    The day counts most, as later reports can part a record in two, and then it has fewer.
+    """
+    documents = {report.get("document_id") for report in item["reports"]}
+    year, month, day = (int(part) for part in _latest(item).split("-"))
+    days = number(year, month, day) - number(1970, 1, 1)
+    return max(days, 0) + max(len(item["reports"]) - 1, 0) + sum(decided.get(str(id), 0) for id in documents)
+
+
+def _latest(item: Plain) -> str:
+    days = [str(report.get("published") or "")[:10] for report in item["reports"]]
+    return max((day for day in days if _DAY.fullmatch(day)), default="1970-01-01")
 
 
 def summary(item: Plain) -> str:
@@ -65,9 +83,7 @@ def _description(item: Plain) -> str:
 
 def _stamp(item: Plain) -> str:
     """The last day of a report as the time of the entry, so that the same register gives the same bytes."""
-    days = [str(report.get("published") or "")[:10] for report in item["reports"]]
-    last = max((day for day in days if len(day) == 10), default="1970-01-01")
-    return f"{last.replace('-', '')}T000000Z"
+    return f"{_latest(item).replace('-', '')}T000000Z"
 
 
 def _text(value: str) -> str:
@@ -79,6 +95,9 @@ def _text(value: str) -> str:
 
 def _fold(line: str) -> Iterator[str]:
     """Lines of at most 75 bytes, none cut within a character."""
+    if len(line) <= 74 and line.isascii():
+        yield line
+        return
     part, size = "", 0
     for character in line:
         width = len(character.encode())

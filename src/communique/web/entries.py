@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from communique.export.records import as_dict
+from communique.export.records import as_dict, stem
 from communique.model.recorded import record_of
 from communique.web.shelf import Shelf
 from communique.web.words import name, title
@@ -33,6 +33,24 @@ def entries(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Entry]:
 def items(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Plain]:
     """The same as JSON."""
     return [entry.item for entry in entries(shelf, kind, ids)]
+
+
+def meetings(shelf: Shelf, ids: Sequence[str]) -> list[Plain]:
+    """Meetings with as much of them as a calendar shows, of which there may be thousands."""
+    return [_meeting(data) for data in shelf.data("meetings", ids).values()]
+
+
+def _meeting(data: Mapping[str, Any]) -> Plain:
+    reports = [
+        {
+            "document": stem(r["source"]),
+            "document_id": r["document"],
+            "evidence": r["words"],
+            "published": r.get("published"),
+        }
+        for r in data["reports"]
+    ]
+    return {**data["values"], "id": data["id"], "reports": reports}
 
 
 def _document(kind: str, data: Mapping[str, Any]) -> Entry:

@@ -13,7 +13,7 @@ from communique.export.sheets import table
 from communique.store.catalogue import Choice
 from communique.web import answers, sources
 from communique.web.calendar import calendar
-from communique.web.entries import Plain, items
+from communique.web.entries import Plain, items, meetings
 from communique.web.errors import Trouble
 from communique.web.feeds import atom, json_feed
 from communique.web.query import Query, parse
@@ -62,14 +62,14 @@ def _whole(request: Request, kind: str, ids: list[str], form: str) -> Response:
     if form == "csv":
         return answers.file(request, table(items(shelf(request), kind, ids)), form, kind)
     if form == "ics" and kind == "meetings":
-        return _calendar(request, items(shelf(request), kind, ids), LABELS[kind])
+        return _calendar(request, meetings(shelf(request), ids), LABELS[kind])
     if form == "atom":
         return _feed(request, form, LABELS[kind], set(ids))
     raise answers.no_form(form, _FORMS)
 
 
-def _calendar(request: Request, meetings: list[Plain], called: str) -> Response:
-    body = calendar(meetings, f"Communiqué: {called}", answers.root(request))
+def _calendar(request: Request, found: list[Plain], called: str) -> Response:
+    body = calendar(found, f"Communiqué: {called}", answers.root(request), shelf(request).decided)
     return answers.file(request, body, "ics", "meetings")
 
 
@@ -101,9 +101,9 @@ def record_page(request: Request) -> Response:
 def _meetings_of(here: Shelf, kind: str, id: str) -> list[Plain]:
     """A meeting itself; of a body or person, the meetings that name it."""
     if kind not in ("bodies", "people"):
-        return items(here, kind, [id]) if kind == "meetings" else []
+        return meetings(here, [id]) if kind == "meetings" else []
     choice = Choice(kind="meetings", traits=(("about", (id,)),))
-    return items(here, "meetings", [found for _, found in here.catalogue.places(choice, WHOLE)])
+    return meetings(here, [found for _, found in here.catalogue.places(choice, WHOLE)])
 
 
 def _changed_about(here: Shelf, id: str) -> set[str]:
@@ -151,9 +151,9 @@ def search_page(request: Request) -> Response:
 
 def _search_form(request: Request, query: Query, form: str) -> Response:
     cards, _ = hits(shelf(request), query)
-    meetings = [card.id for card in cards if card.kind == "meetings"]
     if form == "ics":
-        return _calendar(request, items(shelf(request), "meetings", meetings), query.first("q"))
+        ids = [card.id for card in cards if card.kind == "meetings"]
+        return _calendar(request, meetings(shelf(request), ids), query.first("q"))
     if form == "atom":
         return _feed(request, form, query.first("q"), {card.id for card in cards})
     kinds = dict.fromkeys(card.kind for card in cards)

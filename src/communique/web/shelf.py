@@ -5,6 +5,7 @@ made of the latest documents, and kept by the state that it was made of.
 """
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ PLURALS = {"person": "people", "body": "bodies", **{kind.name: kind.plural for k
 KIND_OF = {plural: kind for kind, plural in PLURALS.items()}
 SMALL = 500  # documents up to which a page waits for the records to follow what was stored
 LATEST = 600  # documents that what changed and what waits are made of
-_HELD = 2_000
+_HELD, _MANY = 2_000, 300  # things that are kept of a state, and of one reading
 
 
 def plural_of(id: str) -> str:
@@ -76,13 +77,22 @@ class Shelf:
         """Whether all of the register can be looked at while somebody waits."""
         return self.total("documents") <= SMALL
 
+    def _each(self, kind: str, ids: Iterable[str], read: Callable[[list[str]], Mapping[str, T]]) -> dict[str, T]:
+        """What there is of each id: what was read last, and the rest read at once; few things are kept."""
+        wanted = [id for id in dict.fromkeys(ids) if "\0" not in id]  # no database has one
+        with self._lock:
+            had = {id: self._held[kind, id] for id in wanted if (kind, id) in self._held}
+        missing = [id for id in wanted if id not in had]
+        found = read(missing) if missing else {}
+        if len(missing) <= _MANY:
+            for id in missing:
+                self.held((kind, id), partial(found.get, id))
+        both = {**had, **found}
+        return {id: both[id] for id in wanted if both.get(id) is not None}
+
     def data(self, kind: str, ids: Sequence[str]) -> dict[str, Any]:
         """The plain data of records or documents, by their ids; what is not there is left out."""
-        ids = [id for id in ids if "\0" not in id]  # no database has one
-        missing = [id for id in dict.fromkeys(ids) if (kind, id) not in self._held]
-        found = self.catalogue.data(kind, missing) if missing else {}
-        got = {id: self.held((kind, id), partial(found.get, id)) for id in dict.fromkeys(ids)}
-        return {id: data for id, data in got.items() if data is not None}
+        return self._each(kind, ids, partial(self.catalogue.data, kind))
 
     def records(self, kind: str, ids: Sequence[str]) -> list[Record]:
         """Records of a kind, named in the plural, with as much of them as a page shows."""
@@ -99,12 +109,11 @@ class Shelf:
 
     def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
         """Documents with what was read from them, by their ids, notes of what was added by hand too."""
-        wanted = [id for id in dict.fromkeys(ids) if "\0" not in id]
-        missing = [id for id in wanted if ("reading", id) not in self._held]
-        found = {reading.document.id: reading for reading in self.register.readings(missing)} if missing else {}
-        made = {**self.notes, **found}
-        got = {id: self.held(("reading", id), partial(made.get, id)) for id in wanted}
-        return {id: reading for id, reading in got.items() if reading is not None}
+        return self._each("reading", ids, self._read)
+
+    def _read(self, ids: Sequence[str]) -> dict[str, Reading]:
+        notes = {id: self.notes[id] for id in ids if id in self.notes}
+        return {**notes, **{reading.document.id: reading for reading in self.register.readings(ids)}}
 
     def reading(self, id: str) -> Reading | None:
         """A document with what was read from it."""
@@ -114,6 +123,16 @@ class Shelf:
     def decisions(self) -> Sequence[Decision]:
         """All decisions."""
         return self.held("decisions", self.register.decisions)
+
+    @property
+    def decided(self) -> Mapping[str, int]:
+        """How often something was decided, or undone, about each document."""
+        return self.held("decided", self._decided)
+
+    def _decided(self) -> Mapping[str, int]:
+        about = {decision.id: decision.about for decision in self.decisions}
+        items = (about.get(d.supersedes or "", d.about) if d.action == "undo" else d.about for d in self.decisions)
+        return Counter(item.document for each in items for item in each)
 
     @property
     def notes(self) -> Mapping[str, Reading]:
