@@ -108,7 +108,7 @@ def taken(address: str, shots: list[Shot], form: str) -> Iterator[tuple[Shot, by
             )
             page = context.new_page()
             page.goto(shot.path)
-            how = {"format": form, **({"quality": 72} if form == "webp" else {})}
+            how = {"format": form, **({"quality": 60} if form == "webp" else {})}
             data = context.new_cdp_session(page).send("Page.captureScreenshot", how)["data"]
             yield shot, base64.b64decode(data)
             context.close()

@@ -17,11 +17,11 @@ View = dict[str, Any]
 Pair = tuple[str, str, str]
 NAME = "network"
 SIZE = 760
-_RADIUS = 205
+_RADIUS = 195
 _LOOKED_AT, _BODIES, _LINES = 60, 36, 160  # bodies reported most, those of them shown, and lines between these
 _AROUND = 28  # that are shown around one body
 _TIES = 40  # memberships and meetings of a body that are looked at
-_LABEL = 25
+_LABEL = 27
 WAYS = ("organ of", "member of", "meets", "meeting of")
 
 
