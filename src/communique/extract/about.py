@@ -1,4 +1,4 @@
-"""What a text is about as a whole: its union, the organ whose meeting it tells of, the states between which it is."""
+"""What a text is about as a whole: its union, the day that it tells of, the states between which it is."""
 
 import re
 from collections import Counter
@@ -15,28 +15,23 @@ Moment = tuple[str, Span]
 
 _OFTEN = 3
 """How often a text names a union, or organs of it, that is what the text is about."""
-_OPENING = 500
 _LEAD = 700
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """A text's union, and whether it is what the text is about; the organ that meets; the day that it tells of."""
+    """A text's union, and whether it is what the text is about; the day that it tells of."""
 
     union: Owner | None
     central: bool
-    organ: Owner | None
     day: Moment | None
     pair: tuple[Owner, ...]
 
 
 def about(analysis: Analysis) -> About:
     """What a document is about, worked out once."""
-    return About(
-        union=_main(analysis), central=_central(analysis), organ=_organ(analysis), day=_day(analysis),
-        pair=_pair(analysis),
-    )  # fmt: skip
+    return About(union=_main(analysis), central=_central(analysis), day=_day(analysis), pair=_pair(analysis))
 
 
 def dated(analysis: Analysis, time: TimeExpression) -> Moment | None:
@@ -59,18 +54,6 @@ def _central(analysis: Analysis) -> bool:
         return False
     sides = (unions.union(analysis.mentions, m) for m in analysis.mentions.items)
     return sum(side is not None and side[1].id == analysis.main[1].id for side in sides) >= _OFTEN
-
-
-def _organ(analysis: Analysis) -> Owner | None:
-    """The organ of the text's union that its opening names first."""
-    if analysis.main is None:
-        return None
-    start = analysis.document.body_start
-    for mention in analysis.mentions.within(start, start + _OPENING):
-        entity = analysis.mentions.of(mention)
-        if entity and entity.parent == analysis.main[1].id and mention.form in ("name", "short", "acronym"):
-            return entity.reference, analysis.document.span(mention.start, mention.end)
-    return None
 
 
 def _day(analysis: Analysis) -> Moment | None:

@@ -55,7 +55,7 @@ def sides(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: 
     about = look.about
     if joint and kind != "declaration":
         return Sides(body=about.union) if about.central else Sides(parties=about.pair)
-    return Sides(body=about.organ or about.union)
+    return Sides(body=about.union)
 
 
 def leader(analysis: Analysis, look: Look, phrase: NounPhrase) -> Owner | None:
