@@ -136,7 +136,10 @@ def test_pages_without_an_article_are_an_alarm(site, look: Look_) -> None:  # ty
 BOMB = b"<!DOCTYPE a [<!ENTITY x 'ha'><!ENTITY y '&x;&x;'>]><rss><channel>&y;</channel></rss>"
 
 
-@pytest.mark.parametrize("data", [BOMB, b"<rss><channel>", b"", b"{", b"[]", b"\xff\xfe\x00", b"<feed", b"{}"])
+BROKEN = [b"<rss><channel>", b"", b"{", b"[]", b"\xff\xfe\x00", b"<feed", b"{}", b'{"items":' + b"[" * 100_000]
+
+
+@pytest.mark.parametrize("data", [BOMB, BOMB.decode().encode("utf-16"), b"<rss>" + b"<a>" * 5000, *BROKEN])
 def test_broken_and_hostile_feeds_are_refused_with_a_reason(data: bytes) -> None:
     with pytest.raises(SourceError):
         items("feed", data, "https://a.example/feed")

@@ -19,8 +19,8 @@ from communique.sources.plan import LISTS, Followed
 from communique.sources.polite import Pace, Visitor
 from communique.store import Register
 
-THREADS = 12
-"""Looks at one time, fewer than the connections to its database that a register holds."""
+THREADS = 32
+"""Looks at one time: most of a look is waiting, for a host's answer or its patience."""
 _LONGEST_NAP = 5.0
 
 
@@ -121,7 +121,7 @@ class Follower:
         except SourceError as error:
             taking.look = Look(source=source, problem=str(error))
         state, look = after(taking.state, taking.look, self.clock())
-        sources.keep(state)
+        self._tools.keep(state)
         self._next[source.name] = state.next
         return look
 

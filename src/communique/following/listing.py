@@ -30,7 +30,7 @@ def offer(taking: Taking, answer: Answer) -> None:
             if (visit := _visit(taking, item, known.get(item.url), (now, place))) is not None
         ]
         if new:
-            sources.keep(taking.state, new)
+            taking.tools.keep(taking.state, new)
     taking.remember(answer)
 
 

@@ -184,7 +184,7 @@ class Taking:
             self.state = replace(self.state, lags=(*self.state.lags, max(now - published, 0.0))[-_LAGS:])
 
     def _settle(self, visit: Visit, edit: Edit | None = None) -> None:
-        self.tools.register.sources.keep(self.state, [visit], edit)
+        self.tools.keep(self.state, [visit], edit)
 
     def _count_waiting(self) -> None:
         waiting = self.tools.register.sources.waiting(self.source.name, self.tools.clock())

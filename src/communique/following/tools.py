@@ -1,7 +1,7 @@
 """What all looks share: the register, the network, settings and the clock; law: one thread reads, and reads alone."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +10,7 @@ from communique import run
 from communique.extract import extract
 from communique.model.document import Document
 from communique.model.fetched import Fetched
+from communique.model.followed import Edit, SourceState, Visit
 from communique.model.reading import Reading, Refused
 from communique.settings import Settings
 from communique.sources.plan import Followed
@@ -32,6 +33,7 @@ class Tools:
     stamp: Callable[[], str]
     reader: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
     keeping: threading.Lock = field(default_factory=threading.Lock)
+    writing: threading.Lock = field(default_factory=threading.Lock)
     stopping: threading.Event = field(default_factory=threading.Event)
     archives: dict[str, Warc] = field(default_factory=dict)
 
@@ -58,6 +60,14 @@ class Tools:
         if self.register.holds(document):
             return False
         return self.register.add(extract(document), added=self.stamp())
+
+    def keep(self, state: SourceState, visits: Sequence[Visit] = (), edit: Edit | None = None) -> None:
+        """Remember how a source does and what came of visits.
+
+        One thread writes: many that waited for a database would take all of its connections.
+        """
+        with self.writing:
+            self.register.sources.keep(state, visits, edit)
 
     def versions(self, before: str, after: str) -> tuple[Reading, Reading] | None:
         """The readings of two documents of the register, where both are there."""
