@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from communique.errors import BadClaim
 from communique.model.entity import Passage, Reference
@@ -47,9 +48,10 @@ class Claim:
         if self.certainty not in CERTAINTIES or self.polarity not in POLARITIES:
             raise BadClaim(f"A {self.kind} claim cannot be {self.certainty!r} and {self.polarity!r}.")
         kind = KINDS[self.kind]
-        known = {f.name for f in kind.fields}
-        for name in (*self.values, *self.spans, *self.basis):
-            if name not in known:
+        known = _names(self.kind)
+        for names in (self.values, self.spans, self.basis):
+            if not known.issuperset(names):
+                name = next(name for name in names if name not in known)
                 raise BadClaim(f"A {self.kind} has no field {name!r}. Known: {', '.join(sorted(known))}.")
         for declared in kind.fields:
             _check(self.kind, declared, self.values.get(declared.name))
@@ -82,6 +84,11 @@ class Claim:
     def within(self, statement: str | None) -> "Claim":
         """The same claim, attributed to a statement."""
         return replace(self, attributed_to=statement)
+
+
+@cache
+def _names(kind: str) -> frozenset[str]:
+    return frozenset(field.name for field in KINDS[kind].fields)
 
 
 def _check(kind: str, declared: Field, value: Value | None) -> None:

@@ -1,6 +1,6 @@
 """Readings as plain values and back, by the declarations of the kinds; law: what comes back is equal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from communique.model.claim import Claim, Value
@@ -67,12 +67,15 @@ def _value_plain(value: Value) -> Any:
 
 
 def _value(document: Document, type: str, value: Any) -> Value:
-    readers: Mapping[str, Any] = {
-        "entity": lambda v: Reference(**v),
-        "entities": lambda v: tuple(Reference(**item) for item in v),
-        "passage": lambda v: Passage(spans=_spans(document, v)),
-        "passages": lambda v: tuple(Passage(spans=_spans(document, item)) for item in v),
-        "share": lambda v: tuple(v) if isinstance(v, list) else v,
-    }
-    result: Value = readers[type](value) if type in readers else value
+    read = _READERS.get(type)
+    result: Value = read(document, value) if read else value
     return result
+
+
+_READERS: Mapping[str, Callable[[Document, Any], Any]] = {
+    "entity": lambda document, v: Reference(**v),
+    "entities": lambda document, v: tuple(Reference(**item) for item in v),
+    "passage": lambda document, v: Passage(spans=_spans(document, v)),
+    "passages": lambda document, v: tuple(Passage(spans=_spans(document, item)) for item in v),
+    "share": lambda document, v: tuple(v) if isinstance(v, list) else v,
+}

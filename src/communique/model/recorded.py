@@ -8,6 +8,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from communique.model.record import Record
 
+_SIMPLE, _SEVERAL = (str, int, float), (list, tuple)
+
 
 def record_plain(record: Record) -> dict[str, Any]:
     """A record as plain values; what is as it is by default is left out."""
@@ -22,14 +24,18 @@ def record_of(plain: Mapping[str, Any]) -> Record:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int | float):
+    if value is None or isinstance(value, _SIMPLE):
         return value
-    if isinstance(value, list | tuple):
+    if isinstance(value, _SEVERAL):
         return [_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {name: _plain(held) for name, held in value.items()}
-    pairs = ((name, getattr(value, name), default) for name, default in _fields(value.__class__))
-    return {name: _plain(held) for name, held, default in pairs if held != default}
+    found = {}
+    for name, default in _fields(value.__class__):
+        held = getattr(value, name)
+        if held != default:
+            found[name] = _plain(held)
+    return found
 
 
 @cache

@@ -53,15 +53,13 @@ def in_time(group: Iterable[Said]) -> list[Said]:
 
 
 def said_of(source: Source, kind: str, who: Who) -> list[Said]:
-    """The claims of one kind, by its name in the singular, each with the statement that it stands in, if it tells."""
-    kinds = (kind, "statement") if kind in _ATTRIBUTED else (kind,)
-    found = []
-    for id, reading in source.each(kinds, named=False):
-        claims = reading.of_kind(kind)
-        wanted = {claim.attributed_to for claim in claims}
-        told = tuple(claim for claim in reading.claims if claim.kind == kind or claim.id in wanted)
-        found += [Said(replace(reading, claims=told), id, claim, who.copies[id]) for claim in claims]
-    return found
+    """The claims of one kind, by its name in the singular, each with the statements of its document, if it tells."""
+    held = {id: reading for id, reading in source.each((kind,), named=False) if reading.claims}
+    if kind in _ATTRIBUTED:
+        told = [id for id, reading in held.items() if any(claim.attributed_to for claim in reading.claims)]
+        for id, reading in source.some(told):
+            held[id] = replace(held[id], claims=(*held[id].claims, *reading.of_kind("statement")))
+    return [Said(r, id, claim, who.copies[id]) for id, r in held.items() for claim in r.of_kind(kind)]
 
 
 def values(value: Value | None) -> Sequence[Value]:
