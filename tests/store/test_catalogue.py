@@ -98,6 +98,9 @@ def test_cards_are_those_that_are_made_from_nothing(states: list[list[tuple[int,
 def contents(register: Register) -> Any:
     catalogue = register.catalogue
     ids = [id for _, id in catalogue.places(Choice(kind="meetings", sort="name"), 100)]
+    assert catalogue.sizes([("meetings", "", ""), ("meetings", "status", "never")]) == (
+        {("meetings", "", ""): len(ids)} if ids else {}
+    )
     tallies = {name: catalogue.tally("meetings", name) for name in ("", "status", "source", "about", "@body")}
     owners = [sorted(catalogue.owners(f"d{n}-0").items()) for n in range(7) if f"meeting-{n}" in ids]
     return catalogue.cards("meetings", ids), catalogue.data("meetings", ids), tallies, owners

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Engine, Select, exists, func, select, tuple_
+from sqlalchemy import Engine, Select, exists, func, or_, select, tuple_
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RegisterError
@@ -72,6 +72,15 @@ class Catalogue:
         query = select(counted.value, counted.n).where(counted.kind == kind, counted.name == name, counted.n > 0)
         found = self._rows(query.order_by(counted.n.desc(), counted.value).limit(most))
         return [(row["value"], row["n"]) for row in found]
+
+    def sizes(self, asked: Sequence[tuple[str, str, str]]) -> dict[tuple[str, str, str], int]:
+        """How many cards of a kind have a value of a trait, for each kind, trait and value; none are left out."""
+        counted = tables.tallies.c
+        each = [
+            (counted.kind == kind) & (counted.name == name) & (counted.value == value) for kind, name, value in asked
+        ]
+        query = select(tables.tallies).where(or_(*each), counted.n > 0)
+        return {(row["kind"], row["name"], row["value"]): row["n"] for row in self._rows(query)}
 
     def count(self, choice: Choice) -> int:
         """How many cards are chosen; `MOST` and one where there are more than `MOST`."""

@@ -29,18 +29,20 @@ def related(shelf: Shelf, record: Record) -> Ties:
     return {name: tie for name, tie in found.items() if tie.records}
 
 
-def _using(shelf: Shelf, id: str, kind: str, field: str = "") -> Tie:
-    """The records of a kind that name one, in a field or (none given) anywhere; the latest first."""
-    choice = Choice(kind=kind, traits=((f"@{field}" if field else "about", (id,)),))
-    ids = [found for _, found in shelf.catalogue.places(choice, MOST)]
-    total = shelf.catalogue.count(choice) if len(ids) == MOST else len(ids)
+def _all(shelf: Shelf, id: str, asked: Mapping[str, tuple[str, str]]) -> Ties:
+    """The records that name one, by heading: of a kind, in a field or (none given) anywhere."""
+    traits = {heading: (kind, f"@{field}" if field else "about", id) for heading, (kind, field) in asked.items()}
+    sizes = shelf.catalogue.sizes(list(traits.values()))
+    return {heading: _using(shelf, trait, sizes[trait]) for heading, trait in traits.items() if trait in sizes}
+
+
+def _using(shelf: Shelf, trait: tuple[str, str, str], total: int) -> Tie:
+    """The records of a kind that have a trait, the latest first."""
+    kind, name, id = trait
+    ids = [found for _, found in shelf.catalogue.places(Choice(kind=kind, traits=((name, (id,)),)), MOST)]
     about = "person" if id.startswith("person-") else "body"
     listed = f"/{kind}?{about}={id}" if total > MOST else None
     return Tie(records=shelf.records(kind, ids), total=total, address=listed)
-
-
-def _all(shelf: Shelf, id: str, asked: Mapping[str, tuple[str, str]]) -> Ties:
-    return {heading: _using(shelf, id, kind, field) for heading, (kind, field) in asked.items()}
 
 
 def _body(shelf: Shelf, record: Record) -> Ties:
