@@ -40,3 +40,19 @@ def test_talks_on_the_margins_of_a_summit_are_an_occasion_apart(claims: Claims) 
 )
 def test_weekdays_lean_to_where_the_occasion_lies(claims: Claims, text: str, date: str) -> None:
     assert [m["date"] for m in claims("meetings", text, published=PUBLISHED)] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The Council of Foreign Ministers of the SCO is scheduled for 3 June 2030 in Bishkek.", "2030-06-03"),
+        ("The General Assembly of the United Nations opens on 17 September 2030.", "2030-09-17"),
+    ],
+)
+def test_an_organ_that_opens_or_is_due_stands_for_its_session(claims: Claims, text: str, date: str) -> None:
+    assert [(m["kind"], m["date"]) for m in claims("meetings", text, published=PUBLISHED)] == [("session", date)]
+
+
+def test_an_organ_that_opens_something_else_is_no_session(claims: Claims) -> None:
+    text = "The Council of Foreign Ministers of the SCO opened an office in Bishkek on 3 May 2030."
+    assert claims("meetings", text, published=PUBLISHED) == []

@@ -7,6 +7,7 @@ from functools import cache
 
 from communique.extract import ordinals
 from communique.extract.clauses import Clauses
+from communique.extract.convening import convenes, nouns_of
 from communique.extract.offices import Words
 from communique.extract.tagger import Labelled, Tagged
 from communique.languages import pattern
@@ -57,7 +58,8 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
     marks = {span.start: span for span in tagged.spans if span.label.startswith(MARK)}
     for i, word in enumerate(words.lower):
         owner, mark = words.owner[i], marks.get(i)
-        if (mark is None and word not in _candidates()) or (owner and owner.type == "person"):
+        named = owner is not None and owner.type == "body"
+        if (mark is None and word not in _candidates() and not named) or (owner and owner.type == "person"):
             continue
         noun, verb = nouns_of(word), _verb_forms().get(word)
         is_verb = bool(verb) and tagged.upos[i] in ("VERB", "AUX")
@@ -84,16 +86,14 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
                 sentence=number, token=i, start=token.start, end=token.end, kind=kind, verb=is_verb, mark=mark,
                 known=not together, name=bool(owner and owner.type == "body"),
             )  # fmt: skip
+        elif convenes(words, i):
+            token = tagged.sentence.tokens[i]
+            yield Trigger(
+                sentence=number, token=i, start=token.start, end=token.end, kind="session", verb=False, mark=mark
+            )
 
 
 _COMING = frozenset({"come", "comes", "came", "coming"})
-
-
-def nouns_of(word: str) -> str | None:
-    """The kind of occasion that a noun names, in either number."""
-    nouns = read_words("en", "meetings")["nouns"]
-    kind: str | None = nouns.get(word) or nouns.get(word.removesuffix("s"))
-    return kind
 
 
 _PLANNED = pattern("meetings", "planned")

@@ -1,0 +1,31 @@
+"""Organs that stand for their own meetings: "the Council, due on 22 September", "the Assembly opens on Monday"."""
+
+from communique.extract.offices import Words
+from communique.languages import pattern
+from communique.languages import words as read_words
+
+_ORGANS = pattern("meetings", "organs")
+_CONVENED = pattern("meetings", "convened")
+_EXTRA = pattern("meetings", "extra")
+_DATED = pattern("meetings", "dated")
+
+
+def nouns_of(word: str) -> str | None:
+    """The kind of occasion that a noun names, in either number."""
+    nouns = read_words("en", "meetings")["nouns"]
+    kind: str | None = nouns.get(word) or nouns.get(word.removesuffix("s"))
+    return kind
+
+
+def convenes(words: Words, i: int) -> bool:
+    """Whether the last word of an organ's name stands for its meeting: "the Council, due on 22 September"."""
+    owner = words.owner[i]
+    last = owner is not None and (i + 1 == len(words.lower) or words.owner[i + 1] is not owner)
+    if not last or owner is None or owner.type != "body" or not _ORGANS.search(owner.name.lower()):
+        return False
+    first = next(k for k in range(i + 1) if words.owner[k] is owner)
+    if any(nouns_of(word) not in (None, "conference") for word in words.lower[max(0, first - 10) : i + 1]):
+        return False
+    after = " ".join(words.lower[i + 1 : i + 12])
+    extra = " ".join(words.lower[max(0, first - 2) : first])
+    return bool(_CONVENED.match(after)) or bool(_EXTRA.search(extra) and _DATED.match(after))
