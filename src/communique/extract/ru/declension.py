@@ -48,6 +48,13 @@ def lemmas(word: str) -> frozenset[str]:
     return frozenset(plain(p.normal_form) for p in _parses(word)) | {plain(word)}
 
 
+@lru_cache(maxsize=1 << 13)
+def cases(word: str) -> frozenset[str]:
+    """The cases in which a name can stand in this form."""
+    found = [p.tag.case for p in _parses(word) if p.tag.POS == "NOUN" and "plur" not in p.tag]
+    return frozenset(case for case, mark in _CASES.items() if mark in found)
+
+
 def person(words: Sequence[str], case: str, gender: str) -> str:
     """A person's name in the nominative, from its words in a case.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from communique.extract.ru.declension import plain
+from communique.extract.ru.declension import cases, plain
 from communique.extract.ru.words import Sentence, Word
 from communique.languages import words as read_words
 
@@ -38,9 +38,15 @@ def is_office(word: Word) -> bool:
     return word.pos in ("NOUN", "PROPN", "ADJ") and plain(word.lemma) in word_set("heads")
 
 
-def before(sentence: Sentence, name: range, taken: frozenset[int]) -> Iterator[Office]:
+def before(sentence: Sentence, name: range, taken: frozenset[int]) -> list[Office]:
     """The offices before a name that agree with it, the nearest first; `taken` are the words of persons."""
-    words, wanted, end = sentence.words, _cases(sentence.words, name), name.start
+    words = sentence.words
+    strict = list(_before(sentence, name, taken, _cases(words, name)))
+    return strict or list(_before(sentence, name, taken, cases(words[name.start].text)))
+
+
+def _before(sentence: Sentence, name: range, taken: frozenset[int], wanted: frozenset[str]) -> Iterator[Office]:
+    words, end = sentence.words, name.start
     for _ in range(_PIECES):
         start = _left(words, end, taken)
         for i in range(end - 1, start - 1, -1):

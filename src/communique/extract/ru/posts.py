@@ -1,7 +1,8 @@
 """Posts in Russian: which person holds which office of which body or state, once for each in a document."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.extract.mentions import Mention
 from communique.extract.ru import names, offices
@@ -27,19 +28,34 @@ class Post:
     of_span: Span | None
     status: str
     evidence: Span
+    basis: str | None = None
 
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The post claims of a document, in text order."""
     groups: list[list[Post]] = []
-    for post in sorted(readings(analysis), key=lambda p: (p.of is None, p.evidence.start)):
+    told = sorted(readings(analysis), key=lambda p: (p.of is None, p.evidence.start))
+    for post in told:
         home = next((g for g in groups if _one(post, g[0])), None)
         if home is None:
             groups.append([post])
         else:
             home.append(post)
+    groups = [[_at_home(analysis, group[0]), *group[1:]] for group in groups]
     groups.sort(key=lambda g: g[0].evidence.start)
     return tuple(_claim(f"o{i}", group) for i, group in enumerate(groups, 1))
+
+
+def _at_home(analysis: Analysis, post: Post) -> Post:
+    """A post that only a state has, of no state that the text says: it is of the state that the text names most."""
+    if post.of or plain(post.key.split()[-1]) not in word_set("governing") or len(post.key.split()) > 3:
+        return post
+    counted = Counter(m.entity for m in analysis.mentions.items if (e := analysis.mentions.of(m)) and e.kind == "state")
+    ranked = counted.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return post
+    state = analysis.mentions.entities[str(ranked[0][0])]
+    return replace(post, of=state.reference, of_span=state.mentions[0], basis="the state that the text names most")
 
 
 def _one(a: Post, b: Post) -> bool:
@@ -150,6 +166,7 @@ def _claim(id: str, group: Sequence[Post]) -> Claim:
     spans["person"] = tuple(inside[:1])
     if best.of and best.of_span:
         values["of"], spans["of"] = best.of, (best.of_span,)
+    basis = {"of": best.basis} if best.basis else {}
     return Claim(
         kind="post",
         id=id,
@@ -157,4 +174,5 @@ def _claim(id: str, group: Sequence[Post]) -> Claim:
         evidence=tuple(dict.fromkeys(post.evidence for post in group)),
         extractor=EXTRACTOR,
         spans=spans,
+        basis=basis,
     )
