@@ -1,0 +1,1 @@
+"""How well name variants of office-holders are told from other names."""
