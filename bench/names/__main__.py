@@ -1,4 +1,4 @@
-"""`python -m bench.names`: pairs of names of one country's office-holders told same or not, beside nomenklatura's logic-v2."""
+"""`python -m bench.names`: names of office-holders of one country told same or not, beside nomenklatura's logic-v2."""
 
 import time
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""Name variants of real office-holders: the CAMEO actor list's entries with dated offices, and their other spellings."""
+"""Spellings of real office-holders' names: the CAMEO actor list's entries with dated offices and their other forms."""
 
 import re
 from collections.abc import Iterator
@@ -10,9 +10,49 @@ CAMEO = Path("../shared/data/knowledge/cameo/Phoenix.Countries.actors.txt")
 _NAME = re.compile(r"(?P<more>\+?)(?P<name>[A-Z][A-Z_'.-]+?)_?\s*(?:[;\[#].*)?$")
 _DATED = re.compile(r"\[([A-Z]{3})(?:GOV|ELI|MIL|OPP)\w*\s+[<>]?\d{6}")
 _TITLES = frozenset(
-    "ACTING PRESIDENT MINISTER FOREIGN PRIME DEFENSE DEFENCE FINANCE INTERIOR GENERAL SECRETARY CHANCELLOR PREMIER "
-    "LEADER KING QUEEN PRINCE SHEIKH SHEIK SENATOR DEPUTY VICE CHAIRMAN GOVERNOR AMBASSADOR CHIEF OF STATE EMIR SULTAN "
-    "AYATOLLAH COLONEL MAJOR OIL POPE FORMER DIRECTOR PRESIDENT-ELECT BUNDESKANZLER ADMINISTRATION GOVERNMENT".split()
+    [
+        "ACTING",
+        "PRESIDENT",
+        "MINISTER",
+        "FOREIGN",
+        "PRIME",
+        "DEFENSE",
+        "DEFENCE",
+        "FINANCE",
+        "INTERIOR",
+        "GENERAL",
+        "SECRETARY",
+        "CHANCELLOR",
+        "PREMIER",
+        "LEADER",
+        "KING",
+        "QUEEN",
+        "PRINCE",
+        "SHEIKH",
+        "SHEIK",
+        "SENATOR",
+        "DEPUTY",
+        "VICE",
+        "CHAIRMAN",
+        "GOVERNOR",
+        "AMBASSADOR",
+        "CHIEF",
+        "OF",
+        "STATE",
+        "EMIR",
+        "SULTAN",
+        "AYATOLLAH",
+        "COLONEL",
+        "MAJOR",
+        "OIL",
+        "POPE",
+        "FORMER",
+        "DIRECTOR",
+        "PRESIDENT-ELECT",
+        "BUNDESKANZLER",
+        "ADMINISTRATION",
+        "GOVERNMENT",
+    ]
 )
 
 
