@@ -56,7 +56,8 @@ def killed(folder: Path, *, watches: int, changes: int, kills: int, seed: int = 
             for watch in made:
                 Watches(register).add(watch)
             done = _run(register, file, [json.dumps(change_plain(c)) for c in lines], servers, kills, world.chance)
-            left = sum(Outbox(register).waiting().values())
+            outbox = Outbox(register)
+            left = sum(outbox.waiting().values()) + len(outbox.dead())
         return _counted(due, servers, done, left)
 
 

@@ -66,6 +66,7 @@ class World:
         body = self.chance.randrange(_BODIES)
         id = f"{kind}-{self.chance.randrange(self.records):012x}"
         what, field = self.chance.choice(_WHAT)
+        id = f"{kind}-{2**40 + number:012x}" if what == "new record" else id  # a record is new once
         values = {
             "name": self.said(4),
             "body": {"id": f"body-{body:012x}", "name": self.said(3)},
