@@ -1,10 +1,11 @@
-"""Homes: the state that a document comes from, and the state that a person governed; law: unknown stays unknown."""
+"""Homes: the state that a document comes from, that a person governed, where a name is at home; law: unknown stays so."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from communique import knowledge
+from communique.knowledge.origins import origins
 from communique.languages import words
 from communique.languages.naming import person_words, same_full_name
 from communique.model.document import Document
@@ -54,3 +55,23 @@ def _by_surname() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
         parts = person_words(name)
         table.setdefault(parts[-1], []).append((parts, country))
     return {surname: tuple(rows) for surname, rows in table.items()}
+
+
+def at_home(name: str, states: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """Marks of states, given by key and country id, by how well a person's name is at home there beside the others."""
+    keys = {country: key for key, country in states}
+    found = origins(name, tuple(keys))
+    if len(found) < 2 or not any(found.values()):
+        return {}
+    first, second = sorted(found.values(), reverse=True)[:2]
+    return {
+        keys[country]: (
+            f"at-home{_step(value - second)}" if value == first else f"behind{_step(first - value)}",
+            f"origin{_step(value)}",
+        )
+        for country, value in found.items()
+    }
+
+
+def _step(value: float) -> int:
+    return max(-3, min(4, int(value // 1.5)))

@@ -15,10 +15,10 @@ from pathlib import Path
 from communique import knowledge
 from communique.extract.bodies import head_word
 from communique.extract.chunks import word_set
+from communique.extract.homes import at_home
 from communique.extract.mentions import Mention
 from communique.extract.offices import DETERMINERS, POSSESSIVES
 from communique.extract.surroundings import Question, Surroundings, office_class
-from communique.knowledge.origins import origins
 from communique.languages import words as read_words
 
 WEIGHTS = Path(__file__).parent / "models" / "owners.json"
@@ -59,7 +59,7 @@ def _bodies(drop: Surroundings, question: Question) -> Iterator[Owner]:
     ahead = _distinct(drop, range(at, min(len(drop.bodies), at + _NEAR)), 8)
     inside = {m.entity for m in drop.bodies[at : at + 4] if m.end <= office.end}
     near: Counter[str] = Counter()
-    homes = _homes(drop, question)
+    homes = at_home(question.person.name, drop.states)
     for key in (k for k in dict.fromkeys((*behind, *ahead)) if k not in inside):
         kind = drop.kinds[key]
         marks = (
@@ -76,26 +76,6 @@ def _bodies(drop: Surroundings, question: Question) -> Iterator[Owner]:
             general=marks,
             sorts=(kind, office_class(question.role)),
         )
-
-
-def _homes(drop: Surroundings, question: Question) -> Mapping[str, tuple[str, ...]]:
-    """Marks of the states of a text by how well the holder's name is at home there, beside the others."""
-    states = {known: key for key, known in drop.states}
-    found = origins(question.person.name, tuple(states))
-    if len(found) < 2 or not any(found.values()):
-        return {}
-    first, second = sorted(found.values(), reverse=True)[:2]
-    return {
-        states[country]: (
-            f"at-home{_step(value - second)}" if value == first else f"behind{_step(first - value)}",
-            f"origin{_step(value)}",
-        )
-        for country, value in found.items()
-    }
-
-
-def _step(value: float) -> int:
-    return max(-3, min(4, int(value // 1.5)))
 
 
 def _distinct(drop: Surroundings, indices: range, most: int) -> dict[str, int]:
