@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from communique import knowledge
 from communique.extract.mentions import Mention
-from communique.extract.ru import occasions, parties, scenes
+from communique.extract.ru import occasions, parties, scenes, sides
 from communique.extract.ru.analysis import Analysis
 from communique.extract.ru.names import nominative
 from communique.extract.ru.occasions import Trigger
@@ -16,7 +16,7 @@ from communique.extract.ru.scenes import Standing
 from communique.extract.ru.words import Sentence
 from communique.knowledge import Body
 from communique.model.claim import Claim, Value
-from communique.model.entity import Entity, Passage, Reference
+from communique.model.entity import Passage, Reference
 from communique.model.span import Span
 from communique.model.times import TimeExpression
 
@@ -122,7 +122,7 @@ def _said(analysis: Analysis, sentence: Sentence, trigger: Trigger) -> Said:
 def _without_own(analysis: Analysis, refs: Sequence[Reference]) -> list[Reference]:
     """Those who take part without the states that a named person among them stands for."""
     entities = [analysis.mentions.entities[r.id] for r in refs if r.id]
-    own = set().union(*(_of_person(analysis, e) for e in entities if e.type == "person"))
+    own = set().union(*(sides.of_person(analysis, e) for e in entities if e.type == "person"))
     return [r for r, e in zip(refs, entities, strict=True) if e.known is None or e.known not in own]
 
 
@@ -214,8 +214,10 @@ def _between_states(analysis: Analysis, occasion: Occasion) -> bool:
     """Whether states or a body of states take part: not what one state does by itself."""
     body = occasion.first("body")
     if isinstance(body, Mention) and (entity := analysis.mentions.of(body)):
-        return isinstance(knowledge.thing(entity.known or ""), Body) or len(_states(analysis, occasion)) > 1
-    states = _states(analysis, occasion)
+        return (
+            isinstance(knowledge.thing(entity.known or ""), Body) or len(sides.states(analysis, occasion.parties)) > 1
+        )
+    states = sides.states(analysis, occasion.parties)
     known = any(
         isinstance(knowledge.thing(e.known or ""), Body)
         for p in occasion.parties.values()
@@ -224,37 +226,6 @@ def _between_states(analysis: Analysis, occasion: Occasion) -> bool:
     place = occasion.first("place")
     abroad = occasion.first("kind") == "visit" and isinstance(place, tuple)
     return known or len(states) > 1 or (abroad and bool(states | {"?"}))
-
-
-def _states(analysis: Analysis, occasion: Occasion) -> set[str]:
-    """The states that those who take part stand for, by themselves or by the words beside their names."""
-    found: set[str] = set()
-    for party in occasion.parties.values():
-        entity = analysis.mentions.entities.get(party.id or "")
-        if entity is None:
-            found.add(party.name)
-        elif entity.type == "person":
-            found |= _of_person(analysis, entity)
-        elif scenes.is_state(entity.known):
-            found.add(str(entity.known))
-        else:
-            found |= {
-                b.known for b in analysis.mentions.bodies if b.kind == "state" and b.known and b.name in entity.name
-            }
-    return found
-
-
-def _of_person(analysis: Analysis, person: Entity) -> set[str]:
-    """The states named just before a person: "президент России Владимир Путин"."""
-    found: set[str] = set()
-    for span in person.mentions:
-        near = analysis.mentions.within(max(0, span.start - 70), span.start)
-        beside = [m for m in near if (e := analysis.mentions.of(m)) and e.type == "body" and e.known]
-        text = analysis.document.text
-        if beside and not any(c in ".;:«»" for c in text[beside[-1].end : span.start]):
-            entity = analysis.mentions.of(beside[-1])
-            found |= {entity.known} if entity and entity.known else set()
-    return found
 
 
 def _claim(id: str, analysis: Analysis, occasion: Occasion) -> Claim:
