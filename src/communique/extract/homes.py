@@ -1,4 +1,4 @@
-"""Homes: the state that a document comes from, that a person governed, where a name is at home; law: unknown stays so."""
+"""Homes: the state that a document comes from, that a person governed, or where a name is at home; unknown stays so."""
 
 import re
 from collections.abc import Iterable, Mapping

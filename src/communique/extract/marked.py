@@ -18,7 +18,7 @@ def in_sentence(analysis: Analysis, number: int, words: Words, known: Sequence[H
     taken = {i for held in known if held.person for i in range(held.office.first, held.office.last)}
     for role in (span for span in tagged.spans if span.label.startswith(_ROLE) and span.score >= 0.6):
         holders = _hanging(analysis.tagged, "holder", (number, role.start))
-        if _no_office(words, role) or not holders or not taken.isdisjoint(range(role.start, role.end)):
+        if tagged.upos[role.end - 1] == "ADJ" or _no_office(words, role) or not holders or not taken.isdisjoint(range(role.start, role.end)):
             continue
         of = next(iter(_hanging(analysis.tagged, "of", (number, role.start))), None)
         for at, holder in holders:
