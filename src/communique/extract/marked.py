@@ -18,7 +18,7 @@ def in_sentence(analysis: Analysis, number: int, words: Words, known: Sequence[H
     taken = {i for held in known if held.person for i in range(held.office.first, held.office.last)}
     for role in (span for span in tagged.spans if span.label.startswith(_ROLE) and span.score >= 0.6):
         holders = _hanging(analysis.tagged, "holder", (number, role.start))
-        if tagged.upos[role.end - 1] == "ADJ" or _no_office(words, role) or not holders or not taken.isdisjoint(range(role.start, role.end)):
+        if _no_office(words, role, tagged) or not holders or not taken.isdisjoint(range(role.start, role.end)):
             continue
         of = next(iter(_hanging(analysis.tagged, "of", (number, role.start))), None)
         for at, holder in holders:
@@ -27,8 +27,10 @@ def in_sentence(analysis: Analysis, number: int, words: Words, known: Sequence[H
                 yield Held(office=_office(words, role), person=person, of=_body(analysis, of), last=role.end)
 
 
-def _no_office(words: Words, role: Labelled) -> bool:
-    """Whether a marked role is only what an office is for: "Justice", "foreign"."""
+def _no_office(words: Words, role: Labelled, tagged: Tagged) -> bool:
+    """Whether a marked role is only what an office is for: "Justice", "foreign", "central"."""
+    if tagged.upos[role.end - 1] == "ADJ":
+        return True
     last = words.lower[role.end - 1]
     parts = word_set("offices", "portfolios") | word_set("offices", "modifiers")
     return last in parts - word_set("offices", "heads") or words.lower[role.start : role.end] == ("justice",)
