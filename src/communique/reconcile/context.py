@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from communique import knowledge
@@ -10,7 +11,6 @@ from communique.languages.naming import fold
 from communique.model.entity import Entity, Reference
 from communique.model.reading import Reading
 from communique.reconcile.days import Window, gap, window
-from communique.reconcile.groups import Key
 from communique.reconcile.spelling import name_of, skeleton
 
 Feature = tuple[str, str]
@@ -25,7 +25,7 @@ class Part(NamedTuple):
     """The features of one entity: those of its document without its own, and more."""
 
     document: frozenset[Feature]
-    own: tuple[Feature, ...]
+    own: frozenset[Feature]
     more: tuple[Feature, ...]
 
     @property
@@ -90,25 +90,31 @@ _SAID = {
 }
 
 
-def contexts(id: str, reading: Reading, group: str) -> Mapping[Key, Context]:
-    """The context of each person and body of a document with an id; `group` is the document's group of copies."""
+def contexts(reading: Reading, group: str) -> Mapping[str, Context]:
+    """The context of each person and body of a document, by its id there; `group` is the document's group of copies."""
     days = window(reading.document.published)
-    around = frozenset((*_around(reading), ("copy", group)))
+    around = frozenset((*_around(reading), _feature("copy", group)))
     offices = _offices(reading)
     return {
-        (id, entity.id): Context([Part(around, _own(entity), tuple(offices.get(entity.id, ())))], days)
+        entity.id: Context([Part(around, around & _own(entity), tuple(offices.get(entity.id, ())))], days)
         for entity in (*reading.people, *reading.bodies)
     }
 
 
+@lru_cache(maxsize=1 << 18)
+def _feature(sort: str, key: str) -> Feature:
+    """A feature, held once however many documents have it."""
+    return (sort, key)
+
+
 def _around(reading: Reading) -> Iterable[Feature]:
-    yield from {("with", skeleton(name_of(person.name)[-1])) for person in reading.people}
-    yield from {("state" if body.kind == "state" else "body", body_key(body)) for body in reading.bodies}
+    yield from {_feature("with", skeleton(name_of(person.name)[-1])) for person in reading.people}
+    yield from {_feature("state" if body.kind == "state" else "body", body_key(body)) for body in reading.bodies}
 
 
-def _own(entity: Entity) -> tuple[Feature, ...]:
+def _own(entity: Entity) -> frozenset[Feature]:
     key = body_key(entity)
-    return ("with", skeleton(name_of(entity.name)[-1])), ("body", key), ("state", key)
+    return frozenset((("with", skeleton(name_of(entity.name)[-1])), ("body", key), ("state", key)))
 
 
 def _offices(reading: Reading) -> Mapping[str, list[Feature]]:
@@ -122,8 +128,8 @@ def _offices(reading: Reading) -> Mapping[str, list[Feature]]:
             of = claim["of"]
             if isinstance(of, Reference):
                 body = bodies.get(of.id or "")
-                features.extend(("of", key) for key in _of(of.name, body))
-            features.extend(("role", word) for word in fold(str(claim["role"] or "")).split() if len(word) > 3)
+                features.extend(_feature("of", key) for key in _of(of.name, body))
+            features.extend(_feature("role", word) for word in fold(str(claim["role"] or "")).split() if len(word) > 3)
     return found
 
 

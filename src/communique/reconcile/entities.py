@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from sys import intern
 from typing import Any
 
 from communique import knowledge
@@ -27,17 +28,21 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity of the document with an id; a body with its name and parent there."""
+    """An entity of a document, by the document's id and its own; a body with its name and parent there.
 
-    document: str
+    The entity stands without its mentions; `words` are theirs, each once.
+    """
+
+    key: Key
     about: About
     entity: Entity
+    words: tuple[str, ...]
     body: bodies.Named | None = None
 
     @property
-    def key(self) -> Key:
-        """The document's id and the entity's."""
-        return (self.document, self.entity.id)
+    def document(self) -> str:
+        """The document's id."""
+        return self.key[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +75,26 @@ class Who:
 
 def who_is_who(source: Source, copies: Mapping[str, str], rulings: Rulings = NO_RULINGS) -> Who:
     """The persons and bodies of all documents, given groups of copies by the documents' ids."""
-    around: dict[Key, Context] = {}
     people: list[Named] = []
     all_bodies: list[Named] = []
+    near: dict[Key, Context] = {}  # what surrounds persons; around, bodies
+    around: dict[Key, Context] = {}
     for id, reading in source.each(("post", "statement")):
-        around.update(contexts(id, reading, copies[id]))
+        found = contexts(reading, copies[id])
         about = About(reading.document.source or id, reading.document.published, reading.document.publisher)
-        people += [Named(id, about, entity) for entity in reading.people]
         by_id = {body.id: body for body in reading.bodies}
-        all_bodies += [Named(id, about, body, bodies.named(body, by_id, id)) for body in reading.bodies]
-    made = _records("person", people, persons.cluster({n.key: n.entity.name for n in people}, around, rulings), copies)
+        for entity in reading.people:
+            people.append(_named(id, about, entity))
+            near[people[-1].key] = found[entity.id]
+        for body in reading.bodies:
+            all_bodies.append(_named(id, about, body, by_id))
+            around[all_bodies[-1].key] = found[body.id]
+    made = _records("person", people, persons.cluster({n.key: n.entity.name for n in people}, near, rulings), copies)
+    near.clear()
     owner, names = _owned(made)
     items = {n.key: replace(n.body, group=copies[n.document]) for n in all_bodies if n.body}
     made_bodies = _records("body", all_bodies, bodies.cluster(items, around, rulings), copies)
+    around.clear()
     body_owner, body_names = _owned(made_bodies)
     owner |= body_owner
     return Who(
@@ -94,6 +106,12 @@ def who_is_who(source: Source, copies: Mapping[str, str], rulings: Rulings = NO_
         copies=copies,
         around=_around(copies, (*people, *all_bodies), owner),
     )
+
+
+def _named(id: str, about: About, entity: Entity, bodies_by_id: Mapping[str, Entity] | None = None) -> Named:
+    words = tuple(dict.fromkeys(span.quote for span in entity.mentions))
+    body = None if bodies_by_id is None else bodies.named(entity, bodies_by_id, id)
+    return Named((id, intern(entity.id)), about, replace(entity, mentions=()), words, body)
 
 
 def _around(ids: Iterable[str], named: Iterable[Named], owner: Mapping[Key, str]) -> dict[str, frozenset[str]]:
@@ -182,7 +200,7 @@ def _reports(group: Sequence[Named], copies: Mapping[str, str]) -> tuple[Report,
             document=named.document,
             source=named.about.source,
             item=named.entity.id,
-            words=tuple(dict.fromkeys(span.quote for span in named.entity.mentions)),
+            words=named.words,
             published=named.about.published,
             group=copies[named.document],
             publisher=named.about.publisher,
