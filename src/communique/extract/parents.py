@@ -1,7 +1,7 @@
 """What belongs to what: an organ's parent by its name and the words around it, and its full name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique import knowledge
@@ -10,6 +10,7 @@ from communique.extract.mentions import Mention
 from communique.languages.naming import body_words
 from communique.model.document import Document
 from communique.model.entity import Entity
+from communique.model.span import Span
 
 _OWNED = re.compile(r"(?:['’]s?)?\s+$")
 _OF = re.compile(r"\s+(?:of|in|at)\s+(?:the\s+)?$")
@@ -17,11 +18,44 @@ _OF = re.compile(r"\s+(?:of|in|at)\s+(?:the\s+)?$")
 
 def related(document: Document, bodies: Sequence[Entity], items: Sequence[Mention]) -> tuple[Entity, ...]:
     """The bodies with their parents; a generic name ("Council of Ministers") gets its parent's added."""
+    bodies = (*bodies, *_owners(document, bodies))
     known = {e.known: e for e in bodies if e.known}
     found = {e.id: _parent(document, e, bodies, items, known) for e in bodies}
     main = _main(bodies)
     found |= {e.id: main.id for e in bodies if main and e.id != main.id and found[e.id] is None and _alone(e)}
     return tuple(_named(e, next((p for p in bodies if p.id == found[e.id]), None)) for e in bodies)
+
+
+def _owners(document: Document, bodies: Sequence[Entity]) -> Iterator[Entity]:
+    """The bodies that a text names only within the names of their organs: ASEAN in "the ASEAN Secretariat"."""
+    known = {e.known for e in bodies}
+    found: dict[str, list[Span]] = {}
+    for body in bodies:
+        thing = knowledge.thing(body.known) if body.known else None
+        if isinstance(thing, knowledge.Body) and thing.parent and thing.parent not in known:
+            spans = (_within(document, mention, thing.parent) for mention in body.mentions[:_FIRST])
+            found.setdefault(thing.parent, []).extend(span for span in spans if span)
+    number = max((int(e.id[1:]) for e in bodies), default=0)
+    for number, (id, spans) in enumerate(sorted((i, s) for i, s in found.items() if s), number + 1):
+        above = knowledge.thing(id)
+        kind = above.kind if isinstance(above, knowledge.Body) else None
+        mentions = tuple(sorted(spans, key=lambda s: s.start))
+        name = max((s.quote for s in mentions), key=len)
+        yield Entity(id=f"b{number}", type="body", name=name, mentions=mentions, kind=kind, known=id)
+
+
+_FIRST = 3
+
+
+def _within(document: Document, mention: Span, owner: str) -> Span | None:
+    """Where a name holds that of the body with an id, at its beginning or its end."""
+    words = [m.span() for m in re.finditer(r"[\w&+.-]+", mention.quote)]
+    edges = [(words[0][0], end) for _, end in words[:-1]] + [(start, words[-1][1]) for start, _ in words[1:]]
+    for start, end in edges:
+        thing = knowledge.body(mention.quote[start:end])
+        if thing and thing.id == owner:
+            return document.span(mention.start + start, mention.start + end)
+    return None
 
 
 def _parent(

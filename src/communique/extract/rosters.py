@@ -51,8 +51,8 @@ def _known(analysis: Analysis, masked: Masked, i: int) -> str | None:
 def _bodies(analysis: Analysis) -> Iterator[Side]:
     for entity in analysis.mentions.bodies:
         if entity.known and entity.kind != "state":
-            first = next(m for m in analysis.mentions.items if m.entity == entity.id)
-            side = union(analysis.mentions, first)
+            first = next((m for m in analysis.mentions.items if m.entity == entity.id), None)
+            side = union(analysis.mentions, first) if first else None
             if side and side[1].id == entity.id and entity.kind != "conference":
                 yield side
 

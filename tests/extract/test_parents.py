@@ -1,0 +1,20 @@
+"""What belongs to what: bodies that a text names only within the names of their organs."""
+
+from communique.extract import extract
+from communique.model.document import Document
+from communique.model.entity import Entity
+
+
+def _bodies(text: str) -> tuple[Entity, ...]:
+    return extract(Document(text=text)).bodies
+
+
+def test_the_owner_of_an_organ_is_a_body_of_the_text() -> None:
+    bodies = {b.name: b for b in _bodies("They met at the ASEAN Secretariat in Jakarta.")}
+    assert bodies["ASEAN Secretariat"].parent == bodies["ASEAN"].id
+    assert [span.quote for span in bodies["ASEAN"].mentions] == ["ASEAN"]
+
+
+def test_an_owner_named_apart_is_one_body() -> None:
+    names = [b.name for b in _bodies("ASEAN has grown. They met at the ASEAN Secretariat in Jakarta.")]
+    assert [name for name in sorted(names) if "ASEAN" in name] == ["ASEAN", "ASEAN Secretariat"]
