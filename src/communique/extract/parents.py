@@ -33,13 +33,14 @@ def _owners(document: Document, bodies: Sequence[Entity]) -> Iterator[Entity]:
     for body in bodies:
         thing = knowledge.thing(body.known) if body.known else None
         if isinstance(thing, knowledge.Body) and thing.parent and thing.parent not in known:
-            spans = (_within(document, mention, thing.parent) for mention in body.mentions[:_FIRST])
-            found.setdefault(thing.parent, []).extend(span for span in spans if span)
-    number = max((int(e.id[1:]) for e in bodies), default=0)
-    for number, (id, spans) in enumerate(sorted((i, s) for i, s in found.items() if s), number + 1):
+            inside = (_within(document, mention, thing.parent) for mention in body.mentions[:_FIRST])
+            found.setdefault(thing.parent, []).extend(filter(None, inside))
+    last = max((int(e.id[1:]) for e in bodies), default=0)
+    named = sorted(id for id, spans in found.items() if spans)
+    for number, id in enumerate(named, last + 1):
         above = knowledge.thing(id)
         kind = above.kind if isinstance(above, knowledge.Body) else None
-        mentions = tuple(sorted(spans, key=lambda s: s.start))
+        mentions = tuple(sorted(found[id], key=lambda s: s.start))
         name = max((s.quote for s in mentions), key=len)
         yield Entity(id=f"b{number}", type="body", name=name, mentions=mentions, kind=kind, known=id)
 
