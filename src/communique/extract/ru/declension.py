@@ -103,7 +103,7 @@ def phrase(words: Sequence[str], cases: Sequence[str], parts: Sequence[str]) -> 
 
 @lru_cache(maxsize=1 << 14)
 def _turned(word: str, case: str, noun: bool) -> str:
-    if "-" in word or word.isupper():
+    if word.isupper() and len(word) > 1:
         return word
     kinds = ("NOUN",) if noun else ("ADJF", "PRTF", "NUMR")
     best = next((p for p in _parses(word) if p.tag.POS in kinds and case in p.tag), None)

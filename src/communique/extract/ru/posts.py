@@ -19,10 +19,11 @@ EXTRACTOR = "ru.posts/1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """One reading of a post in the text; `key` is the office by its dictionary words."""
+    """One reading of a post in the text; `name` is the office in the nominative, `key` its dictionary words."""
 
     person: Entity
     role: Span
+    name: str
     key: str
     of: Reference | None
     of_span: Span | None
@@ -109,6 +110,7 @@ def _post(analysis: Analysis, sentence: Sentence, person: Entity, mention: Menti
     return Post(
         person=person,
         role=role,
+        name=names.nominative(words[office.first : office.last]),
         key=" ".join(plain(words[i].lemma) for i in range(office.first, office.last)),
         of=of,
         of_span=of_span,
@@ -160,7 +162,7 @@ def _foreign(analysis: Analysis, words: Sequence[Word], inside: Sequence[Mention
 
 def _claim(id: str, group: Sequence[Post]) -> Claim:
     best = group[0]
-    values: dict[str, Value] = {"person": best.person.reference, "role": best.role.quote, "status": best.status}
+    values: dict[str, Value] = {"person": best.person.reference, "role": best.name, "status": best.status}
     spans: dict[str, tuple[Span, ...]] = {"role": (best.role,)}
     inside = [m for m in best.person.mentions if best.evidence.covers(m)]
     spans["person"] = tuple(inside[:1])
