@@ -19,7 +19,7 @@ from communique.sources.plan import LISTS, Followed
 from communique.sources.polite import Pace, Visitor
 from communique.store import Register
 
-THREADS = 32
+THREADS = 16
 """Looks at one time: most of a look is waiting, for a host's answer or its patience."""
 _LONGEST_NAP = 5.0
 

@@ -13,7 +13,7 @@ ENCODINGS = "gzip, deflate"
 """What a request may offer to take: what is unpacked here within bounds."""
 
 _PIECE = 262_144
-_LARGE = 2_000_000
+_LARGE = 500_000
 _LARGE_AT_ONCE = threading.BoundedSemaphore(2)
 """Bodies above `_LARGE` bytes that are taken in at one time, whatever the number of threads."""
 
