@@ -56,3 +56,8 @@ def test_an_organ_that_opens_or_is_due_stands_for_its_session(claims: Claims, te
 def test_an_organ_that_opens_something_else_is_no_session(claims: Claims) -> None:
     text = "The Council of Foreign Ministers of the SCO opened an office in Bishkek on 3 May 2030."
     assert claims("meetings", text, published=PUBLISHED) == []
+
+
+def test_consultations_with_one_and_with_another_are_two(claims: Claims) -> None:
+    text = "Anna Berg, Norway's foreign minister, held consultations with Japan and with China on Tuesday."
+    assert len(claims("meetings", text, published=PUBLISHED)) == 2

@@ -31,4 +31,6 @@ def _tells_apart(item: Slots, words: Words) -> bool:
     before, after = " ".join(words.lower[max(0, at - 3) : at + 1]), " ".join(words.lower[at + 1 :])
     if item.trigger.verb:
         return item.trigger.kind == "meeting" and bool(_EACH.search(after))
+    if item.trigger.kind in ("talks", "consultation", "meeting") and _EACH.search(after):
+        return True
     return bool(_SEVERAL.search(before)) and "between" not in words.lower[at + 1 : at + 3]
