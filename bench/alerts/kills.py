@@ -49,12 +49,12 @@ def killed(folder: Path, *, watches: int, changes: int, kills: int, seed: int = 
         addresses = [*(f"reader{n}@example.org" for n in range(max(watches // 4, 1))), servers.hook]
         made = world.watches(watches, addresses)
         lines = [change for change, _ in world.changes(changes)]
+        with Register(name) as register:
+            made = [watch for watch in made if Watches(register).add(watch).id == watch.id]
         matcher = Matcher(made)
         due = [(f"watch{int(w, 16):05d}", c.title.split()[0]) for c in lines for w in matcher.matches(seen(c))]
         file.write_text("", encoding="utf-8")
         with Register(name) as register:
-            for watch in made:
-                Watches(register).add(watch)
             done = _run(register, file, [json.dumps(change_plain(c)) for c in lines], servers, kills, world.chance)
             outbox = Outbox(register)
             left = sum(outbox.waiting().values()) + len(outbox.dead())

@@ -69,6 +69,8 @@ def test_a_mail_can_be_ended_with_one_click_and_says_the_same_each_time() -> Non
     link = re.fullmatch(r"<https://desk\.example/watch/stop/([^>]+)>", message["List-Unsubscribe"])
     assert link is not None
     assert read(b"secret", "stop", link[1]) == "daily anna@example.org"
+    header = f"\r\nList-Unsubscribe: <https://desk.example/watch/stop/{link[1]}>\r\n"
+    assert header.encode() in message.as_bytes()
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert message["Message-ID"] == f"<{'a' * 32}@desk.example>"
     assert message["Auto-Submitted"] == "auto-generated"

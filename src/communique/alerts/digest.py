@@ -14,6 +14,7 @@ from communique.alerts.telling import Told, clean, told
 from communique.alerts.tokens import sign
 from communique.model.watch import Delivery, Watch
 
+_LONG_LINES = policy.SMTP.clone(max_line_length=998)  # at 78, the link in List-Unsubscribe would be encoded
 _PACES = {"immediate": "as they are noticed", "daily": "once a day", "weekly": "once a week"}
 
 
@@ -84,6 +85,7 @@ def _filled(message: EmailMessage, delivery: Delivery, text: str, html: str) -> 
     message.set_content(text.encode(errors="replace").decode(), cte="quoted-printable")
     message.add_alternative(html.encode(errors="replace").decode(), subtype="html", cte="quoted-printable")
     message.set_boundary(f"part-{delivery.id}")
+    message.policy = _LONG_LINES
     return message
 
 
