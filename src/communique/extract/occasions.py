@@ -62,7 +62,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         if (mark is None and word not in _candidates() and not named) or (owner and owner.type == "person"):
             continue
         noun, verb = nouns_of(word), _verb_forms().get(word)
-        is_verb = bool(verb) and tagged.upos[i] in ("VERB", "AUX")
+        is_verb = bool(verb) and (tagged.upos[i] in ("VERB", "AUX") or (not noun and tagged.upos[i] == "NOUN"))
         sure = mark is not None and mark.score >= _SURE and not _in_body(words, i)
         kind = None
         if is_verb and _UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])):

@@ -113,8 +113,6 @@ def _ends(tokens: tuple[Token, ...], first: int, i: int) -> bool:
     stop = tokens[at].text
     if not _TERMINAL.fullmatch(stop):
         return at == i and _dotted_end(stop, following.text)
-    if stop == "." and at == first + 1 and tokens[first].text.isdigit():
-        return False
     return _begins(tokens, i + 1, quoted_question=at < i and stop[-1] in "!?")
 
 
