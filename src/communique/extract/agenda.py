@@ -46,6 +46,10 @@ def items_of(scene: Scene) -> tuple[Passage, ...]:
     """The subjects that the words around a mention name for its occasion."""
     document, sentence, tree = scene.analysis.document, scene.words.sentence, scene.parsed.tree
     marked = tuple(_marked(scene, tree))
+    if marked and scene.trigger.kind == "agenda":
+        listed = (run for head in _of_agenda(tree) for run in _runs(scene, tree, head))
+        told = tuple(_passages(scene, scene.parsed.tagged, listed))
+        return told if len(told) > len(marked) else marked
     if marked:
         return marked
     before = tuple(submitted(document, sentence.start, sentence.end)) if scene.trigger.kind == "agenda" else ()
@@ -81,7 +85,7 @@ def _marked(scene: Scene, parse: Tree) -> Iterator[Passage]:
             linked = span.anchor == at or (own and scene.trigger.kind == "agenda")
             if span.label == "agenda" and linked and span.score >= (_SURE if own else _FAR_SURE):
                 there = parse if own else tree(tagged)
-                if not own and _is_others(tagged, span):
+                if not own and (_is_others(tagged, span) or any(_of_agenda(there))):
                     continue
                 yield from _passages(scene, tagged, _parted(there, span.start, span.end))
 

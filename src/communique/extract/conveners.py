@@ -1,6 +1,7 @@
 """Whose meeting it is: the body named in the words of an occasion, or the one that the text is about."""
 
 import re
+from collections.abc import Sequence
 
 from communique.extract.mentions import Mention
 from communique.extract.occasions import MARK
@@ -10,6 +11,9 @@ from communique.languages import pattern
 from communique.model.entity import Entity
 from communique.model.span import Span
 
+_PLAIN = re.compile(
+    r"\s+of the (?P<organ>council|committee|commission|board|assembly|conference|authority|bureau)\b(?! of)"
+)
 _BEFORE_BODY = re.compile(r"\b(?:by|to|at|before)\s+(?:the\s+)?$")
 _AFTER = pattern("meetings", "after")
 _BEFORE = pattern("meetings", "before")
@@ -51,7 +55,29 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
             mention = min(owners, key=lambda m: (gap(scene, m.start, m.end), m.start))
             spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
             return _beneath(scene, mention)
-    return None
+    called = _called(scene) or _its(scene, mentions)
+    if called:
+        spans["body"] = (scene.analysis.document.span(called.start, called.end),)
+    return scene.analysis.mentions.of(called) if called else None
+
+
+def _called(scene: Scene) -> Mention | None:
+    """The organ that a plain word beside an occasion calls: "the next meeting of the committee"."""
+    text, trigger = scene.analysis.document.text, scene.trigger
+    found = _PLAIN.match(text, trigger.end)
+    if not found:
+        return None
+    word = re.compile(rf"\b{found['organ']}\b", re.IGNORECASE)
+    named = (m for m in reversed(scene.analysis.mentions.items) if m.end <= trigger.start and m.type == "body")
+    return next((m for m in named if word.search(m.name) and _can_convene(scene.analysis.mentions.of(m))), None)
+
+
+def _its(scene: Scene, mentions: Sequence[Mention]) -> Mention | None:
+    """The first body where "its" stands before an occasion: "the Committee adopted … at its meeting"."""
+    trigger, lower = scene.trigger, scene.words.lower
+    before = lower[max(0, trigger.token - 4) : trigger.token]
+    first = next((m for m in mentions if m.end < trigger.start and m.form != "adjective"), None)
+    return first if not trigger.verb and ("its" in before or "their" in before) else None
 
 
 def _can_convene(entity: Entity | None) -> bool:

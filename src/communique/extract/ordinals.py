@@ -7,7 +7,7 @@ from communique.languages import words as read_words
 
 ORDINALS: Mapping[str, int] = read_words("en", "meetings")["ordinals"]
 TENS: Mapping[str, int] = read_words("en", "meetings")["tens"]
-_FIGURE = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+_FIGURE = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
 _ROMAN = re.compile(r"(?=[XVIL])(L?X{0,3})(IX|IV|V?I{0,3})")
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 

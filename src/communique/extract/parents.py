@@ -55,6 +55,7 @@ def _within(document: Document, mention: Span, owner: str) -> Span | None:
     for start, end in edges:
         thing = knowledge.body(mention.quote[start:end])
         if thing and thing.id == owner:
+            start += len("the ") if mention.quote[start:end].lower().startswith("the ") else 0
             return document.span(mention.start + start, mention.start + end)
     return None
 
