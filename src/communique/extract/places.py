@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
+from communique.extract.occasions import MARK
 from communique.extract.parse import Tree
 from communique.extract.scenes import Scene, gap, is_state
 from communique.knowledge import country_of
@@ -114,6 +115,8 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     """How the text says that a place is that of the occasion, if it does."""
     text, trigger = scene.analysis.document.text, scene.trigger
     before = text[max(0, mention.start - 40) : mention.start]
+    if _of_another(scene, tree, mention):
+        return None
     if _DENIED.search(before) or (mention.start > trigger.end and _SUBJECT.search(text, trigger.end, mention.start)):
         return None
     if mention.end < trigger.start and _WHERE.match(text, mention.end) and trigger.start - mention.end < _NEAR:
@@ -130,6 +133,14 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     if not (modifier or goal or _LOCATIVE.search(before)):
         return "bound" if _is_goal(scene, tree, mention) else None
     return "around" if inside else None
+
+
+def _of_another(scene: Scene, tree: Tree, mention: Mention) -> bool:
+    """Whether a place hangs on the word of another occasion: "a month after the meeting in Yerevan, a session …"."""
+    inside = [i for i, m in enumerate(scene.words.owner) if m is mention]
+    above = {tree.heads[i] for i in inside if tree.relations[i] == "nmod"} - {*inside, scene.trigger.token}
+    spans = scene.parsed.tagged.spans
+    return any(s.start in above and s.label.startswith(MARK) for s in spans)
 
 
 def _is_goal(scene: Scene, tree: Tree, mention: Mention) -> bool:
