@@ -12,6 +12,10 @@ from communique.extract.stages import Stage
 from communique.model.times import TimeExpression
 
 _NEAR = 40
+_AMENDED = re.compile(
+    r"\bto the (?:\w+ ){0,5}(?:treaty|agreement|convention|charter|statute|accord|pact)\b[^,;]{0,60}? of $",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d-\d\d)?")
 
 
@@ -19,7 +23,7 @@ def moment(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage) -> 
     """The date of a stage that its own clause gives."""
     sentence = look.words.sentence
     outside = [t for t in _times(analysis, sentence.start, sentence.end) if not phrase.start <= t.start < phrase.end]
-    times = [t for t in outside if _fits(t, stage)]
+    times = [t for t in outside if _fits(t, stage) and not _of_amended(analysis.document.text, phrase, t)]
     same = [t for t in times if _together(look, t, stage)]
     if not same:
         same = [t for t in times if 0 <= t.start - max(stage.end, phrase.end) < _NEAR]
@@ -32,9 +36,16 @@ def own(analysis: Analysis, phrase: NounPhrase) -> Moment | None:
     """The date that an act's name carries: "the treaty of 8 December 1999", "the 1986 accord"."""
     text = analysis.document.text
     for time in _times(analysis, phrase.start, phrase.end + _NEAR):
+        if _of_amended(text, phrase, time):
+            continue
         if time.end <= phrase.end or text[phrase.end : time.start].strip() in ("of", "in"):
             return dated(analysis, time)
     return None
+
+
+def _of_amended(text: str, phrase: NounPhrase, time: TimeExpression) -> bool:
+    """Whether a date is that of what an act changes: "the protocol on amendments to the Treaty of May 29, 2014"."""
+    return phrase.start < time.start and bool(_AMENDED.search(text, phrase.start, time.start))
 
 
 def unsure(analysis: Analysis, look: Look) -> bool:
