@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -66,21 +67,26 @@ def _handler(site: Site, over: threading.Event) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-@pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """A web site on this machine."""
-    monkeypatch.setenv("NO_PROXY", "*")
-    over = threading.Event()
-    site = Site(address="")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site, over))
-    site.address = f"http://127.0.0.1:{server.server_port}"
+@contextmanager
+def _served(handler: type[BaseHTTPRequestHandler], over: threading.Event) -> Iterator[str]:
+    """The address of a server on this machine, until `over` is set."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
-    yield site
+    yield f"http://127.0.0.1:{server.server_port}"
     over.set()
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A web site on this machine."""
+    monkeypatch.setenv("NO_PROXY", "*")
+    over, site = threading.Event(), Site(address="")
+    with _served(_handler(site, over), over) as site.address:
+        yield site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,14 +166,6 @@ def _chat_handler(endpoint: Endpoint, over: threading.Event) -> type[BaseHTTPReq
 def endpoint(monkeypatch: pytest.MonkeyPatch) -> Iterator[Endpoint]:
     """An endpoint on this machine."""
     monkeypatch.setenv("NO_PROXY", "*")
-    over = threading.Event()
-    endpoint = Endpoint(address="")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _chat_handler(endpoint, over))
-    endpoint.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    yield endpoint
-    over.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    over, endpoint = threading.Event(), Endpoint(address="")
+    with _served(_chat_handler(endpoint, over), over) as endpoint.address:
+        yield endpoint

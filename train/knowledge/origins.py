@@ -1,6 +1,6 @@
 """Where names are at home: how often parts of office-holders' names occur in each country, from the CAMEO actor list.
 
-What is kept are counts of parts of words (whole words, their ends and beginnings), not the names.
+What is kept are counts of ends and beginnings of words, not the names.
 """
 
 import csv

@@ -1,7 +1,8 @@
 """Posts that the text gives by another's: those of counterparts, and those that pass from one holder to the next."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.extract.analysis import Analysis
@@ -66,19 +67,25 @@ def _paired(
 
 def _successions(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
     """The posts of those who are succeeded, or succeed: the office named last before, held as the word says."""
-    text = analysis.document.text
-    found = pattern("offices", "succession")
+    text, found = analysis.document.text, pattern("offices", "succession")
+    told = {p.evidence.start: p.evidence.end for p in readings}
+    named = sorted(readings, key=_named_at)
     for tagged in analysis.tagged:
         for match in found.finditer(text, tagged.sentence.start, tagged.sentence.end):
             person = next(iter(analysis.mentions.within(match.end(), match.end() + 60)), None)
-            before = [p for p in readings if match.start() - _FAR < p.role.start < match.start()]
-            if person and before and person.start == match.end() and not _own(readings, person):
-                yield from _passed_on(analysis, before[-1], person, match)
+            at = bisect_left(named, match.start(), key=_named_at)
+            near = at > 0 and match.start() - _FAR < named[at - 1].role.start
+            if person and near and person.start == match.end() and not _own(told, person):
+                yield from _passed_on(analysis, named[at - 1], person, match)
 
 
-def _own(readings: Sequence[Post], mention: Mention) -> bool:
+def _named_at(post: Post) -> int:
+    return post.role.start
+
+
+def _own(told: Mapping[int, int], mention: Mention) -> bool:
     """Whether a post is read at a mention itself, be it before or after."""
-    return any(p.evidence.start <= mention.start and mention.end <= p.evidence.end for p in readings)
+    return any(told.get(start, 0) >= mention.end for start in range(mention.start - _FAR, mention.start + 1))
 
 
 def _passed_on(analysis: Analysis, post: Post, mention: Mention, match: re.Match[str]) -> Iterator[Post]:

@@ -66,8 +66,7 @@ def _held(analysis: Analysis) -> Iterator[Question | Held]:
     for number, tagged in enumerate(analysis.tagged):
         words = offices.look_at(tagged.sentence, analysis.mentions)
         beside = in_sentence(words, list(offices.find(words)))
-        said = list(predicates.held(analysis, number, words, [h for h in beside if not h.person]))
-        known = [*(h for h in beside if h.person), *said, *(h for h in beside if not h.person and h not in said)]
+        known = list(predicates.held(analysis, number, words, beside))
         for held in (*known, *marked.in_sentence(analysis, number, words, known)):
             person = analysis.mentions.of(held.person) if held.person else None
             if person:

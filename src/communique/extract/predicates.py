@@ -1,6 +1,6 @@
 """Offices that a clause gives to its subject or object: "he served as governor", "who succeeded her as minister"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.extract.analysis import Analysis
@@ -18,18 +18,23 @@ _BACK = 3
 """A pronoun stands for somebody named in one of so many sentences before."""
 
 
-def held(analysis: Analysis, number: int, words: Words, unheld: list[Held]) -> Iterator[Held]:
-    """The offices of a sentence that have a holder by their clause, of those without one beside them."""
-    if not unheld:
-        return
-    parse = tree(analysis.tagged[number])
-    for office in unheld:
-        found = _clause(parse, _head(parse, office.office.first, office.office.last))
-        holder = _holder(analysis, number, words, found[0]) if found else None
-        if found and holder:
-            status = office.office.status if office.office.status_at is not None else found[1]
-            at = office.office.status_at if status == office.office.status else found[2]
-            yield replace(office, person=holder, office=replace(office.office, status=status, status_at=at))
+def held(analysis: Analysis, number: int, words: Words, beside: Sequence[Held]) -> Iterator[Held]:
+    """The offices of a sentence; those without a holder beside them have the one that their clause names, if any."""
+    parse = tree(analysis.tagged[number]) if any(office.person is None for office in beside) else None
+    for office in beside:
+        yield (parse and office.person is None and _said(analysis, number, words, (parse, office))) or office
+
+
+def _said(analysis: Analysis, number: int, words: Words, of: tuple[Tree, Held]) -> Held | None:
+    parse, given = of
+    office = given.office
+    found = _clause(parse, _head(parse, office.first, office.last))
+    holder = _holder(analysis, number, words, found[0]) if found else None
+    if found is None or holder is None:
+        return None
+    if office.status_at is None:
+        office = replace(office, status=found[1], status_at=found[2])
+    return replace(given, person=holder, office=office)
 
 
 def _head(parse: Tree, first: int, last: int) -> int:

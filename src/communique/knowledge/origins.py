@@ -20,14 +20,13 @@ _COUNTED = re.compile(r"([a-z]+)(\d+)")
 
 
 def parts(name: str) -> Iterator[str]:
-    """The parts by which a name is known: words, ends of two to four letters, beginnings of three.
+    """The parts by which a name is known: of each word the ends of two to four letters and the beginning of three.
 
     >>> sorted(parts("Ólafur"))
-    ['afur-', 'fur-', 'olafur', 'ola~', 'ur-']
+    ['afur-', 'fur-', 'ola~', 'ur-']
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
     for word in re.findall(r"[^\W\d_]{2,}", plain.replace("'", "").replace("’", "")):
-        yield word
         for size in (2, 3, 4):
             if len(word) > size:
                 yield f"{word[-size:]}-"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, cast
 
@@ -31,6 +32,16 @@ def amend(reading: Reading, decision: Decision, id: str) -> Reading:
         return replace(reading, claims=_instead(reading.claims, claim, made))
     entity = next((e for e in (*reading.people, *reading.bodies) if e.id == id), None)
     return _entity(reading, decision, entity) if entity else reading
+
+
+def added(decisions: Iterable[Decision]) -> Mapping[str, Reading]:
+    """The notes of the records added by hand, by their documents; what a kind has no field for any more is left out."""
+    found = []
+    for decision in decisions:
+        if decision.action == "add":
+            with suppress(BadDecision):
+                found.append(by_hand(decision))
+    return {reading.document.id: reading for reading in found}
 
 
 def by_hand(decision: Decision) -> Reading:

@@ -4,7 +4,6 @@ A name is a record's id, or `DOCUMENT:ITEM` for one claim or entity of a documen
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +14,7 @@ from communique.model.entity import Entity
 from communique.model.kinds import KINDS
 from communique.model.reading import Reading
 from communique.model.record import Record
-from communique.reconcile.amended import ENTITY_FIELDS, by_hand
+from communique.reconcile.amended import ENTITY_FIELDS, added
 from communique.reconcile.decided import decide
 from communique.reconcile.groups import Key
 from communique.reconcile.known import Known
@@ -35,12 +34,7 @@ class Meant:
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
         """The readings as they were read, by document, with the notes of records added by hand."""
-        notes = []
-        for decision in self.known.decisions:
-            if decision.action == "add":
-                with suppress(BadDecision):  # a kind may have lost a field since
-                    notes.append(by_hand(decision))
-        return {reading.document.id: reading for reading in (*self.known.readings, *notes)}
+        return {**{r.document.id: r for r in self.known.readings}, **added(self.known.decisions)}
 
     def items(self, name: str) -> tuple[Item, ...]:
         """The items of a record, or the one that is named. Raises `BadDecision`."""

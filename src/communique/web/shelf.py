@@ -7,12 +7,10 @@ made of the latest documents, and kept by the state that it was made of.
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
-from communique.errors import BadDecision
 from communique.model.claim import Claim
 from communique.model.decision import Decision
 from communique.model.kinds import ALL
@@ -20,7 +18,7 @@ from communique.model.reading import Reading
 from communique.model.record import Record, Report
 from communique.model.recorded import record_of
 from communique.reconcile import everything
-from communique.reconcile.amended import by_hand
+from communique.reconcile.amended import added
 from communique.reconcile.known import Known, known
 from communique.store import Register
 from communique.store.catalogue import Catalogue
@@ -137,15 +135,7 @@ class Shelf:
     @property
     def notes(self) -> Mapping[str, Reading]:
         """The notes of what was added by hand, by their ids."""
-        return self.held("notes", self._notes)
-
-    def _notes(self) -> Mapping[str, Reading]:
-        found = []
-        for decision in self.decisions:
-            if decision.action == "add":
-                with suppress(BadDecision):  # a kind may have lost a field since
-                    found.append(by_hand(decision))
-        return {reading.document.id: reading for reading in found}
+        return self.held("notes", lambda: added(self.decisions))
 
     def claim(self, report: Report) -> Claim | None:
         """The claim behind a report, or `None` where the report is a mention of a person or body."""

@@ -93,10 +93,10 @@ class Vocabulary:
 def look(word: str) -> int:
     """Which of the `LOOKS` a word has."""
     form = shape(word)
-    return form + len(SHAPES) * _known(word) if SHAPES[form] in ("title", "upper", "mixed") else form
+    return form + len(SHAPES) * _named(word) if SHAPES[form] in ("title", "upper", "mixed") else form
 
 
-def _known(word: str) -> int:
+def _named(word: str) -> int:
     """Which of `KNOWN` a word is, read alone."""
     given = word in given_names()
     known = look_up(word)
