@@ -10,6 +10,7 @@ from communique.languages import words
 
 CLASSES = ("say", "tell", "ask", "object", "as", "of", "for", "name")
 _VOWELS = "aeiou"
+_BEFORE_OWNERS = ("in", "by")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +44,17 @@ class _Form:
 
 def find(line: Line) -> Iterator[Cue]:
     """The cues of a line, from left to right."""
-    i = 0
-    while i < len(line):
-        cue = _phrase(line, i) or _own_words(line, i) or _verb(line, i)
-        if cue:
+    past, begins = 0, _beginnings()
+    for i, word in enumerate(line.lower):
+        if i >= past and word in begins and (cue := _phrase(line, i) or _own_words(line, i) or _verb(line, i)):
             yield cue
-        i = max(i + 1, cue.last if cue else 0)
+            past = cue.last
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The words that a cue may begin with."""
+    return frozenset((*_phrases(), *_BEFORE_OWNERS, *_lexicon()))
 
 
 @cache
@@ -104,7 +110,7 @@ def _phrase(line: Line, i: int) -> Cue | None:
 
 def _own_words(line: Line, i: int) -> Cue | None:
     """ "in her words", "in the minister's view"."""
-    if line.lower[i] not in ("in", "by"):
+    if line.lower[i] not in _BEFORE_OWNERS:
         return None
     nouns = word_set("saying", "phrase_nouns")
     for j in range(i + 2, min(i + 10, len(line))):

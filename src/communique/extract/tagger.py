@@ -4,14 +4,15 @@ Law: what is said of a document's sentences hangs on these alone, not on batches
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from communique.extract.neural import grouping
-from communique.extract.neural.decoding import Marked, Value, decode, tree, within
-from communique.extract.neural.network import Network, Output
+from communique.extract.neural.decoding import Forest, Marked, Value, decode, within
+from communique.extract.neural.network import Network
 from communique.extract.neural.pieces import Words, pack
 from communique.extract.tokens import MAX_TOKENS, Sentence
 
@@ -74,12 +75,12 @@ def _shipped() -> "Tagger":
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """A window that was read: number of its first sentence, first word of each sentence, scores, runs."""
+    """A window that was read: number of its first sentence, first word of each sentence, scores, parts of speech."""
 
     first: int
     starts: list[int]
-    output: Output
-    found: dict[str, list[Marked]]
+    forest: Forest
+    upos: list[str]
 
 
 class Tagger:
@@ -103,25 +104,24 @@ class Tagger:
 
     def _window(self, sentences: Sequence[Sentence], words: Sequence[Words], span: range) -> Iterator[Tagged]:
         output = self._network.scores(self._network.vocabulary.window([words[i] for i in span]))
-        at, starts = 0, []
-        for i in span:
-            starts.append(at)
-            at += len(sentences[i].tokens)
-        window = _Window(span.start, starts, output, decode(self._network, output, starts, self._unread))
-        for i, start in zip(span, starts, strict=True):
-            yield self._tagged(sentences[i], window, i, start)
+        starts = [0, *accumulate(len(sentences[i].tokens) for i in span)][:-1]
+        upos = self._network.heads["upos"]
+        tags = [upos.labels[u] for u in output.flat[:, upos.part].argmax(1).tolist()]
+        window = _Window(span.start, starts, Forest(self._network, output), tags)
+        found = decode(self._network, output, starts, self._unread)
+        for i, marked in zip(span, within(found, starts), strict=True):
+            yield self._tagged(sentences[i], window, i, marked)
 
-    def _tagged(self, sentence: Sentence, window: _Window, number: int, start: int) -> Tagged:
+    def _tagged(self, sentence: Sentence, window: _Window, number: int, runs: Mapping[str, list[Marked]]) -> Tagged:
+        start = window.starts[number - window.first]
         here = slice(start, start + len(sentence.tokens))
-        output, upos = window.output, self._network.heads["upos"]
-        heads, relations = tree(self._network, output, here)
+        heads, relations = window.forest.tree(here)
         found = {
-            name: [_labelled(m, window, here.start, SPANS.get(name, "")) for m in marked]
-            for name, marked in within(window.found, here).items()
+            name: [_labelled(m, window, start, SPANS.get(name, "")) for m in marked] for name, marked in runs.items()
         }
         return Tagged(
             sentence=sentence,
-            upos=tuple(upos.labels[u] for u in output.flat[here, upos.part].argmax(1)),
+            upos=tuple(window.upos[here]),
             heads=tuple(heads),
             deprels=tuple(relations),
             names=_names(found),

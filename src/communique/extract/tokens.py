@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from communique.languages import words
 
@@ -57,13 +58,14 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """One alternative a shape of token, the longest shapes first."""
+    """One alternative a shape of token, the longest shapes first, but for plain words, the most of all."""
     lists = words("en", "tokens")
     dotted = "|".join(re.escape(w) for w in sorted([*lists["titles"], *lists["endings"]], key=len, reverse=True))
     numbered = "|".join(lists["numbered"])
     prefixes = "|".join(lists["prefixes"])
     letters = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad])*"
     parts = (
+        r"(?!cannot\b)[a-z]++(?=[ \n,])",
         r"https?://[^\s<>\"”]+[^\s<>\"”.,;:!?)\]'’]|www\.[^\s<>\"”]+[^\s<>\"”.,;:!?)\]'’]",
         r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}",
         r"(?:[^\W\d_]\.){2,12}(?:[^\W\d_](?![\w.]))?",
@@ -91,23 +93,29 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
     tokens = tuple(_tokens(text, start, end))
     breaks = {m.start() for m in _BULLET.finditer(text, start, end)}
     first = 0
-    for i, token in enumerate(tokens):
-        last = i + 1 == len(tokens)
-        if last or i + 1 - first >= MAX_TOKENS or _bullet(breaks, token, tokens[i + 1]) or _ends(tokens, first, i):
+    for i, (token, following) in enumerate(pairwise(tokens)):
+        apart = following.start > token.end
+        if i + 1 - first >= MAX_TOKENS or (
+            apart and (breaks and _bullet(breaks, token, following) or _may_end(token) and _ends(tokens, first, i))
+        ):
             yield Sentence(tokens[first].start, token.end, tokens[first : i + 1])
             first = i + 1
+    if tokens:
+        yield Sentence(tokens[first].start, tokens[-1].end, tokens[first:])
+
+
+def _may_end(token: Token) -> bool:
+    """Whether a token is no word or number: with one no sentence ends, but at the end of its paragraph."""
+    return not token.text[-1].isalnum()
 
 
 def _bullet(breaks: set[int], token: Token, following: Token) -> bool:
-    return bool(breaks) and any(at in breaks for at in range(token.end, min(following.start, token.end + 8)))
+    return any(at in breaks for at in range(token.end, min(following.start, token.end + 8)))
 
 
 def _ends(tokens: tuple[Token, ...], first: int, i: int) -> bool:
     """Whether a sentence that began at `first` ends with token `i`, which is not the last of its paragraph."""
-    token, following = tokens[i], tokens[i + 1]
-    if following.start == token.end:
-        return False
-    at = i
+    following, at = tokens[i + 1], i
     while at > first and tokens[at].text in _CLOSERS and tokens[at - 1].end == tokens[at].start:
         at -= 1
     stop = tokens[at].text

@@ -1,5 +1,6 @@
 """From a window's scores to runs of words: the best labels of each head, what they are like, and what they hang on."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -81,27 +82,37 @@ def _runs(
 ) -> list[Run]:
     head = network.heads[name]
     scores = output.flat[:, head.part]
-    chances = paths.probabilities(scores)
     if name == "meeting":
-        return _mentioned(head, chances)
-    ends = [*starts[1:], len(scores)]
-    path = followed.get(name) or [
-        p for a, b in zip(starts, ends, strict=True) for p in paths.legal_path(scores[a:b], head)
-    ]
-    return paths.runs(path, head.labels, chances, starts)
+        return _mentioned(head, paths.probabilities(scores))
+    return paths.runs(followed.get(name) or paths.legal_path(scores, head, starts), head.labels, scores, starts)
 
 
-def tree(network: Network, output: Output, here: slice) -> tuple[list[int], list[str]]:
-    """Heads in the sentence (-1: root) and relations of a sentence's words."""
-    columns = [*range(here.start, here.stop), output.arcs.shape[1] - 1]
-    arcs = output.arcs[here][:, columns]
-    heads, alone = trees.best_tree(arcs), arcs.argmax(1).tolist()
-    relations = output.relations[here].tolist()
-    for i, head in enumerate(heads):
-        if head != (-1 if alone[i] == len(heads) else alone[i]):
-            above = None if head < 0 else output.above[here.start + head]
-            relations[i] = network.relation(output.below[here.start + i], above)
-    return heads, [_rooted(network.relations[r], head) for r, head in zip(relations, heads, strict=True)]
+class Forest:
+    """The trees of a window's sentences."""
+
+    def __init__(self, network: Network, output: Output) -> None:
+        self._network = network
+        self._output = output
+        self._alone: list[int] = output.arcs.argmax(1).tolist()
+        self._greedy = trees.greedy(output.arcs)
+        self._relations: list[int] = output.relations.tolist()
+
+    def tree(self, here: slice) -> tuple[list[int], list[str]]:
+        """Heads in the sentence (-1: root) and relations of a sentence's words."""
+        heads = self._heads(here)
+        relations = self._relations[here]
+        for i, head in enumerate(heads, here.start):
+            if self._alone[i] != (here.start + head if head >= 0 else len(self._alone)):
+                above = None if head < 0 else self._output.above[here.start + head]
+                relations[i - here.start] = self._network.relation(self._output.below[i], above)
+        return heads, [_rooted(self._network.relations[r], head) for r, head in zip(relations, heads, strict=True)]
+
+    def _heads(self, here: slice) -> list[int]:
+        root = len(self._alone)
+        heads = [-1 if h == root else h - here.start for h in self._greedy[here]]
+        if trees.is_tree(heads):
+            return heads
+        return trees.best_tree(self._output.arcs[here][:, [*range(here.start, here.stop), root]])
 
 
 def _rooted(relation: str, head: int) -> str:
@@ -135,6 +146,10 @@ def _linked(marked: Marked, kind: str, anchors: Sequence[int], scores: Scores) -
     return replace(marked, anchor=best) if row[best] > row[-1] else marked
 
 
-def within(found: Mapping[str, Sequence[Marked]], here: slice) -> dict[str, list[Marked]]:
-    """Of the runs of a window those of one sentence."""
-    return {name: [m for m in marked if here.start <= m.run.start < here.stop] for name, marked in found.items()}
+def within(found: Mapping[str, Sequence[Marked]], starts: Sequence[int]) -> list[dict[str, list[Marked]]]:
+    """The runs of a window by sentence, of which each begins at one of the words `starts`."""
+    shared: list[dict[str, list[Marked]]] = [{name: [] for name in found} for _ in starts]
+    for name, marked in found.items():
+        for m in marked:
+            shared[bisect_right(starts, m.run.start) - 1][name].append(m)
+    return shared

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,10 +51,13 @@ def legal(path: Sequence[int], labels: Sequence[str]) -> bool:
     return True
 
 
-def legal_path(scores: Scores, head: Head) -> list[int]:
-    """The best labels one by one, where an I follows its kind everywhere; else the best path."""
+def legal_path(scores: Scores, head: Head, breaks: Sequence[int] = (0,)) -> list[int]:
+    """The best labels one by one of each stretch from a break on where an I follows its kind; else its best path."""
     path: list[int] = scores.argmax(1).tolist()
-    return path if legal(path, head.labels) else best_path(scores, head.steps, head.labels)
+    for a, b in zip(breaks, [*breaks[1:], len(path)], strict=True):
+        if any(path[a:b]) and not legal(path[a:b], head.labels):
+            path[a:b] = best_path(scores[a:b], head.steps, head.labels)
+    return path
 
 
 def best_path(scores: Scores, steps: Scores, labels: Sequence[str]) -> list[int]:
@@ -72,18 +76,18 @@ def best_paths(chains: Sequence[tuple[Scores, Scores, Sequence[str]]]) -> list[l
         scores[:, i, : len(labels)] = own
         scores[0, i, : len(labels)] += [FORBIDDEN if k.startswith("I-") else 0.0 for k in labels]
         turned[i, : len(labels), : len(labels)] = steps.T
-    total, back = scores[0], []
-    for row in scores[1:]:
-        candidates = turned + total[:, None, :]
-        back.append(candidates.argmax(2))
-        total = candidates.max(2) + row
-    return [_followed(int(total[i].argmax()), [before[i] for before in back]) for i in range(len(chains))]
+    candidates = np.empty_like(turned)
+    for total, following in pairwise(scores):
+        np.add(turned, total[:, None, :], candidates)
+        following += np.maximum.reduce(candidates, 2)
+    befores = (turned + scores[:-1, :, None, :]).argmax(3)
+    return [_followed(int(scores[-1, i].argmax()), befores[:, i].tolist()) for i in range(len(chains))]
 
 
-def _followed(last: int, back: Sequence[NDArray[np.int64]]) -> list[int]:
+def _followed(last: int, back: Sequence[Sequence[int]]) -> list[int]:
     path = [last]
     for before in reversed(back):
-        path.append(int(before[path[-1]]))
+        path.append(before[path[-1]])
     return path[::-1]
 
 
@@ -93,13 +97,16 @@ def probabilities(scores: Scores) -> Scores:
     return np.asarray(raised / raised.sum(-1, keepdims=True), np.float32)
 
 
-def runs(path: Sequence[int], labels: Sequence[str], chances: Scores, breaks: Sequence[int]) -> list[Run]:
-    """The runs of a path, cut before each word in `breaks`."""
+def runs(path: Sequence[int], labels: Sequence[str], scores: Scores, breaks: Sequence[int]) -> list[Run]:
+    """The runs of a path whose label number nought is O, cut before each word in `breaks`."""
+    places = [i for i, number in enumerate(path) if number]
+    if not places:
+        return []
+    chances = probabilities(scores[places])
     found: list[Run] = []
     cuts = frozenset(breaks)
-    for i, number in [(i, number) for i, number in enumerate(path) if labels[number] != "O"]:
-        label = labels[number]
-        chance = float(chances[i, number])
+    for i, row in zip(places, chances.tolist(), strict=True):
+        label, chance = labels[path[i]], row[path[i]]
         last = found[-1] if found else None
         if last and last.end == i and last.label == label[2:] and label[0] == "I" and i not in cuts:
             size = i - last.start

@@ -1,5 +1,7 @@
 """The best tree over the words of a sentence (Chu-Liu and Edmonds); law: one root, no circle."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,8 +15,8 @@ def best_tree(scores: Scores) -> list[int]:
     size = len(scores)
     if size == 0:
         return []
-    heads = _greedy(scores)
-    if _is_tree(heads):
+    heads = [-1 if h == size else h for h in greedy(scores)]
+    if is_tree(heads):
         return heads
     full = np.full((size + 1, size + 1), -np.inf)
     full[1:, 1:] = scores[:, :size]
@@ -25,6 +27,19 @@ def best_tree(scores: Scores) -> list[int]:
     if len(roots) > 1:
         found = max((_contract(_rooted(full, r)) for r in roots), key=lambda heads: _sum(full, heads))
     return [h - 1 for h in found[1:]]
+
+
+def greedy(scores: Scores) -> list[int]:
+    """The best column of each word but its own."""
+    free = scores.copy()
+    np.fill_diagonal(free, _FAR)
+    best: list[int] = free.argmax(1).tolist()
+    return best
+
+
+def is_tree(heads: list[int]) -> bool:
+    """Whether heads of words (-1: root) make one tree."""
+    return heads.count(-1) == 1 and not _circle([0, *(h + 1 for h in heads)])
 
 
 def _rooted(full: NDArray[np.float64], root: int) -> NDArray[np.float64]:
@@ -40,19 +55,7 @@ def _sum(full: NDArray[np.float64], heads: list[int]) -> float:
     return float(sum(full[i, h] for i, h in enumerate(heads) if i))
 
 
-def _greedy(scores: Scores) -> list[int]:
-    size = len(scores)
-    free = scores.copy()
-    free[np.arange(size), np.arange(size)] = _FAR
-    best = free.argmax(1)
-    return [-1 if h == size else int(h) for h in best]
-
-
-def _is_tree(heads: list[int]) -> bool:
-    return heads.count(-1) == 1 and not _circle(np.array([0, *(h + 1 for h in heads)]))
-
-
-def _circle(heads: NDArray[np.int64]) -> list[int]:
+def _circle(heads: Sequence[int]) -> list[int]:
     """Some circle of heads that does not pass through the root, node 0; empty where there is none."""
     state = [0] * len(heads)
     state[0] = 2
@@ -61,7 +64,7 @@ def _circle(heads: NDArray[np.int64]) -> list[int]:
         while state[node] == 0:
             state[node] = 1
             path.append(node)
-            node = int(heads[node])
+            node = heads[node]
         if state[node] == 1:
             return path[path.index(node) :]
         for seen in path:
@@ -73,7 +76,7 @@ def _contract(scores: NDArray[np.float64]) -> list[int]:
     """Heads of all nodes (that of the root, node 0, is 0): circles are made one node until there is none."""
     heads = scores.argmax(1)
     heads[0] = 0
-    circle = _circle(heads)
+    circle = _circle(heads.tolist())
     if not circle:
         return [int(h) for h in heads]
     inside = np.array(circle)
