@@ -45,6 +45,12 @@ def word_set(topic: str, *path: str) -> frozenset[str]:
     return frozenset(value)
 
 
+@cache
+def word_sets(*lists: tuple[str, ...]) -> frozenset[str]:
+    """Several lists of English words as one set, each by its topic and the path in it."""
+    return frozenset().union(*(word_set(*place) for place in lists))
+
+
 def capitalised(token: Token) -> bool:
     """Whether a token looks like a part of a name ("Council", "G-7", "el-Sisi", "d'Arcourt")."""
     text = token.text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from communique import knowledge
 from communique.extract import bodies, people
 from communique.extract.bodies import NamedBody
-from communique.extract.chunks import Chunk, runs, word_set
+from communique.extract.chunks import Chunk, runs, word_set, word_sets
 from communique.extract.mentions import Mention, Mentions
 from communique.extract.parents import related
 from communique.extract.persons import person_spans, shouting
@@ -107,9 +107,10 @@ def _before_office(tokens: Sequence[Token], first: int, last: int) -> int:
     """Where a body's name ends that runs into an office: "House" of "House Majority Leader"."""
     lower = [t.text.lower() for t in tokens[first:last]]
     heads, of_bodies = word_set("offices", "heads"), word_set("names", "body_heads")
-    if not lower or lower[-1] not in heads - of_bodies:
+    if not lower or lower[-1] not in heads or lower[-1] in of_bodies:
         return last
-    inner = (heads | word_set("offices", "modifiers") | word_set("offices", "portfolios")) - (of_bodies - {"executive"})
+    inner = word_sets(*(("offices", kind) for kind in ("heads", "modifiers", "portfolios")))
+    inner = inner - (of_bodies - {"executive"})
     end = len(lower) - 1
     while end > 0 and (lower[end - 1] in inner or lower[end - 1] in ("-", "and", "&")):
         end -= 1

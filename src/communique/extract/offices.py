@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from communique.extract.chunks import word_set
+from communique.extract.chunks import word_set, word_sets
 from communique.extract.mentions import Mention, Mentions
 from communique.extract.tokens import Sentence
 
@@ -101,7 +101,7 @@ def _office(words: Words, head: int) -> Office:
 
 
 def _first(words: Words, head: int) -> int:
-    inner = word_set("offices", "modifiers") | word_set("offices", "portfolios")
+    inner = word_sets(("offices", "modifiers"), ("offices", "portfolios"))
     first = head
     while first > 0 and words.owner[first - 1] is None:
         word = words.lower[first - 1]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from communique import knowledge
-from communique.extract.chunks import Chunk, runs, word_set
+from communique.extract.chunks import Chunk, runs, word_set, word_sets
 from communique.extract.tagger import Tagged
 from communique.extract.tokens import Token
 
@@ -16,12 +16,12 @@ _PARTICLES = word_set("names", "particles")
 
 def person_spans(tagged: Sequence[Tagged], known: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The spans of persons' names without honorifics and offices; `known` are spans that the knowledge base names."""
+    starts = dict(known)
     for sentence in tagged:
         tokens = sentence.sentence.tokens
         headline = shouting(sentence)
         marked = [(n.start, n.end) for n in sentence.names if n.label == "PER"]
         inside = {i for first, last in marked for i in range(first, last)}
-        starts = dict(known)
         for first, last in marked:
             trimmed = _trim(tokens, _past_body(tokens, first, last, starts), last)
             if trimmed and trimmed not in known:
@@ -49,10 +49,8 @@ def _past_body(tokens: Sequence[Token], first: int, last: int, known: Mapping[in
 
 def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
     """A marked name without what is no part of it on either side."""
-    no_name = (
-        word_set("names", "honorifics") | word_set("offices", "heads") | word_set("offices", "modifiers") | {"the"}
-    )
-    while first < last - 1 and tokens[first].text.lower() in no_name:
+    no_name = word_sets(("names", "honorifics"), ("offices", "heads"), ("offices", "modifiers"))
+    while first < last - 1 and (tokens[first].text.lower() in no_name or tokens[first].text.lower() == "the"):
         first += 1
     while last > first and (tokens[last - 1].text in ("'s", "’s", "'", "’", ",", ".")):
         last -= 1
@@ -72,9 +70,7 @@ def _by_shape(chunk: Chunk) -> tuple[int, int] | None:
     if first == len(tokens):
         return None
     rest = chunk.part(first, len(tokens))
-    no_person = (
-        word_set("names", "body_heads") | word_set("names", "months_and_days") | word_set("names", "never_persons")
-    )
+    no_person = word_sets(("names", "body_heads"), ("names", "months_and_days"), ("names", "never_persons"))
     words = [t for t in rest.tokens if t.text.isalpha() or "'" in t.text or "." in t.text]
     if not words or words[0] is not rest.tokens[0] or len(words) > 6 or any(t.text.lower() in no_person for t in words):
         return None
@@ -127,8 +123,8 @@ def _speaks(run: Chunk) -> bool:
 
 def _after_titles(tokens: Sequence[Token]) -> int:
     """How many tokens of a run are offices, honorifics and countries before the name itself."""
-    titles = word_set("names", "honorifics") | word_set("offices", "heads")
-    parts = titles | word_set("offices", "modifiers") | word_set("offices", "portfolios")
+    titles = word_sets(("names", "honorifics"), ("offices", "heads"))
+    parts = word_sets(("names", "honorifics"), *(("offices", kind) for kind in ("heads", "modifiers", "portfolios")))
     first = 0
     for i, token in enumerate(tokens):
         if token.text.lower() not in parts and token.text != "-" and not knowledge.country_of(token.text):

@@ -95,18 +95,18 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
     first = 0
     for i, (token, following) in enumerate(pairwise(tokens)):
         apart = following.start > token.end
-        if i + 1 - first >= MAX_TOKENS or (
-            apart and (breaks and _bullet(breaks, token, following) or _may_end(token) and _ends(tokens, first, i))
-        ):
+        if i + 1 - first >= MAX_TOKENS or (apart and _parted(tokens, first, i, breaks)):
             yield Sentence(tokens[first].start, token.end, tokens[first : i + 1])
             first = i + 1
     if tokens:
         yield Sentence(tokens[first].start, tokens[-1].end, tokens[first:])
 
 
-def _may_end(token: Token) -> bool:
-    """Whether a token is no word or number: with one no sentence ends, but at the end of its paragraph."""
-    return not token.text[-1].isalnum()
+def _parted(tokens: tuple[Token, ...], first: int, i: int, breaks: set[int]) -> bool:
+    """Whether a sentence ends with token `i`: before the sign of an item, or with what is no word or number."""
+    if breaks and _bullet(breaks, tokens[i], tokens[i + 1]):
+        return True
+    return not tokens[i].text[-1].isalnum() and _ends(tokens, first, i)
 
 
 def _bullet(breaks: set[int], token: Token, following: Token) -> bool:
