@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from communique.errors import RegisterError
 from communique.extract import extract
 from communique.model.decision import Decision, claim_item
 from communique.model.document import Document
+from communique.model.watch import Alert, Watch
 from communique.reconcile import everything
 from communique.store import Register, restore
+from communique.store.outbox import Cursor, Outbox, Taken
+from communique.store.watches import Watches
 
 NOW = "2031-01-15T12:00:00+00:00"
 TEXT = "The {}th SCO summit will be held in Bishkek on 3 May 2031, Kyrgyz Foreign Minister Azamat Toktoev said."
@@ -49,6 +53,34 @@ def test_what_is_restored_equals_what_was_backed_up(filled: str, tmp_path: Path,
             assert [*copy.records("meetings")] == [*register.records("meetings")]
             assert copy.search("bishkek") == register.search("bishkek")
     assert sorted(path.name for path in tmp_path.iterdir() if "part" in path.name) == []
+
+
+def test_watches_go_on_after_a_restoration_with_what_waits_and_without_telling_anything_twice(
+    name: str, tmp_path: Path
+) -> None:
+    wish = Watch(id="w1", address="anna@example.org", label="SCO", created=NOW, record="body-1", keys=("d SCO",))
+    told = [Alert(watch="w1", label="SCO", at=NOW, change={"id": change}) for change in ("c1", "c2")]
+    days = {"c1": NOW[:10], "c2": NOW[:10]}
+    with Register(str(tmp_path / "first.db")) as register:
+        watches, outbox = Watches(register), Outbox(register)
+        watches.add(wish)
+        secret, cursor = watches.secret(), Cursor(day=NOW[:10], state=register.state())
+        outbox.take(None, Taken(cursor=cursor, days=days, alerts=told))
+        outbox.bundle({"immediate": NOW}, NOW)
+        register.backup(tmp_path / "copy")
+    restore(tmp_path / "copy", name)
+    with Register(name) as register:
+        watches, outbox = Watches(register), Outbox(register)
+        assert (watches.all(), watches.secret()) == ([wish], secret)
+        assert outbox.fresh(["c1", "c3"]) == {"c3"}
+        (delivery,) = outbox.lease("mail", NOW, NOW, 9)
+        assert [alert.change["id"] for alert in delivery.alerts] == ["c1", "c2"]
+        again = outbox.cursor()
+        assert again is not None
+        assert again.day == cursor.day
+        assert again.state != register.state()
+        outbox.take(again, Taken(cursor=cursor, days={"c3": NOW[:10]}, alerts=[replace(told[0], change={"id": "c3"})]))
+        assert [alert.change["id"] for alert in outbox.alerts("w1")] == ["c3", "c2", "c1"]
 
 
 def test_a_backup_of_a_file_is_restored_into_either_database(name: str, tmp_path: Path) -> None:

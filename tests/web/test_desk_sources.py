@@ -1,10 +1,12 @@
 """`/sources` and what the metrics tell of sources."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from communique import run
 from communique.model.followed import Alteration, Edit, Example, SourceState
 from communique.store import Register
 
@@ -41,7 +43,7 @@ def test_the_page_shows_alarms_first_and_edits_from_what_to_what(copy: str, made
     page = client(copy, made).get("/sources")
     assert page.status_code == 200
     assert page.text.index("failed 3 times in a row: &lt;b&gt;") < page.text.index("Ministry")
-    assert "meeting 73rd session: date: 2027-03-03 → 2027-04-10" in page.text
+    assert "73rd session: date: 2027-03-03 → 2027-04-10" in page.text
     assert "/documents/0123456789abcdef" in page.text
     assert "secret" not in page.text
 
@@ -54,6 +56,18 @@ def test_json_tells_the_same(copy: str, made: Callable[[str], Starlette]) -> Non
     assert told["items"][1]["url"] == "https://a.example/feed"
     assert told["edits"][0]["changes"][0]["what"] == "date: 2027-03-03 → 2027-04-10"
     assert client(copy, made).get("/sources.csv").status_code == 404
+
+
+def test_an_edit_leads_to_the_record_that_it_changed(copy: str, made: Callable[[str], Starlette]) -> None:
+    with run.register(copy) as register:
+        record = next(register.records("meetings"))
+        item = (record.reports[0].document, record.reports[0].item)
+        moved = replace(MOVED, items=(("0123456789abcdef", "c1"), item))
+        register.sources.keep(WELL, (), replace(EDIT, alterations=(moved,)))
+    desk = TestClient(made(copy))
+    assert desk.get("/sources.json").json()["edits"][0]["changes"][0]["record"] == record.id
+    assert f'<a href="/meetings/{record.id}">73rd session</a>: date' in desk.get("/sources").text
+    assert desk.get(f"/meetings/{record.id}").status_code == 200
 
 
 def test_a_desk_without_sources_says_so(copy: str, made: Callable[[str], Starlette]) -> None:

@@ -12,13 +12,14 @@ from communique.languages.naming import fold
 from communique.model import edtf
 from communique.model.change import WHAT, Change
 from communique.model.days import civil
-from communique.model.kinds import ALL
+from communique.model.kinds import ALL, CERTAINTIES
 from communique.model.record import Record
 
 PLURALS = {"person": "people", "body": "bodies", **{kind.name: kind.plural for kind in ALL}}
-FILTERS = ("q", "in", "what", "body", "person", "status", "kind", "stage", "from", "to")
+FILTERS = ("q", "in", "what", "body", "person", "status", "kind", "stage", "certainty", "source", "from", "to")
 _IDS = ("body", "person")
 _TRAITS = ("status", "kind", "stage")
+_REPORTED = ("certainty", "source")
 _WORD = re.compile(r"\w+")
 _LONG = 92
 """Days; a date that is vaguer than a quarter of a year is in no month."""
@@ -89,7 +90,8 @@ def search(query: str) -> Search:
     kinds = set(given.get("in", ())) | ({asked.kind} if asked.kind else set())
     _known("kind of record", kinds, PLURALS.values())
     _known("change", given.get("what", ()), WHAT)
-    traits = {"in": kinds, "what": given.get("what"), **{name: given.get(name) for name in _TRAITS}}
+    _known("certainty", given.get("certainty", ()), CERTAINTIES)
+    traits = {"in": kinds, "what": given.get("what"), **{name: given.get(name) for name in (*_TRAITS, *_REPORTED)}}
     ids = [{"id": given.get(name)} for name in _IDS]
     bounds = {"first": _day(given, "from", 0), "last": _day(given, "to", 1)}
     found = Search(
@@ -117,12 +119,15 @@ def seen(change: Change, record: Record | None = None) -> Seen:
     values = record.values if record else {}
     told = (values, change.before, change.after)
     said = [word for report in change.reports for word in report.words]
+    reports = [*change.reports, *(record.reports if record else ())]
     date = values.get("date") or values.get("period") or (change.after if change.field == "date" else None)
     traits = {
         "id": frozenset((change.record, *_references(told))),
         "in": frozenset((PLURALS.get(change.kind, change.kind),)),
         "what": frozenset((change.what,)),
         **{name: frozenset((str(values[name]),)) for name in _TRAITS if values.get(name)},
+        "certainty": frozenset(report.certainty for report in reports),
+        "source": frozenset(report.outlet for report in reports),
     }
     words = plain(" \n ".join((change.title, *_texts(told), *said)))
     return Seen(change=change, words=words, traits=traits, days=_days(date))

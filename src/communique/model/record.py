@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+_LONGEST = 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -21,6 +23,11 @@ class Report:
     group: str = ""
     publisher: str | None = None
     certainty: str = "certain"
+
+    @property
+    def outlet(self) -> str:
+        """Who put the document out, as far as is known."""
+        return outlet(self.publisher, self.source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,3 +92,13 @@ class Record:
     def support(self) -> int:
         """How many reports there are of it; copies and rewrites of one report count once."""
         return len({report.group or report.document for report in self.reports})
+
+
+def outlet(publisher: str | None, source: str | None) -> str:
+    """Who put a document out, else the name of its file or its address, without a path of ours.
+
+    >>> outlet("BBC", "a.txt"), outlet(None, "/home/a.txt"), outlet(None, None)
+    ('BBC', 'a.txt', 'unknown')
+    """
+    file = source.rpartition("/")[2] if source and "://" not in source else source
+    return (publisher or file or "unknown")[:_LONGEST]

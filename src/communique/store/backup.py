@@ -21,7 +21,11 @@ from communique.store.migrations import set_up
 Row = tuple[str, dict[str, Any]]
 
 _REGISTER = (tables.documents, tables.entities, tables.claims, tables.decisions)
-_BY_NAME = {table.name: table for table in (*_REGISTER, tables.sources, tables.visits, tables.edits)}
+_FOLLOWED = (tables.sources, tables.visits, tables.edits)
+_WATCHED = (tables.watches, tables.taken, tables.alerts, tables.deliveries)
+_BY_NAME = {table.name: table for table in (*_REGISTER, *_FOLLOWED, *_WATCHED, tables.about)}
+_ABOUT = frozenset({"alerts secret", "alerts taken"})
+"""Of what is noted about a register, what watches need; the rest, such as its layout, is the new register's own."""
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -29,7 +33,8 @@ def backup(engine: Engine, name: str, file: Path) -> None:
     """Copy a register as it is at one moment into a new file; it is there whole or not at all. Raises `RegisterError`.
 
     A register in a file becomes such a file, any other one lines of JSON: a line about the whole, one for each row
-    of documents, entities, claims, decisions and what is remembered of sources, and one with their number.
+    of documents, entities, claims, decisions, what is remembered of sources, watches and what is to be sent, and one
+    with their number.
     """
     with _new_file(file) as part:
         if engine.dialect.name == "sqlite":
@@ -126,14 +131,19 @@ def _rows_in_copy(connection: sqlite3.Connection, file: Path) -> Iterator[Row]:
     for name, table in _BY_NAME.items():
         coded = [column.name for column in table.c if isinstance(column.type, JSON)]
         for row in connection.execute(f"SELECT * FROM {name}") if name in there else ():
-            yield name, {**dict(row), **{column: json.loads(row[column]) for column in coded}}
+            if _wanted(name, dict(row)):
+                yield name, {**dict(row), **{column: json.loads(row[column]) for column in coded}}
 
 
 def _rows(connection: Connection) -> Iterator[Row]:
     for name, table in _BY_NAME.items():
-        with connection.execution_options(yield_per=1000).execute(select(table)) as found:
-            for row in found.mappings():
-                yield name, dict(row)
+        query = select(table).order_by(tables.alerts.c.number) if table is tables.alerts else select(table)
+        with connection.execution_options(yield_per=1000).execute(query) as found:
+            yield from ((name, dict(row)) for row in found.mappings() if _wanted(name, dict(row)))
+
+
+def _wanted(table: str, row: Mapping[str, Any]) -> bool:
+    return table != tables.about.name or row["name"] in _ABOUT
 
 
 def _lines(rows: Iterable[Row]) -> Iterator[Mapping[str, Any]]:
@@ -170,9 +180,18 @@ def fill(connection: Connection, name: str, rows: Iterable[Row]) -> None:
     for table_name, group in groupby(rows, key=lambda row: row[0]):
         plain = (row for _, row in group)
         while batch := list(islice(plain, 500)):
-            connection.execute(_BY_NAME[table_name].insert(), batch)
+            connection.execute(_BY_NAME[table_name].insert(), [_as_new(table_name, row) for row in batch])
             if table_name == tables.documents.name:
                 found = [search.entry("documents", r["id"], r["title"] or "", r["text"]) for r in batch]
                 search.put(connection, found)
     cards.put_documents(connection)
     connection.execute(tables.pending.insert(), {"document": None})
+
+
+def _as_new(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as a new register keeps it: alerts get numbers in their order, and no state of it was looked at."""
+    if table == tables.alerts.name:
+        return {name: value for name, value in row.items() if name != "number"}
+    if row.get("name") == "alerts taken":
+        return {**row, "value": json.dumps({**json.loads(row["value"]), "state": -1})}
+    return dict(row)

@@ -13,7 +13,7 @@ from communique.errors import BadDate
 from communique.model import edtf
 from communique.model.document import Document
 from communique.model.kinds import ALL, KINDS
-from communique.model.record import Record, Report, Variant
+from communique.model.record import Record, Report, Variant, outlet
 from communique.model.recorded import record_plain
 from communique.store import tables
 from communique.store.query import fold
@@ -120,7 +120,7 @@ def _of_document(document: Document, kinds: Iterable[str]) -> dict[str, Any]:
     first, last = _days(document.published)
     heading = fold(document.title or document.text[:_LONGEST])[:_LONGEST]
     card = {"kind": "documents", "id": document.id, "day": first, "until": last, "name": heading, "support": 0}
-    traits = [("language", document.language), ("source", _source(document.publisher, document.source))]
+    traits = [("language", document.language), ("source", outlet(document.publisher, document.source))]
     data = json.dumps({**plain, **opening}, ensure_ascii=False)
     return {**card, "traits": sorted({*traits, *(("says", PLURALS[kind]) for kind in kinds)}), "data": data}
 
@@ -159,14 +159,9 @@ def _days(date: str | None) -> tuple[int, int]:
         return NEVER
 
 
-def _source(publisher: str | None, source: str | None) -> str:
-    file = source.rpartition("/")[2] if source and "://" not in source else source  # readers need no path of ours
-    return (publisher or file or "unknown")[:_LONGEST]
-
-
 def _traits(record: Record) -> Iterator[tuple[str, str]]:
     for report in record.reports:
-        yield "source", _source(report.publisher, report.source)
+        yield "source", report.outlet
     if record.kind in KINDS:
         yield from (("certainty", report.certainty) for report in record.reports)
     for name in record.conflicts:

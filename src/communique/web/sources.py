@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from communique.model.followed import Edit, SourceState
+from communique.model.followed import Alteration, Edit, SourceState
 from communique.web import answers
+from communique.web.shelf import Shelf
 
 View = dict[str, Any]
 _EDITS = 100
@@ -24,11 +25,12 @@ def sources_page(request: Request) -> Response:
     if form not in ("", *_FORMS):
         raise answers.no_form(form, _FORMS)
     kept = request.app.state.desk.register.sources
+    held: Shelf = request.app.state.keeper.shelf()
     states = sorted(kept.states().values(), key=lambda state: (not state.alarms, state.name.casefold()))
     view = {
         "title": "Sources",
         "items": [source(state) for state in states],
-        "edits": [edit(found) for found in kept.edits(_EDITS)],
+        "edits": [edit(found, held) for found in kept.edits(_EDITS)],
     }
     return answers.data(request, view) if form else answers.page(request, "sources.html", view)
 
@@ -59,16 +61,23 @@ def source(state: SourceState) -> View:
     }
 
 
-def edit(found: Edit) -> View:
-    """A page that says something else than before."""
+def edit(found: Edit, held: Shelf) -> View:
+    """A page that says something else than before, with the records that this changed."""
     return {
         "source": found.source,
         "address": found.address,
         "at": found.at,
         "before": found.before,
         "after": found.after,
-        "changes": [{"kind": a.kind, "title": a.title, "what": a.what, "words": a.words} for a in found.alterations],
+        "changes": [_change(altered, held) for altered in found.alterations],
     }
+
+
+def _change(altered: Alteration, held: Shelf) -> View:
+    """What an edit changed, with the record that its claims are in now, those of the later version first."""
+    owners = (held.owner(document, item) for document, item in reversed(altered.items))
+    record = next((id for id in owners if id), None)
+    return {**{name: getattr(altered, name) for name in ("kind", "title", "what", "words")}, "record": record}
 
 
 _GAUGES = (
