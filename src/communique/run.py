@@ -1,12 +1,13 @@
 """The whole path on one screen: source, document, claims, register."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from communique import engine as engines
 from communique import reconcile
 from communique import sources as where
 from communique.engine import Engine, Reader
 from communique.engine.joining import joined, of_engines
+from communique.engine.several import several
 from communique.export.holdings import Holdings
 from communique.extract import VERSIONS, extract, missing
 from communique.extract.tokens import split
@@ -31,11 +32,17 @@ from communique.store import Register
 
 
 def read(
-    sources: Iterable[str], settings: Settings | None = None, reader: Reader = extract
+    sources: Iterable[str], settings: Settings | None = None, reader: Reader = extract, at_once: int = 1
 ) -> Iterator[Reading | Refused]:
-    """Read paths, folders, addresses and `-`, one by one; what cannot be read is a `Refused`, and the rest goes on."""
-    for document in documents(sources, settings or Settings()):
-        yield document if isinstance(document, Refused) else reader(document)
+    """Read paths, folders, addresses and `-`, in order; what cannot be read is a `Refused`, and the rest goes on.
+
+    A `reader` that waits for others may read several documents `at_once`.
+    """
+
+    def found(document: Document | Refused) -> Reading | Refused:
+        return document if isinstance(document, Refused) else reader(document)
+
+    yield from several(documents(sources, settings or Settings()), found, at_once)
 
 
 def reader(chosen: Iterable[Engine], settings: Settings) -> Reader:
@@ -84,17 +91,21 @@ def add(
 ) -> Iterator[bool | Refused]:
     """Read sources into a register: `True` for each new document, `False` for one that is there already.
 
-    `now` is the time of adding, ISO 8601 in UTC. Raises `RegisterError`; what was added before stays.
+    `now` is the time of adding, ISO 8601 in UTC. A `reader` of others reads several at a time. Raises `RegisterError`;
+    what was added before stays.
     """
-    for document in documents(sources, settings):
+
+    def found(document: Document | Refused) -> Reading | Refused | None:
         if isinstance(document, Refused):
-            yield document
+            return document
+        return None if register.holds(document) else reader(document)
+
+    at_once = 1 if reader is extract else settings.engine_at_once
+    for reading in several(documents(sources, settings), found, at_once):
+        if reading is None:
+            yield False
         else:
-            yield False if register.holds(document) else _added(register, reader(document), now)
-
-
-def _added(register: Register, reading: Reading | Refused, now: str) -> bool | Refused:
-    return reading if isinstance(reading, Refused) else register.add(reading, added=now)
+            yield reading if isinstance(reading, Refused) else register.add(reading, added=now)
 
 
 def register(name: str, *, create: bool = True) -> Register:
@@ -144,19 +155,39 @@ def meant(register: Register) -> Meant:
     return Meant(known(register))
 
 
-def reread(register: Register, *, outdated: bool = False) -> Iterator[Reread]:
+def reread(
+    register: Register,
+    *,
+    outdated: bool = False,
+    reader: Reader = extract,
+    names: Collection[str] = (OWN,),
+    at_once: int = 1,
+) -> Iterator[Reread | Refused]:
     """Read the stored documents again, put the new readings in the place of the old, and tell what differs.
 
-    With `outdated`, only documents with claims of another version of an extractor. The claims of other engines stay.
+    `names` are those of the engines of which `reader` is made, our own first; the claims of others stay. With
+    `outdated`, only documents with claims of another version of an extractor, or with none of an engine that is named.
     Raises `RegisterError`; a document has its old reading or its new one, never a part of each.
     """
-    for old in list(register.readings()):
-        if outdated and all(claim.extractor in VERSIONS for claim in old.claims if claim.engine == OWN):
+
+    def found(old: Reading) -> tuple[Reading, Reading | Refused]:
+        return old, reader(old.document)
+
+    held = [old for old in register.readings() if not outdated or _outdated(old, names)]
+    for old, new in several(held, found, at_once):
+        if isinstance(new, Refused):
+            yield new
             continue
-        new = joined((extract(old.document), of_engines(old, own=False)))
-        if new != old:
-            register.replace(new)
-        yield compare(old, new)
+        whole = joined((new, of_engines(old, {claim.engine for claim in old.claims} - {OWN, *names})))
+        if whole != old:
+            register.replace(whole)
+        yield compare(old, whole)
+
+
+def _outdated(reading: Reading, names: Collection[str]) -> bool:
+    engines = {claim.engine for claim in reading.claims}
+    versions = {claim.extractor for claim in reading.claims if claim.engine == OWN}
+    return not (versions <= set(VERSIONS) and set(names) <= engines | {OWN})
 
 
 def limits(settings: Settings) -> Limits:

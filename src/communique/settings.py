@@ -10,7 +10,7 @@ from communique.errors import BadSetting
 PREFIX = "COMMUNIQUE_"
 _POSITIVE = (
     *("timeout", "max_bytes", "max_characters"),
-    *("engine_timeout", "engine_tries", "engine_max_bytes", "engine_characters"),
+    *("engine_timeout", "engine_tries", "engine_max_bytes", "engine_characters", "engine_at_once"),
 )
 FILE = f"{PREFIX}SETTINGS"
 """The variable that names a TOML file of settings, by their names in small letters."""
@@ -59,6 +59,7 @@ class Settings:
     engine_tries: int = _setting(4, "how often an engine that fails is asked in all")
     engine_max_bytes: int = _setting(4_000_000, "the largest answer of an engine that is taken in, in bytes")
     engine_characters: int = _setting(12_000, "how much of a document an engine is given at once, in characters")
+    engine_at_once: int = _setting(4, "how many documents other engines are given at a time")
 
     desk_url: str = _setting("", "the public address of the desk, for the links in what it sends")
     mail_from: str = _setting("", "the e-mail address that alerts come from")

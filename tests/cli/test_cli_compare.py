@@ -82,3 +82,24 @@ def test_a_reader_does_not_differ_from_itself_nor_does_a_refusal_stop_it(story: 
 @pytest.mark.parametrize("given", [["own"], ["own,own"], ["own,x"], ["own,openai:a@http://h/v1,openai:b@http://h/v1"]])
 def test_two_engines_are_needed(story: str, given: list[str]) -> None:
     assert call(story, "--engines", *given).exit_code == 2
+
+
+def test_readers_are_compared_on_a_register_which_is_asked_before_they_are(
+    story: str, engines: str, endpoint, tmp_path: Path
+) -> None:
+    db = str(tmp_path / "register.db")
+    assert CliRunner().invoke(commands, ("add", "--db", db, story)).exit_code == 0
+    told = json.loads(call("--db", db, "--engines", engines, "--gold", str(tmp_path / "gold"), "--json").stdout)
+    assert (told["documents"], told["agreement"]["meetings"]["both"]) == (1, 1)
+    assert told["scores"]["openai:small"]["acts"]["f1"] == 1.0
+    assert len(endpoint.asked) == 1
+    again = ("reread", "--db", db, "--engine", endpoint.engine)
+    assert CliRunner().invoke(commands, again).exit_code == 0
+    assert len(endpoint.asked) == 2
+    assert json.loads(call("--db", db, "--engines", engines, "--json").stdout)["agreement"]["meetings"]["both"] == 1
+    assert len(endpoint.asked) == 2
+
+
+def test_documents_or_a_register_are_named(story: str, engines: str) -> None:
+    assert call("--engines", engines).exit_code == 2
+    assert call(story, "--db", "register.db", "--engines", engines).exit_code == 2

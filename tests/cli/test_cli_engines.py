@@ -74,6 +74,38 @@ def test_the_register_keeps_the_claims_of_both_also_when_it_reads_again(endpoint
     assert _engines(db) == before
 
 
+def test_a_second_reader_reads_what_is_stored_and_its_claims_are_replaced_when_it_reads_again(
+    endpoint, story: str, tmp_path: Path
+) -> None:
+    db = str(tmp_path / "register.db")
+    call("add", "--db", db, story)
+    own = _engines(db)
+    endpoint.says(ANSWER)
+    read = call("reread", "--db", db, "--engine", endpoint.engine)
+    assert "1 documents read again, 1 of them otherwise: 1 read anew" in read.stderr
+    assert _engines(db) == [*own, "openai:small"]
+    call("reread", "--db", db, "--engine", f"own,{endpoint.engine}", "--outdated")
+    assert len(endpoint.asked) == 1
+    call("reread", "--db", db, "--engine", f"openai:large@{endpoint.address}")
+    assert _engines(db) == [*own, "openai:large", "openai:small"]
+    endpoint.turns[:] = []
+    endpoint.does(status=404)
+    failed = call("reread", "--db", db, "--engine", endpoint.engine)
+    assert (failed.exit_code, "0 documents read again" in failed.stderr) == (3, True)
+    assert _engines(db) == [*own, "openai:large", "openai:small"]
+
+
+def test_several_documents_are_given_at_a_time_and_come_in_their_order(endpoint, story: str, tmp_path: Path) -> None:
+    files = [tmp_path / f"story{n}.txt" for n in range(6)]
+    for number, file in enumerate(files):
+        file.write_text(f"{STORY} Number {number}.")
+    endpoint.says(ANSWER)
+    result = call("read", "--json", "--engine", endpoint.engine, *map(str, files))
+    told = [json.loads(line)["document"]["source"] for line in result.stdout.splitlines()]
+    assert told == [str(file) for file in files]
+    assert len(endpoint.asked) == 6
+
+
 def _engines(db: str) -> list[str]:
     with run.register(db) as register:
         return [claim.engine for reading in register.readings() for claim in reading.claims]

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from communique.errors import BadSetting
+from communique.model.claim import OWN
 from communique.model.document import Document
 from communique.model.reading import Dropped, Reading, Refused
 from communique.settings import Settings
@@ -36,6 +37,11 @@ engine_option = click.option(
     metavar="ENGINE[,ENGINE]",
     help="Who reads: own, openai:MODEL@URL, or several with commas between.  [default: own]",
 )
+
+
+def at_once(engines: Chosen, settings: Settings) -> int:
+    """How many documents may be read at a time: several where others are waited for."""
+    return 1 if all(engine.name == OWN for engine in engines) else settings.engine_at_once
 
 
 def reader(engines: Chosen, settings: Settings) -> Callable[[Document], Reading | Refused]:

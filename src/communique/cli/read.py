@@ -2,7 +2,7 @@
 
 import click
 
-from communique.cli.engines import Chosen, engine_option, reader
+from communique.cli.engines import Chosen, at_once, engine_option, reader
 from communique.cli.inputs import accepted, settings
 from communique.model.reading import Reading
 
@@ -28,7 +28,7 @@ def read(sources: tuple[str, ...], as_json: bool, engines: Chosen) -> None:
     from communique.run import read as read_sources  # the extractors are slow to import
 
     chosen = settings()
-    for reading in accepted(read_sources(sources, chosen, reader(engines, chosen))):
+    for reading in accepted(read_sources(sources, chosen, reader(engines, chosen), at_once(engines, chosen))):
         _print(reading, as_json)
 
 

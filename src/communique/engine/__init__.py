@@ -1,5 +1,9 @@
-"""Readers of documents by name: our own, and models of others; law: every reader's claims stand the same checks."""
+"""Readers of documents by name: our own, and models of others; law: every reader's claims stand the same checks.
 
+A reader may be asked by several threads: they wait for the answers of others together, and one at a time reads.
+"""
+
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -16,6 +20,9 @@ __all__ = ["Endpoint", "Engine", "Reader", "named", "reader"]
 
 Reader = Callable[[Document], Reading | Refused]
 
+_ALONE = threading.Lock()
+"""Held by whoever reads: our own reader takes one document at a time."""
+
 
 def reader(engines: Sequence[Engine], endpoint: Endpoint, size: int) -> Reader:
     """The reader that asks all engines and puts their claims side by side; one that fails refuses the document.
@@ -24,12 +31,17 @@ def reader(engines: Sequence[Engine], endpoint: Endpoint, size: int) -> Reader:
     Raises `BadSetting` where the key would go over the network for all to read.
     """
     check_key(engines, endpoint.key)
-    readers = [_reader(engine, endpoint, size) for engine in engines]
+    readers = [_reader(engine, replace(endpoint, address=engine.address), size) for engine in engines]
     return readers[0] if len(readers) == 1 else _all(readers)
 
 
 def _reader(engine: Engine, endpoint: Endpoint, size: int) -> Reader:
-    return extract if engine.name == OWN else Remote(engine, replace(endpoint, address=engine.address), size)
+    return _own if engine.name == OWN else Remote(engine, endpoint, size, alone=_ALONE)
+
+
+def _own(document: Document) -> Reading:
+    with _ALONE:
+        return extract(document)
 
 
 def _all(readers: Sequence[Reader]) -> Reader:

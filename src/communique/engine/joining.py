@@ -3,12 +3,12 @@
 The names that two engines use for one person or body are one entity, under the name that the first gives it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from communique.engine.merging import numbered
 from communique.languages.naming import fold
-from communique.model.claim import Claim, Value
+from communique.model.claim import OWN, Claim, Value
 from communique.model.entity import Entity, Reference
 from communique.model.reading import Reading
 
@@ -21,10 +21,13 @@ def joined(readings: Sequence[Reading]) -> Reading:
     return whole
 
 
-def of_engines(reading: Reading, *, own: bool) -> Reading:
-    """The part of a reading that our own engine has made, or that others have, with the entities that it speaks of."""
-    claims = tuple(claim for claim in reading.claims if (claim.engine == "own") == own)
-    if own:
+def of_engines(reading: Reading, engines: Container[str]) -> Reading:
+    """The part of a reading that some engines have made, with the entities that it speaks of.
+
+    Our own reader finds entities too of which no claim speaks, so its part has them all.
+    """
+    claims = tuple(claim for claim in reading.claims if claim.engine in engines)
+    if OWN in engines:
         return replace(reading, claims=claims)
     used = {reference.id for claim in claims for value in claim.values.values() for reference in _references(value)}
     parents = {entity.parent for entity in reading.bodies if entity.id in used}

@@ -1,6 +1,7 @@
 """An engine behind an address: a document in parts to it, claims back; law: nothing is taken that is not checked."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -29,14 +30,20 @@ _SMALLEST = 400
 _OBJECTIONS = (400, 415, 422)
 
 Asks = Callable[[Endpoint, dict[str, Any]], Reply]
+Alone = AbstractContextManager[Any]
 
 
 class Remote:
-    """A reader of documents by an engine behind an address; it remembers whether the engine knows JSON mode."""
+    """A reader of documents by an engine behind an address; it remembers whether the engine knows JSON mode.
 
-    def __init__(self, engine: Engine, endpoint: Endpoint, size: int, asks: Asks = ask) -> None:
+    `alone` is held while an answer is checked, which our own reader helps with: it reads one document at a time.
+    """
+
+    def __init__(
+        self, engine: Engine, endpoint: Endpoint, size: int, asks: Asks = ask, alone: Alone | None = None
+    ) -> None:
         self.engine = engine
-        self._endpoint, self._size, self._asks = endpoint, size, asks
+        self._endpoint, self._size, self._asks, self._alone = endpoint, size, asks, alone or nullcontext()
         self._modes: dict[str, Any] = {"temperature": 0, "response_format": {"type": "json_object"}}
 
     def __call__(self, document: Document) -> Reading | Refused:
@@ -48,7 +55,8 @@ class Remote:
                     reason = f"{self.engine.name}: {answered[1].reason}"
                     return Refused(source=document.source or document.id, reason=reason)
                 found.append(answered)
-        return reading(document, found, self.engine.name)
+        with self._alone:
+            return reading(document, found, self.engine.name)
 
     def _answers(self, document: Document, part: Part) -> Iterator[tuple[Part, Answer]]:
         """The answer to a part; those to its halves where the answer to the whole would be too long."""
