@@ -66,10 +66,10 @@ def measure(readings: Mapping[str, Reading], records: Mapping[str, tuple[Record,
     for kind in ("person", "body"):
         _figures(f"  {kind}", _of(who, {(m.document, m.start, m.kind) for m in mentions if m.kind == kind}))
     _figures("meetings", when, again)
-    groups = defaultdict(set)
-    names = {reading.document.id: name for name, reading in readings.items()}
-    for report in (report for found in records.values() for record in found for report in record.reports):
-        groups[report.group].add(names[report.document])
+    groups: dict[str, set[str]] = defaultdict(set)
+    group = {report.document: report.group for found in records.values() for r in found for report in r.reports}
+    for name, reading in readings.items():
+        groups[group.get(reading.document.id, reading.document.id)].add(name)
     found = pairs(gold.copies(), map(frozenset, groups.values()))
     told = f"pairs P {found[0]:.3f} R {found[1]:.3f} F1 {found[2]:.3f}"
     print(f"copies and rewrites: {len(gold.copies())} groups; {told}")

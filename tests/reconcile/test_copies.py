@@ -18,6 +18,10 @@ OTHER = (
     "to pay boat owners who stay in port until then. Environmental groups called the cut too small and too late for "
     "a sea that had lost two thirds of its herring in ten years, while skippers in three harbours blocked the entry."
 )
+LAST = (
+    "Wool prices rose for the third week as buyers from two mills outbid each other at the spring sale in the northern "
+    "capital, where brokers put the season's clip at four million bales, less than a year ago."
+)
 
 
 def made(*texts: tuple[str, str]) -> dict[str, Document]:
@@ -42,3 +46,10 @@ def test_short_documents_are_alike_by_what_they_are_about() -> None:
         ("The council will meet on 3 May.", "2031-05-01"), ("The council will meet on 4 May.", "2031-05-01")
     )
     assert len(set(groups(sorted(documents.items())).values())) == 2
+
+
+def test_a_story_cut_short_is_in_the_group_of_the_long_one() -> None:
+    documents = made((f"{STORY} {OTHER} {LAST}", "2031-05-01"), (STORY, "2031-05-01"), (OTHER.upper(), "2031-07-01"))
+    found = groups(sorted(documents.items()))
+    long, short, other = documents
+    assert found[long] == found[short] != found[other]

@@ -18,13 +18,15 @@ from communique.reconcile.groups import joined
 
 # Rewrites of a wire story share about 0.6 of their runs of three words, two stories on one event about 0.03.
 _ALIKE = 0.3
+# A story cut short has nearly all its runs in the long one; stories on one matter, with its background, up to half.
+_WITHIN = 0.65
 _RUN = 3
 _BINS = 96
-_ROWS = 3
+_ROWS = 2
 _DAYS = 14
 # Shorter documents are alike by what they are about.
 _LEAST = 40
-# A bucket of more documents than this holds boilerplate; each is compared with the next ones only.
+# A bucket of more documents than this holds boilerplate; each is compared with those published next only.
 _NEXT = 12
 _WORD = re.compile(r"\w+")
 
@@ -41,20 +43,20 @@ def groups(documents: Iterable[tuple[str, Document]]) -> Mapping[str, str]:
         published[id] = document.published
     pairs = [
         (a, b)
-        for a, b in sorted(_candidates(runs))
+        for a, b in sorted(_candidates(runs, published))
         if min(len(runs[a]), len(runs[b])) >= _LEAST
         and (apart(published[a], published[b]) or 0) <= _DAYS
-        and likeness(frozenset(runs[a]), frozenset(runs[b])) >= _ALIKE
+        and alike(frozenset(runs[a]), frozenset(runs[b]))
     ]
     found = joined(list(runs), pairs)
     firsts = [min(group, key=lambda id: (first_day(published[id]), id)) for group in found]
     return {id: first for first, group in zip(firsts, found, strict=True) for id in group}
 
 
-def likeness(a: frozenset[int], b: frozenset[int]) -> float:
-    """The share of the runs of either that both have, from 0 to 1."""
+def alike(a: frozenset[int], b: frozenset[int]) -> bool:
+    """Whether they share enough of the runs of either, or the shorter is for the most part in the longer."""
     both = len(a & b)
-    return both / (len(a) + len(b) - both) if both else 0.0
+    return both >= _ALIKE * (len(a) + len(b) - both) or both >= _WITHIN * min(len(a), len(b))
 
 
 def _runs(text: str) -> frozenset[int]:
@@ -71,15 +73,16 @@ def _number(word: str) -> int:
     return zlib.crc32(word.encode())
 
 
-def _candidates(runs: Mapping[str, "array[int]"]) -> Iterator[tuple[str, str]]:
+def _candidates(runs: Mapping[str, "array[int]"], published: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
     buckets: dict[tuple[int, ...], list[str]] = {}
-    for id, own in runs.items():
-        sketch = _sketch(own)
+    for id in sorted(runs, key=lambda id: (first_day(published[id]), id)):
+        sketch = _sketch(runs[id])
         for band in range(0, _BINS, _ROWS):
             buckets.setdefault((band, *sketch[band : band + _ROWS]), []).append(id)
     seen: set[tuple[str, str]] = set()
     for bucket in buckets.values():
-        for pair in _pairs(bucket):
+        for a, b in _pairs(bucket):
+            pair = (a, b) if a < b else (b, a)
             if pair not in seen:
                 seen.add(pair)
                 yield pair
