@@ -44,6 +44,7 @@ class Focus:
     spoken: list[Speaker] = field(default_factory=list)
     leads: list[tuple[int, Mention]] = field(default_factory=list)
     surnames: dict[str, Entity] = field(default_factory=dict)
+    papers: dict[str, Speaker] = field(default_factory=dict)
 
     def speak(self, speaker: Speaker) -> None:
         """Remember a speaker."""
@@ -141,11 +142,15 @@ class Focus:
                 return self.analysis.mentions.of(mention)
         return None
 
+    def names(self, mention: Mention) -> frozenset[str]:
+        """A mention's own words and the name of what it stands for."""
+        entity = self.analysis.mentions.of(mention)
+        return frozenset({mention.name, entity.name} if entity else {mention.name})
+
     def in_office(self, words: frozenset[str], of: Mention | None, before: int) -> Entity | None:
         """The person named last who holds an office of these words."""
         best: tuple[int, Entity] | None = None
-        body = self.analysis.mentions.of(of) if of else None
-        names = {of.name} | ({body.name} if body else set()) if of else set()
+        names = self.names(of) if of else frozenset()
         for person in self.analysis.mentions.people:
             if not any(
                 words <= role.words and (not names or not role.of or names & role.of)

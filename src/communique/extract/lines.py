@@ -98,9 +98,7 @@ class _Covering:
 
 def phrase_before(line: Line, end: int) -> int | None:
     """Where the noun phrase starts whose last word is the one before `end`, or `None` where there is none."""
-    last = end - 1
-    if last > 1 and line.lower[last - 1] in ("last", "this", "next") and line.lower[last] in word_set("saying", "days"):
-        last -= 2
+    last = before_time(line, end) - 1
     if last >= 0 and line.lower[last] == ")":
         last = _opening(line, last) - 1
     if last < 0 or (line.is_mark(last) and line.owner[last] is None):
@@ -148,6 +146,16 @@ def phrase_before(line: Line, end: int) -> int | None:
     return start
 
 
+def before_time(line: Line, end: int) -> int:
+    """Where a phrase ends whose last words before `end` are such as "last month"."""
+    timed = (
+        end > 2
+        and line.lower[end - 2] in ("last", "this", "next")
+        and line.lower[end - 1] in word_set("saying", "days")
+    )
+    return end - 2 if timed else end
+
+
 def _clean(line: Line, start: int) -> bool:
     """Whether a phrase can begin here for certain: at the start of a clause."""
     return (
@@ -181,6 +189,7 @@ def phrase_after(line: Line, start: int) -> int:
         i < len(line)
         and (line.upos(i) == "PRON" or line.lower[i] in word_set("saying", "personal"))
         and not line.determiner(i)
+        and not (line.lower[i] in word_set("saying", "pronouns") and i + 1 < len(line) and _counted(line, i + 1))
     ):
         return i + 1
     while i < len(line) and line.determiner(i) and i - start < 3:
@@ -208,6 +217,11 @@ def phrase_after(line: Line, start: int) -> int:
         else:
             break
     return i if i > first else start
+
+
+def _counted(line: Line, i: int) -> bool:
+    """Whether a word can be what "one" or "several" before it counts."""
+    return line.owner[i] is not None or line.upos(i) in ("NOUN", "PROPN", "ADJ")
 
 
 def _restarts(line: Line, first: int, i: int) -> bool:

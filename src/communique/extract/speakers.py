@@ -1,6 +1,7 @@
 """Speakers: who the words before a verb of saying stand for, through pronouns, offices, papers and descriptions."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from communique import knowledge
 from communique.extract.chunks import word_set
@@ -11,15 +12,18 @@ from communique.model.entity import Reference
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _OF = frozenset({"of", "by", "from"})
+_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "himself": "he", "herself": "she"}
 
 
 def resolve(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
     """Who the words `first` to `last` (exclusive) of a line stand for; `None` where nobody speaks ("figures show")."""
     word = line.lower[last - 1]
     start, end = line.tokens[first].start, line.tokens[last - 1].end
-    if last - first == 1 and word in word_set("saying", "personal"):
-        return _pronoun(word, start, end, line, focus)
+    if last - first == 1 and (word in word_set("saying", "personal") or word in _OWNERS):
+        return _pronoun(_OWNERS.get(word, word), start, end, line, focus)
     head = _head(line, first, last)
+    if (pair := _together(line, first, last, focus)) is not None:
+        return pair
     named = line.owner[last - 1]
     if head < last and named is not None and named.type == "person" and not _governed(line, first, named):
         return _mentioned(named, focus)
@@ -54,6 +58,17 @@ def _pronoun(word: str, start: int, end: int, line: Line, focus: Focus) -> Speak
         return None
     number = "several" if word in ("both", "many", "others", "some") else "person"
     return Speaker(reference=Reference(id=None, name=_text(line, start, end)), number=number, start=start, end=end)
+
+
+def _together(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
+    """Two or more persons named side by side, by their full names."""
+    people = _entities(line, first, last, "person")
+    if len(people) < 2 or not all(_joined(line, a, b) for a, b in pairwise(people)) or line.owner[last - 1] is None:
+        return None
+    names = [_mentioned(mention, focus).reference.name for mention in people]
+    name = f"{', '.join(names[:-1])} and {names[-1]}"
+    start, end = line.tokens[first].start, line.tokens[last - 1].end
+    return Speaker(reference=Reference(id=None, name=name), number="several", start=start, end=end)
 
 
 def _text(line: Line, start: int, end: int) -> str:
@@ -135,7 +150,10 @@ def _paper(line: Line, first: int, head: int, last: int, focus: Focus) -> Speake
     if line.lower[head - 1] not in word_set("saying", "papers"):
         return None
     via = (line.tokens[first].start, line.tokens[head - 1].end)
-    issuer = _issuer(line, first, head, last, focus) or focus.latest(line.tokens[first].start)
+    issuer = _issuer(line, first, head, last, focus)
+    if issuer is not None:
+        focus.papers[line.lower[head - 1]] = issuer
+    issuer = issuer or focus.papers.get(line.lower[head - 1]) or focus.latest(line.tokens[first].start)
     return (
         None
         if issuer is None
@@ -185,7 +203,7 @@ def _described(line: Line, first: int, head: int, last: int, focus: Focus) -> Sp
     start, end = line.tokens[first].start, line.tokens[last - 1].end
     singular = not word.endswith("s") or word in word_set("offices", "heads")
     definite = line.lower[first] in ("the", "this", "that") or (
-        not line.determiner(first) and word in word_set("offices", "heads")
+        not line.determiner(first) and line.upos(first) != "NUM" and word in word_set("offices", "heads")
     )
     if singular and definite:
         known = _organ(line, first, last, focus) or _in_office(line, first, head, last, focus)
@@ -231,16 +249,31 @@ def _again(line: Line, first: int, head: int, last: int, focus: Focus) -> Speake
     """The speaker whom "the spokesman" or "the expert" means: the last one described so, else the last person."""
     word = line.lower[head - 1]
     start = line.tokens[first].start
-    same = next(
-        (s for s in reversed(focus.spoken) if s.reference.id is None and word in s.reference.name.lower().split()), None
-    )
+    said = {w for i, w in enumerate(line.lower[first:last], first) if not line.determiner(i)}
+    same = next((s for s in reversed(focus.spoken) if _so_described(s, word, said)), None)
     if same is not None:
         return same
     if word in word_set("saying", "generic") or word in word_set("offices", "heads"):
         found = focus.last_person("", start)
         via = _agency(line, head, last)
+        if found and via is None and not _may_be(line, first, last, found, focus):
+            return None
         return replace(found, number="person", start=start, end=line.tokens[last - 1].end, via=via) if found else None
     return None
+
+
+def _may_be(line: Line, first: int, last: int, person: Speaker, focus: Focus) -> bool:
+    """Whether a phrase may mean a person: not if it names bodies and that person's offices are of others."""
+    named = {name for owner in line.owner[first:last] if owner is not None for name in focus.names(owner)}
+    held = focus.roles.get(person.reference.id or "", ())
+    return not named or not held or any(not role.of or named & role.of for role in held)
+
+
+def _so_described(speaker: Speaker, head: str, said: set[str]) -> bool:
+    """Whether an unnamed speaker's description has the head and all the other words of this one."""
+    words = speaker.reference.name.lower().split()
+    inside = next((i for i, w in enumerate(words) if i and w in word_set("saying", "inside")), len(words))
+    return speaker.reference.id is None and words[inside - 1] == head and said <= set(words)
 
 
 def _agency(line: Line, head: int, last: int) -> tuple[int, int] | None:

@@ -101,7 +101,7 @@ class _Reader:
         if person is not None:
             last = max(i for i in range(first, last) if title.owner[i] is person) + 1
         speaker = speakers.resolve(title, first, last, self.focus)
-        if speaker is None or speaker.reference.id is None:
+        if speaker is None or (speaker.reference.id is None and speaker.number != "several"):
             return False
         cue = title.tokens[0].start, title.tokens[past - 1].end
         self.sayings.append(Saying(speaker, [bare(self.document.text, s) for s in spans], cue, None, title.number + 1))

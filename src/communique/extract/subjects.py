@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from communique.extract.chunks import word_set
 from communique.extract.cues import Cue, before_verb
-from communique.extract.lines import Line, phrase_after, phrase_before
+from communique.extract.lines import Line, before_time, phrase_after, phrase_before
 
 _JOINING = frozenset({"and", "but", ",", ";", "or", "then", "-", "--", "–", "—", "before", "after", "while", "when"})
 _COORDINATORS = frozenset({"and", "but", "while", "whereas", "although", "though", ";"})
@@ -89,6 +89,7 @@ def _left(line: Line, cue: Cue, verb: int) -> Subject | None:
 
 def _group(line: Line, start: int, end: int, outer: int) -> Subject:
     apart = outer > 0 and (line.lower[outer - 1] in _COORDINATORS)
+    end = max(before_time(line, end), start + 1)
     return Subject(first=start, last=end, outer=outer, past=end, side="left", apart=apart)
 
 
