@@ -119,6 +119,13 @@ class Focus:
             return self._of_mention(named)
         return speaker
 
+    def last_union(self, before: int) -> Speaker | None:
+        """The body, no state, that a sentence before an offset last began with, else the union of the document."""
+        named = (m for at, m in reversed(self.leads) if at < before and m.type == "body")
+        mention = next((m for m in named if (e := self.analysis.mentions.of(m)) and e.kind != "state"), None)
+        main = self.analysis.main
+        return self._of_mention(mention or main[0]) if mention or main else None
+
     def last_several(self) -> Speaker | None:
         """Those whom "they" stands for."""
         return next((s for s in reversed(self.spoken) if s.number in ("several", "body")), None)

@@ -153,7 +153,10 @@ def _paper(line: Line, first: int, head: int, last: int, focus: Focus) -> Speake
     issuer = _issuer(line, first, head, last, focus)
     if issuer is not None:
         focus.papers[line.lower[head - 1]] = issuer
-    issuer = issuer or focus.papers.get(line.lower[head - 1]) or focus.latest(line.tokens[first].start)
+    issuer = issuer or focus.papers.get(line.lower[head - 1])
+    if issuer is None and line.lower[head - 1] in word_set("saying", "papers_of_bodies"):
+        issuer = focus.last_union(line.tokens[first].start)
+    issuer = issuer or focus.latest(line.tokens[first].start)
     return (
         None
         if issuer is None
