@@ -153,6 +153,9 @@ def _paper(line: Line, first: int, head: int, last: int, focus: Focus) -> Speake
     issuer = _issuer(line, first, head, last, focus)
     if issuer is not None:
         focus.papers[line.lower[head - 1]] = issuer
+    if issuer is None and _titled(line, first, head):
+        start, end = line.tokens[first + line.determiner(first)].start, line.tokens[last - 1].end
+        return Speaker(reference=Reference(id=None, name=_text(line, start, end)), number="body", start=start, end=end)
     issuer = issuer or focus.papers.get(line.lower[head - 1])
     if issuer is None and line.lower[head - 1] in word_set("saying", "papers_of_bodies"):
         issuer = focus.last_union(line.tokens[first].start)
@@ -162,6 +165,12 @@ def _paper(line: Line, first: int, head: int, last: int, focus: Focus) -> Speake
         if issuer is None
         else Speaker(reference=issuer.reference, number=issuer.number, start=issuer.start, end=issuer.end, via=via)
     )
+
+
+def _titled(line: Line, first: int, head: int) -> bool:
+    """Whether a paper goes by a name of its own: "the Tirana Declaration"."""
+    words = [t.text for t in line.tokens[first:head] if t.text.lower() not in ("the", "a", "an")]
+    return len(words) > 1 and all(w[0].isupper() for w in words) and not all(w.isupper() for w in words)
 
 
 def _added(line: Line, head: int, last: int) -> Mention | None:
