@@ -18,6 +18,22 @@ Claims = Callable[..., list[dict[str, Any]]]
 
 EXAMPLES = [
     (
+        "President Kari Lund met Prime Minister Marc Peeters. Lund and Peeters said that the border would open.",
+        [("Kari Lund and Marc Peeters", "indirect", "said", "the border would open")],
+    ),
+    (
+        "Foreign Minister Kari Lund left. Norway would wait, the ministers of the council last month said.",
+        [("the ministers of the council", "indirect", "said", "Norway would wait")],
+    ),
+    (
+        "Kari Lund, Foreign Minister of Norway, spoke. Belgium's prime minister said that it was late.",
+        [("Belgium's prime minister", "indirect", "said", "it was late")],
+    ),
+    (
+        "“It is late,” said one Western envoy.",
+        [("one Western envoy", "direct", "said", "It is late")],
+    ),
+    (
         "Foreign Minister Kari Lund of Norway said that the talks would go on in Oslo.",
         [("Kari Lund", "indirect", "said", "the talks would go on in Oslo")],
     ),
@@ -185,3 +201,10 @@ NAMED_LATER = [
 @pytest.mark.parametrize(("text", "speaker"), NAMED_LATER)
 def test_offices_and_sides_stand_for_those_who_are_named(claims: Claims, text: str, speaker: str) -> None:
     assert claims("statements", text)[-1]["speaker"] == speaker
+
+
+def test_a_joint_statement_is_of_those_whom_we_names() -> None:
+    title = "Joint Statement on Fisheries"
+    text = compose(title, "We, the ministers of Norway and Iceland, welcome it.\n\nThe quota will hold until 2030.")
+    found = next(c for c in statements.find(analyse(Document(text=text, title=title))) if c["kind"] == "direct")
+    assert (found["speaker"].name, found["cue"]) == ("the ministers of Norway and Iceland", "Statement")  # type: ignore[union-attr]

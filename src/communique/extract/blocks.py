@@ -35,6 +35,26 @@ def heading(line: Line) -> tuple[int, int, int] | None:
     return (first + 2, begin, end) if end > begin else None
 
 
+def titled(line: Line) -> int | None:
+    """The word of a title that says what stands below it: "Statement" of "G7 Leaders' Statement on Syria"."""
+    return next((i for i in range(len(line)) if line.lower[i] in word_set("saying", "headings")), None)
+
+
+def we(line: Line) -> tuple[int, int] | None:
+    """The words that say who "we" are: "We, the leaders of the Group of Seven, reaffirm"."""
+    for i in range(min(len(line) - 3, 12)):
+        begin = i + 1 + (line.lower[i + 1] == ",")
+        if line.lower[i] != "we" or not (line.determiner(begin) or line.owner[begin] is not None):
+            continue
+        verb = next(
+            (j for j in range(begin, len(line)) if line.upos(j) in ("VERB", "AUX") and not line.owner[j]), begin
+        )
+        if begin == i + 2:
+            verb = next((j for j in range(verb - 1, begin, -1) if line.lower[j] == ","), begin)
+        return (begin, verb) if verb > begin else None
+    return None
+
+
 def _ends_speaker(line: Line, i: int) -> bool:
     owner = line.owner[i]
     if i > 0 and owner is not None and owner is line.owner[i - 1]:

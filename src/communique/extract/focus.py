@@ -123,8 +123,9 @@ class Focus:
         """The body, no state, that a sentence before an offset last began with, else the union of the document."""
         named = (m for at, m in reversed(self.leads) if at < before and m.type == "body")
         mention = next((m for m in named if (e := self.analysis.mentions.of(m)) and e.kind != "state"), None)
-        main = self.analysis.main
-        return self._of_mention(mention or main[0]) if mention or main else None
+        if mention is None and self.analysis.main is not None:
+            mention = self.analysis.main[0]
+        return self._of_mention(mention) if mention else None
 
     def last_several(self) -> Speaker | None:
         """Those whom "they" stands for."""

@@ -22,7 +22,7 @@ def resolve(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
     if last - first == 1 and (word in word_set("saying", "personal") or word in _OWNERS):
         return _pronoun(_OWNERS.get(word, word), start, end, line, focus)
     head = _head(line, first, last)
-    if (pair := _together(line, first, last, focus)) is not None:
+    if (pair := together(line, first, last, focus)) is not None:
         return pair
     named = line.owner[last - 1]
     if head < last and named is not None and named.type == "person" and not _governed(line, first, named):
@@ -60,7 +60,7 @@ def _pronoun(word: str, start: int, end: int, line: Line, focus: Focus) -> Speak
     return Speaker(reference=Reference(id=None, name=_text(line, start, end)), number=number, start=start, end=end)
 
 
-def _together(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
+def together(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
     """Two or more persons named side by side, by their full names."""
     people = _entities(line, first, last, "person")
     if len(people) < 2 or not all(_joined(line, a, b) for a, b in pairwise(people)) or line.owner[last - 1] is None:

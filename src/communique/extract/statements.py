@@ -11,6 +11,7 @@ from communique.extract import (
     conversation,
     cues,
     focus,
+    headed,
     hearing,
     openings,
     reports,
@@ -55,12 +56,15 @@ class _Reader:
     def read(self) -> list[Saying]:
         """All acts of saying, in the order of their lines."""
         titled = [line for line in self.lines if line.tokens[0].start < self.document.body_start]
-        headed = len(titled) == 1 and self._headed(titled[0])
+        whole = headed.find(self.lines, self.focus) if len(titled) == 1 else None
+        if whole is not None:
+            self.sayings.append(whole)
+            self.focus.speak(whole.speaker)
         spoken = deque(self._conversation())
         for line in self.lines:
             while spoken and spoken[0].turn.start <= line.tokens[0].start:
                 self._answered(spoken.popleft(), line)
-            if not (headed and line is titled[0]) and not self._floating(line):
+            if not (whole is not None and line is titled[0]) and not self._floating(line):
                 heard = hearing.heard(line) if self.listening else None
                 groups = list(reports.find(line, heard))
                 for group in groups:
@@ -89,24 +93,6 @@ class _Reader:
         inside = _between(self.analysis.quotations, answer.turn.start, answer.turn.end)
         self.taken.update(quotation.start for quotation in inside if quotation.inner_start in starts)
         self.focus.speak(speaker)
-
-    def _headed(self, title: Line) -> bool:
-        """Take what stands below "Statement by X", if that is the title and X is named."""
-        found = blocks.heading(title)
-        spans = blocks.under(self.lines, title.number + 1)
-        if found is None or not spans:
-            return False
-        past, first, last = found
-        person = next((o for o in reversed(title.owner[first:last]) if o is not None and o.type == "person"), None)
-        if person is not None:
-            last = max(i for i in range(first, last) if title.owner[i] is person) + 1
-        speaker = speakers.resolve(title, first, last, self.focus)
-        if speaker is None or (speaker.reference.id is None and speaker.number != "several"):
-            return False
-        cue = title.tokens[0].start, title.tokens[past - 1].end
-        self.sayings.append(Saying(speaker, [bare(self.document.text, s) for s in spans], cue, None, title.number + 1))
-        self.focus.speak(speaker)
-        return True
 
     def _say(self, line: Line, group: Report, groups: Sequence[Report]) -> None:
         content = contents.find(line, group.cue, group.subject, self._room(line, group, groups))
