@@ -18,8 +18,8 @@ Claims = Callable[..., list[dict[str, Any]]]
 
 EXAMPLES = [
     (
-        "President Kari Lund met Prime Minister Marc Peeters. Lund and Peeters said that the border would open.",
-        [("Kari Lund and Marc Peeters", "indirect", "said", "the border would open")],
+        "President Anders Vik met Prime Minister Marc Peeters. Vik and Peeters said that the border would open.",
+        [("Anders Vik and Marc Peeters", "indirect", "said", "the border would open")],
     ),
     (
         "Foreign Minister Kari Lund left. Norway would wait, the ministers of the council last month said.",
