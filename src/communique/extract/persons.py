@@ -1,5 +1,6 @@
 """Where a text names persons: what the tagger marks, and runs of capitals that the words around give away."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -20,7 +21,7 @@ def person_spans(tagged: Sequence[Tagged], known: set[tuple[int, int]]) -> Itera
     for sentence in tagged:
         tokens = sentence.sentence.tokens
         headline = shouting(sentence)
-        marked = [(n.start, n.end) for n in sentence.names if n.label == "PER"]
+        marked = _whole(tokens, [(n.start, n.end) for n in sentence.names if n.label == "PER"])
         inside = {i for first, last in marked for i in range(first, last)}
         for first, last in marked:
             trimmed = _trim(tokens, _past_body(tokens, first, last, starts), last)
@@ -31,6 +32,28 @@ def person_spans(tagged: Sequence[Tagged], known: set[tuple[int, int]]) -> Itera
                 span = _by_shape(chunk) if not headline or chunk.tokens[0].text.lower() in _given() else None
                 if span and span not in known:
                     yield span
+
+
+def _whole(tokens: Sequence[Token], marked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Marked names with the initials before them, and in one piece where a particle joins two: "Hasan Al Rubaiy"."""
+    found: list[tuple[int, int]] = []
+    for first, last in marked:
+        while first and _INITIAL.fullmatch(tokens[first - 1].text):
+            first -= 1
+        title = bool(found) and " ".join(t.text.lower() for t in tokens[slice(*found[-1])]) in _honorifics()
+        if found and (first < found[-1][1] or (first == found[-1][1] and title)):
+            found.pop()
+        elif found and first == found[-1][1] and tokens[first].text.lower() in _PARTICLES:
+            first = found.pop()[0]
+        found.append((first, last))
+    return found
+
+
+_INITIAL = re.compile(r"[A-Z]\.")
+
+
+def _honorifics() -> frozenset[str]:
+    return word_set("names", "honorifics")
 
 
 def shouting(sentence: Tagged) -> bool:
@@ -77,7 +100,8 @@ def _by_shape(chunk: Chunk) -> tuple[int, int] | None:
     if words[0].text.isupper() and len(words[0].text) > 1 and not words[-1].text.isupper():
         return None
     long = len(words) > 1
-    if _titled(rest) or (long and (words[0].text.lower() in _given() or _in_office(rest) or _speaks(rest))):
+    initial = len(words) == 2 and bool(_INITIAL.fullmatch(words[0].text))
+    if _titled(rest) or (long and (words[0].text.lower() in _given() or initial or _in_office(rest) or _speaks(rest))):
         return rest.start, rest.end
     later = next((k for k in range(1, len(rest.tokens) - 1) if rest.tokens[k].text.lower() in _given()), 0)
     return (rest.tokens[later].start, rest.end) if later and rest.tokens[later - 1].text.isalpha() else None
