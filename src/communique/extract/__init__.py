@@ -13,6 +13,7 @@ from communique.extract import (
     posts,
     programmes,
     quotes,
+    references,
     russian,
     sayings,
     statements,
@@ -49,7 +50,8 @@ def _english(document: Document) -> tuple[Mentions, tuple[Claim, ...], tuple[Cla
     analysis = analyse(document)
     found = tuple(claim for find in EXTRACTORS for claim in find(analysis))
     held = [claim for claim in found if claim.kind == "post"]
-    return analysis.mentions, found, capacities.with_offices(statements.find(analysis, held), held)
+    mentions = replace(analysis.mentions, bodies=references.referred(analysis))
+    return mentions, found, capacities.with_offices(statements.find(analysis, held), held)
 
 
 def _russian(document: Document) -> tuple[Mentions, tuple[Claim, ...], tuple[Claim, ...]]:

@@ -50,7 +50,7 @@ def join(document: Document, mentions: Iterable[NamedBody]) -> tuple[tuple[Entit
     ordered = sorted(mentions, key=lambda m: m.span.start)
     groups: list[Group] = []
     for mention in sorted(ordered, key=lambda m: (m.known is None, -len(body_words(m.span.quote)), m.span.start)):
-        group = _home(mention, groups) or _new(mention, groups)
+        group = _home(document, mention, groups) or _new(mention, groups)
         group.mentions.append(mention)
         _learn_acronym(document, mention, group)
     groups.sort(key=lambda g: min(m.span.start for m in g.mentions))
@@ -68,13 +68,19 @@ def _new(mention: NamedBody, groups: list[Group]) -> Group:
     return group
 
 
-def _home(mention: NamedBody, groups: Sequence[Group]) -> Group | None:
+_ALSO = re.compile(r",?\s(?:(?:also|better|commonly)\s)?(?:known|referred to)\sas\s(?:the\s)?")
+
+
+def _home(document: Document, mention: NamedBody, groups: Sequence[Group]) -> Group | None:
     if mention.known:
         return next((g for g in groups if g.known == mention.known), None)
     quote = mention.span.quote
     own = body_words(quote)
+    also = _ALSO.match(document.text, mention.span.end)
     for group in groups:
         if own == group.words or fold(quote) in group.acronyms:
+            return group
+        if also and any(other.span.start == also.end() for other in group.mentions):
             return group
     if quote.isupper() and len(quote) > 1:
         return next((g for g in groups if initials(g.name) == quote.replace(".", "")), None)

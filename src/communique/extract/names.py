@@ -149,6 +149,9 @@ def _body_part(chunk: Chunk, known_starts: set[int]) -> Chunk | None:
     chunk = chunk.part(chunk.tokens[0].text == "the", _before_office(chunk.tokens, 0, len(chunk.tokens)))
     lower = [t.text.lower() for t in chunk.tokens]
     heads = word_set("names", "body_heads")
+    apart = next((i for i in range(1, len(lower) - 1) if lower[i] == "the" and lower[i - 1] not in _BODY_JOINERS), 0)
+    if apart and not heads.intersection(lower[:apart]):
+        return _body_part(chunk.part(apart + 1, len(lower)), known_starts)
     if not any(w in heads or w.rstrip("s") in heads for w in lower):
         return None
     for i in range(1, len(lower) - 1):

@@ -1,7 +1,7 @@
 """What belongs to what: an organ's parent by its name and the words around it, and its full name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from communique import knowledge
@@ -18,12 +18,25 @@ _OF = re.compile(r"\s+(?:of|in|at)\s+(?:the\s+)?$")
 
 def related(document: Document, bodies: Sequence[Entity], items: Sequence[Mention]) -> tuple[Entity, ...]:
     """The bodies with their parents; a generic name ("Council of Ministers") gets its parent's added."""
-    bodies = (*bodies, *_owners(document, bodies))
+    bodies = _settled((*bodies, *_owners(document, bodies)))
     known = {e.known: e for e in bodies if e.known}
     found = {e.id: _parent(document, e, bodies, items, known) for e in bodies}
     main = _main(bodies)
     found |= {e.id: main.id for e in bodies if main and e.id != main.id and found[e.id] is None and _alone(e)}
     return tuple(_named(e, next((p for p in bodies if p.id == found[e.id]), None)) for e in bodies)
+
+
+def _settled(bodies: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The bodies, one of whose name there are several, taken for the one that belongs to a body of the text."""
+    known = {body.known for body in bodies}
+    return tuple(replace(b, known=found.id) if (found := _organ_of(b, known)) else b for b in bodies)
+
+
+def _organ_of(body: Entity, known: Container[str | None]) -> knowledge.Body | None:
+    entry = knowledge.look_up(body.name) if body.known is None else None
+    things = [s.thing for s in entry.senses if s.form == "name"] if entry else []
+    of_text = [t for t in things if isinstance(t, knowledge.Body) and t.parent in known and t.id not in known]
+    return of_text[0] if len(of_text) == 1 else None
 
 
 def _owners(document: Document, bodies: Sequence[Entity]) -> Iterator[Entity]:

@@ -97,10 +97,10 @@ def _by_shape(chunk: Chunk) -> tuple[int, int] | None:
     words = [t for t in rest.tokens if t.text.isalpha() or "'" in t.text or "." in t.text]
     if not words or words[0] is not rest.tokens[0] or len(words) > 6 or any(t.text.lower() in no_person for t in words):
         return None
-    if words[0].text.isupper() and len(words[0].text) > 1 and not words[-1].text.isupper():
+    initial = len(words) == 2 and bool(_INITIAL.fullmatch(words[0].text))
+    if words[0].text.isupper() and len(words[0].text) > 1 and not (initial or words[-1].text.isupper()):
         return None
     long = len(words) > 1
-    initial = len(words) == 2 and bool(_INITIAL.fullmatch(words[0].text))
     if _titled(rest) or (long and (words[0].text.lower() in _given() or initial or _in_office(rest) or _speaks(rest))):
         return rest.start, rest.end
     later = next((k for k in range(1, len(rest.tokens) - 1) if rest.tokens[k].text.lower() in _given()), 0)

@@ -194,7 +194,7 @@ def _whole(
     found = {
         clusters.of(other)
         for other in min(near, key=len, default=[])
-        if own < _all_words(items[other]) and other[0] != key[0]
+        if own < _all_words(items[other]) and own & _head_words(items[other]) and other[0] != key[0]
     }
     ranked = sorted(
         ((clusters.natures[root].context.shared(clusters.natures[other].context), other) for other in found),
@@ -226,6 +226,12 @@ def _week(clusters: Clusters[Identity], key: Key) -> int:
 def _all_words(item: Named) -> frozenset[str]:
     """The words of a body's name in its document and in the knowledge base, and of its parent's."""
     return plain_words(item.name) | _known_words(item.known) | plain_words(item.parent or "")
+
+
+def _head_words(item: Named) -> frozenset[str]:
+    """The words of a body's own name before those that say of what it is, and of its known one."""
+    thing = knowledge.thing(item.known) if item.known else None
+    return frozenset().union(*(plain_words(name.split(" of ")[0]) for name in (item.name, *_names(thing))))
 
 
 @cache

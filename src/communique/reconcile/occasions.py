@@ -1,12 +1,12 @@
 """What is known of one report of a meeting, enough to compare it with another."""
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 
 from communique import knowledge
 from communique.knowledge import Body
-from communique.languages import pattern, words
+from communique.languages import pattern
+from communique.languages.levels import levels
 from communique.languages.naming import body_words
 from communique.model.entity import Reference
 from communique.reconcile.days import Window, first_day, gap, window
@@ -101,28 +101,6 @@ def family(known: str | None) -> tuple[str, ...]:
         found.append(thing.id)
         thing = knowledge.thing(thing.parent) if thing.parent else None
     return tuple(found)
-
-
-@cache
-def _levels() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
-    table = {phrase: frozenset(found) for phrase, found in words("en", "register")["levels"].items()}
-    longest = sorted(table, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b"), table
-
-
-@cache
-def levels(text: str) -> frozenset[str]:
-    """On which levels they meet, as the words tell; empty where they tell nothing, or several things.
-
-    >>> sorted(levels("The foreign ministers are to meet")), sorted(levels("the leaders and the experts"))
-    (['foreign'], [])
-    """
-    regex, table = _levels()
-    found: frozenset[str] | None = None
-    for match in regex.finditer(text.casefold().replace("'", "").replace("’", "")):
-        meant = table[match[0]]
-        found = meant if found is None else found & meant
-    return found or frozenset()
 
 
 def kin(a: Occasion, b: Occasion) -> bool:

@@ -1,0 +1,60 @@
+"""Gatherings: the organs of a body in which those of one level meet, by the names that are known of them."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from communique import knowledge
+from communique.knowledge import Body
+from communique.languages import words
+from communique.languages.levels import levels
+from communique.languages.naming import body_words
+
+_ASSEMBLIES = frozenset(("assembly", "parliament", "congress"))
+
+
+@cache
+def organ_of(parent: str, who: str) -> Body | None:
+    """The organ of a body with an id in which "the foreign ministers" or the like meet, where one is known to be that.
+
+    >>> organ_of("association-of-southeast-asian-nations", "top diplomats").name
+    "ASEAN Foreign Ministers' Meeting"
+    """
+    above, meant = knowledge.thing(parent), levels(who)
+    if not isinstance(above, Body):
+        return None
+    of_level = [organ for organ in _all_organs(parent) if any(levels(name) == meant for name in names(organ))]
+    own = frozenset().union(*(body_words(name) for name in names(above))) | _plain() | body_words(who)
+    plain = [o for o in of_level if any(levels(name) == meant and body_words(name) <= own for name in names(o))]
+    same = [o for o in plain if any(body_words(who) <= body_words(name) for name in names(o))]
+    return next((found[0] for found in (plain, same, of_level) if len(found) == 1), None)
+
+
+def _all_organs(parent: str) -> Iterator[Body]:
+    """The organs of a body with an id, and theirs, where they are no committees of an assembly."""
+    for organ in knowledge.organs(parent):
+        yield organ
+        yield from knowledge.organs(organ.id) if not body_words(organ.name) & _ASSEMBLIES else ()
+
+
+@cache
+def _plain() -> frozenset[str]:
+    listed = words("en", "names")["generic"]
+    return frozenset().union(*(body_words(word) for word in (*listed, *words("en", "references")["gatherings"])))
+
+
+@cache
+def organ_with(parent: str, nouns: frozenset[str], more: frozenset[str]) -> Body | None:
+    """The only organ of a body with an id whose name ends in one of some nouns, "of" aside, and has other words.
+
+    >>> organ_with("opec-plus", frozenset(["committee"]), frozenset(["monitoring"])).name
+    'Joint Ministerial Monitoring Committee'
+    """
+    fronts = [(organ, organ.name.split(" of ")[0]) for organ in knowledge.organs(parent)]
+    fitting = [o for o, front in fronts if body_words(front.split()[-1]) & nouns and more <= body_words(front)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def names(body: Body) -> Iterator[str]:
+    """All English names of a known body."""
+    yield body.name
+    yield from filter(None, (body.short, *body.names, *body.acronyms))

@@ -1,0 +1,306 @@
+"""Plain references: "the bloc", "its council", "the foreign ministers" as mentions of the bodies that they stand for.
+
+Law: a reference is to a body that the text names, or to an organ of one; what may be of states is of no body.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from communique import knowledge
+from communique.extract.analysis import Analysis
+from communique.extract.gatherings import names, organ_of, organ_with
+from communique.knowledge import Body
+from communique.languages import pattern, words
+from communique.languages.levels import levels
+from communique.languages.naming import body_words, fold
+from communique.model.entity import Entity
+from communique.model.span import Span
+
+_OWNER = re.compile(r"(?:['’]s?)?\s+$")
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_LEAD = re.compile(
+    r"(?:(?P<the>\b[Tt]he|\b[Ii]ts|\b[Tt]heir|[.!?”\"]|\n|\A)\s*)?"
+    r"(?:(?:next|last|previous|full|regular|annual|special|extraordinary)\s+)?(?P<words>(?:(?!The\b|Its\b|Their\b)[A-Z][\w-]+\s+){0,3})$"
+)
+_ARTICLE = re.compile(r"(?:the|its|their) ", re.I)
+_BACK = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reference: its place, where its noun begins, the words before it, and the noun; for ministers, their levels."""
+
+    start: int
+    end: int
+    noun: int
+    more: frozenset[str]
+    nouns: frozenset[str]
+    who: frozenset[str] = frozenset()
+
+
+def referred(analysis: Analysis) -> tuple[Entity, ...]:
+    """The bodies of a document, its plain references among their mentions."""
+    reader = _Reader(analysis)
+    taken = [item for item in analysis.mentions.items if item.type != "place"]
+    starts = [item.start for item in taken]
+    for said in sorted((*_nouns(reader.text), *_groups(reader.text)), key=lambda s: (s.start, -s.end)):
+        last = bisect_right(starts, said.end - 1) - 1
+        if last < 0 or taken[last].end <= said.start:
+            reader.take(said)
+    return reader.bodies()
+
+
+@cache
+def _noun_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A noun after an article or an owner: "its 15-member board", "the bloc's parliament"; and one after any word."""
+    noun = rf"(?P<noun>{'|'.join(words('en', 'references')['nouns'])})\b(?![-‑])"
+    article = r"(?:\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+|(?<=['’]s ))"
+    return re.compile(rf"{article}(?P<before>(?:[\w-]+['’]?s? ){{0,2}}?){noun}"), re.compile(rf"(?<=[\w+] ){noun}")
+
+
+def _nouns(text: str) -> Iterator[Said]:
+    neutral = frozenset(words("en", "references")["neutral"])
+    led, joined = _noun_patterns()
+    for found in led.finditer(text):
+        more = frozenset(word for word in body_words(found["before"]) - neutral if not _COUNTED.fullmatch(word))
+        yield Said(found.start(), found.end(), found.start("noun"), more, _other(found["noun"]))
+    for found in joined.finditer(text):
+        yield Said(found.start(), found.end(), found.start(), frozenset(), _other(found["noun"]))
+
+
+_COUNTED = re.compile(r"\w+-(?:nation|member|country|state)")
+
+
+def _other(noun: str) -> frozenset[str]:
+    return frozenset((noun, *words("en", "references")["other"].get(noun, ())))
+
+
+def _groups(text: str) -> Iterator[Said]:
+    for found in pattern("references", "group").finditer(text):
+        if who := levels(found["who"]):
+            gathering = frozenset(filter(None, (found["gathering"],)))
+            yield Said(found.start(), found.end(), found.start(), frozenset(), gathering, who)
+
+
+def _words_of(body: Entity) -> frozenset[str]:
+    """The words of all names of a body, as the text and as the knowledge base have them."""
+    return body_words(body.name) | _known_words(body.known)
+
+
+_OCCASIONS = frozenset(("conference",))
+
+
+def _heads_of(body: Entity) -> frozenset[str]:
+    """The words of a body's names before "of", of which one says what it is."""
+    thing = knowledge.thing(body.known) if body.known else None
+    called = names(thing) if isinstance(thing, Body) else ()
+    return _heads(body.name) | frozenset().union(*(_heads(name) for name in called)) - _OCCASIONS
+
+
+@cache
+def _heads(name: str) -> frozenset[str]:
+    return body_words(name.split(" of ")[0])
+
+
+@cache
+def _known_words(id: str | None) -> frozenset[str]:
+    thing = knowledge.thing(id) if id else None
+    return frozenset().union(*(body_words(name) for name in names(thing))) if isinstance(thing, Body) else frozenset()
+
+
+def _rank(body: Entity, said: Said) -> int:
+    """How well a noun fits a body: 2 where its name has it, 1 where the body is of that sort, 0 not at all."""
+    own = _words_of(body)
+    if not said.more <= own:
+        return 0
+    sorts = words("en", "references")["sorts"]
+    return (
+        2 if _heads_of(body) & said.nouns else 1 if any(body.kind in sorts.get(noun, ()) for noun in said.nouns) else 0
+    )
+
+
+def _few_members(body: Entity) -> bool:
+    """Whether ministers that are named without their states can be those of a union's members."""
+    thing = knowledge.thing(body.known) if body.known else None
+    return isinstance(thing, Body) and thing.kind in ("union", "alliance", "forum") and 1 < len(thing.members) < _MANY
+
+
+_MANY = 60
+_HEADS = levels("leaders")
+
+
+class _Reader:
+    """Takes the references of one document in their order, and keeps what each stands for."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.document = analysis.document
+        self.text = analysis.document.text
+        self.main = analysis.main[1] if analysis.main and analysis.main[1].known else None
+        self.known = {body.id: body for body in analysis.mentions.bodies}
+        named = [(m.start, m.end, body) for body in self.known.values() for m in body.mentions]
+        self.ends = {end: (start, body.id) for start, end, body in named}
+        self.starts = {start: (end, body.id) for start, end, body in named}
+        self.order = [(start, body.id) for start, _, body in named if body.kind != "state"]
+        self.spans: dict[str, list[Span]] = {}
+        self.groups: dict[frozenset[str], str | None] = {}
+        self.reached = 0
+
+    def bodies(self) -> tuple[Entity, ...]:
+        """The bodies with what was found."""
+        return tuple(self._with_mentions(body) for body in self.known.values())
+
+    def _with_mentions(self, body: Entity) -> Entity:
+        more = self.spans.get(body.id)
+        return replace(body, mentions=tuple(sorted((*body.mentions, *more), key=lambda s: s.start))) if more else body
+
+    def take(self, said: Said) -> None:
+        """Give a reference to the body that it stands for, if there is one."""
+        if said.start < self.reached:
+            return
+        found = self._group(said) if said.who else self._noun(said)
+        if found:
+            start, end, id = found
+            self.spans.setdefault(id, []).append(self.document.span(start, end))
+            self.ends[end] = (start, id)
+            self.order.append((start, id))
+            self.reached = end
+
+    def _noun(self, said: Said) -> tuple[int, int, str] | None:
+        """What a noun stands for: a body named before that it fits, else the only such organ of the text's union."""
+        before, after = self._before(said.start), self._after(said.end)
+        if not _ARTICLE.match(self.text, said.start):
+            id = self._owned(before[1], said) if before else None
+            return (before[0], said.end, id) if before and id else None
+        if after:
+            id = self._organ_with(self.known[after[1]], said)
+            return (said.start, after[0], id) if id else None
+        if self.text.startswith((" of ", " for ", " on ", " to "), said.end):
+            return None
+        alone = self.main if self.main and not self._introduced(said) else None
+        id = self._nearest(said) or (self._organ_with(alone, said) if alone else None)
+        return (said.start, said.end, id) if id else None
+
+    def _introduced(self, said: Said) -> bool:
+        """Whether the text speaks of something new by this noun before: "a committee of experts"."""
+        noun = self.text[said.noun : said.end]
+        new = re.compile(rf"\b(?:an?|new|another) (?:[\w-]+ ){{0,3}}{re.escape(noun)}", re.I)
+        return bool(new.search(self.text, 0, said.start))
+
+    def _owned(self, of: str, said: Said) -> str | None:
+        """The organ of a body that is named after it: "the EU council", "the bloc's parliament"."""
+        owner = self.known[of]
+        if owner.kind == "state":
+            return None
+        short = knowledge.organ(owner.known or "", " ".join(said.nouns)) if not said.more else None
+        own = short if short and short.parent == owner.known else None
+        return self._organ_with(owner, said) or self._organ(owner, own)
+
+    def _nearest(self, said: Said) -> str | None:
+        """The body named before that a noun fits: best by its name, else the one that the text names most, or last."""
+        before_it = (known for known in self.order if known[0] < said.start)
+        fitting = [(rank, start, id) for start, id in before_it if (rank := _rank(self.known[id], said))]
+        rank, _, last = max(fitting, default=(0, 0, None))
+        if rank != 1 or not last or not self.main or self.main.id not in {id for _, _, id in fitting}:
+            return last
+        return self.main.id if len(self.main.mentions) > len(self.known[last].mentions) else last
+
+    def _group(self, said: Said) -> tuple[int, int, str] | None:
+        """What the words for ministers or leaders stand for: the organ in which they meet, if they are of a body."""
+        start, end, of, whose = self._owner(said)
+        if of is None and whose != "nobody":
+            self.groups |= {said.who: None} if whose == "others" else {}
+            return None
+        if of is None and said.who in self.groups:
+            id = self.groups[said.who]
+        elif (of := of or self.main) is None:
+            return None
+        else:
+            phrase = self.text[said.start : said.end]
+            organ = organ_of(of.known or "", phrase) or organ_with(of.known or "", said.nouns, frozenset())
+            if whose == "nobody" and not (said.nouns or self._can_be(organ, said.who, of)):
+                return None
+            id = self._organ(of, organ) or self._unnamed(self.text[start:end], phrase, of)
+            self.groups[said.who] = id
+        return (start, end, id) if id else None
+
+    def _can_be(self, organ: Body | None, who: frozenset[str], of: Entity) -> bool:
+        """Whether "the ministers" can be a union's: of few members; "the leaders" only where it names their organ."""
+        if who <= _HEADS:
+            return organ is not None and any(body.known == organ.id for body in self.known.values())
+        return organ is not None or _few_members(of)
+
+    def _owner(self, said: Said) -> tuple[int, int, Entity | None, str]:
+        """Where a group's words begin and end, the union that they name, and whose they make it.
+
+        It is "a union"'s, of "others" such as states, of "nobody" where they only say "the ministers", or "unclear".
+        """
+        before, after = self._before(said.start), self._after(said.end)
+        lead = _LEAD.search(self.text, max(0, said.start - _BACK), said.start)
+        fore = lead["words"].split() if lead else []
+        start = lead.start("the") if lead and _ARTICLE.match(self.text, lead.start()) else said.start
+        end = after[0] if after and not before else said.end
+        if fore and after and not self._like(fore):
+            return start, end, None, "unclear"
+        if of := before or after or None:
+            union = self._union(of[1])
+            return before[0] if before else start, end, union, "a union" if union else "others"
+        members = pattern("references", "members").match(self.text, said.end)
+        if fore or (self.text.startswith((" of ", " from "), said.end) and not members):
+            like = self._like(fore) if fore and start < said.start else None
+            return start, end, like, "a union" if like else "others"
+        bare = bool(lead and lead["the"] is not None)
+        return start, members.end() if members else end, None, "nobody" if bare else "unclear"
+
+    def _before(self, start: int) -> tuple[int, str] | None:
+        """The body whose name or reference stands right before a place: where it begins, and its id."""
+        gap = _OWNER.search(self.text, max(0, start - 3), start)
+        return self.ends.get(gap.start()) if gap else None
+
+    def _after(self, end: int) -> tuple[int, str] | None:
+        """The body that "of" joins to a place: where it ends, and its id."""
+        of = _OF.match(self.text, end)
+        return self.starts.get(of.end()) if of else None
+
+    def _union(self, id: str) -> Entity | None:
+        """The union that a named body is, or is an organ of; none for a state."""
+        body = self.known[id]
+        while body.parent in self.known:
+            body = self.known[body.parent]
+        return body if body.kind != "state" else None
+
+    def _like(self, fore: Sequence[str]) -> Entity | None:
+        """The union that the text is about, where the words before a group are among those of its names."""
+        own = frozenset(part for word in fore for part in re.split("-", fold(word)))
+        return self.main if self.main and own <= _words_of(self.main) else None
+
+    def _organ_with(self, of: Entity, said: Said) -> str | None:
+        """The organ of a body that a noun stands for: the only one with it that is known, or one of the text."""
+        there = [b.id for b in self.known.values() if b.parent == of.id and _rank(b, said) == 2]
+        if len(there) == 1:
+            return there[0]
+        return self._organ(of, organ_with(of.known or "", said.nouns, said.more))
+
+    def _organ(self, of: Entity, organ: Body | None) -> str | None:
+        """The body of the text that is a known organ, made where the text does not name it otherwise."""
+        if organ is None:
+            return None
+        there = next((b.id for b in self.known.values() if b.known == organ.id), None)
+        return there or self._new(organ.name, organ.kind, of, organ.id)
+
+    def _unnamed(self, whole: str, phrase: str, of: Entity) -> str:
+        """The body that those of one level in a union make, where no organ of theirs is known."""
+        name = _ARTICLE.sub("", " ".join(whole.split()), count=1)
+        own = bool(_words_of(of) & body_words(name))
+        article = "the " if " " in of.name else ""
+        return self._new(name if own else f"{phrase[0].lower()}{phrase[1:]} of {article}{of.name}", "organ", of, None)
+
+    def _new(self, name: str, kind: str, of: Entity, known: str | None) -> str:
+        same = next((b.id for b in self.known.values() if b.name == name), None)
+        if same:
+            return same
+        id = f"b{max((int(b[1:]) for b in self.known), default=0) + 1}"
+        self.known[id] = Entity(id=id, type="body", name=name, mentions=(), kind=kind, parent=of.id, known=known)
+        return id

@@ -1,0 +1,53 @@
+"""Plain references as mentions of the bodies that they stand for."""
+
+import pytest
+
+from communique.extract import extract
+from communique.model.document import Document
+
+ASEAN = "ASEAN-48.\n\nThe 48th ASEAN Summit will open in Cebu on 8 May. ASEAN is ready. "
+IAEA = "The Board of Governors of the International Atomic Energy Agency met in Vienna on Monday. "
+
+
+def _mentions(text: str) -> dict[str, list[str]]:
+    bodies = extract(Document(text=text, published="2026-05-04")).bodies
+    return {body.name: [span.quote for span in body.mentions] for body in bodies}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        (ASEAN + "The bloc has ten members.", "ASEAN", "The bloc"),
+        (ASEAN + "The association has ten members.", "ASEAN", "The association"),
+        (ASEAN + "The foreign ministers meet on 7 May.", "ASEAN Foreign Ministers' Meeting", "The foreign ministers"),
+        (ASEAN + "The next leaders' summit is in Manila.", "ASEAN Summit", "The next leaders' summit"),
+        (ASEAN + "The bloc's economic ministers met.", "ASEAN Economic Ministers", "The bloc's economic ministers"),
+        (
+            IAEA + "The agency has 178 members, and its 35-nation board met.",
+            "International Atomic Energy Agency",
+            "The agency",
+        ),
+        (
+            IAEA + "The governors passed it.",
+            "Board of Governors of the International Atomic Energy Agency",
+            "The governors",
+        ),
+        ("Mercosur met. Its council agreed on Monday.", "Common Market Council", "Its council"),
+    ],
+)
+def test_a_reference_is_a_mention_of_its_body(text: str, name: str, words: str) -> None:
+    assert words in _mentions(text)[name]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The Thai and Cambodian foreign ministers met.", "The party leaders met.", "The press conference was long."],
+)
+def test_what_is_of_states_or_others_is_of_no_body(words: str) -> None:
+    found = _mentions(ASEAN + words)
+    assert not any(quote in words for name, quotes in found.items() for quote in quotes if "ASEAN" in name)
+
+
+def test_words_that_explain_a_name_are_of_the_same_body() -> None:
+    found = _mentions("The Structural Convergence Fund, known as FOCEM, had paid out 840 million dollars for Mercosur.")
+    assert found["FOCEM"] == ["Structural Convergence Fund", "FOCEM"]
