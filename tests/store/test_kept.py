@@ -253,6 +253,7 @@ def test_no_query_is_an_error(register: Register) -> None:
     register.search(" ".join(f'"{n} word"' for n in range(500)))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_is_an_error_in_memory(memory: Register, query: str) -> None:
     memory.search(query)

@@ -1,9 +1,9 @@
 """Records as plain values and back, by the declaration of the record; law: what comes back is equal."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from functools import cache
-from types import UnionType
+from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from communique.model.record import Record
@@ -19,7 +19,7 @@ def record_plain(record: Record) -> dict[str, Any]:
 
 def record_of(plain: Mapping[str, Any]) -> Record:
     """The record that plain values give."""
-    record: Record = _built(Record, plain)
+    record: Record = _object(Record)(plain)
     return record
 
 
@@ -44,21 +44,29 @@ def _fields(type: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((f.name, f.default if f.default_factory is MISSING else f.default_factory()) for f in fields(type))
 
 
-def _built(type: Any, value: Any) -> Any:
-    if hasattr(type, "__dataclass_fields__"):
-        hints = _hints(type)
-        return type(**{name: _built(hints[name], held) for name, held in value.items()})
-    inner = get_args(type)
-    if get_origin(type) is tuple:
-        types = inner if inner[-1] is not Ellipsis else (inner[0],) * len(value)
-        return tuple(_built(each, item) for each, item in zip(types, value, strict=True))
-    if get_origin(type) is Mapping:
-        return {name: _built(inner[1], held) for name, held in value.items()}
-    if isinstance(type, UnionType):
-        return None if value is None else _built(next(each for each in inner if each is not None.__class__), value)
-    return value
+@cache
+def _object(type: Any) -> Callable[[Mapping[str, Any]], Any]:
+    """What makes a dataclass of plain values."""
+    parts = {name: _maker(hint) for name, hint in get_type_hints(type).items()}
+
+    def make(plain: Mapping[str, Any]) -> Any:
+        made = {name: held if (part := parts[name]) is None else part(held) for name, held in plain.items()}
+        return type(**made)
+
+    return make
 
 
 @cache
-def _hints(type: Any) -> dict[str, Any]:
-    return get_type_hints(type)
+def _maker(type: Any) -> Callable[[Any], Any] | None:
+    """What makes a value of a type of a plain one; `None` where that is the plain one itself."""
+    if hasattr(type, "__dataclass_fields__"):
+        return _object(type)
+    inner = [each for each in get_args(type) if each not in (Ellipsis, NoneType)]
+    makers = [_maker(each) for each in inner]
+    if get_origin(type) is tuple:
+        each = makers[0]
+        return tuple if each is None else lambda held: tuple(map(each, held))
+    if get_origin(type) is Mapping and makers[1] is not None:
+        value = makers[1]
+        return lambda held: {name: value(item) for name, item in held.items()}
+    return None

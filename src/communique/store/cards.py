@@ -108,7 +108,8 @@ def _upsert(
 def _of_record(kind: str, record: Record, name: str) -> dict[str, Any]:
     first, last = _days(_date(record))
     small = cut(record)
-    data = None if small == record else json.dumps(record_plain(small), ensure_ascii=False, sort_keys=True)
+    plain = None if small == record else {**record_plain(small), "support": record.support}
+    data = plain and json.dumps(plain, ensure_ascii=False, sort_keys=True)
     card = {"kind": kind, "id": record.id, "day": first, "until": last, "name": name, "support": record.support}
     return {**card, "traits": sorted(set(_traits(record))), "data": data}
 

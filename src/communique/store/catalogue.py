@@ -9,9 +9,10 @@ from sqlalchemy import Engine, Select, exists, func, or_, select, tuple_
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RegisterError
+from communique.model.document import Document
 from communique.model.record import Record
-from communique.store import cards, lists, search, tables
-from communique.store.connection import cause, rows, writing
+from communique.store import cards, documents, lists, search, shown, tables
+from communique.store.connection import cause, found, rows, writing
 
 MOST = 10_000  # what is counted one by one; beyond, only that there are more is told
 _CARDS, _TRAITS, _RECORDS = tables.cards.c, tables.traits.c, tables.records.c
@@ -68,10 +69,11 @@ class Catalogue:
 
     def tally(self, kind: str, name: str, most: int = 12) -> list[tuple[str, int]]:
         """The values of a trait that most cards of a kind have, with their number."""
-        counted = tables.tallies.c
-        query = select(counted.value, counted.n).where(counted.kind == kind, counted.name == name, counted.n > 0)
-        found = self._rows(query.order_by(counted.n.desc(), counted.value).limit(most))
-        return [(row["value"], row["n"]) for row in found]
+        return self.tallies(kind, (name,), most)[name]
+
+    def tallies(self, kind: str, names: Sequence[str], most: int = 12) -> dict[str, list[tuple[str, int]]]:
+        """The same of some traits, by their names."""
+        return shown.tallies(self.engine, self.name, kind, names, most)
 
     def sizes(self, asked: Sequence[tuple[str, str, str]]) -> dict[tuple[str, str, str], int]:
         """How many cards of a kind have a value of a trait, for each kind, trait and value; none are left out."""
@@ -95,46 +97,54 @@ class Catalogue:
     def places(self, choice: Choice, limit: int) -> list[tuple[Any, str]]:
         """The sort keys and ids of the chosen cards, in order, after the choice's place."""
         column, down = SORTS[choice.sort.removeprefix("-")], choice.sort.startswith("-")
+        led = self._leading(choice, column)
         if not (down and column is _CARDS.day):
-            return self._places(choice, limit)
-        late = [] if self._undated(choice) else self._places(choice, limit, dated=True)
+            return self._places(choice, limit, led)
+        late = [] if self._undated(choice) else self._places(choice, limit, led, dated=True)
         if len(late) == limit:
             return late
         after = choice.after if self._undated(choice) else ()
-        return late + self._places(replace(choice, after=after), limit - len(late), dated=False)
+        return late + self._places(replace(choice, after=after), limit - len(late), led, dated=False)
 
     def cards(self, kind: str, ids: Sequence[str]) -> list[Card]:
         """The cards with some ids, in the order of the ids."""
-        found: dict[str, Card] = {}
-        for start in range(0, len(ids), 500):
-            query = select(tables.cards).where(_CARDS.kind == kind, _CARDS.id.in_(ids[start : start + 500]))
-            found |= {row["id"]: _card(row) for row in self._rows(query)}
+        found = {card.id: card for card in _cards(shown.rows(self.engine, self.name, kind, ids))}
         return [found[id] for id in ids if id in found]
+
+    def traits(self, kind: str, ids: Sequence[str]) -> list[list[tuple[str, str]]]:
+        """The names and values of the traits of each of some cards, in no order."""
+        return shown.traits(self.engine, self.name, kind, ids)
+
+    def tied(self, asked: Sequence[tuple[str, str, str]], most: int) -> Mapping[tuple[str, str, str], list[str]]:
+        """The ids of the latest cards of a kind that have a value of a trait, for each kind, trait and value."""
+        return shown.latest(self.engine, self.name, asked, most)
 
     def between(self, kind: str, first: int, last: int, most: int) -> list[Card]:
         """The cards whose first day lies between two days, the earliest first, without their traits."""
         columns = (_CARDS.kind, _CARDS.id, _CARDS.day, _CARDS.until, _CARDS.name, _CARDS.support)
         query = select(*columns).where(_CARDS.kind == kind, _CARDS.day >= first, _CARDS.day <= last)
-        found = self._rows(query.order_by(_CARDS.day, _CARDS.id).limit(most))
-        return [_card({**row, "traits": "[]"}) for row in found]
+        query = query.order_by(_CARDS.day, _CARDS.id).limit(most)
+        return _cards([(*row, "[]") for row in found(self.engine, self.name, query)])
 
     def data(self, kind: str, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """What a page shows of the records or documents with some ids, as plain data."""
-        joined = tables.cards.outerjoin(
-            tables.records, (_RECORDS.kind == _CARDS.kind) & (_RECORDS.id == _CARDS.id) & _CARDS.data.is_(None)
-        )
-        held = func.coalesce(_CARDS.data, _RECORDS.data).label("held")
-        found: dict[str, dict[str, Any]] = {}
-        for start in range(0, len(ids), 500):
-            query = select(_CARDS.id, held).select_from(joined)
-            query = query.where(_CARDS.kind == kind, _CARDS.id.in_(ids[start : start + 500]))
-            found |= {row["id"]: json.loads(row["held"]) for row in self._rows(query)}
-        return found
+        """What a page shows of the records or documents with some ids, as plain data.
+
+        Of a record that is cut to what a page shows, `support` is that of all of it.
+        """
+        return shown.data(self.engine, self.name, kind, ids)
 
     def owners(self, document: str) -> dict[str, str]:
         """The record that each claim and entity of a document went into, by their ids."""
+        return self.owned([document])[document]
+
+    def owned(self, documents: Sequence[str]) -> dict[str, dict[str, str]]:
+        """The same of some documents, by their ids."""
         owned = tables.owners.c
-        return {row["item"]: row["id"] for row in self._rows(select(tables.owners).where(owned.document == document))}
+        query = select(owned.document, owned.item, owned.id).where(owned.document.in_(documents))
+        made: dict[str, dict[str, str]] = {document: {} for document in documents}
+        for document, item, id in found(self.engine, self.name, query.order_by(owned.document, owned.item)):
+            made[document][item] = id
+        return made
 
     def digest(self, name: str, after: int = -1) -> tuple[int, Any]:
         """What was kept under a name, with the state that it was made of; -1 and `None` where nothing later was."""
@@ -153,13 +163,17 @@ class Catalogue:
         except SQLAlchemyError as error:
             raise RegisterError(f"{self.name}: it could not be written: {cause(error)}") from error
 
+    def contents(self, ids: Sequence[str]) -> list[tuple[Document, list[dict[str, Any]], list[dict[str, Any]]]]:
+        """Some documents, each with its entities and claims as plain values."""
+        return documents.contents(self.engine, self.name, ids)
+
     def whole(self, kind: str, id: str) -> Record | None:
         """A record with all of its reports."""
         return lists.get(self.engine, self.name, kind, id)
 
-    def found(self, query: str, kinds: Sequence[str], most: int) -> list[tuple[str, str]]:
-        """The kinds and ids of what a search finds, of some kinds or (none given) of any, the best first."""
-        return search.found(self.engine, self.name, (query, tuple(kinds)), most)
+    def found(self, query: str, kinds: Sequence[str], most: int) -> list[Card]:
+        """The cards of what a search finds, of some kinds or (none given) of any, the best first."""
+        return _cards([row[1:] for row in search.found(self.engine, self.name, (query, tuple(kinds)), most)])
 
     def texts(self, items: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """The texts that are searched, of some kinds and ids."""
@@ -174,16 +188,17 @@ class Catalogue:
 
     def latest(self, most: int) -> list[str]:
         """The ids of the documents that were added last."""
-        documents = tables.documents.c
-        query = select(documents.id).order_by(documents.added.desc(), documents.id).limit(most)
+        columns = tables.documents.c
+        query = select(columns.id).order_by(columns.added.desc(), columns.id).limit(most)
         return [row["id"] for row in self._rows(query)]
 
     def _undated(self, choice: Choice) -> bool:
         return bool(choice.after) and choice.after[0] == _LAST
 
-    def _places(self, choice: Choice, limit: int, dated: bool | None = None) -> list[tuple[Any, str]]:
+    def _places(
+        self, choice: Choice, limit: int, led: int | None, *, dated: bool | None = None
+    ) -> list[tuple[Any, str]]:
         column, down = SORTS[choice.sort.removeprefix("-")], choice.sort.startswith("-")
-        led = self._leading(choice, column)
         base = _CARDS if led is None else _TRAITS
         key = column if led is None else _key(column, choice.kind)
         query = self._chosen(choice, led)
@@ -193,8 +208,8 @@ class Catalogue:
             both, place = tuple_(key, base.id), tuple(choice.after)
             query = query.where(both < place if down else both > place)
         order = (key.desc(), base.id.desc()) if down else (key, base.id)
-        found = self._rows(query.add_columns(key.label("key")).order_by(*order).limit(limit))
-        return [(row["key"], row["id"]) for row in found]
+        rows = found(self.engine, self.name, query.add_columns(key.label("key")).order_by(*order).limit(limit))
+        return [(key, id) for id, key in rows]
 
     def _leading(self, choice: Choice, column: Any) -> int | None:
         """The trait by way of which the cards are found; none where all cards are walked through in order."""
@@ -222,12 +237,13 @@ class Catalogue:
 
     def _sizes(self, choice: Choice) -> list[int]:
         """How many cards have one of the values of each trait, as a bound."""
-        counted, found = tables.tallies.c, []
-        for name, values in choice.traits:
-            query = select(func.coalesce(func.sum(counted.n), 0).label("n"))
-            query = query.where(counted.kind == choice.kind, counted.name == name, counted.value.in_(values))
-            found.append(int(self._rows(query)[0]["n"]))
-        return found
+        if not choice.traits:
+            return []
+        counted = tables.tallies.c
+        each = [(counted.name == name) & counted.value.in_(values) for name, values in choice.traits]
+        query = select(counted.name, func.sum(counted.n)).where(counted.kind == choice.kind, or_(*each))
+        sums = dict(tuple(row) for row in found(self.engine, self.name, query.group_by(counted.name)))
+        return [int(sums.get(name) or 0) for name, _ in choice.traits]
 
     def _rows(self, query: Any) -> list[Any]:
         return rows(self.engine, self.name, query)
@@ -255,9 +271,13 @@ def _key(column: Any, kind: str) -> Any:
     return select(column).where(_CARDS.kind == kind, _CARDS.id == _TRAITS.id).scalar_subquery()
 
 
-def _card(row: Mapping[str, Any]) -> Card:
-    found: dict[str, tuple[str, ...]] = {}
-    for name, value in json.loads(row["traits"]):
-        found[name] = (*found.get(name, ()), value)
-    names = ("kind", "id", "day", "until", "name", "support")
-    return Card(**{name: row[name] for name in names}, traits=found)
+def _cards(rows: Sequence[Sequence[Any]]) -> list[Card]:
+    """The cards of rows, whose traits come last and are read at once, as there may be many."""
+    made = []
+    every = json.loads(f"[{','.join([row[-1] for row in rows])}]")
+    for (kind, id, day, until, name, support, _), traits in zip(rows, every, strict=True):
+        held: dict[str, tuple[str, ...]] = {}
+        for trait, value in traits:
+            held[trait] = (*held[trait], value) if trait in held else (value,)
+        made.append(Card(kind=kind, id=id, day=day, until=until, name=name, support=support, traits=held))
+    return made

@@ -1,12 +1,13 @@
 """Opening a database and its transactions; law: an open register is of this program's version, or it is refused."""
 
+import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import ARRAY, Connection, Engine, any_, bindparam, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
@@ -19,7 +20,8 @@ def connect(name: str, create: bool, set_up: Callable[[Engine, str], None]) -> E
     if "://" not in name and not create and not Path(name).exists():
         raise RegisterError(f"{name}: no such register. `communique add` makes one.")
     try:
-        engine = create_engine(_with_driver(url), pool_pre_ping=True)
+        url = _with_driver(url)
+        engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))  # a file never hangs up
         _prepare(engine)
         set_up(engine, name)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
@@ -51,9 +53,35 @@ def reading_from(engine: Engine, name: str) -> Iterator[Connection]:
 
 
 def rows(engine: Engine, name: str, query: Any) -> list[Any]:
-    """The rows that a query finds. Raises `RegisterError`."""
-    with reading_from(engine, name) as connection:
-        return list(connection.execute(query).mappings())
+    """The rows that a query finds, by itself. Raises `RegisterError`."""
+    try:
+        with alone(engine) as connection:
+            return list(connection.execute(query).mappings())
+    except SQLAlchemyError as error:
+        raise RegisterError(f"{name}: it could not be read: {cause(error)}") from error
+
+
+def found(engine: Engine, name: str, query: Any, values: Mapping[str, Any] | None = None) -> list[Any]:
+    """The same rows as tuples, which are faster; `values` are those of a query's parameters. Raises `RegisterError`."""
+    try:
+        with alone(engine) as connection:
+            return list(connection.execute(query, values))
+    except SQLAlchemyError as error:
+        raise RegisterError(f"{name}: it could not be read: {cause(error)}") from error
+
+
+def alone(engine: Engine) -> Connection:
+    """A connection whose queries each see the state of their moment, and begin and end no transaction."""
+    options = {"isolation_level": "AUTOCOMMIT"} if engine.dialect.name == "postgresql" else {"alone": True}
+    return engine.connect().execution_options(**options)
+
+
+def among(engine: Engine | Connection, column: Any, values: Sequence[Any]) -> Any:
+    """That a column has one of some values, however many; they are one parameter of the query."""
+    if engine.dialect.name == "postgresql":
+        return column == any_(bindparam(None, list(values), type_=ARRAY(column.type)))
+    given = text("SELECT value FROM json_each(:given)").bindparams(given=json.dumps(list(values)))
+    return column.in_(given.columns(value=column.type))
 
 
 def cause(error: SQLAlchemyError) -> str:
@@ -81,5 +109,6 @@ def _prepare(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writing")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        asked = connection.get_execution_options()
+        if not asked.get("alone"):
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if asked.get("writing") else "BEGIN")

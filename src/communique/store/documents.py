@@ -12,7 +12,7 @@ from communique.model.document import Document
 from communique.model.plain import claim_of, claim_plain, entity_of, entity_plain
 from communique.model.reading import Reading
 from communique.store import cards, search, tables
-from communique.store.connection import cause, reading_from, rows, writing
+from communique.store.connection import cause, found, reading_from, rows, writing
 
 FIELDS = ("text", "title", "source", "publisher", "url", "published", "language")
 Plain = dict[str, Any]
@@ -91,8 +91,8 @@ def holds(engine: Engine, name: str, id: str) -> bool:
 
 def document(engine: Engine, name: str, id: str) -> Document | None:
     """The document with that id. Raises `RegisterError`."""
-    found = rows(engine, name, select(tables.documents).where(tables.documents.c.id == id))
-    return document_of(found[0]) if found else None
+    kept = rows(engine, name, select(tables.documents).where(tables.documents.c.id == id))
+    return document_of(kept[0]) if kept else None
 
 
 def readings(engine: Engine, name: str, ids: Sequence[str] | None = None) -> Iterator[Reading]:
@@ -112,6 +112,17 @@ def readings_in(connection: Connection, ids: Sequence[str] | None = None) -> Ite
         entities, claims = _Contents(entity_rows.mappings()), _Contents(claim_rows.mappings())
         for row in documents.mappings():
             yield _reading(document_of(row), entities.of(row["id"]), claims.of(row["id"]))
+
+
+def contents(engine: Engine, name: str, ids: Sequence[str]) -> list[tuple[Document, list[Plain], list[Plain]]]:
+    """Some documents, each with its entities and claims as plain values. Raises `RegisterError`."""
+    held: list[dict[str, list[Plain]]] = [{}, {}]
+    for table, of in zip((tables.entities, tables.claims), held, strict=True):
+        query = select(table.c.document, table.c.data).where(table.c.document.in_(ids))
+        for id, data in found(engine, name, query.order_by(table.c.document, table.c.number)):
+            of.setdefault(id, []).append(data)
+    documents = rows(engine, name, select(tables.documents).where(tables.documents.c.id.in_(ids)))
+    return [(document_of(row), held[0].get(row["id"], []), held[1].get(row["id"], [])) for row in documents]
 
 
 class Stored:

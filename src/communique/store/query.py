@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _MOST_TERMS = 32
 _LONGEST = 255
-_WEIGHED = 1500
+WEIGHED = 1500
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
@@ -74,7 +74,7 @@ def weight(title: str, text: str, wanted: tuple[Term, ...]) -> float:
     >>> weight("Nordic Council", "It met.", terms("council")) > weight("", "The council met.", terms("council"))
     True
     """
-    return 2 * _share(title, wanted) + _share(text[:_WEIGHED], wanted)
+    return 2 * _share(title, wanted) + _share(text[:WEIGHED], wanted)
 
 
 def _share(text: str, wanted: tuple[Term, ...]) -> float:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, select, text
+from sqlalchemy import Connection, Engine, Select, delete, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RegisterError
-from communique.store import tables
-from communique.store.connection import cause
+from communique.store import shown, tables
+from communique.store.connection import alone, among, cause
 from communique.store.pages import Hit, Page
-from communique.store.query import Term, snippet, terms, tokens, weight
+from communique.store.query import WEIGHED, Term, snippet, terms, tokens, weight
 
 Asked = tuple[tuple[Term, ...], Sequence[str]]
 
@@ -43,32 +43,36 @@ _NEW_NUMBERS = text("SELECT nextval(pg_get_serial_sequence('entries', 'number'))
 def search(engine: Engine, name: str, asked: tuple[str, Sequence[str]], limit: int, cursor: str | None) -> Page[Hit]:
     """The entries that hold all terms of a query, of some kinds or (none given) of any. Raises `RegisterError`."""
     offset = int(cursor) if cursor and cursor.isdecimal() else 0
-    wanted = terms(asked[0])
-    rows = _rows(engine, name, asked, (offset, offset + limit + 1), texts=True) if offset < _MOST else []
+    wanted, columns = terms(asked[0]), tables.entries.c
+    query = select(columns.number, columns.kind, columns.id, columns.title, columns.text)
+    part = (offset, offset + limit + 1)
+    rows = _rows(engine, name, asked, part, query) if wanted and offset < _MOST else []
     hits = tuple(_hit(row, wanted) for row in rows[:limit])
     return Page(items=hits, next=str(offset + limit) if len(rows) > limit else None)
 
 
-def found(engine: Engine, name: str, asked: tuple[str, Sequence[str]], most: int) -> list[tuple[str, str]]:
-    """The kinds and ids of the same entries, without their texts. Raises `RegisterError`."""
-    return [(row.kind, row.id) for row in _rows(engine, name, asked, (0, most), texts=False)]
+def found(engine: Engine, name: str, asked: tuple[str, Sequence[str]], most: int) -> list[Any]:
+    """Of the same entries, the columns of their cards, behind the entry's number. Raises `RegisterError`."""
+    entries, cards = tables.entries, tables.cards
+    both = entries.join(cards, (cards.c.kind == entries.c.kind) & (cards.c.id == entries.c.id))
+    return _rows(engine, name, asked, (0, most), select(entries.c.number, *shown.CARD).select_from(both))
 
 
 def _rows(
-    engine: Engine, name: str, asked: tuple[str, Sequence[str]], part: tuple[int, int], *, texts: bool
+    engine: Engine, name: str, asked: tuple[str, Sequence[str]], part: tuple[int, int], query: "Select[Any]"
 ) -> list[Any]:
-    wanted, columns = terms(asked[0]), tables.entries.c
-    chosen = [columns.number, columns.kind, columns.id, *([columns.title, columns.text] if texts else ())]
+    """What a query for entries by their numbers finds of a part of those that are searched, in their order."""
+    wanted = terms(asked[0])
     if not wanted:
         return []
     try:
-        with engine.connect() as connection:
+        with alone(engine) as connection:
             numbers = _ranked(connection, (wanted, asked[1]), part[1])[part[0] :]
-            rows = connection.execute(select(*chosen).where(columns.number.in_(numbers))).all()
+            rows = connection.execute(query.where(among(engine, tables.entries.c.number, numbers))).all()
     except SQLAlchemyError as error:
         raise RegisterError(f"{name}: it could not be searched: {cause(error)}") from error
     place = {number: i for i, number in enumerate(numbers)}
-    return sorted(rows, key=lambda row: place[row.number])
+    return sorted(rows, key=lambda row: place[row[0]])
 
 
 def _ranked(connection: Connection, asked: Asked, most: int) -> list[int]:
@@ -79,8 +83,9 @@ def _ranked(connection: Connection, asked: Asked, most: int) -> list[int]:
     latest = _latest(connection, _query(connection, wanted, kinds), min(_MOST, max(_RANKED, most + _NAMES)))
     first = {*names, *latest[:_RANKED]}
     columns = tables.entries.c
-    query = select(columns.number, columns.title, columns.text).where(columns.number.in_(first))
-    weighed = [(-weight(row.title, row.text, wanted), -row.number) for row in connection.execute(query)]
+    query = select(columns.number, columns.title, func.substr(columns.text, 1, WEIGHED))
+    rows = connection.execute(query.where(among(connection, columns.number, sorted(first))))
+    weighed = [(-weight(title, text, wanted), -number) for number, title, text in rows]
     ordered = [-number for _, number in sorted(weighed)]
     return [*ordered, *(number for number in latest[_RANKED:] if number not in first)][:most]
 

@@ -160,6 +160,7 @@ tallies = Table(
     Column("name", String(30), primary_key=True),
     Column("value", _SORTED, primary_key=True),
     Column("n", Integer, nullable=False),
+    Index("tallies_most", "kind", "name", "n"),
     sqlite_with_rowid=False,
 )
 """How many records or documents of a kind have a value; without a name, how many there are."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from communique.export.records import as_dict, stem
 from communique.model.recorded import record_of
-from communique.web.shelf import Shelf
+from communique.web.shelf import Shelf, support_of, whole
 from communique.web.words import name, title
 
 Plain = dict[str, Any]
@@ -35,6 +35,12 @@ def items(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Plain]:
     return [entry.item for entry in entries(shelf, kind, ids)]
 
 
+def brief(data: Mapping[str, Any]) -> Plain:
+    """A record with as much of it as a row of a list shows, of its plain data."""
+    conflicts = [{"field": field} for field in sorted(data.get("conflicts", ()))]
+    return {"id": data["id"], **data["values"], "support": support_of(data), "conflicts": conflicts}
+
+
 def meetings(shelf: Shelf, ids: Sequence[str]) -> list[Plain]:
     """Meetings with as much of them as a calendar shows, of which there may be thousands."""
     return [_meeting(data) for data in shelf.data("meetings", ids).values()]
@@ -60,8 +66,8 @@ def _document(kind: str, data: Mapping[str, Any]) -> Entry:
 
 
 def _record(kind: str, data: Mapping[str, Any]) -> Entry:
-    record = record_of(data)
-    item = as_dict(record)
+    record = record_of(whole(data))
+    item = {**as_dict(record), "support": support_of(data)}
     date = next((str(item[field]) for field in _DATED if item.get(field)), None)
     if date is None and record.kind == "statement":
         date = min((report.published for report in record.reports if report.published), default=None)
@@ -70,5 +76,7 @@ def _record(kind: str, data: Mapping[str, Any]) -> Entry:
 
 def words_of(entry: Entry, searched: str) -> str:
     """The words that a hit is shown by: those that are searched, else what is known of it."""
+    if searched:
+        return searched
     told = [name(value) for field, value in entry.item.items() if field not in ("reports", "mentions", "reasons")]
-    return searched or "\n".join(filter(None, told))
+    return "\n".join(filter(None, told))

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from communique._version import __version__
-from communique.web.columns import COLUMNS
+from communique.web.rows import href, rows
 from communique.web.shelf import PLURALS
 from communique.web.views.chart import progress
 from communique.web.words import LABELS, brief, in_words, name, shortened, title, when
@@ -20,8 +20,9 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
-    made.globals.update(COLUMNS=COLUMNS, LABELS=LABELS, href=href, cited=cited, version=__version__, chart=progress)
+    made.globals.update(rows=rows, LABELS=LABELS, href=href, cited=cited, version=__version__, chart=progress)
     made.filters.update(
         words=_words,
         when=when,
@@ -33,12 +34,6 @@ def environment() -> Environment:
         plural=PLURALS.get,
     )
     return made
-
-
-def href(id: str) -> str:
-    """The address of a record or document by its id."""
-    kind, dash, _ = id.rpartition("-")
-    return f"/{PLURALS[kind]}/{quote(id)}" if dash and kind in PLURALS else f"/documents/{quote(id)}"
 
 
 def cited(document: str, start: int, end: int) -> str:

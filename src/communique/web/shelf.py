@@ -15,13 +15,14 @@ from communique.model.claim import Claim
 from communique.model.decision import Decision
 from communique.model.kinds import ALL
 from communique.model.reading import Reading
-from communique.model.record import Record, Report
+from communique.model.record import Record
 from communique.model.recorded import record_of
 from communique.reconcile import everything
 from communique.reconcile.amended import added
 from communique.reconcile.known import Known, known
 from communique.store import Register
 from communique.store.catalogue import Catalogue
+from communique.web.sheet import Sheet
 
 T = TypeVar("T")
 
@@ -32,6 +33,17 @@ LATEST = 600  # documents that what changed and what waits are made of
 _HELD, _MANY = 2_000, 300  # things that are kept of a state, and of one reading
 
 
+def whole(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The plain data of a record alone."""
+    return {name: held for name, held in data.items() if name != "support"} if "support" in data else data
+
+
+def support_of(data: Mapping[str, Any]) -> int:
+    """How many reports there are of a record by its plain data; copies and rewrites of one report count once."""
+    told: int | None = data.get("support")
+    return len({r.get("group") or r["document"] for r in data["reports"]}) if told is None else told
+
+
 def plural_of(id: str) -> str:
     """The plural of the kind of a record, by its id; of what is no record, `documents`."""
     return PLURALS.get(id.rpartition("-")[0], "documents")
@@ -39,12 +51,16 @@ def plural_of(id: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Shelf:
-    """One state of a register, with the few things that were read of it last."""
+    """One state of a register, with the few things that were made of it last.
+
+    `read` are the records and documents that were read last; states share them until the records are derived again.
+    """
 
     register: Register
     state: int
     derived: str
     digests: dict[str, tuple[int, Any]]
+    read: dict[tuple[str, str], Any] = field(default_factory=dict)
     _held: dict[Any, Any] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -78,15 +94,15 @@ class Shelf:
     def _each(self, kind: str, ids: Iterable[str], read: Callable[[list[str]], Mapping[str, T]]) -> dict[str, T]:
         """What there is of each id: what was read last, and the rest read at once; few things are kept."""
         wanted = [id for id in dict.fromkeys(ids) if "\0" not in id]  # no database has one
-        with self._lock:
-            had = {id: self._held[kind, id] for id in wanted if (kind, id) in self._held}
+        had = {id: held for id in wanted if (held := self.read.get((kind, id))) is not None}
         missing = [id for id in wanted if id not in had]
         found = read(missing) if missing else {}
         if len(missing) <= _MANY:
-            for id in missing:
-                self.held((kind, id), partial(found.get, id))
+            if len(self.read) >= _HELD:
+                self.read.clear()
+            self.read.update({(kind, id): found[id] for id in missing if id in found})
         both = {**had, **found}
-        return {id: both[id] for id in wanted if both.get(id) is not None}
+        return {id: both[id] for id in wanted if id in both}
 
     def data(self, kind: str, ids: Sequence[str]) -> dict[str, Any]:
         """The plain data of records or documents, by their ids; what is not there is left out."""
@@ -94,7 +110,11 @@ class Shelf:
 
     def records(self, kind: str, ids: Sequence[str]) -> list[Record]:
         """Records of a kind, named in the plural, with as much of them as a page shows."""
-        return [record_of(data) for data in self.data(kind, ids).values()]
+        return [record_of(whole(data)) for data in self.data(kind, ids).values()]
+
+    def support(self, id: str) -> int:
+        """How many reports there are of a record, of which a page may show fewer."""
+        return support_of(self.data(plural_of(id), [id])[id])
 
     def record(self, id: str) -> Record | None:
         """The record with an id, with as much of it as a page shows."""
@@ -137,18 +157,31 @@ class Shelf:
         """The notes of what was added by hand, by their ids."""
         return self.held("notes", lambda: added(self.decisions))
 
-    def claim(self, report: Report) -> Claim | None:
-        """The claim behind a report, or `None` where the report is a mention of a person or body."""
-        return self.claims(report.document).get(report.item)
+    def sheets(self, ids: Iterable[str]) -> dict[str, Sheet]:
+        """The same documents, of which little is made."""
+        return self._each("sheet", ids, self._sheets)
 
-    def claims(self, document: str) -> Mapping[str, Claim]:
-        """The claims of a document by their ids."""
-        reading = self.reading(document)
-        return {claim.id: claim for claim in reading.claims} if reading else {}
+    def _sheets(self, ids: Sequence[str]) -> dict[str, Sheet]:
+        notes = {id: Sheet.read(self.notes[id]) for id in ids if id in self.notes}
+        made = [Sheet.of(*contents) for contents in self.catalogue.contents(ids)]
+        return {**notes, **{sheet.document.id: sheet for sheet in made}}
+
+    def sheet(self, id: str) -> Sheet | None:
+        """A document of which little is made."""
+        return self.sheets([id]).get(id)
+
+    def claim(self, document: str, item: str | None) -> Claim | None:
+        """The claim of a document with an id."""
+        sheet = self.sheet(document) if item else None
+        return sheet.claim(item) if sheet else None
 
     def owners(self, document: str) -> Mapping[str, str]:
         """The record that each claim or entity of a document is part of, by their ids."""
-        return self.held(("owners", document), partial(self.catalogue.owners, document))
+        return self.owned([document]).get(document, {})
+
+    def owned(self, documents: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+        """The same of some documents, by their ids."""
+        return self._each("owners", documents, self.catalogue.owned)
 
     def owner(self, document: str, item: str) -> str | None:
         """The record that a claim or entity of a document is part of."""
@@ -219,5 +252,6 @@ class Keeper:
             if self.register.catalogue.total("documents") <= SMALL:
                 self.register.refresh()
             state, derived = self.register.catalogue.mark()
-            self._shelf = Shelf(register=self.register, state=state, derived=derived, digests=self._digests)
+            read = present.read if present is not None and present.derived == derived else {}
+            self._shelf = Shelf(register=self.register, state=state, derived=derived, digests=self._digests, read=read)
             return self._shelf

@@ -22,8 +22,8 @@ from communique.web import answers
 from communique.web.door import own_form, user_of
 from communique.web.errors import Trouble, wants_json
 from communique.web.feeds import atom
-from communique.web.pages import href
 from communique.web.routes import shelf
+from communique.web.rows import href
 from communique.web.shelf import PLURALS
 
 MOST = 200

@@ -82,7 +82,7 @@ def _piece(piece: Piece, marked: bool) -> View:
 
 def _claim(shelf: Shelf, reading: Reading, claim: Claim) -> View:
     id = reading.document.id
-    speaker = shelf.claims(id).get(claim.attributed_to or "")
+    speaker = next((c for c in reading.claims if c.id == claim.attributed_to), None)
     first = min(claim.evidence)
     return {
         "id": claim.id,

@@ -1,7 +1,6 @@
 """A search over everything: what has all of its words, narrowed, with the words around them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from communique.languages.asking import Wanted, wanted
@@ -10,7 +9,7 @@ from communique.web.entries import Entry, entries, words_of
 from communique.web.finding import in_month, query_of, snippet
 from communique.web.query import Query
 from communique.web.shelf import Shelf
-from communique.web.views.narrow import FACETS, HITS, counted, days_of, facets, fits, traits_of
+from communique.web.views.narrow import FACETS, HITS, counted, days_of, facets, fitting, traits_of
 
 View = dict[str, Any]
 
@@ -29,7 +28,7 @@ def found(shelf: Shelf, query: Query) -> View:
         "understood": asked.told,
         "items": _shown(shelf, page, terms),
         "next": query.address(after=more) if more else None,
-        "facets": facets(FACETS["search"], lambda name: counted(cards, name), query),
+        "facets": facets({name: counted(cards, name) for name in FACETS["search"]}, query),
     }
 
 
@@ -41,26 +40,22 @@ def hits(shelf: Shelf, query: Query) -> tuple[list[Card], Sequence[str]]:
         return [], asked.terms
     keys = shelf.held((asked, kinds, "found"), lambda: _keys(shelf, asked, tuple(kinds)))
     choice = Choice(kind="", traits=tuple(trait for trait in traits_of(query) if trait[0] != "in"), days=days)
-    found = [card for card in keys if fits(card, choice) and in_month(card, asked)]
+    found = [card for card in fitting(keys, choice) if in_month(card, asked)]
     documents = query.filters.get("document")
     if documents:
-        owned = {id for document in documents[:20] for id in (document, *shelf.owners(document).values())}
+        owned = {id for document, ids in shelf.owned(documents[:20]).items() for id in (document, *ids.values())}
         found = [card for card in found if card.id in owned]
     return found, asked.terms
 
 
 def _keys(shelf: Shelf, asked: Wanted, kinds: Sequence[str]) -> list[Card]:
     """The cards of what has all terms; without any term, those of the kind that is asked for."""
-    catalogue, found = shelf.catalogue, []
     if asked.terms:
-        found = catalogue.found(query_of(asked), kinds, HITS)
-    elif asked.kind:
-        found = [(asked.kind, id) for _, id in catalogue.places(Choice(kind=asked.kind), HITS)]
-    by_id: dict[tuple[str, str], Card] = {}
-    for kind in {kind for kind, _ in found}:
-        cards = catalogue.cards(kind, [id for other, id in found if other == kind])
-        by_id |= {(kind, card.id): replace(card, traits={**card.traits, "in": (kind,)}) for card in cards}
-    return [by_id[key] for key in found if key in by_id]
+        return list(shelf.catalogue.found(query_of(asked), kinds, HITS))
+    if not asked.kind:
+        return []
+    ids = [id for _, id in shelf.catalogue.places(Choice(kind=asked.kind), HITS)]
+    return list(shelf.catalogue.cards(asked.kind, ids))
 
 
 def _shown(shelf: Shelf, page: Sequence[Card], terms: Sequence[str]) -> list[View]:

@@ -1,5 +1,6 @@
 """Lists of records and documents: filtered, sorted, page by page; law: what is counted is what can be paged through."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +12,7 @@ from communique.web.entries import items
 from communique.web.finding import in_month, query_of
 from communique.web.query import BadQuery, Query, cursor, place
 from communique.web.shelf import Shelf, plural_of
-from communique.web.views.narrow import FACETS, FEW, HITS, counted, days_of, facets, fits, traits_of
+from communique.web.views.narrow import FACETS, FEW, HITS, counted, days_of, facets, fitting, traits_of
 from communique.web.words import LABELS
 
 View = dict[str, Any]
@@ -23,7 +24,7 @@ _SORTS: Mapping[str, Callable[[Card], Any]] = {
     "reports": lambda card: card.support,
 }
 _USUAL = {"meetings": "-date", "documents": "-date", "statements": "-date", "acts": "-date", "search": ""}
-_SAMPLE = 400  # cards that facets are counted over
+_SAMPLE = 300  # cards that facets are counted over
 WHOLE = 10_000  # items of a table or calendar
 
 
@@ -41,21 +42,31 @@ class _List:
 
     def cards(self, without: str = "") -> Sequence[Card]:
         """Those of the picked cards that have a value of every filter, and a date between its days."""
-        return [card for card in self.picked or () if fits(card, self.choice(without))]
+        return fitting(self.picked or (), self.choice(without))
 
-    def counts(self, name: str) -> Sequence[tuple[str, int]]:
-        """How many have each value of a facet, whatever values of it are asked for; of very many, the latest."""
-        choice = self.choice(name)
+    def counts(self, names: Sequence[str]) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """How many have each value of some facets, whatever values of it are asked for; of very many, the latest."""
         if self.picked is not None:
-            return counted(self.cards(name), name)
-        if not choice.traits and choice.days == (None, None):
-            found: list[tuple[str, int]] = self.shelf.catalogue.tally(self.kind, name, FEW)
-            return found
-        return counted(self.shelf.held((choice, "sample"), lambda: self._sample(choice)), name)
+            return {name: counted(self.cards(name), name) for name in names}
+        whole = [name for name in names if self._whole(self.choice(name))]
+        found = self.shelf.held((self.kind, *whole, "tallies"), lambda: self._tallies(whole))
+        return {name: found[name] if name in found else self._of_some(name) for name in names}
 
-    def _sample(self, choice: Choice) -> Sequence[Card]:
+    def _whole(self, choice: Choice) -> bool:
+        return not choice.traits and choice.days == (None, None)
+
+    def _tallies(self, names: Sequence[str]) -> Mapping[str, Sequence[tuple[str, int]]]:
+        found: Mapping[str, Sequence[tuple[str, int]]] = self.shelf.catalogue.tallies(self.kind, names, FEW)
+        return found
+
+    def _of_some(self, name: str) -> Sequence[tuple[str, int]]:
+        choice = self.choice(name)
+        some = self.shelf.held((choice, "sample"), lambda: self._sample(choice))
+        return Counter(value for traits in some for trait, value in traits if trait == name).most_common(FEW)
+
+    def _sample(self, choice: Choice) -> Sequence[Sequence[tuple[str, str]]]:
         ids = [id for _, id in self.shelf.catalogue.places(choice, _SAMPLE)]
-        found: list[Card] = self.shelf.catalogue.cards(self.kind, ids)
+        found: Sequence[Sequence[tuple[str, str]]] = self.shelf.catalogue.traits(self.kind, ids)
         return found
 
 
@@ -74,7 +85,7 @@ def listing(shelf: Shelf, kind: str, query: Query) -> View:
         "sort": sort,
         "items": items(shelf, kind, [id for _, id in page]),
         "next": query.address(after=after, sort=query.sort or None) if after else None,
-        "facets": facets(FACETS[kind], asked.counts, query),
+        "facets": facets(asked.counts(FACETS[kind]), query),
     }
 
 
@@ -92,10 +103,11 @@ def _asked(shelf: Shelf, kind: str, query: Query) -> _List:
     if query.first("q"):
         terms = wanted(query.first("q"))
         catalogue, asked_all = shelf.catalogue, Choice(kind=kind)
-        some = catalogue.found(query_of(terms), (kind,), HITS) if terms.terms else catalogue.places(asked_all, HITS)
-        hits = [id for _, id in some]
-        ids = hits if ids is None else [id for id in hits if id in ids]
-        found = [card for card in shelf.catalogue.cards(kind, ids) if in_month(card, terms)]
+        if terms.terms:
+            hits = catalogue.found(query_of(terms), (kind,), HITS)
+        else:
+            hits = catalogue.cards(kind, [id for _, id in catalogue.places(asked_all, HITS)])
+        found = [card for card in hits if in_month(card, terms) and (ids is None or card.id in ids)]
         return _List(shelf=shelf, kind=kind, query=query, picked=found)
     picked = None if ids is None else shelf.catalogue.cards(kind, ids)
     return _List(shelf=shelf, kind=kind, query=query, picked=picked)
@@ -104,7 +116,7 @@ def _asked(shelf: Shelf, kind: str, query: Query) -> _List:
 def _of_documents(shelf: Shelf, kind: str, documents: Sequence[str]) -> list[str]:
     if kind == "documents":
         return list(documents)
-    owned = (id for document in documents[:20] for id in shelf.owners(document).values())
+    owned = (id for ids in shelf.owned(documents[:20]).values() for id in ids.values())
     return [id for id in dict.fromkeys(owned) if plural_of(id) == kind]
 
 

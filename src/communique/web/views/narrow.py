@@ -1,7 +1,8 @@
 """Narrowing lists and searches: what an address asks for as traits and days, and the values at the side."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from communique.errors import BadDate
@@ -54,25 +55,40 @@ def _day(text: str, name: str) -> tuple[int, int] | None:
         raise BadQuery(f"{name} is {text[:20]!r}, but must be a day such as 2026-03-31, a month or a year.") from None
 
 
-def fits(card: Card, choice: Choice) -> bool:
+def fitting(cards: Sequence[Card], choice: Choice) -> Sequence[Card]:
+    """Those of some cards that have a value of each trait of a choice, and a date between its days."""
+    narrowed = choice.traits or choice.days != (None, None)
+    return [card for card in cards if _fits(card, choice)] if narrowed else cards
+
+
+def _fits(card: Card, choice: Choice) -> bool:
     first, last = choice.days
     if (first is not None or last is not None) and card.day >= NEVER[0]:
         return False
     return (
-        all(set(values).intersection(card.traits.get(name, ())) for name, values in choice.traits)
+        all(set(values).intersection(_values(card, name)) for name, values in choice.traits)
         and (first is None or card.until >= first)
         and (last is None or card.day <= last)
     )
 
 
+def _values(card: Card, name: str) -> Sequence[str]:
+    """The values of a trait; `in` is a card's own kind."""
+    return (card.kind,) if name == "in" else card.traits.get(name, ())
+
+
 def counted(cards: Sequence[Card], name: str) -> Sequence[tuple[str, int]]:
-    return Counter(value for card in cards for value in card.traits.get(name, ())).most_common(FEW)
+    """The values of a trait that most of some cards have, with their number."""
+    if name == "in":
+        return Counter([card.kind for card in cards]).most_common(FEW)
+    values = chain.from_iterable([card.traits[name] for card in cards if name in card.traits])
+    return Counter(values).most_common(FEW)
 
 
-def facets(names: Sequence[str], counts: Callable[[str], Sequence[tuple[str, int]]], query: Query) -> dict[str, Any]:
+def facets(counts: Mapping[str, Sequence[tuple[str, int]]], query: Query) -> dict[str, Any]:
+    """The values at the side by the names of facets, of which one without a choice is left out."""
     made = {}
-    for name in names:
-        found = counts(name)
+    for name, found in counts.items():
         chosen = query.filters.get(name, ())
         if found and (len(found) > 1 or chosen):
             made[name] = [_facet(name, value, n, value in chosen, query) for value, n in found]

@@ -23,7 +23,7 @@ _NOT_FIELDS = ("names", *_LEDGER)
 
 def record(shelf: Shelf, found: Record) -> View:
     """All that the page of a record shows; of many reports, the words of the latest."""
-    plain = as_dict(found)
+    plain = {**as_dict(found), "support": shelf.support(found.id)}
     reports = _in_order(found)
     _read_ahead(shelf, found, reports)
     ties = related(shelf, found)
@@ -35,7 +35,7 @@ def record(shelf: Shelf, found: Record) -> View:
         "path": list(_path(found)),
         "evidence": [_report(shelf, report, n < QUOTED) for n, report in enumerate(reports)],
         "joined": [{"words": r.words, "score": r.score} for r in found.reasons],
-        "related": {name: [as_dict(r) for r in tie.records] for name, tie in ties.items()},
+        "related": {name: tie.items for name, tie in ties.items()},
         "related_totals": {name: tie.total for name, tie in ties.items()},
         "related_lists": {name: tie.address for name, tie in ties.items() if tie.address},
     }
@@ -43,7 +43,7 @@ def record(shelf: Shelf, found: Record) -> View:
 
 def _read_ahead(shelf: Shelf, found: Record, reports: Sequence[Report]) -> None:
     """Read at once what is cited one by one."""
-    shelf.readings(report.document for report in reports[:QUOTED])
+    shelf.sheets(report.document for report in reports[:QUOTED])
     cited = [d for variants in found.variants.values() for v in variants for d in v.documents[:CITED]]
     told = [d for event in found.history for d in event.documents]
     shelf.data("documents", [*(report.document for report in reports), *cited, *told])
@@ -80,7 +80,7 @@ def _field(shelf: Shelf, found: Record, name: str, reports: Sequence[Report]) ->
 def _said(shelf: Shelf, reports: Sequence[Report], name: str) -> Iterator[View]:
     """The words that the reports' values of a field came from, and the arithmetic of those that are worked out."""
     for report in reports:
-        claim = shelf.claim(report)
+        claim = shelf.claim(report.document, report.item)
         if claim is None or claim[name] is None:
             continue
         for span in claim.spans.get(name, ())[:3]:
@@ -110,7 +110,7 @@ def _report(shelf: Shelf, report: Report, quoted: bool) -> View:
     """A report: its document, its words, and what they were read as; what is not to be quoted is cited only."""
     if not quoted:
         return {"document": _cited(shelf, report.document), "item": report.item, "quotes": []}
-    claim = shelf.claim(report)
+    claim = shelf.claim(report.document, report.item)
     spans = claim.evidence if claim else _mentions(shelf, report)
     told = _claim(shelf, report.document, claim) if claim else {}
     document = _cited(shelf, report.document)
@@ -119,8 +119,8 @@ def _report(shelf: Shelf, report: Report, quoted: bool) -> View:
 
 def _mentions(shelf: Shelf, report: Report) -> Sequence[Span]:
     """The first mention of an entity in a document, and the first under each other name."""
-    reading = shelf.reading(report.document)
-    entity = next((e for e in (*reading.people, *reading.bodies) if e.id == report.item), None) if reading else None
+    sheet = shelf.sheet(report.document)
+    entity = sheet.entity(report.item) if sheet else None
     first = {span.quote: span for span in reversed(entity.mentions)} if entity else {}
     return sorted(first.values(), key=lambda span: span.start)[:6]
 
@@ -131,7 +131,7 @@ def _claim(shelf: Shelf, document: str, claim: Claim) -> View:
         for f in KINDS[claim.kind].fields
         if claim[f.name] not in (None, ()) and f.name != "content"
     }
-    source = shelf.claims(document).get(claim.attributed_to or "")
+    source = shelf.claim(document, claim.attributed_to)
     speaker = in_words("speaker", _plain(source["speaker"])) if source else None
     return {
         "values": values,

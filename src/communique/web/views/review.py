@@ -118,20 +118,19 @@ def _quotes(shelf: Shelf, keys: Iterable[Key], name: str = "") -> list[View]:
 
 
 def _spans(shelf: Shelf, document: str, item: str, name: str) -> Any:
-    claim = shelf.claims(document).get(item)
+    sheet = shelf.sheet(document)
+    claim, entity = (sheet.claim(item), sheet.entity(item)) if sheet else (None, None)
     if claim:
         return claim.spans.get(name) or claim.evidence
-    reading = shelf.reading(document)
-    entities = (*reading.people, *reading.bodies) if reading else ()
-    return next((entity.mentions for entity in entities if entity.id == item), ())
+    return entity.mentions if entity else ()
 
 
 def _quote(shelf: Shelf, document: str, start: int, end: int) -> View:
     """The words in the line that they stand in."""
-    reading = shelf.reading(document)
-    if reading is None:
+    sheet = shelf.sheet(document)
+    if sheet is None:
         return {}
-    found = reading.document
+    found = sheet.document
     first, last = found.text.rfind("\n", 0, start) + 1, found.text.find("\n", end)
     last = len(found.text) if last < 0 else last
     first, last = max(first, start - _AROUND), min(last, end + _AROUND)

@@ -1,11 +1,11 @@
 """What is tied to a record: an organ's meetings, a person's offices, the other stages of an act."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.languages.naming import body_words
 from communique.model.record import Record
-from communique.store.catalogue import Choice
+from communique.web.entries import Plain, brief
 from communique.web.shelf import Shelf, plural_of
 
 MOST = 12
@@ -15,7 +15,7 @@ MOST = 12
 class Tie:
     """The latest records of a kind that are tied to one, how many there are, and the list that holds all of them."""
 
-    records: list[Record]
+    items: list[Plain]
     total: int
     address: str | None = None
 
@@ -26,23 +26,27 @@ Ties = dict[str, Tie]
 def related(shelf: Shelf, record: Record) -> Ties:
     """The records tied to one, under the heading that says how; what there is none of is left out."""
     found = _TIES.get(record.kind, _of_named)(shelf, record)
-    return {name: tie for name, tie in found.items() if tie.records}
+    return {name: tie for name, tie in found.items() if tie.items}
 
 
 def _all(shelf: Shelf, id: str, asked: Mapping[str, tuple[str, str]]) -> Ties:
-    """The records that name one, by heading: of a kind, in a field or (none given) anywhere."""
+    """The records that name one, by heading: of a kind, in a field or (none given) anywhere; the latest first."""
     traits = {heading: (kind, f"@{field}" if field else "about", id) for heading, (kind, field) in asked.items()}
     sizes = shelf.catalogue.sizes(list(traits.values()))
-    return {heading: _using(shelf, trait, sizes[trait]) for heading, trait in traits.items() if trait in sizes}
+    tied = shelf.catalogue.tied([trait for trait in traits.values() if trait in sizes], MOST)
+    near: dict[str, list[str]] = {}
+    for (kind, _, _), ids in tied.items():
+        near.setdefault(kind, []).extend(ids)
+    held = {kind: shelf.data(kind, ids) for kind, ids in near.items()}
+    return {heading: _tie(held[trait[0]], tied[trait], trait, sizes[trait])
+            for heading, trait in traits.items() if trait in sizes}  # fmt: skip
 
 
-def _using(shelf: Shelf, trait: tuple[str, str, str], total: int) -> Tie:
-    """The records of a kind that have a trait, the latest first."""
-    kind, name, id = trait
-    ids = [found for _, found in shelf.catalogue.places(Choice(kind=kind, traits=((name, (id,)),)), MOST)]
+def _tie(held: Mapping[str, Plain], ids: Sequence[str], trait: tuple[str, str, str], total: int) -> Tie:
+    kind, _, id = trait
     about = "person" if id.startswith("person-") else "body"
     listed = f"/{kind}?{about}={id}" if total > MOST else None
-    return Tie(records=shelf.records(kind, ids), total=total, address=listed)
+    return Tie(items=[brief(held[found]) for found in ids if found in held], total=total, address=listed)
 
 
 def _body(shelf: Shelf, record: Record) -> Ties:
@@ -64,8 +68,8 @@ def _body(shelf: Shelf, record: Record) -> Ties:
 def _parent(shelf: Shelf, record: Record) -> Tie:
     """The body that it is an organ of."""
     parent = record.values.get("parent")
-    found = shelf.record(parent.get("id") or "") if isinstance(parent, Mapping) else None
-    return _few([found] if found else [])
+    id = str(parent.get("id") or "") if isinstance(parent, Mapping) else ""
+    return _few(shelf.data("bodies", [id] if id else []).values())
 
 
 def _person(shelf: Shelf, record: Record) -> Ties:
@@ -81,29 +85,29 @@ def _person(shelf: Shelf, record: Record) -> Ties:
 def _act(shelf: Shelf, record: Record) -> Ties:
     words = body_words(str(record.values["name"]))
     found = shelf.catalogue.found(" ".join(words), ("acts",), 60)
-    acts = shelf.records("acts", [id for _, id in found if id != record.id])
-    same = [act for act in acts if body_words(str(act.values["name"])) == words]
+    acts = shelf.data("acts", [card.id for card in found if card.id != record.id]).values()
+    same = [act for act in acts if body_words(str(act["values"]["name"])) == words]
     return {"other stages": _few(sorted(same, key=_dated, reverse=True)), **_of_named(shelf, record)}
 
 
-def _dated(record: Record) -> str:
-    return str(record.values.get("date") or "")
+def _dated(act: Plain) -> str:
+    return str(act["values"].get("date") or "")
 
 
 def _of_named(shelf: Shelf, record: Record) -> Ties:
     """What the same documents say beside it, of the kinds that lead on."""
     documents = list(dict.fromkeys(report.document for report in record.reports))[:MOST]
-    near = list(dict.fromkeys(id for document in documents for id in shelf.owners(document).values()))
+    near = list(dict.fromkeys(id for owned in shelf.owned(documents).values() for id in owned.values()))
     found: Ties = {}
     for kind, heading in (("meetings", "meetings in the same documents"), ("acts", "acts in the same documents")):
         ids = [id for id in near if plural_of(id) == kind and id != record.id]
-        found[heading] = _few(shelf.records(kind, ids[:MOST]))
+        found[heading] = _few(shelf.data(kind, ids[:MOST]).values())
     return found
 
 
-def _few(records: Iterable[Record]) -> Tie:
-    found = list(records)
-    return Tie(records=found[:MOST], total=len(found))
+def _few(held: Iterable[Plain]) -> Tie:
+    found = [brief(data) for data in held]
+    return Tie(items=found[:MOST], total=len(found))
 
 
 _TIES: Mapping[str, Callable[[Shelf, Record], Ties]] = {"body": _body, "person": _person, "act": _act}
