@@ -44,3 +44,19 @@ def test_a_postponed_meeting_without_parties_is_found(claims: Claims) -> None:
     )
     found = claims("meetings", text, published="2026-02-19")
     assert [(m["date"], m["status"]) for m in found] == [("2026-03-12", "scheduled"), ("2026-02-24", "postponed")]
+
+
+def test_a_guest_who_is_welcomed_to_a_place_visits_it(claims: Claims) -> None:
+    text = "President Marcel Dupont of France will welcome President Rosa Silva of Brazil to Paris on 4 May 2031."
+    (meeting,) = claims("meetings", text, published="2031-04-20")
+    assert meeting["kind"] == "visit"
+    assert meeting["participants"][:2] == ["Marcel Dupont", "Rosa Silva"]
+
+
+def test_a_meeting_with_others_is_another(claims: Claims) -> None:
+    text = (
+        "Kenji Mori held talks with Ravi Kumar in Delhi on 3 May 2031. "
+        "The planned meeting with Rosa Silva was cancelled."
+    )
+    found = claims("meetings", text, published="2031-05-10")
+    assert [m["status"] for m in found] == ["held", "cancelled"]

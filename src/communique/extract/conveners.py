@@ -122,7 +122,11 @@ def implied_body(scene: Scene) -> Entity | None:
     official = bool(_OFFICIALS & set(before)) and not scene.mentions("person")
     heard = trigger.mark is not None and trigger.mark.label.removeprefix(MARK) in ("session", "summit")
     main = scene.analysis.main if numbered or official or heard or trigger.kind == "summit" else None
-    return main[1] if main else None
+    return main[1] if main and (main[1].known or len(main[1].mentions) >= _OFTEN) else None
+
+
+_OFTEN = 3
+"""How often a text must name a union not known beforehand to be about it."""
 
 
 def _owns(scene: Scene, mention: Mention) -> bool:

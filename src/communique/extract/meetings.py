@@ -77,6 +77,8 @@ def _opens(item: Slots) -> bool:
         return item.stands_alone and (len(item.participants) > 1 or bool(item.date or item.place or item.ordinal))
     if item.trigger.sure >= _SURE:
         return True
+    if item.trigger.beside:
+        return len(item.participants) > 1 and (item.kind != "visit" or item.date is not None)
     if item.trigger.mark is None and (item.trigger.name or item.date is None):
         return False
     return item.stands_alone and (item.trigger.mark is not None or bool(item.body) or len(item.participants) > 1)

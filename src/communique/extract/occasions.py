@@ -8,6 +8,7 @@ from functools import cache
 from communique.extract import ordinals
 from communique.extract.clauses import Clauses
 from communique.extract.convening import convenes, nouns_of
+from communique.extract.encounters import encounter
 from communique.extract.offices import Words
 from communique.extract.tagger import Labelled, Tagged
 from communique.languages import pattern
@@ -23,7 +24,7 @@ class Trigger:
 
     `kind` is a meeting kind, or `meeting` where the parties settle it; `verb` says that it is a verb in use as one;
     `mark` is what the tagger says of it, if it hears an occasion there; `known` whether it knows the word at all;
-    `name` whether the word is part of a body's name.
+    `name` whether the word is part of a body's name; `beside` whether only those beside a common word make it one.
     """
 
     sentence: int
@@ -35,6 +36,7 @@ class Trigger:
     mark: Labelled | None = None
     known: bool = True
     name: bool = False
+    beside: bool = False
 
     @property
     def sure(self) -> float:
@@ -60,6 +62,8 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         owner, mark = words.owner[i], marks.get(i)
         named = owner is not None and owner.type == "body"
         if (mark is None and word not in _candidates() and not named) or (owner and owner.type == "person"):
+            if kind := encounter(words, i):
+                yield _beside(number, tagged, i, kind)
             continue
         noun, verb = nouns_of(word), _verb_forms().get(word)
         is_verb = bool(verb) and (tagged.upos[i] in ("VERB", "AUX") or (not noun and tagged.upos[i] == "NOUN"))
@@ -86,6 +90,8 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
                 sentence=number, token=i, start=token.start, end=token.end, kind=kind, verb=is_verb, mark=mark,
                 known=not together, name=bool(owner and owner.type == "body"),
             )  # fmt: skip
+        elif kind := encounter(words, i):
+            yield _beside(number, tagged, i, kind)
         elif convenes(words, i):
             token = tagged.sentence.tokens[i]
             yield Trigger(
@@ -93,9 +99,13 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             )
 
 
+def _beside(number: int, tagged: Tagged, i: int, kind: str) -> Trigger:
+    """A common word that those around it make one that speaks of an occasion."""
+    token, verb = tagged.sentence.tokens[i], tagged.upos[i] in ("VERB", "AUX")
+    return Trigger(sentence=number, token=i, start=token.start, end=token.end, kind=kind, verb=verb, beside=True)
+
+
 _COMING = frozenset({"come", "comes", "came", "coming"})
-
-
 _PLANNED = pattern("meetings", "planned")
 _UNDONE = pattern("meetings", "undone")
 _IN_HOUSE = pattern("meetings", "in_house")

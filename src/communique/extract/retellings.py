@@ -57,6 +57,8 @@ def _can_be(a: Slots, b: Slots) -> bool:
         return False
     if a.place and b.place and _elsewhere(a.place, b.place):
         return False
+    if not (a.body and b.body) and _are_others(a, b):
+        return False
     return kinds_agree(a.kind, b.kind)
 
 
@@ -73,6 +75,17 @@ def _is_off(a: Slots, b: Slots) -> bool:
 def _elsewhere(a: str, b: str) -> bool:
     """Whether two places have no word in common."""
     return set(a.lower().split()).isdisjoint(b.lower().split())
+
+
+def _are_others(a: Slots, b: Slots) -> bool:
+    """Whether both name who takes part, and nobody takes part in both."""
+    first, second = ({p.id or p.name for p in said.participants} for said in (a, b))
+    after = a.evidence.quote[a.trigger.end - a.evidence.start :].split(maxsplit=1)[:1]
+    many = a.definite and a.kind in _OPEN_TO_MANY and after != ["with"]
+    return bool(first and second) and not many and first.isdisjoint(second)
+
+
+_OPEN_TO_MANY = frozenset({"session", "summit", "conference"})
 
 
 def _organ_of(a: Slots, b: Slots) -> bool:
@@ -100,7 +113,7 @@ def _agree(a: Slots, b: Slots) -> bool:
         near = 0 <= a.trigger.sentence - b.trigger.sentence <= _FOLLOWING
         named = a.body is None or a.body == b.body
         return near and named and b.kind not in ("agenda", "visit", "call", "ceremony")
-    if b.kind == "agenda":
+    if b.kind == "agenda" or _is_new(a, b):
         return False
     if a.trigger.sentence == b.trigger.sentence and a.clause == b.clause:
         return True
@@ -119,6 +132,12 @@ def _agree(a: Slots, b: Slots) -> bool:
         and (len(a.participants) < 2 or a.kind in ("summit", "conference"))
         and a.trigger.sentence - b.trigger.sentence <= _BACK
     )
+
+
+def _is_new(a: Slots, b: Slots) -> bool:
+    """Whether a later mention is worded as if of what was not named before ("a meeting"), and has no day in common."""
+    said = bool(a.date and a.date == b.date) or bool(a.ordinal and a.ordinal == b.ordinal)
+    return a.indefinite and a.trigger.start > b.trigger.start and not said
 
 
 _BACK = 6  # sentences

@@ -19,6 +19,8 @@ from communique.model.span import Span
 
 _APART = frozenset({"another", "new", "next", "further", "separate", "previous", "last", "second", "resumed"})
 _IN_TURN = frozenset({"next", "previous", "last", "following", "its", "preceding", "coming", "forthcoming"})
+_INDEFINITE = frozenset({"a", "an", "another"})
+_WORDS_BEFORE = frozenset({"the", "this", "that", "its", "their", "of", "in", "at", "to", "for", "with", "and", "from"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
 
 
@@ -37,6 +39,7 @@ class Slots:
     clause: int
     definite: bool = False
     fresh: bool = False
+    indefinite: bool = False
     follows: bool = False
     aside: str | None = None
     edge: str | None = None
@@ -87,6 +90,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         clause=parsed.of[trigger.token],
         definite=_definite(scene),
         fresh=_fresh(scene),
+        indefinite=_indefinite(scene),
         follows=_follows(scene),
         aside=_aside(scene),
         edge=edge_of(scene) if date else None,
@@ -115,6 +119,13 @@ def _definite(scene: Scene) -> bool:
         if near and scene.analysis.document.text[near[-1].end : at].strip() in ("'s", ""):
             return True
     return any(w in _DEFINITE for w in before) and not _fresh(scene)
+
+
+def _indefinite(scene: Scene) -> bool:
+    """Whether a mention is worded as one of several, or of something new: "a meeting", "another round"."""
+    before = reversed(scene.words.lower[max(0, scene.trigger.token - 4) : scene.trigger.token])
+    first = next((word for word in before if word in _INDEFINITE or word in _WORDS_BEFORE), "")
+    return not scene.trigger.verb and first in _INDEFINITE
 
 
 def _fresh(scene: Scene) -> bool:

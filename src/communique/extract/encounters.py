@@ -1,0 +1,63 @@
+"""Encounters: common words that speak of an occasion only where persons and places stand beside them in the right way.
+
+"Welcomed the president to Rome" is a visit, "welcomed the decision" none; "is to see President Castillo" is talks.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from communique.extract.mentions import Mention
+from communique.extract.offices import Words
+from communique.languages import words as read_words
+
+_REACH = 8
+_FAR = 16
+_NEAR = 5
+
+
+def encounter(words: Words, i: int) -> str | None:
+    """The kind of occasion that a word speaks of, if those around it make it one."""
+    sort = _sorts().get(words.lower[i])
+    if sort is None or words.owner[i] is not None or not _is_of_someone(words, i):
+        return None
+    met = _person(words, i + 1, _REACH if sort == "welcome" else _NEAR)
+    if met is None or (sort == "welcome" and not _goal(words, met)):
+        return None
+    return "visit" if sort == "welcome" else "talks"
+
+
+@cache
+def _sorts() -> Mapping[str, str]:
+    return {form: sort for sort, forms in read_words("en", "encounters")["forms"].items() for form in forms}
+
+
+def _is_of_someone(words: Words, i: int) -> bool:
+    """Whether a person, a body or somebody's envoys stand before a word, as those who do what it says."""
+    doers = read_words("en", "encounters")["doers"]
+    before = range(max(0, i - _REACH), i)
+    return any(_is_party(words.owner[k]) or words.lower[k] in doers for k in before)
+
+
+def _is_party(mention: Mention | None) -> bool:
+    return mention is not None and mention.type in ("person", "body") and mention.form != "adjective"
+
+
+def _person(words: Words, first: int, reach: int) -> int | None:
+    """Where a person is named in the next few words of the same phrase."""
+    for k in range(first, min(len(words.lower), first + reach)):
+        owner = words.owner[k]
+        if owner is not None and owner.type == "person":
+            return k
+        if words.lower[k] in read_words("en", "encounters")["ends"]:
+            return None
+    return None
+
+
+def _goal(words: Words, guest: int) -> bool:
+    """Whether a guest is welcomed to a place, a state or the White House."""
+    after = range(guest, min(len(words.lower), guest + _FAR))
+    to = next((k + 1 for k in after if words.lower[k] == "to"), len(words.lower))
+    at = to + (words.lower[to : to + 1] == ("the",))
+    owner = words.owner[at] if at < len(words.owner) else None
+    named = owner is not None and (owner.type == "place" or owner.form in ("name", "capital"))
+    return named or words.lower[at : at + 2] == ("white", "house")
