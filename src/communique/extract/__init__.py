@@ -7,6 +7,7 @@ from communique.extract import (
     acts,
     capacities,
     dates,
+    diaries,
     meetings,
     memberships,
     names,
@@ -74,6 +75,7 @@ def analyse(document: Document) -> Analysis:
         quotations=quotes.find(document.text),
         main=unions.main_body(mentions),
     )
+    analysis = replace(analysis, diary=diaries.notices(document, analysis.dates, mentions))
     events = meetings.events(analysis)
     return replace(analysis, dates=dates.resolve(analysis.dates, events)) if events else analysis
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from communique.extract.diaries import Notice
 from communique.extract.mentions import Mentions
 from communique.extract.quotes import Quotation
 from communique.extract.tagger import Tagged
@@ -14,7 +15,7 @@ from communique.model.times import TimeExpression
 class Analysis:
     """A document with all that the extractors share; `tagged` has one item a sentence, in order.
 
-    `main` is the union that the document is about, and where it is first named.
+    `main` is the union that the document is about, and where it is first named; `diary` its notices, if it is one.
     """
 
     document: Document
@@ -23,3 +24,4 @@ class Analysis:
     dates: tuple[TimeExpression, ...]
     quotations: tuple[Quotation, ...]
     main: Side | None = None
+    diary: tuple[Notice, ...] = ()

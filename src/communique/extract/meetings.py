@@ -4,12 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from communique.extract import occasions, offices
+from communique.extract import diaries, occasions, offices
 from communique.extract.analysis import Analysis
 from communique.extract.apart import apart
 from communique.extract.besides import pointed
 from communique.extract.clauses import clauses
-from communique.extract.occasions import Standing
+from communique.extract.occasions import Standing, Trigger
+from communique.extract.offices import Words
 from communique.extract.retellings import Occasion, home, kinds_agree
 from communique.extract.slots import Slots, slots
 from communique.model import edtf
@@ -164,12 +165,27 @@ def _mentioned(analysis: Analysis) -> Iterator[Slots]:
     numbered = sorted(enumerate(analysis.tagged), key=lambda item: item[1].sentence.start < start)
     for number, tagged in numbered:
         words = offices.look_at(tagged.sentence, analysis.mentions)
-        triggers = list(occasions.find(number, tagged, words))
+        triggers = list(occasions.find(number, tagged, words)) or list(
+            _announced(analysis, number, words, tagged.deprels)
+        )
         topic = occasions.topic(number, tagged, words)
         if triggers or topic:
             parsed = clauses(tagged)
             for trigger in triggers or filter(None, (topic,)):
                 yield from apart(slots(analysis, trigger, triggers or [trigger], parsed, words), words)
+
+
+def _announced(analysis: Analysis, number: int, words: Words, relations: Sequence[str]) -> Iterator[Trigger]:
+    """The body that a notice of a diary begins with, where no word says that it meets: "Foreign Affairs Council"."""
+    sentence = words.sentence
+    notice = diaries.at(analysis.diary, sentence.end - 1)
+    if notice is None or not sentence.start <= notice.text < sentence.end:
+        return
+    owner = diaries.announced(notice, words, analysis.mentions)
+    last = max((i for i, o in enumerate(words.owner) if o is owner), default=-1) if owner else -1
+    if owner is None or relations[last].startswith("nsubj"):
+        return
+    yield Trigger(sentence=number, token=last, start=owner.start, end=owner.end, kind="session", verb=False)
 
 
 def _claim(id: str, analysis: Analysis, occasion: Occasion) -> Claim:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.extract import diaries
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
 from communique.extract.occasions import MARK
@@ -167,6 +168,11 @@ def _here(scene: Scene) -> Iterator[Site]:
 def _line_head(scene: Scene) -> Iterator[Site]:
     """The place that stands before a dash at the start of an entry of a list."""
     text, document = scene.analysis.document.text, scene.analysis.document
+    notice = diaries.at(scene.analysis.diary, scene.trigger.start)
+    if notice is not None:
+        if notice.place:
+            yield Site(*notice.place, "head", 0)
+        return
     first = text.rfind("\n", 0, scene.trigger.start) + 1
     found = _LINE_HEAD.match(text, first, scene.trigger.start) if first > document.body_start else None
     if found:

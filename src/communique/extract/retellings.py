@@ -48,7 +48,7 @@ def _can_be(a: Slots, b: Slots) -> bool:
     if a.trigger is b.trigger or _is_beside(a, b) or _is_off(a, b) or _is_off(b, a):
         return False
     if "agenda" in (a.kind, b.kind):
-        return a.body is None or b.body is None or a.body == b.body
+        return (a.notice == b.notice or b.kind == "agenda") and (a.body is None or b.body is None or a.body == b.body)
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False
     if a.date and b.date and not edtf.meet(a.date, b.date):

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from communique.extract import offices
+from communique.extract import diaries, offices
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import Clauses
 from communique.extract.holders import in_sentence
@@ -45,7 +45,9 @@ def scene_of(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], 
     text = analysis.document.text
     lefts = [t.end for t in triggers if t.token < trigger.token and not _together(text, t, trigger)]
     rights = [t.start for t in triggers if t.token > trigger.token and not _together(text, trigger, t)]
-    start = max([words.sentence.start, *(_break(text, end, trigger.start, last=True) for end in lefts)])
+    notice = diaries.at(analysis.diary, trigger.start)
+    begin = max(words.sentence.start, notice.text) if notice and notice.text <= trigger.start else words.sentence.start
+    start = max([begin, *(_break(text, end, trigger.start, last=True) for end in lefts)])
     end = min([words.sentence.end, *(_break(text, trigger.end, begin, last=False) for begin in rights)])
     first = next(t.start for t in tokens if t.end > start)
     last = max(t.end for t in tokens if t.start < end)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from communique.extract import agenda, occasions, ordinals, places
+from communique.extract import agenda, diaries, occasions, ordinals, places
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import Clauses
 from communique.extract.conveners import body_of, implied_body
+from communique.extract.diaries import Notice
 from communique.extract.occasions import Standing, Trigger
 from communique.extract.offices import Words
 from communique.extract.parties import participants_of
@@ -29,7 +30,8 @@ class Slots:
     """What one mention says of its occasion; `spans` and `basis` by slot.
 
     `aside` says that it only sets another occasion beside its own: as a part of it (`within`), or `apart` in time;
-    `edge` that its day is the one on which the occasion `begins` or `ends`.
+    `edge` that its day is the one on which the occasion `begins` or `ends`; `notice` is where the notice of a diary
+    begins that it stands in.
     """
 
     trigger: Trigger
@@ -43,6 +45,7 @@ class Slots:
     follows: bool = False
     aside: str | None = None
     edge: str | None = None
+    notice: int | None = None
     body: Reference | None = None
     implied: Reference | None = None
     participants: tuple[Reference, ...] = ()
@@ -77,11 +80,17 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
     spans: dict[str, tuple[Span, ...]] = {}
     basis: dict[str, str] = {}
     date = date_of(scene, spans, basis)
-    body = body_of(scene, spans)
-    implied = None if body else implied_body(scene)
+    notice = diaries.at(analysis.diary, trigger.start)
+    body = body_of(scene, spans) or (_announcer(scene, notice, spans) if notice else None)
+    implied = None if body or notice else implied_body(scene)
     participants = participants_of(scene, body or implied, spans)
+    if notice and participants:
+        spoken = [(p, s) for p, s in zip(participants, spans["participants"], strict=True) if s.start >= notice.text]
+        participants, spans["participants"] = [p for p, _ in spoken], tuple(s for _, s in spoken)
     kind = _kind(scene, body or implied, participants)
     standing = occasions.standing(trigger, parsed, undated(analysis, words), is_ahead(scene, date))
+    if notice and (status := diaries.called_off(analysis.document.text, notice)):
+        standing = Standing(status, "certain")
     return Slots(
         trigger=trigger,
         kind=kind,
@@ -94,6 +103,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         follows=_follows(scene),
         aside=_aside(scene),
         edge=edge_of(scene) if date else None,
+        notice=notice.start if notice else None,
         body=body.reference if body else None,
         implied=implied.reference if implied else None,
         participants=tuple(participants),
@@ -101,11 +111,25 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         date=date,
         place=places.place_of(scene, spans),
         format=_format(scene, spans),
-        agenda=agenda.items_of(scene),
+        agenda=_within(agenda.items_of(scene), notice),
         agenda_count=agenda.count_of(scene, spans),
         spans=spans,
         basis=basis,
     )
+
+
+def _announcer(scene: Scene, notice: Notice, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
+    """The body that a notice begins with, for what is no visit, call or ceremony."""
+    found = diaries.announced(notice, scene.words, scene.analysis.mentions)
+    if found is None or scene.trigger.kind in ("visit", "call", "ceremony", "agenda"):
+        return None
+    spans["body"] = (scene.analysis.document.span(found.start, found.end),)
+    return scene.analysis.mentions.of(found)
+
+
+def _within(items: tuple[Passage, ...], notice: Notice | None) -> tuple[Passage, ...]:
+    """The subjects that stand in a notice itself, if the mention stands in one."""
+    return tuple(p for p in items if notice is None or notice.start <= p.spans[0].start < notice.end)
 
 
 def _definite(scene: Scene) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from communique.languages import words
+from communique.languages import pattern, words
 
 MAX_TOKENS = 200
 """Longer sentences are cut, which bounds the tagger's work."""
@@ -92,6 +92,8 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
 def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
     tokens = tuple(_tokens(text, start, end))
     breaks = {m.start() for m in _BULLET.finditer(text, start, end)}
+    for line in _day_line().finditer(text, start, end):
+        breaks |= {line.start() - 1, line.end()}
     first = 0
     for i, (token, following) in enumerate(pairwise(tokens)):
         apart = following.start > token.end
@@ -138,6 +140,12 @@ def _begins(tokens: tuple[Token, ...], i: int, *, quoted_question: bool) -> bool
         return False
     following = (t.text.lower() for t in tokens[i + 1 : i + 4])
     return not (quoted_question and any(w in _listed("reporting") for w in following))
+
+
+@cache
+def _day_line() -> re.Pattern[str]:
+    """A line that is a day and nothing else, as over the notices of a diary."""
+    return pattern("tokens", "day_line")
 
 
 @cache

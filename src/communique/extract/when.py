@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from communique.extract import occasions
+from communique.extract import diaries, occasions
 from communique.extract.dates.resolving import reckon
+from communique.extract.diaries import Notice
 from communique.extract.scenes import Scene, dates_within
 from communique.languages import pattern
 from communique.languages import words as read_words
@@ -29,12 +30,14 @@ _REACHING = frozenset({"by", "before"})
 
 def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
     """The date nearest to the trigger in the tree of its sentence, if one is near enough."""
-    sentence = scene.words.sentence
+    sentence, notice = scene.words.sentence, diaries.at(scene.analysis.diary, scene.trigger.start)
+    told = {start for start, _ in notice.said} if notice else set()
     dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.day and d.kind in _KINDS]
+    dates = [d for d in dates if d.start not in told]
     near = [(cost, d.start, d) for d in dates if (cost := _far(scene, d)) <= _FARTHEST]
     ranked = sorted(near, key=lambda found: found[:2])
     if not ranked:
-        return _heading(scene, spans, basis)
+        return _announced(scene, notice, spans, basis) if notice else None
     best, document = ranked[0][2], scene.analysis.document
     value, used = _run(scene, [_leaning(scene, d) for _, _, d in ranked])
     spans["date"] = tuple(document.span(d.start, d.end) for d in used)
@@ -54,26 +57,12 @@ def _leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
     return replace(date, operation=steps, edtf=reckon(steps, date.anchor.edtf))
 
 
-def _heading(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
-    """The day of a calendar under which an item stands: the last of several dates that fill a line of their own."""
-    document, start = scene.analysis.document, scene.words.sentence.start
-    near = dates_within(scene.analysis, max(document.body_start, start - _CALENDAR), start + _CALENDAR)
-    headings = [d for d in near if _is_day(d.day or "") and _fills_line(document.text, d)]
-    above = [d for d in headings if d.start < start]
-    if not above or len({d.day for d in headings}) < 2:
-        return None
-    spans["date"] = (document.span(above[-1].start, above[-1].end),)
-    basis["date"] = "the day of the heading above it"
-    return above[-1].day
-
-
-def _fills_line(text: str, date: TimeExpression) -> bool:
-    end = text.find("\n", date.end)
-    line = text[text.rfind("\n", 0, date.start) + 1 : end if end >= 0 else len(text)]
-    return line.strip(" *•-–—:.") == date.text
-
-
-_CALENDAR = 1500  # characters
+def _announced(scene: Scene, notice: Notice, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str:
+    """The day of a diary on which what a notice announces is."""
+    spans["date"] = tuple(scene.analysis.document.span(*pair) for pair in notice.said)
+    if notice.said[0][0] < notice.start:
+        basis["date"] = "the day of the heading above it"
+    return notice.date
 
 
 def _run(scene: Scene, ranked: Sequence[TimeExpression]) -> tuple[str | None, list[TimeExpression]]:
