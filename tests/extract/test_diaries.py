@@ -18,7 +18,7 @@ Wednesday 14 October
 Brussels – European Council, first day.
 
 Thursday 15 October
-Brussels – European Council, second day. Leaders are due to take up enlargement.
+Brussels – European Council, second day. Leaders are due to take up the budget for 2028, enlargement and migration.
 Tallinn – Meeting of the defence ministers of the Nordic-Baltic Eight. Cancelled.
 
 LATER
@@ -49,7 +49,7 @@ def test_subjects_stay_in_their_notice(meetings: list[Claim]) -> None:
         return [p.text for p in agenda if isinstance(p, Passage)]
 
     assert subjects(meetings[0])[0] == "Ukraine"
-    assert subjects(meetings[2]) == ["enlargement"]
+    assert subjects(meetings[2]) == ["the budget for 2028", "enlargement", "migration"]
 
 
 def test_a_body_alone_is_its_session(meetings: list[Claim]) -> None:

@@ -48,7 +48,7 @@ def _can_be(a: Slots, b: Slots) -> bool:
     if a.trigger is b.trigger or _is_beside(a, b) or _is_off(a, b) or _is_off(b, a):
         return False
     if "agenda" in (a.kind, b.kind):
-        return (a.notice == b.notice or b.kind == "agenda") and (a.body is None or b.body is None or a.body == b.body)
+        return a.body is None or b.body is None or a.body == b.body
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False
     if a.date and b.date and not edtf.meet(a.date, b.date):
@@ -110,7 +110,7 @@ def kinds_agree(a: str, b: str) -> bool:
 def _agree(a: Slots, b: Slots) -> bool:
     """Whether something speaks for it that a later mention goes back to the occasion of an earlier one."""
     if a.kind == "agenda":
-        near = 0 <= a.trigger.sentence - b.trigger.sentence <= _FOLLOWING
+        near = 0 <= a.trigger.sentence - b.trigger.sentence <= _FOLLOWING and a.notice == b.notice
         named = a.body is None or a.body == b.body
         return near and named and b.kind not in ("agenda", "visit", "call", "ceremony")
     if b.kind == "agenda" or _is_new(a, b):
