@@ -20,6 +20,14 @@ class Content:
     spans: tuple[tuple[int, int], ...]
     via: tuple[int, int] | None = None
 
+    @property
+    def venue(self) -> tuple[int, int] | None:
+        """To whom or where it is said, up to where its words begin."""
+        if self.via is None:
+            return None
+        start, end = self.via
+        return start, min((s for s, _ in self.spans if start < s < end), default=end)
+
 
 def find(line: Line, cue: Cue, subject: Subject, room: Room) -> Content | None:
     """What a cue reports, or `None` where its line has nothing that it could report."""

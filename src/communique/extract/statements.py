@@ -100,7 +100,7 @@ class _Reader:
         if content is not None and below is not None and content.spans[-1][1] <= line.tokens[group.cue.first].start:
             content = below
         content = content or self._before(line, group) or below
-        if content is not None:
+        if content is not None and not _of_itself(line, group, content):
             limit = self._room(line, group, groups).last
             words = self._source(line, group, groups)
             self._add(line, group.cue, words, self._reached(line, group.cue, content, limit))
@@ -137,7 +137,8 @@ class _Reader:
                 self.taken.add(quotation.start)
         at = line.tokens[cue.first].start, line.tokens[cue.last - 1].end
         titled = line.tokens[0].start < self.document.body_start
-        via = speaker.via or content.via
+        via = speaker.via or content.venue
+        via = bare(self.document.text, via) if via else None
         self.sayings.append(Saying(speaker, list(content.spans), at, via, line.number, titled))
         if line.speech_at(cue.first) is None:
             self.focus.speak(speaker)
@@ -266,6 +267,13 @@ def _cue_follows(line: Line, following: Line | None) -> bool:
     if following is None or len(following) > 8 or following.tokens[0].start - line.tokens[-1].end > 1:
         return False
     return any(cue.form == "finite" for cue in cues.find(following))
+
+
+def _of_itself(line: Line, group: Report, content: Content) -> bool:
+    """Whether the speaker stands in what would be said: "relations with the board, which proposed it, are bad"."""
+    subject = group.subject
+    start, end = line.tokens[subject.first].start, line.tokens[subject.last - 1].end
+    return subject.side != "shared" and any(s <= start and end <= e for s, e in content.spans)
 
 
 _JOINTS = frozenset((",", ";", "-", "--", "–", "—", "and", "but", "while", "whereas", "although", "though"))

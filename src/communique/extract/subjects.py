@@ -10,6 +10,7 @@ from communique.extract.lines import Line, before_time, phrase_after, phrase_bef
 _JOINING = frozenset({"and", "but", ",", ";", "or", "then", "-", "--", "–", "—", "before", "after", "while", "when"})
 _COORDINATORS = frozenset({"and", "but", "while", "whereas", "although", "though", ";"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_APART = frozenset({"between", "with", "to", "from", "by", "against"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,8 @@ def _group(line: Line, start: int, end: int, outer: int) -> Subject:
 def _antecedent(line: Line, relative: int) -> Subject | None:
     end = relative - 1 if line.lower[relative - 1] == "," else relative
     start = phrase_before(line, end) if end > 0 else None
+    if start is not None and line.lower[relative] == "which":
+        start = max((i + 1 for i in range(start, end - 1) if line.lower[i] in _APART), default=start)
     return None if start is None else Subject(first=start, last=end, outer=relative, past=relative, side="left")
 
 
