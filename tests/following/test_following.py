@@ -12,8 +12,9 @@ from click.testing import CliRunner
 from communique import run
 from communique.cli import commands
 from communique.errors import SourceError
-from communique.following import Look
+from communique.following import Follower, Look
 from communique.model.followed import SourceState
+from communique.settings import Settings
 from communique.sources.items import items
 from communique.sources.plan import Followed, read_plan
 from communique.sources.polite import Pace
@@ -98,6 +99,25 @@ def test_a_page_that_says_wait_ends_the_look(site, look: Look_, state: State) ->
     found = look(source(address, every=60))
     assert (found.added, "429" in str(found.problem)) == (1, True)
     assert state().next > 1000 + 8000
+
+
+def test_a_page_is_not_given_up_while_its_host_is_left_alone(site, look: Look_, db: str) -> None:  # type: ignore[no-untyped-def]
+    other = site.address.replace("127.0.0.1", "localhost")
+    address = site.page("/feed.xml", FEED.format(items=f"<item><link>{other}/story.html</link></item>"))
+    site.page("/story.html", status=429, headers={"Retry-After": "1000"})
+    now, told = [1000.0], []
+    with (
+        run.register(db) as register,
+        Follower(
+            register=register, settings=Settings(), clock=lambda: now[0], stamp=lambda: "now", pace=Pace(0.0)
+        ) as follower,
+    ):
+        for _ in range(7):
+            told.append(str(follower.look(source(address)).problem))
+            now[0] += 5000
+    assert ["429" in told[0], *("left alone" in problem for problem in told[1:])] == [True] * 7
+    site.page("/story.html", STORY.format(n=60), headers={"Content-Type": "text/html"})
+    assert look(source(address), at=now[0]).added == 1
 
 
 def test_sources_of_one_host_share_its_patience() -> None:

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 _NEEDED = ("natasha", "slovnet", "navec", "razdel", "pymorphy3", "pymorphy3_dicts_ru")
 
 
-VERSIONS = frozenset({"ru.posts/1", "ru.meetings/1", "ru.sayings/1"})
+VERSIONS = frozenset(f"ru.{name}/1" for name in ("posts", "memberships", "meetings", "programmes", "acts", "sayings"))
 
 
 def missing() -> str | None:

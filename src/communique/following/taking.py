@@ -151,16 +151,24 @@ class Taking:
         return edit
 
     def _failed(self, visit: Visit, answer: Answer) -> None:
-        if answer.wait is not None:
-            tries, again = visit.tries + 1, self.tools.clock() + answer.wait
-            due = None if tries >= _TRIES else again
-            self._settle(visit.settled(tries=tries, due=due, refused=answer.reason))
-            self.look = replace(self.look, problem=f"{visit.address}: {answer.reason}", wait=answer.wait)
+        if answer.wait is not None or not answer.asked:
+            self._later(visit, answer)
         elif answer.gone and visit.document:
             gone = self._counted(visit, None)
             self._settle(visit.settled(due=None), gone)
         else:
             self._refused(visit, answer.reason or "nothing came")
+
+    def _later(self, visit: Visit, answer: Answer) -> None:
+        """Come back when the host allows it; an address that was not asked for was not tried."""
+        tries, wait = visit.tries + answer.asked, self.source.every if answer.wait is None else answer.wait
+        due = None if tries >= _TRIES else self.tools.clock() + wait
+        self._settle(visit.settled(tries=tries, due=due, refused=answer.reason))
+        if answer.wait is None:
+            refused = Refused(source=visit.address, reason=answer.reason or "not asked")
+            self.look = replace(self.look, refused=(*self.look.refused, refused))
+        else:
+            self.look = replace(self.look, problem=f"{visit.address}: {answer.reason}", wait=answer.wait)
 
     def _refused(self, visit: Visit, reason: str, mark: str | None = None) -> None:
         """Try later again, a few times; a page that was read before counts only when it is tried no more."""

@@ -32,7 +32,8 @@ _WHOLE = ("text/html", "application/xhtml+xml", "application/json", "application
 class Answer:
     """What came of a request: the bytes, or why there are none; `wait` says how long, in seconds, not to ask again.
 
-    `headers` are those that came with the bytes; `gone` says that the host knows the address no more.
+    `headers` are those that came with the bytes; `gone` says that the host knows the address no more, `asked` whether
+    the address was asked at all.
     """
 
     fetched: Fetched | None = None
@@ -42,6 +43,7 @@ class Answer:
     modified: str | None = None
     wait: float | None = None
     gone: bool = False
+    asked: bool = True
     headers: tuple[tuple[str, str], ...] = ()
 
 
@@ -169,12 +171,12 @@ class Visitor:
     def _refusal(self, address: str, private: bool, ruled: bool) -> Answer | None:
         left = self._closed.get(urlsplit(address).netloc, 0.0) - time.monotonic()
         if left > 0:
-            return Answer(reason=f"its host asked to be left alone for {left:.0f} seconds more", wait=left)
+            return Answer(reason=f"its host asked to be left alone for {left:.0f} seconds more", wait=left, asked=False)
         if not ruled:
             return None
         rules = self._robots(address, private)
         if rules.closed:
-            return Answer(reason=f"robots.txt cannot be had: {rules.closed}", wait=rules.wait)
+            return Answer(reason=f"robots.txt cannot be had: {rules.closed}", wait=rules.wait, asked=False)
         allowed = rules.parsed.can_fetch(self._limits.user_agent, address)
         return None if allowed else Answer(reason="robots.txt forbids it")
 

@@ -2,7 +2,7 @@
 
 from communique.extract import dates, quotes
 from communique.extract.capacities import with_offices
-from communique.extract.ru import meetings, names, posts, statements
+from communique.extract.ru import acts, meetings, memberships, names, posts, programmes, statements
 from communique.extract.ru.analysis import Analysis
 from communique.extract.ru.words import parse
 from communique.model.claim import Claim
@@ -12,7 +12,8 @@ from communique.model.document import Document
 def claims(analysis: Analysis) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
     """The claims of a Russian document, and apart from them what is said in it."""
     held = posts.find(analysis)
-    return (*held, *meetings.find(analysis)), with_offices(statements.find(analysis), held)
+    told = (memberships.find, meetings.find, programmes.find, acts.find)
+    return (*held, *(claim for find in told for claim in find(analysis))), with_offices(statements.find(analysis), held)
 
 
 def analyse(document: Document) -> Analysis:

@@ -34,10 +34,11 @@ def date_of(analysis: Analysis, sentence: Sentence, trigger: Trigger) -> TimeExp
     ]
     gaps = {d: max(word.start - d.end, d.start - word.end) for d in fit}
     close = [d for d in fit if gaps[d] <= _FAR]
-    return min(close, key=lambda d: (_rough(d), gaps[d]), default=None)
+    return min(close, key=lambda d: (rough(d), gaps[d]), default=None)
 
 
-def _rough(date: TimeExpression) -> bool:
+def rough(date: TimeExpression) -> bool:
+    """Whether a date is vaguer than a month."""
     return len((date.day or "").partition("/")[0]) < 7
 
 
