@@ -47,7 +47,8 @@ def kills(watches: int, changes: int, times: int) -> None:
     print(f"kills {told.kills}: watches {watches:,}, changes {changes:,}, matches {told.matches:,} in "
           f"{told.messages:,} messages; {time.perf_counter() - started:.0f} s")  # fmt: skip
     print(f"matches that never came {told.missing}, that came in two messages {told.doubled}, left unsent {told.left}")
-    print(f"messages that came again under the same id {told.repeated}, of those with other bytes {told.altered}")
+    print(f"mails that came again under the same id {told.mails_again}, messages to a webhook that can say what it has "
+          f"{told.hooks_again}, of those with other bytes {told.altered}")  # fmt: skip
 
 
 def _ms(seconds: float) -> str:

@@ -29,14 +29,15 @@ _WORKERS.set_forkserver_preload(["bench.alerts.worker"])
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived:
     """What was to arrive and did: matches, those that never came or came in several messages, kills, messages, and
-    messages that came again under the same id, of which `altered` had other bytes."""
+    mails and webhooks that came again under the same id, of which `altered` had other bytes."""
 
     matches: int
     missing: int
     doubled: int
     kills: int
     messages: int
-    repeated: int
+    mails_again: int
+    hooks_again: int
     altered: int
     left: int
 
@@ -119,7 +120,8 @@ def _counted(due: list[Match], servers: Receivers, kills: int, left: int) -> Arr
         doubled=sum(count - 1 for count in arrived.values()) + len(set(arrived) - set(due)),
         kills=kills,
         messages=sum(len(side.once) for side in sides),
-        repeated=sum(side.repeated for side in sides),
+        mails_again=servers.mails.repeated,
+        hooks_again=servers.hooks.repeated,
         altered=altered,
         left=left,
     )

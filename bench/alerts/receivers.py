@@ -101,6 +101,13 @@ def receivers(pause: float = 0.0) -> Iterator[Receivers]:
             self.send_response(204)
             self.end_headers()
 
+        def do_HEAD(self) -> None:
+            id = self.headers["webhook-id"]
+            self.send_response(200)
+            if id in hooks.once:
+                self.send_header("webhook-received", id)
+            self.end_headers()
+
         def log_message(self, format: str, *args: object) -> None:
             pass
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.russian import days, pairs
+from bench.russian import claims, days, pairs
 from bench.russian.factrueval import Argument, Fact, Score, add, documents, normal
 from communique.extract import ru
 from communique.extract.ru.analysis import Analysis
@@ -29,6 +29,8 @@ def main(arguments: list[str]) -> None:
     for kind, score in scores.items():
         print(f"factRuEval-2016 {part}, {kind:<10} {score}", flush=True)
     print(f"Dates in Russian: {days.run()}")
+    for kind, figures in claims.run().items():
+        print(f"Sentences with claims, {kind}: {figures}")
     print(f"English and Russian reports of one meeting: {pairs.run()}")
 
 

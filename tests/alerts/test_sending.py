@@ -184,6 +184,8 @@ class Hook:
 
     def __init__(self) -> None:
         self.taken: list[dict[str, str]] = []
+        self.questions: list[str] = []
+        self.confirms = False
         self.status, self.headers, self.drips = 204, {}, False  # type: ignore[var-annotated]
         self.address = ""
 
@@ -194,6 +196,14 @@ def hook(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hook]:
     found, over = Hook(), threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            id = self.headers["webhook-id"]
+            found.questions.append(id)
+            self.send_response(200)
+            if found.confirms and id in [headers["webhook-id"] for headers in found.taken]:
+                self.send_header("webhook-received", id)
+            self.end_headers()
+
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
             found.taken.append(dict(self.headers))
@@ -251,6 +261,19 @@ def test_what_a_webhook_does_not_take_is_tried_again_later(posting: Posting, sta
     assert len({headers["webhook-id"] for headers in hook.taken}) == 1
 
 
+@pytest.mark.parametrize("confirms", [True, False])
+def test_a_receiver_that_can_say_what_it_has_is_not_sent_it_again(posting: Posting, confirms: bool) -> None:
+    made, hook, clock = posting
+    hook.status, hook.confirms = 500, confirms  # it took the message, and failed when it answered
+    assert [o.state for o in outcomes(made)] == ["later"]
+    assert hook.questions == []
+    hook.status = 200
+    clock.now += timedelta(hours=1)
+    assert [o.state for o in outcomes(made)] == ["sent"]
+    assert hook.questions == [hook.taken[0]["webhook-id"]]
+    assert len(hook.taken) == (1 if confirms else 2)
+
+
 def test_a_webhook_that_fails_for_a_day_is_given_up_and_can_be_tried_anew(posting: Posting) -> None:
     made, hook, clock = posting
     hook.status = 500
@@ -292,4 +315,4 @@ def test_a_webhook_on_a_private_address_is_refused(address: str) -> None:
 def test_the_sender_may_be_killed_at_any_moment(tmp_path: Path) -> None:
     told = killed(tmp_path, watches=90, changes=60, kills=3, seed=1)
     assert told.matches > 50
-    assert (told.missing, told.doubled, told.altered, told.left) == (0, 0, 0, 0)
+    assert (told.missing, told.doubled, told.hooks_again, told.altered, told.left) == (0, 0, 0, 0, 0)

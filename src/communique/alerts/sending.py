@@ -78,12 +78,19 @@ class Sender:
             return self._settled(delivery, _NOBODY)
         if host in failed:
             return self._settled(delivery, _ASIDE)
-        body, key = event(delivery, self.head), webhook_key(self.head.secret, delivery.alerts[0].watch)
-        headers = signed(key, delivery.id, body, int(self.clock().timestamp()))
-        outcome = self._settled(delivery, self.poster.post(delivery.address, body, headers))
+        outcome = self._settled(delivery, self._event(delivery))
         if outcome.away:
             failed.add(host)
         return outcome
+
+    def _event(self, delivery: Delivery) -> Outcome:
+        """Send to a webhook, unless it was sent before and the receiver says that it has it."""
+        key, seconds = webhook_key(self.head.secret, delivery.alerts[0].watch), int(self.clock().timestamp())
+        tried = delivery.tries > 1 or bool(delivery.reason)
+        if tried and self.poster.took(delivery.address, signed(key, delivery.id, b"", seconds)):
+            return Outcome(state="sent", reason="the receiver had it already")
+        body = event(delivery, self.head)
+        return self.poster.post(delivery.address, body, signed(key, delivery.id, body, seconds))
 
     def _leased(self, channel: str) -> Sequence[Delivery]:
         now = self.clock()

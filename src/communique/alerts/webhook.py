@@ -5,6 +5,8 @@ import base64
 import hashlib
 import hmac
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import httpx
@@ -13,6 +15,8 @@ from communique.alerts.outcome import SENT, Outcome
 from communique.sources.public import PublicTransport
 
 _GONE = 410
+_RECEIVED = "webhook-received"
+_FAULTS = (httpx.HTTPError, httpx.InvalidURL, RuntimeError, OSError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,19 +29,37 @@ class Poster:
 
     def post(self, address: str, body: bytes, headers: dict[str, str]) -> Outcome:
         """Send a message once; redirects are not followed."""
+        told = {"User-Agent": self.user_agent, "Content-Type": "application/json", **headers}
+        try:
+            with self._client() as client, client.stream("POST", address, content=body, headers=told) as response:
+                return _outcome(response)
+        except httpx.TimeoutException:
+            return Outcome(state="later", reason=f"no answer within {self.seconds:g} seconds", away=True)
+        except _FAULTS as error:
+            said = " ".join(str(error).split()) or type(error).__name__
+            return Outcome(state="later", reason=f"cannot be reached: {said}", away=True)
+
+    def took(self, address: str, headers: dict[str, str]) -> bool:
+        """Whether a receiver says that it has the message of these headers: it repeats the id as `webhook-received`.
+
+        One that knows nothing of such questions answers something else, or nothing.
+        """
+        told = {"User-Agent": self.user_agent, **headers}
+        try:
+            with self._client() as client, client.stream("HEAD", address, headers=told) as response:
+                return response.is_success and response.headers.get(_RECEIVED) == headers["webhook-id"]
+        except _FAULTS:
+            return False
+
+    @contextmanager
+    def _client(self) -> Iterator[httpx.Client]:
+        """A client for one request, which is over in time."""
         client = httpx.Client(transport=None if self.private else PublicTransport(), timeout=self.seconds / 2)
         over = threading.Timer(self.seconds, client.close)  # a receiver may drip its answer
         over.daemon = True
         over.start()
         try:
-            told = {"User-Agent": self.user_agent, "Content-Type": "application/json", **headers}
-            with client.stream("POST", address, content=body, headers=told) as response:
-                return _outcome(response)
-        except httpx.TimeoutException:
-            return Outcome(state="later", reason=f"no answer within {self.seconds:g} seconds", away=True)
-        except (httpx.HTTPError, httpx.InvalidURL, RuntimeError, OSError) as error:
-            said = " ".join(str(error).split()) or type(error).__name__
-            return Outcome(state="later", reason=f"cannot be reached: {said}", away=True)
+            yield client
         finally:
             over.cancel()
             client.close()

@@ -51,7 +51,7 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The act claims of a document, in text order."""
     acts: list[Act] = []
     for sentence in analysis.sentences:
-        for phrase in instruments.phrases(sentence, instruments.table("acts")):
+        for phrase in instruments.phrases(analysis, sentence, instruments.table("acts")):
             said = _said(analysis, sentence, phrase)
             home = next((act for act in reversed(acts) if _of(act, said)), None)
             if home:
@@ -66,7 +66,7 @@ def _said(analysis: Analysis, sentence: Sentence, phrase: Phrase) -> Said:
     stage = instruments.stage_of(phrase, "acting", "acting_nouns", "being")
     states, bodies = instruments.whose(analysis, phrase, stage)
     made = _made(analysis, phrase)
-    date = made or (scenes.date_of(analysis, sentence, Trigger(stage.at, "act", True)) if stage else None)
+    date = scenes.date_of(analysis, sentence, Trigger(stage.at, "act", True)) if stage else made
     return Said(
         phrase=phrase,
         kind=instruments.table("acts")[sentence.words[phrase.head].lemma],
@@ -97,24 +97,31 @@ def _of(act: Act, said: Said) -> bool:
 
 def _names(analysis: Analysis, said: Said) -> bool:
     """Whether a mention is of an act, and not of such acts in general."""
-    word = said.phrase.sentence.words[said.phrase.head]
+    word, stage = said.phrase.sentence.words[said.phrase.head], _firm(said)
     before = said.phrase.sentence.words[said.phrase.first - 1] if said.phrase.first else None
     if said.phrase.plural or (before and before.lemma in instruments.listed("vague")):
         return False
     if said.phrase.bare:
-        return said.stage is not None and said.kind in _OF_STATES and bool(said.states) and not said.stage.planned
+        return stage is not None and said.kind in _OF_STATES and bool(said.states) and not stage.planned
+    if said.kind in instruments.listed("owned") and not (said.states or said.bodies):
+        return False
     if word.lemma in instruments.listed("staged"):
-        return said.stage is not None or said.made
+        return stage is not None or said.made
     capital = any(w.text[:1].isupper() for w in said.phrase.words[1:]) or word.text[:1].isupper()
     about = any(w.pos == "ADP" for w in said.phrase.words)
-    return said.stage is not None or said.made or capital or about or bool(said.states)
+    return stage is not None or said.made or capital or about or bool(said.states)
+
+
+def _firm(said: Said) -> Stage | None:
+    """The stage of a mention, unless it is only planned and has no day."""
+    return said.stage if said.stage and (said.date or not said.stage.planned) else None
 
 
 def _claims(analysis: Analysis, act: Act) -> list[Claim]:
     """A claim for each stage that an act has; one that is only planned and has no day gives none."""
     stages: dict[str | None, list[Said]] = {}
     for said in act.said:
-        firm = said.stage if said.stage and (said.date or not said.stage.planned) else None
+        firm = _firm(said)
         made = "signed" if said.kind in _SIGNED else "adopted"
         stages.setdefault(firm.stage if firm else made if said.made else None, []).append(said)
     if len(stages) > 1:

@@ -20,6 +20,7 @@ from communique.languages import words as read_words
 from communique.model.span import Span
 
 _LONGEST = 25
+_NEAR = 5
 _ADJECTIVES = ("ADJ", "VERB", "PROPN")
 
 
@@ -86,11 +87,12 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(table("words")[name])
 
 
-def phrases(sentence: Sentence, nouns: Mapping[str, str]) -> Iterator[Phrase]:
+def phrases(analysis: Analysis, sentence: Sentence, nouns: Mapping[str, str]) -> Iterator[Phrase]:
     """The noun phrases of a sentence whose noun is one of a table, in order."""
+    days = frozenset(d.start for d in analysis.dates if d.kind == "date" and sentence.start <= d.start < sentence.end)
     for i, word in enumerate(sentence.words):
-        if word.pos == "NOUN" and word.lemma in nouns and _has_needed(sentence, i):
-            yield Phrase(sentence, _first(sentence, i), i, _last(sentence, i), _top(sentence, i))
+        if word.pos in ("NOUN", "PROPN") and word.lemma in nouns and _has_needed(sentence, i):
+            yield Phrase(sentence, _first(sentence, i), i, _last(sentence, i, days), _top(sentence, i))
 
 
 def _has_needed(sentence: Sentence, at: int) -> bool:
@@ -111,14 +113,14 @@ def _first(sentence: Sentence, at: int) -> int:
     return first
 
 
-def _last(sentence: Sentence, at: int) -> int:
+def _last(sentence: Sentence, at: int, days: frozenset[int]) -> int:
     """Where what hangs on a noun ends, up to a clause, a day, or who made it."""
     words, branch = sentence.words, set(sentence.branch(at))
     end, quoted = at + 1, False
     while end < len(words) and end - at < _LONGEST:
         word = words[end]
         quoted = word.text == "«" or (quoted and word.text != "»")
-        if not quoted and word.text != "»" and (end not in branch or _closes(words, end)):
+        if not quoted and word.text != "»" and (end not in branch or word.start in days or _closes(words, end)):
             break
         end += 1
     while end > at + 1 and words[end - 1].pos in ("ADP", "CCONJ", "PUNCT") and words[end - 1].text != "»":
@@ -133,17 +135,18 @@ def _closes(words: Sequence[Word], at: int) -> bool:
     if word.pos == "ADP" and following is not None:
         dated = word.lemma in ("от", "на", "в") and following.text[:1].isdigit()
         placed = word.lemma in ("в", "на") and following.pos == "PROPN"
-        return dated or placed or word.lemma in listed("closing")
+        named = any(w.pos == "PROPN" for w in words[at + 1 : at + _NEAR])
+        return dated or placed or (word.lemma in listed("closing") and (named or word.lemma not in ("с", "со")))
     return word.pos == "CCONJ" and following is not None and following.pos in ("VERB", "ADP")
 
 
 def _top(sentence: Sentence, at: int) -> int:
-    """The word by which a noun hangs in the sentence: the first of those joined, or the draft of what it names."""
+    """The word by which a noun hangs in the sentence: the first of those joined, the draft of it, its working."""
     words = sentence.words
     for _ in range(4):
         head = words[at].head
-        draft = head >= 0 and words[head].lemma in listed("drafts") and words[at].case == "Gen"
-        if head < 0 or not (words[at].rel == "conj" or draft) or words[head].pos not in ("NOUN", "PROPN"):
+        through = head >= 0 and words[head].lemma in listed("through") and words[at].case == "Gen"
+        if head < 0 or not (words[at].rel == "conj" or through) or words[head].pos not in ("NOUN", "PROPN"):
             break
         at = head
     return at
@@ -182,7 +185,7 @@ def _timed(sentence: Sentence, at: int, stage: str) -> Stage:
     near = [words[at], *(words[i] for i in sentence.under(at) if words[i].pos in ("VERB", "AUX", "ADV", "ADJ"))]
     if words[at].head >= 0 and words[at].feats.get("VerbForm") == "Inf":
         near.append(words[words[at].head])
-    lemmas = {word.lemma for word in near}
+    lemmas = {word.lemma for word in near[1:]}
     if lemmas & listed("maybe"):
         return Stage(stage, at, planned=True, certainty="possible")
     future = any(w.feats.get("Tense") == "Fut" for w in near)
@@ -205,9 +208,8 @@ def _noun_stage(sentence: Sentence, at: int, stage: str) -> Stage | None:
 def whose(analysis: Analysis, phrase: Phrase, stage: Stage | None) -> tuple[list[Mention], list[Mention]]:
     """The states and the other bodies that an act or programme is of, or that brought it as far as it is."""
     sentence = phrase.sentence
-    found = named_beside(analysis, sentence, Trigger(phrase.head, "act", False))
-    if stage is not None:
-        found += named_beside(analysis, sentence, Trigger(stage.at, "act", True))
+    found = named_beside(analysis, sentence, Trigger(stage.at, "act", True)) if stage else []
+    found += named_beside(analysis, sentence, Trigger(phrase.head, "act", False))
     states: dict[str, Mention] = {}
     bodies: dict[str, Mention] = {}
     for mention in found:

@@ -10,8 +10,10 @@ from functools import cache
 
 from communique.extract.mentions import Mention
 from communique.extract.ru.analysis import Analysis
+from communique.extract.ru.declension import lemma
 from communique.extract.ru.scenes import rough
 from communique.extract.ru.words import Sentence, Word
+from communique.knowledge import Body, thing
 from communique.languages import pattern as pattern_of
 from communique.languages import words as read_words
 from communique.model.claim import Claim, Value
@@ -29,6 +31,7 @@ _SLOTS = {
     "{M}": rf"(?P<m>{_LIST}*)",
     "{gap}": r"(?:(?: ,)?(?: [^\s\ue000\ue001,;:«»—-]+){0,6}?)",
 }
+_MARK = 3
 _FAR = 80
 """Characters between the words of a relation and the day that it began."""
 
@@ -110,9 +113,16 @@ def _line(analysis: Analysis, sentence: Sentence) -> Line:
         mention, at = named.get(i, (None, range(i, i + 1)))
         sign = _sign(analysis, mention) if mention else ""
         units.append((len(text) + bool(text), at.start, at.stop if sign else i + 1, mention if sign else None))
-        text += (" " if text else "") + (sign or sentence.words[i].lemma)
+        text += (" " if text else "") + (sign or _lemma(sentence.words[i]))
         i = units[-1][2]
     return Line(text, tuple(units))
+
+
+def _lemma(word: Word) -> str:
+    """The dictionary word, of words that are joined each its own: "странами-партнёрами"."""
+    if word.pos != "NOUN" or "-" not in word.text.strip("-"):
+        return word.lemma
+    return "-".join(lemma(part, word.pos, word.feats) for part in word.text.split("-"))
 
 
 def _sign(analysis: Analysis, mention: Mention) -> str:
@@ -128,7 +138,7 @@ def _of(analysis: Analysis, sentence: Sentence, line: Line, found: tuple[Pattern
     words = [word for unit in units if unit[3] is None for word in sentence.words[unit[1] : unit[2]]]
     status = _status(pattern, words, sentence, units[0][1])
     body, where = _body(analysis, line, match, sentence)
-    if status is None or body is None:
+    if status is None or body is None or (_beside(match) and not isinstance(thing(body.known or ""), Body)):
         return
     group = "n" if "n" in match.groupdict() else "m"
     members = [unit for unit in units if unit[3] is not None and match.start(group) <= unit[0] < match.end(group)]
@@ -136,11 +146,18 @@ def _of(analysis: Analysis, sentence: Sentence, line: Line, found: tuple[Pattern
         return
     span = analysis.document.span(sentence.words[units[0][1]].start, sentence.words[units[-1][2] - 1].end)
     date = _date(analysis, sentence, span) if pattern.event else None
+    denied = any(word.lemma in read_words("ru", "memberships")["denying"] for word in words)
     for _, _, _, mention in members:
         member = analysis.mentions.of(mention) if mention else None
         if mention and member and member.id != body.id:
             named = (analysis.document.span(mention.start, mention.end), where)
-            yield Link(member, body, status, span, named, date, any(w.lemma in ("не", "нет") for w in words))
+            yield Link(member, body, status, span, named, date, denied)
+
+
+def _beside(match: re.Match[str]) -> bool:
+    """Whether nothing but a mark stands between a body and its members, which may be a part of its name."""
+    found = match.groupdict()
+    return bool(found.get("b") and found.get("m")) and 0 <= match.start("m") - match.end("b") <= _MARK
 
 
 def _status(pattern: Pattern, words: Sequence[Word], sentence: Sentence, first: int) -> str | None:

@@ -35,7 +35,7 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The programme claims of a document, in text order."""
     groups: list[list[Said]] = []
     for sentence in analysis.sentences:
-        for phrase in instruments.phrases(sentence, instruments.table("programmes")):
+        for phrase in instruments.phrases(analysis, sentence, instruments.table("programmes")):
             said = _said(analysis, sentence, phrase)
             home = next((group for group in reversed(groups) if _one(group, said)), None)
             if home:
@@ -74,7 +74,7 @@ def _progress(analysis: Analysis, sentence: Sentence) -> tuple[Share, Span] | No
     """How much is done: a share from 0 to 1, or how many of how many."""
     text = analysis.document.text
     if found := pattern_of("instruments", "done", "ru").search(text, sentence.start, sentence.end):
-        done, whole = int(found["done"]), int(found["all"])
+        done, whole = int(found["done"] or found["done2"]), int(found["all"] or found["all2"])
         if done <= whole:
             return (done, whole), analysis.document.span(found.start(), found.end())
     if found := pattern_of("instruments", "share", "ru").search(text, sentence.start, sentence.end):
@@ -97,10 +97,16 @@ def _names(said: Said) -> bool:
     """Whether a mention is of a programme, and not of programmes in general."""
     if said.count:
         return True
-    capital = any(w.text[:1].isupper() for w in said.phrase.words)
-    quoted = any(w.text == "«" for w in said.phrase.words)
-    whole = len(said.phrase.key) > 2
-    return not said.phrase.plural and (quoted or capital or (whole and bool(said.makers or said.stage or said.period)))
+    phrase, words = said.phrase, said.phrase.sentence.words
+    if phrase.plural or (phrase.first and words[phrase.first - 1].lemma == "по"):
+        return False
+    own = range(phrase.first, phrase.head + 1)
+    capital = any(words[i].text[:1].isupper() for i in own if i) and not words[phrase.head].text.isupper()
+    quoted = any(w.text == "«" for w in phrase.words)
+    if words[phrase.head].lemma in instruments.listed("quoted"):
+        return quoted
+    whole = len(phrase.key) > 2
+    return quoted or capital or (whole and bool(said.makers or said.stage or said.period))
 
 
 def _claim(id: str, analysis: Analysis, group: Sequence[Said]) -> Claim:
