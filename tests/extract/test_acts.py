@@ -60,6 +60,23 @@ def test_whose_an_act_is(claims: Claims, text: str, parties: list[str]) -> None:
     assert act["parties"] == parties
 
 
+@pytest.mark.parametrize(
+    ("text", "parties", "body"),
+    [
+        ("Egypt and Greece said in a joint statement on Monday that the map was void.", ["Egypt", "Greece"], None),
+        ("A treaty on gas was signed between Chile and Peru in 2031.", ["Chile", "Peru"], None),
+        ("Chile's President Juana Soto and Peru's President Luis Paz met. They signed an accord on gas.", [
+            "Chile", "Peru"], None),
+        ("The Senate of Chile ratified the agreement with Peru on gas on 3 May 2031.", ["Chile"], None),
+        ("Iran and Norway spoke in Oslo. A bilateral agreement on fish was signed.", ["Iran", "Norway"], None),
+        ("UN Security Council Resolution 2254 was adopted in 2015.", [], "UN Security Council"),
+    ],
+)  # fmt: skip
+def test_the_sides_that_stand_further_off(claims: Claims, text: str, parties: list[str], body: str | None) -> None:
+    (act,) = claims("acts", text)
+    assert (act.get("parties"), act.get("body")) == (parties, body)
+
+
 def test_the_body_that_adopts_an_act(claims: Claims) -> None:
     (act,) = claims("acts", "The African Union adopted a joint declaration on water.")
     assert act["body"] == "African Union"

@@ -119,7 +119,8 @@ _TOLD = frozenset({"adopted", "agreed", "submitted", "rejected", "extended", "su
 
 def _borne_out(look: Look, phrase: NounPhrase, kind: str, said: Sequence[Said], whose: Sides) -> bool:
     """Whether more than the words of a phrase speaks for an act: the tagger, what is done with it, or its sides."""
-    if marked(look, phrase, "act") or any(s.stage.name in _DECISIVE for s in said) or len(whose.parties) > 1:
+    done = any(s.stage.name in _DECISIVE for s in said)
+    if done or marked(look, phrase, "act") or (whose.sure and len(whose.parties) > 1):
         return True
     follows = phrase.words.lower[phrase.head + 1 : phrase.last][:1]
     opened = bool(follows) and follows[0] in ("on", "with", "between")
@@ -186,7 +187,7 @@ def _claim(id: str, group: Sequence[ActReading], reading: ActReading, said: Said
     if whose.parties:
         values["parties"] = tuple(reference for reference, _ in whose.parties)
         spans["parties"] = tuple(span for _, span in whose.parties)
-    elif whose.body:
+    if whose.body:
         values["body"], spans["body"] = whose.body[0], (whose.body[1],)
     return Claim(
         kind="act", id=id, values=values, extractor=EXTRACTOR, spans=spans,
