@@ -74,8 +74,16 @@ def content_of(line: Line, heard: Heard, cue: Cue, taken: Sequence[tuple[int, in
 
 
 def reaches(line: Line, heard: Heard, span: tuple[int, int]) -> tuple[int, int]:
-    """A content's interval with the ends that the marks give it, where one run answers to it."""
+    """A content's interval with the ends that the marks give it, where one run answers to it.
+
+    Of two runs in it that another cue parts, it is the one with which it begins.
+    """
     best, share = span, 0.3
+    inside = sorted(run for run in _intervals(line, heard.contents) if span[0] <= run[0] and run[1] <= span[1])
+    if len(inside) > 1 and inside[0][0] == span[0]:
+        cues = (at for at, _ in _intervals(line, heard.cues))
+        if any(inside[0][1] <= at < inside[1][0] for at in cues):
+            return inside[0]
     for start, end in _intervals(line, heard.contents):
         both = min(end, span[1]) - max(start, span[0])
         either = max(end, span[1]) - min(start, span[0])

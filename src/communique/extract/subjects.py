@@ -78,7 +78,9 @@ def _left(line: Line, cue: Cue, verb: int) -> Subject | None:
     if verb == 0 or (line.is_mark(verb - 1) and line.owner[verb - 1] is None):
         return None
     if line.lower[verb - 1] in (",", "-", "--", "–", "—"):
-        return None if _inverted(line, cue, verb) else _before_aside(line, verb - 1)
+        before = _before_aside(line, verb - 1)
+        aside = before is not None and line.lower[before.past + 1 : before.past + 2] in (("who",), ("which",))
+        return before if aside or not _inverted(line, cue, verb) else None
     if line.lower[verb - 1] in ("who", "which"):
         return _antecedent(line, verb - 1)
     start = phrase_before(line, verb)
