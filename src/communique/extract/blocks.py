@@ -7,8 +7,14 @@ from communique.extract.chunks import word_set
 from communique.extract.lines import Line
 
 
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me"})
+
+
 def below(lines: Sequence[Line], number: int) -> tuple[tuple[int, int], ...]:
-    """The intervals of what stands below a line that ends in a colon: a quotation, else one for each paragraph."""
+    """The intervals of what stands below a line that ends in a colon: a quotation, else one for each paragraph.
+
+    The block ends where others are reported, but not where the first person speaks.
+    """
     if lines[number].lower[-1] != ":" or number + 1 >= len(lines):
         return ()
     quotation = lines[number + 1].quoted[0]
@@ -16,7 +22,8 @@ def below(lines: Sequence[Line], number: int) -> tuple[tuple[int, int], ...]:
         return ((quotation.inner_start, quotation.inner_end),)
     spans = []
     for paragraph in _paragraphs(lines[number + 1 :]):
-        if any(_reports(line) for line in paragraph):
+        ours = any(_FIRST_PERSON & set(line.lower) for line in paragraph)
+        if any(any(line.quoted) or (not ours and _reports(line)) for line in paragraph):
             break
         spans.append((paragraph[0].tokens[0].start, paragraph[-1].tokens[-1].end))
     return tuple(spans)
@@ -68,10 +75,8 @@ def under(lines: Sequence[Line], number: int) -> tuple[tuple[int, int], ...]:
 
 
 def _reports(line: Line) -> bool:
-    """Whether a line has quotations or somebody's words reported: the block is over."""
-    return any(line.quoted) or any(
-        cue.form in ("finite", "phrase") and cue.may("say", "tell") for cue in cues.find(line)
-    )
+    """Whether a line has somebody's words reported."""
+    return any(cue.form in ("finite", "phrase") and cue.may("say", "tell") for cue in cues.find(line))
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -1,5 +1,6 @@
 """Who is in view while a document is read: speakers and persons named so far, their offices, men and women."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -32,6 +33,9 @@ class Role:
 
     words: frozenset[str]
     of: frozenset[str] = frozenset()
+
+
+_LATE = 2  # sentences
 
 
 @dataclass(slots=True)
@@ -127,9 +131,27 @@ class Focus:
             mention = self.analysis.main[0]
         return self._of_mention(mention) if mention else None
 
-    def last_several(self) -> Speaker | None:
-        """Those whom "they" stands for."""
-        return next((s for s in reversed(self.spoken) if s.number in ("several", "body")), None)
+    def last_several(self, before: int) -> Speaker | None:
+        """Those whom "they" before an offset stands for: the two persons of a late sentence, or who spoke last as one."""
+        spoken = next((s for s in reversed(self.spoken) if s.number in ("several", "body")), None)
+        pair = self._pair(before)
+        return pair if pair is not None and (spoken is None or spoken.end < pair.start) else spoken
+
+    def _pair(self, before: int) -> Speaker | None:
+        """The persons that a sentence shortly before an offset names, if they are two."""
+        sentences = self.analysis.tagged
+        at = bisect_left(sentences, before, key=lambda t: t.sentence.end)
+        for tagged in reversed(sentences[max(0, at - _LATE) : at]):
+            named = self.analysis.mentions.within(tagged.sentence.start, tagged.sentence.end)
+            people = {m.entity: m for m in reversed(named) if m.type == "person" and m.entity}
+            if len(people) == 2:
+                first, last = sorted(people.values(), key=lambda m: m.start)
+                names = [e.name for m in (first, last) if (e := self.analysis.mentions.of(m))]
+                reference = Reference(id=None, name=" and ".join(names))
+                return Speaker(reference=reference, number="several", start=first.start, end=last.end)
+            if people:
+                return None
+        return None
 
     def _fits_mention(self, mention: Mention, word: str) -> bool:
         entity = self.analysis.mentions.of(mention)

@@ -53,7 +53,7 @@ def _pronoun(word: str, start: int, end: int, line: Line, focus: Focus) -> Speak
     if word == "it":
         return focus.last_body(start)
     if word == "they":
-        return focus.last_several()
+        return focus.last_several(start)
     if word in ("who", "which", "we", "i", "you", "nobody", "none", "me", "us", "all", "them"):
         return None
     number = "several" if word in ("both", "many", "others", "some") else "person"
@@ -199,7 +199,11 @@ def _issuer(line: Line, first: int, head: int, last: int, focus: Focus) -> Speak
         if line.lower[i] in ("his", "her"):
             return focus.last_person("he" if line.lower[i] == "his" else "she", line.tokens[i].start)
         if line.lower[i] in ("its", "their"):
-            return focus.last_body(line.tokens[i].start) if line.lower[i] == "its" else focus.last_several()
+            return (
+                focus.last_body(line.tokens[i].start)
+                if line.lower[i] == "its"
+                else focus.last_several(line.tokens[i].start)
+            )
         if owner is not None and owner.entity and i + 1 < head and line.owner[i + 1] is not owner:
             return _mentioned(owner, focus)
     if head < last and line.lower[head] in _OF:
