@@ -6,7 +6,6 @@ from communique.extract import cues
 from communique.extract.chunks import word_set
 from communique.extract.lines import Line
 
-
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me"})
 
 

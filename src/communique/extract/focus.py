@@ -132,7 +132,7 @@ class Focus:
         return self._of_mention(mention) if mention else None
 
     def last_several(self, before: int) -> Speaker | None:
-        """Those whom "they" before an offset stands for: the two persons of a late sentence, or who spoke last as one."""
+        """Those whom "they" before an offset stands for: two persons just named together, or who spoke last as one."""
         spoken = next((s for s in reversed(self.spoken) if s.number in ("several", "body")), None)
         pair = self._pair(before)
         return pair if pair is not None and (spoken is None or spoken.end < pair.start) else spoken

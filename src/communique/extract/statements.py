@@ -288,6 +288,7 @@ def _trimmed(line: Line, last: int) -> int:
 def _plausible(cue: Cue, speaker: Speaker) -> bool:
     """Whether somebody can be reported by such a cue."""
     name = speaker.reference.name.lower().split()
-    if not name or name[-1] in word_set("saying", "data"):
+    undated = [w for w in name if not w[0].isdigit() and w not in word_set("names", "months_and_days")]
+    if not undated or name[-1] in word_set("saying", "data"):
         return False
     return bool(speaker.reference.id) or cue.may("say", "tell") or cue.form in ("phrase", "own") or len(name) < 12
