@@ -1,5 +1,7 @@
 """Decisions in the register: appended once, in order, and only about what is there."""
 
+import sqlite3
+
 import pytest
 
 from communique.errors import BadDecision
@@ -61,6 +63,33 @@ def test_a_record_by_hand_can_be_decided_about(name: str) -> None:
             ),
         )
         assert register.decide(Decision(action="reject", who="Ben", when=ADDED, items=(item,)))
+
+
+def test_the_note_of_a_record_by_hand_is_listed_while_it_is_in_force(name: str) -> None:
+    added = Decision(action="add", who="Ann", when=ADDED, field="meeting", value={"kind": "talks", "status": "held"})
+    undone = Decision(action="undo", who="Ben", when=ADDED, supersedes=added.id)
+    again = Decision(action="undo", who="Ann", when=ADDED, supersedes=undone.id)
+    with Register(name) as register:
+        register.add(reading("Riga"), added=ADDED)
+        for decision, listed in ((added, 2), (undone, 1), (again, 2)):
+            register.decide(decision)
+            assert register.catalogue.total("documents") == listed
+            assert len(register.search("talks", ["documents"]).items) == listed - 1
+        assert register.catalogue.data("documents", [added.note.id])[added.note.id]["publisher"] == "Ann"
+
+
+def test_a_register_of_before_lists_its_notes(file: str) -> None:
+    added = Decision(action="add", who="Ann", when=ADDED, field="meeting", value={"kind": "talks", "status": "held"})
+    with Register(file) as register:
+        register.decide(added)
+    with sqlite3.connect(file) as connection:
+        connection.executescript(
+            "DROP INDEX tallies_most; DELETE FROM cards; DELETE FROM traits; DELETE FROM tallies; DELETE FROM entries;"
+            "UPDATE about SET value = '7' WHERE name = 'version'"
+        )
+    with Register(file) as register:
+        assert register.catalogue.total("documents") == 1
+        assert register.catalogue.tally("documents", "says") == [("meetings", 1)]
 
 
 def test_a_new_reading_takes_the_place_of_the_old(name: str) -> None:

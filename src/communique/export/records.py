@@ -1,7 +1,6 @@
 """Records and stored documents as plain values and JSON lines."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 from communique.model.document import Document
@@ -81,4 +80,8 @@ def document(stored: Document) -> dict[str, Any]:
 
 def stem(source: str) -> str:
     """The name by which a source file is known; an address stays whole."""
-    return source if "://" in source else Path(source).stem
+    if "://" in source:
+        return source
+    name = source.rstrip("/").rpartition("/")[2]
+    head, _, end = name.rpartition(".")
+    return head if head and end else name

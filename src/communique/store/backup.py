@@ -14,7 +14,7 @@ from sqlalchemy import JSON, Connection, Engine, exists, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RegisterError
-from communique.store import cards, search, tables
+from communique.store import cards, decisions, search, tables
 from communique.store.connection import cause, connect, reading_from, writing
 from communique.store.migrations import set_up
 
@@ -185,6 +185,7 @@ def fill(connection: Connection, name: str, rows: Iterable[Row]) -> None:
                 found = [search.entry("documents", r["id"], r["title"] or "", r["text"]) for r in batch]
                 search.put(connection, found)
     cards.put_documents(connection)
+    decisions.list_notes(connection)
     connection.execute(tables.pending.insert(), {"document": None})
 
 

@@ -7,8 +7,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import BadDecision, RegisterError
-from communique.model.decision import Decision, decision_of, decision_plain
-from communique.store import tables
+from communique.model.decision import Decision, decision_of, decision_plain, in_force
+from communique.store import cards, search, tables
 from communique.store.connection import cause, rows, writing
 
 
@@ -55,4 +55,22 @@ def _append(connection: Connection, decision: Decision) -> bool:
     if not connection.execute(statement).all():
         return False
     connection.execute(tables.pending.insert(), {"document": None})
+    if decision.action == "add" or decision.supersedes:
+        list_notes(connection)
     return True
+
+
+def list_notes(connection: Connection) -> None:
+    """Have the notes of what was added by hand, and is not undone, stand among the documents that lists show."""
+    made = [decision_of(data) for data in connection.execute(select(tables.decisions.c.data)).scalars()]
+    notes = {decision.note.id: decision for decision in made if decision.action == "add"}
+    wanted = {decision.note.id for decision in in_force(made) if decision.action == "add"}
+    ids = select(tables.cards.c.id).where(tables.cards.c.kind == "documents", tables.cards.c.id.in_(notes))
+    listed = set(connection.execute(ids).scalars())
+    for id in sorted(wanted - listed):
+        note = notes[id].note
+        cards.put_document(connection, note, {str(notes[id].field)})
+        search.put(connection, [search.entry("documents", id, "", note.text)])
+    gone = [("documents", id) for id in sorted(listed - wanted)]
+    cards.drop(connection, gone)
+    search.drop(connection, gone)

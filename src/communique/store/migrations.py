@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, Engine, inspect, select, text
 
 from communique.errors import RegisterError
-from communique.store import cards, search, tables
+from communique.store import cards, decisions, search, tables
 from communique.store.connection import writing
 
 _SETTING_UP = 0x636F6D6D  # any number that no other program on the server is likely to lock
@@ -86,6 +86,13 @@ def _find_the_latest_first(connection: Connection) -> None:
         connection.execute(tables.about.insert(), {"name": "rules", "value": ""})
 
 
+def _list_notes(connection: Connection) -> None:
+    """From version 7, which listed no notes of what was added by hand, and counted the values of lists slowly."""
+    for index in tables.tallies.indexes:
+        index.create(connection, checkfirst=True)
+    decisions.list_notes(connection)
+
+
 _STEPS: Mapping[int, Callable[[Connection], None]] = {
     1: _add_records_and_search,
     2: _only_new_tables,
@@ -93,4 +100,5 @@ _STEPS: Mapping[int, Callable[[Connection], None]] = {
     4: _only_new_tables,
     5: _only_new_tables,
     6: _find_the_latest_first,
+    7: _list_notes,
 }

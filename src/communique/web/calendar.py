@@ -1,7 +1,8 @@
 """Meetings as iCalendar (RFC 5545, 7986); law: a meeting keeps its UID, and a change raises its SEQUENCE."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from communique.model.days import number
@@ -10,6 +11,7 @@ from communique.web.words import name, title, when
 
 Plain = Mapping[str, Any]
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
+_LINE = 74
 _NONE: Mapping[str, int] = {}
 _STATUS = {"tentative": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
 
@@ -33,31 +35,44 @@ def calendar(items: Iterable[Plain], called: str, root: str, decided: Mapping[st
     for item in items:
         lines += _event(item, root, decided)
     lines.append("END:VCALENDAR")
-    return "".join(f"{folded}\r\n" for line in lines for folded in _fold(line)).encode()
+    return b"\r\n".join([folded for line in lines for folded in _fold(line.encode())]) + b"\r\n"
 
 
 def _event(item: Plain, root: str, decided: Mapping[str, int]) -> list[str]:
-    span = icalendar(item["date"]) if item.get("date") and "XXXX" not in item["date"] else None
+    span = _span(item["date"]) if item.get("date") and "XXXX" not in item["date"] else None
     if span is None:
         return []
-    lines = ["BEGIN:VEVENT", f"UID:{item['id']}@communique", f"DTSTAMP:{_stamp(item)}", span[0]]
+    latest = _latest(item)
+    stamp = f"{latest.replace('-', '')}T000000Z"  # so the same register gives the same bytes
+    lines = ["BEGIN:VEVENT", f"UID:{item['id']}@communique", f"DTSTAMP:{stamp}", span[0]]
     lines += [span[1]] if span[1][5:] != span[0][7:] else []  # an end that is the start itself is left out
-    lines += [f"SEQUENCE:{sequence(item, decided)}", f"STATUS:{_STATUS.get(item['status'], 'CONFIRMED')}"]
+    lines += [f"SEQUENCE:{_sequence(item, latest, decided)}", f"STATUS:{_STATUS.get(item['status'], 'CONFIRMED')}"]
     lines += [f"SUMMARY:{_text(summary(item))}", f"DESCRIPTION:{_text(_description(item))}"]
     lines += [f"LOCATION:{_text(item['place'])}"] if item.get("place") else []
     lines += [f"CATEGORIES:{_text(item['kind'])}", f"URL:{root}/meetings/{item['id']}", "TRANSP:TRANSPARENT"]
     return [*lines, "END:VEVENT"]
 
 
-def sequence(item: Plain, decided: Mapping[str, int]) -> int:
+@lru_cache(maxsize=8192)
+def _span(date: str) -> tuple[str, str] | None:
+    return icalendar(date)
+
+
+def _sequence(item: Plain, latest: str, decided: Mapping[str, int]) -> int:
     """A number that rises with what becomes known: the day of the latest report, the reports, decisions about them.
 
     The day counts most, as later reports can part a record in two, and then it has fewer.
     """
     documents = {report.get("document_id") for report in item["reports"]}
-    year, month, day = (int(part) for part in _latest(item).split("-"))
-    days = number(year, month, day) - number(1970, 1, 1)
-    return max(days, 0) + max(len(item["reports"]) - 1, 0) + sum(decided.get(str(id), 0) for id in documents)
+    more = sum(decided.get(str(id), 0) for id in documents) if decided else 0
+    return max(_since(latest), 0) + max(len(item["reports"]) - 1, 0) + more
+
+
+@lru_cache(maxsize=8192)
+def _since(day: str) -> int:
+    """The days from the first that computers count to another."""
+    year, month, of_month = (int(part) for part in day.split("-"))
+    return number(year, month, of_month) - number(1970, 1, 1)
 
 
 def _latest(item: Plain) -> str:
@@ -81,28 +96,22 @@ def _description(item: Plain) -> str:
     return "\n".join(lines)
 
 
-def _stamp(item: Plain) -> str:
-    """The last day of a report as the time of the entry, so that the same register gives the same bytes."""
-    return f"{_latest(item).replace('-', '')}T000000Z"
+_ESCAPED = {code: None for code in range(32) if code != 10} | {92: "\\\\", 59: "\\;", 44: "\\,", 10: "\\n"}
 
 
 def _text(value: str) -> str:
-    clean = "".join(c for c in value if c >= " " or c == "\n")
-    for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
-        clean = clean.replace(plain, escaped)
-    return clean
+    return value.translate(_ESCAPED)
 
 
-def _fold(line: str) -> Iterator[str]:
+def _fold(line: bytes) -> Sequence[bytes]:
     """Lines of at most 75 bytes, none cut within a character."""
-    if len(line) <= 74 and line.isascii():
-        yield line
-        return
-    part, size = "", 0
-    for character in line:
-        width = len(character.encode())
-        if size + width > 74:
-            yield part
-            part, size = " ", 1
-        part, size = part + character, size + width
-    yield part
+    if len(line) <= _LINE:
+        return (line,)
+    made, start, size = [], 0, _LINE
+    while len(line) - start > size:
+        end = start + size
+        while line[end] & 0b1100_0000 == 0b1000_0000:
+            end -= 1
+        made.append(line[start:end])
+        start, size = end, _LINE - 1
+    return [made[0], *(b" " + part for part in (*made[1:], line[start:]))]

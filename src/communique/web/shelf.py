@@ -19,7 +19,7 @@ from communique.model.record import Record
 from communique.model.recorded import record_of
 from communique.reconcile import everything
 from communique.reconcile.amended import added
-from communique.reconcile.known import Known, known
+from communique.reconcile.known import Known
 from communique.store import Register
 from communique.store.catalogue import Catalogue
 from communique.web.sheet import Sheet
@@ -29,7 +29,6 @@ T = TypeVar("T")
 PLURALS = {"person": "people", "body": "bodies", **{kind.name: kind.plural for kind in ALL}}
 KIND_OF = {plural: kind for kind, plural in PLURALS.items()}
 SMALL = 500  # documents up to which a page waits for the records to follow what was stored
-LATEST = 600  # documents that what changed and what waits are made of
 _HELD, _MANY = 2_000, 300  # things that are kept of a state, and of one reading
 
 
@@ -203,30 +202,6 @@ class Shelf:
         if made > state:
             self.digests[name] = (made, found)
         return self.digests.get(name, (-1, []))[1]
-
-    def latest(self) -> Known:
-        """What the latest documents say, known from the day when they were published."""
-        return self.held("latest", self._latest)
-
-    def _latest(self) -> Known:
-        return known(_Part(self.register, self.catalogue.latest(LATEST)), "published")
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Some documents of a register."""
-
-    register: Register
-    ids: Sequence[str]
-
-    def readings(self) -> Iterable[Reading]:
-        return self.register.readings(self.ids)
-
-    def added(self) -> Mapping[str, str]:
-        return self.register.added()
-
-    def decisions(self) -> Sequence[Decision]:
-        return self.register.decisions()
 
 
 class Keeper:

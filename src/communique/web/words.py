@@ -1,6 +1,7 @@
 """Records in words for people: what one is called, when it is, where it stands."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from communique.export.phrases import date_in_words, ordinal
@@ -45,6 +46,7 @@ def in_words(field: str, value: Any) -> str:
     return name(value)
 
 
+@lru_cache(maxsize=8192)
 def when(date: str | None) -> str:
     """An EDTF date in words; a clock stands behind the day."""
     if not date:

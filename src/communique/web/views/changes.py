@@ -1,6 +1,6 @@
 """What changed, newest first; law: a change keeps its id, on every page and in every feed.
 
-Of a register with more documents than are looked at, it is told what the latest of them changed.
+Of a register with more documents than are looked at, it is told what the latest of them changed in their records.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,6 +9,7 @@ from typing import Any
 from communique.model.change import WHAT, Change
 from communique.reconcile.changes import changes as between
 from communique.reconcile.known import Known
+from communique.web.near import lately
 from communique.web.shelf import PLURALS, Shelf
 from communique.web.words import in_words, title
 
@@ -27,7 +28,7 @@ def changes(shelf: Shelf) -> list[View]:
 
 def make(shelf: Shelf) -> list[View]:
     """The same, made of the latest documents."""
-    followed = [change for change in _told(shelf.latest()) if change.kind in _FOLLOWED]
+    followed = [change for change in _told(lately(shelf)) if change.kind in _FOLLOWED]
     followed.sort(key=lambda change: WHAT.index(change.what))
     return [_view(shelf, c) for c in sorted(followed, key=lambda change: change.day, reverse=True)]
 

@@ -8,6 +8,7 @@ from typing import Any
 from communique.model.doubt import Doubt
 from communique.model.record import Record
 from communique.reconcile.review import review
+from communique.web.near import doubtful
 from communique.web.shelf import PLURALS, Shelf
 from communique.web.words import in_words, title
 
@@ -26,8 +27,8 @@ def waiting(shelf: Shelf) -> list[View]:
 
 
 def make(shelf: Shelf) -> list[View]:
-    """The same, made of the latest documents: at most the worst `MOST`, and none about what is no record of all."""
-    found = (_question(shelf, doubt) for doubt in review(shelf.latest()) if all(map(shelf.record, doubt.records)))
+    """The same, made of some documents: at most the worst `MOST`, and none about what is no record of all."""
+    found = (_question(shelf, doubt) for doubt in review(doubtful(shelf)) if all(map(shelf.record, doubt.records)))
     return list(islice(found, MOST))
 
 
