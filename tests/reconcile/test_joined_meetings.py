@@ -146,3 +146,25 @@ def test_a_meeting_moved_online_has_no_place(write: Write) -> None:
         report(write, "They will confer by video on 6 May.", "2031-04-20", date="2031-05-06", format="online"),
     ]
     assert only(readings).values["place"] is None
+
+
+def test_a_report_without_a_date_means_the_meeting_next_to_it(write: Write) -> None:
+    met = {"place": "Izmir", "status": "held"}
+    may = report(write, "The Grain Council met in Izmir on 6 May 2031.", "2031-05-07", date="2031-05-06", **met)
+    autumn = report(write, "The Grain Council met in Izmir on 4 November.", "2031-11-05", date="2031-11-04", **met)
+    after = report(write, "After it met in Izmir the Grain Council was pleased.", "2031-11-08", **met)
+    found = records("meetings", [may, autumn, after])
+    assert [r.values["date"] for r in found if len(r.reports) == 2] == ["2031-11-04"]
+
+
+def test_a_town_has_one_summit_on_a_day_whoever_is_taken_to_hold_it(write: Write) -> None:
+    day = {"kind": "summit", "date": "2031-06-08", "place": "Izmir", "status": "scheduled"}
+    first = report(write, "The Grain Council summit is on 8 June in Izmir.", "2031-05-01", **day)
+    text = "The leaders' summit in Izmir begins on 8 June."
+    second = write(
+        f"{text} (Wool Union)",
+        "2031-06-01",
+        bodies=["Wool Union"],
+        claims=[("meeting", text, {**day, "body": "Wool Union"})],
+    )
+    assert len(records("meetings", [first, second])) == 1

@@ -122,11 +122,19 @@ def implied_body(scene: Scene) -> Entity | None:
     official = bool(_OFFICIALS & set(before)) and not scene.mentions("person")
     heard = trigger.mark is not None and trigger.mark.label.removeprefix(MARK) in ("session", "summit")
     main = scene.analysis.main if numbered or official or heard or trigger.kind == "summit" else None
-    return main[1] if main and (main[1].known or len(main[1].mentions) >= _OFTEN) else None
+    return main[1] if main and _about(main[1], trigger.kind) else None
 
 
 _OFTEN = 3
 """How often a text must name a union not known beforehand to be about it."""
+
+
+def _about(entity: Entity, kind: str) -> bool:
+    """Whether a text can be about meetings of a body that its words need not name; banks and funds have no summits."""
+    lender = entity.kind in ("bank", "fund")
+    return not (lender and (kind == "summit" or not entity.known)) and bool(
+        entity.known or len(entity.mentions) >= _OFTEN
+    )
 
 
 def _owns(scene: Scene, mention: Mention) -> bool:

@@ -8,22 +8,24 @@ where no second meeting competes for it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 
-from communique.model.days import civil
+from communique.reconcile.alike import linked, pairs
 from communique.reconcile.days import Window, gap
 from communique.reconcile.groups import Clusters, Key, Link, Rulings
-from communique.reconcile.occasions import SLIP, Occasion, date_evidence, kin
+from communique.reconcile.occasions import SLIP, Occasion
 
-_ENOUGH = 0.5
+_EXACT, _DATED, _GUESSED = range(3)
+# From such a score on it does not matter how the dates are given.
+_SURE = 0.9
 # How far ahead the likeliest meeting must be of the next for a report without an exact date.
-_MARGIN = 0.07
+_MARGIN = 0.04
+# How much each further report of the likeliest meeting adds, and how many of them count.
+_MORE, _MOST = 0.02, 8
 # So many characters after it a report may give the new date of a meeting that it puts off.
 _NEARBY = 400
 # A meeting moves by at most so many days.
 _MOVES = 400
-# A larger block says little: each report is compared with the next ones by date only.
-_CROWD, _NEXT = 60, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,19 @@ def cluster(occasions: Sequence[Occasion], rulings: Rulings) -> Clusters[Meeting
     by_key = {occasion.key: occasion for occasion in sorted(occasions, key=lambda o: o.key)}
     clusters = Clusters({key: _meeting(occasion) for key, occasion in by_key.items()}, rulings)
     clusters.force(_put_off(list(by_key.values())))
-    links = [link for a, b in _pairs(list(by_key.values())) if (link := _link(a, b))]
-    vague = {link for link in links if not (by_key[link.a].exact and by_key[link.b].exact) and link.score < 0.9}
-    clusters.add(link for link in links if link not in vague)
-    clusters.add(_uncontested(clusters, by_key, sorted(vague)))
+    clusters.force(_told_twice(list(by_key.values())))
+    links = [found for a, b in pairs(list(by_key.values())) if (found := linked(a, b))]
+    for stage in (_EXACT, _DATED, _GUESSED, _DATED, _GUESSED):
+        now = [link for link in links if _stage(by_key[link.a], by_key[link.b], link) == stage]
+        clusters.add(now if stage == _EXACT else _uncontested(clusters, by_key, sorted(now)))
     return clusters
+
+
+def _stage(a: Occasion, b: Occasion, link: Link) -> int:
+    """When two reports may join: those with days first, then those with dates, then those that give none."""
+    if (a.exact and b.exact) or link.score >= _SURE:
+        return _EXACT
+    return _GUESSED if a.guessed or b.guessed else _DATED
 
 
 def _put_off(occasions: Sequence[Occasion]) -> Iterator[Link]:
@@ -100,11 +110,37 @@ def _put_off(occasions: Sequence[Occasion]) -> Iterator[Link]:
                 yield Link(0.8, old.key, new.key, "the report puts it off and then gives its new date")
 
 
+def _told_twice(occasions: Sequence[Occasion]) -> Iterator[Link]:
+    """Links within a report that speaks of one meeting in two places: of the same body or town, on the same days."""
+    ordered = sorted(occasions, key=lambda o: (o.voice, o.start, o.key))
+    for _, own in groupby(ordered, key=lambda o: o.voice):
+        for a, b in combinations(own, 2):
+            fits = a.kind == b.kind and not (a.guessed and b.guessed) and _same_days(a, b)
+            if fits and _same_sort(a, b):
+                yield Link(0.7, a.key, b.key, "the report tells of it twice")
+
+
+def _same_days(a: Occasion, b: Occasion) -> bool:
+    return bool(a.days and b.days and gap(a.days, b.days) == 0 and (a.exact == b.exact or a.guessed or b.guessed))
+
+
+def _same_sort(a: Occasion, b: Occasion) -> bool:
+    """Whether they are in one town or of one body, and nothing of them differs."""
+    x, y = _meeting(a), _meeting(b)
+    if x.levels_clash(y) or x.families_clash(y) or (a.ordinal and b.ordinal and a.ordinal != b.ordinal):
+        return False
+    if a.people and b.people and not a.people & b.people:
+        return False
+    place = bool(a.place and b.place and a.place[0] == b.place[0])
+    body = a.body is not None and a.body == b.body
+    return (place and (body or a.kind == "summit")) or (body and a.exact and b.exact and a.days == b.days)
+
+
 def _meeting(o: Occasion) -> Meeting:
     return Meeting(
         voices=frozenset((o.voice,)),
         ordinals=frozenset() if o.ordinal is None else frozenset(((o.body, o.ordinal),)),
-        families=(o.families,) if o.families else (),
+        families=(o.families,) if o.families and not o.implied else (),
         held=o.days if o.status == "held" and o.exact else None,
         days=o.days,
         moved=o.moved,
@@ -126,173 +162,36 @@ def _hull(a: Window | None, b: Window | None) -> Window | None:
     return (min(a[0], b[0]), max(a[1], b[1]))
 
 
-def _link(a: Occasion, b: Occasion) -> Link | None:
-    """How surely two reports are of one meeting, and why."""
-    if a.voice == b.voice or (a.ordinal and b.ordinal and a.ordinal != b.ordinal):
-        return None
-    dated = date_evidence(a, b)
-    if a.ordinal and a.ordinal == b.ordinal and a.body and (a.body == b.body or kin(a, b)):
-        return Link(0.97, a.key, b.key, "the same body and number")
-    if dated is None:
-        return None
-    found = [dated, *_evidence(a, b)]
-    score = sum(weight for weight, _ in found)
-    if score < _ENOUGH or not any(weight >= 0.1 for weight, _ in found[1:]):
-        return None
-    said = [words for weight, words in sorted(found, reverse=True) if weight > 0 and words]
-    return Link(min(0.96, round(score, 3)), a.key, b.key, ", ".join(said))
-
-
-def _evidence(a: Occasion, b: Occasion) -> Iterator[tuple[float, str]]:
-    """What speaks for one meeting besides the date: each with its weight, and against it with a negative one."""
-    yield _bodies(a, b)
-    yield _people(a, b)
-    if a.ordinal and a.ordinal == b.ordinal:
-        yield 0.4, "the same number"
-    yield _levels(a, b)
-    yield _places(a, b)
-    if a.kind == b.kind:
-        yield 0.05, "the same kind"
-    elif "call" in (a.kind, b.kind):
-        yield -0.2, ""
-    yield _texts(a, b)
-    shared = len(a.around & b.around)
-    yield min(0.18, 0.06 * shared), "the same people and bodies around"
-
-
-def _bodies(a: Occasion, b: Occasion) -> tuple[float, str]:
-    if a.body is None or b.body is None:
-        return (-0.12 if _of_two_sorts(a, b) or _of_two_sorts(b, a) else 0.0), ""
-    if a.body == b.body:
-        return 0.42, "the same body"
-    if kin(a, b):
-        return 0.25, "a body and its organ"
-    return (-0.2 if a.families and b.families else -0.05), ""
-
-
-def _of_two_sorts(a: Occasion, b: Occasion) -> bool:
-    """Whether the first is a body's meeting, and the second one of named persons."""
-    return a.body is not None and b.body is None and len(b.people) > 1 and a.kind != b.kind and not a.people & b.people
-
-
-def _people(a: Occasion, b: Occasion) -> tuple[float, str]:
-    people, states = len(a.people & b.people), len(a.states & b.states)
-    if people:
-        return min(0.55, 0.15 + 0.2 * people), "the same people"
-    if states > 1:
-        return 0.25, "the same states"
-    against = -0.25 if a.people and b.people else 0.0
-    return (against + 0.1 * states, "a state that takes part" if states else "")
-
-
-def _levels(a: Occasion, b: Occasion) -> tuple[float, str]:
-    if not a.levels or not b.levels:
-        return 0.0, ""
-    return (0.12, "the same level") if a.levels & b.levels else (-0.5, "")
-
-
-def _places(a: Occasion, b: Occasion) -> tuple[float, str]:
-    if not a.place or not b.place:
-        return 0.0, ""
-    if a.place[0] == b.place[0]:
-        return 0.15, "the same place"
-    if a.place[0] == b.place[1] or b.place[0] == a.place[1]:
-        return 0.07, "places one in the other"
-    return (0.0 if a.moved or b.moved else -0.12), ""
-
-
-def _texts(a: Occasion, b: Occasion) -> tuple[float, str]:
-    shared = len(a.text & b.text) / max(1, min(len(a.text), len(b.text)))
-    if a.group == b.group and shared >= 0.5:
-        return 0.6, "the same words in copies of one report"
-    return 0.15 * shared, "words in common" if shared > 0.4 else ""
-
-
 def _uncontested(clusters: Clusters[Meeting], by_key: Mapping[Key, Occasion], links: Sequence[Link]) -> Iterator[Link]:
-    """The links of reports without an exact date to the one meeting that is ahead of all others."""
-    found: dict[Key, dict[Key, Link]] = {}
+    """The links of reports without an exact date to the one meeting that is ahead of all others.
+
+    Every further report of a meeting that it is like speaks for that meeting.
+    """
+    found: dict[Key, dict[Key, list[Link]]] = {}
     for link in links:
         for own, other in ((link.a, link.b), (link.b, link.a)):
             if not by_key[own].exact and not clusters.forbidden(clusters.of(own), clusters.of(other)):
-                best = found.setdefault(own, {})
-                root = clusters.of(other)
-                if root not in best or (-link.score, link) < (-best[root].score, best[root]):
-                    best[root] = link
+                found.setdefault(own, {}).setdefault(clusters.of(other), []).append(link)
     for own in sorted(found):
-        ranked = sorted(found[own].values(), key=lambda link: (-link.score, link))
-        rivals = [link for link in ranked[1:] if link.score > ranked[0].score - _MARGIN]
-        if all(_one(clusters, ranked[0], rival, own) for rival in rivals):
-            yield ranked[0]
+        ranked = sorted(((_weight(of_one), min(of_one, key=_surest)) for of_one in found[own].values()), key=_heaviest)
+        rivals = [link for weight, link in ranked[1:] if weight > ranked[0][0] - _MARGIN]
+        if all(_one(clusters, ranked[0][1], rival, own) for rival in rivals):
+            yield ranked[0][1]
+
+
+def _weight(links: Sequence[Link]) -> float:
+    return max(link.score for link in links) + _MORE * min(_MOST, len(links) - 1)
+
+
+def _surest(link: Link) -> tuple[float, Link]:
+    return -link.score, link
+
+
+def _heaviest(weighed: tuple[float, Link]) -> tuple[float, Link]:
+    return -weighed[0], weighed[1]
 
 
 def _one(clusters: Clusters[Meeting], a: Link, b: Link, own: Key) -> bool:
     """Whether the other ends of two links can be one meeting, so that they do not compete."""
     x, y = (link.b if link.a == own else link.a for link in (a, b))
     return not clusters.forbidden(clusters.of(x), clusters.of(y))
-
-
-def _pairs(occasions: Sequence[Occasion]) -> Iterator[tuple[Occasion, Occasion]]:
-    """Pairs that share a block, each once."""
-    blocks: dict[tuple[object, ...], list[Occasion]] = {}
-    for occasion in occasions:
-        for block in dict.fromkeys(_blocks(occasion)):
-            blocks.setdefault(block, []).append(occasion)
-    seen: set[tuple[Key, Key]] = set()
-    for members in blocks.values():
-        for a, b in _within(members):
-            pair = (a.key, b.key)
-            if pair not in seen:
-                seen.add(pair)
-                yield a, b
-
-
-def _within(block: Sequence[Occasion]) -> Iterator[tuple[Occasion, Occasion]]:
-    if len(block) <= _CROWD:
-        yield from combinations(block, 2)
-        return
-    ordered = sorted(block, key=lambda o: (o.days or (0, 0), o.key))
-    for i, a in enumerate(ordered):
-        for b in ordered[i + 1 : i + 1 + _NEXT]:
-            yield (a, b) if a.key < b.key else (b, a)
-
-
-def _blocks(o: Occasion) -> Iterator[tuple[object, ...]]:
-    """Keys of which two reports of one meeting share one."""
-    yield ("copies", o.group)
-    if o.ordinal:
-        yield ("number", o.ordinal, o.body)
-        yield from (("number", o.ordinal, family) for family in o.families)
-    quarters = list(_quarters(o))
-    who = {*o.families, *filter(None, (o.body,)), *o.people}
-    who |= {"+".join(pair) for pair in combinations(sorted(o.states), 2)} if len(o.states) <= 4 else set()
-    yield from ((item, quarter) for item in sorted(who) for quarter in quarters)
-    if o.days and o.exact:
-        for day in range((o.days[0] - 1) // 3, (o.days[1] + 1) // 3 + 1):
-            yield from (("day", day, what) for what in _marks(o))
-
-
-def _marks(o: Occasion) -> Iterator[object]:
-    if o.place:
-        yield o.place[0]
-    yield from sorted(o.levels)
-    if o.ordinal:
-        yield o.ordinal
-    yield from sorted(o.around)
-
-
-def _quarters(o: Occasion) -> Iterator[int]:
-    """The quarters in which another report may date it, numbered from year 1."""
-    if o.days is None:
-        return
-    first, last = o.days
-    if o.moved:
-        first, last = min(first, max(o.published, 1)), last + 92
-    elif o.guessed:
-        first, last = max(first, o.published - 120), min(last, o.published + 120)
-    start, end = _quarter(first), _quarter(last)
-    yield from range(start, min(end, start + 4) + 1)
-
-
-def _quarter(day: int) -> int:
-    year, month, _ = civil(max(day, 1))
-    return 4 * year + (month - 1) // 3

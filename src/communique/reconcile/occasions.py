@@ -8,6 +8,7 @@ from communique.knowledge import Body
 from communique.languages import pattern
 from communique.languages.levels import levels
 from communique.languages.naming import body_words
+from communique.model.claim import Claim
 from communique.model.entity import Reference
 from communique.reconcile.days import Window, first_day, gap, window
 from communique.reconcile.entities import Who
@@ -17,6 +18,8 @@ from communique.reconcile.said import Said
 
 # A report says nothing of its date: then it lies, by its status, within so many days of publication.
 _BEFORE, _AFTER = 400, 400
+# How much it speaks for a meeting that it lies within so many days of a report that gives no date.
+_NEAR = ((4, 0.15), (10, 0.12), (35, 0.08), (100, 0.04))
 # Two days of one occasion in reports that disagree lie at most this far apart.
 SLIP = 3
 
@@ -26,8 +29,8 @@ class Occasion:
     """A report of a meeting: who, where, when, and how it speaks of it.
 
     `families` are the ids of the body in the knowledge base and of those that it belongs to; `days` the run of days
-    that its date can mean, which is `guessed` where the report gives none; `levels` are those on which all
-    its words agree; `around` the persons and bodies of the document.
+    that its date can mean, which is `guessed` where the report gives none; `implied` tells that the body is not in its
+    words; `levels` are those on which all its words agree; `around` the persons and bodies of the document.
     """
 
     key: Key
@@ -37,6 +40,7 @@ class Occasion:
     status: str
     body: str | None
     families: tuple[str, ...]
+    implied: bool
     ordinal: int | None
     days: Window | None
     guessed: bool
@@ -59,8 +63,10 @@ class Occasion:
 def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
     """What a claim says of a meeting; `around` holds the records of the document's persons and bodies."""
     claim = said.claim
-    body = who.record(said.document, claim["body"])
     people, states = _parties(said, who)
+    implied = _implied(said.claim)
+    # Several persons who meet are no session of a body that their meeting's words do not name.
+    body = None if implied and len(people) > 1 else who.record(said.document, claim["body"])
     published, status = first_day(said.published), str(claim["status"])
     stated = window(str(claim["date"])) if claim["date"] else None
     ordinal = claim["ordinal"]
@@ -72,6 +78,7 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
         status=status,
         body=body,
         families=family(who.known.get(body or "")),
+        implied=implied,
         ordinal=ordinal if isinstance(ordinal, int) else None,
         days=stated or _guessed(published, status),
         guessed=stated is None,
@@ -85,6 +92,12 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
         text=body_words(said.words),
         around=around,
     )
+
+
+def _implied(claim: Claim) -> bool:
+    """Whether the body is one that the text is about, or whose meeting came before, and not in the words themselves."""
+    named = claim.spans.get("body", ())
+    return bool(named) and not any(e.start <= s.start and s.end <= e.end for s in named for e in claim.evidence)
 
 
 def _levels_of(said: Said, body: str) -> frozenset[str]:
@@ -116,12 +129,21 @@ def date_evidence(a: Occasion, b: Occasion) -> tuple[float, str] | None:
     if apart == 0:
         if a.exact and b.exact:
             return 0.3, "the same days"
-        return (0.05, "") if a.guessed or b.guessed else (0.15, "dates that agree")
+        return (_nearness(a, b), "") if a.guessed or b.guessed else (0.15, "dates that agree")
     if a.guessed or b.guessed:
         return None
     if _moves(a, b, a.days, b.days):
         return 0.2, "the later report says that it was moved"
     return (0.1, "days close by") if apart <= SLIP and a.exact and b.exact else None
+
+
+def _nearness(a: Occasion, b: Occasion) -> float:
+    """How much speaks for a meeting that a report without a date means: the one next to its publication."""
+    if (a.guessed and b.guessed) or not a.days or not b.days:
+        return 0.05
+    day, days = (a.published, b.days) if a.guessed else (b.published, a.days)
+    apart = gap((day, day), days)
+    return next((weight for most, weight in _NEAR if apart <= most), 0.0)
 
 
 def _moves(a: Occasion, b: Occasion, a_days: Window, b_days: Window) -> bool:
@@ -138,8 +160,8 @@ def _guessed(published: int, status: str) -> Window | None:
     if not published:
         return None
     if status == "held":
-        return (published - _BEFORE, published)
-    return (published - 5, published + 5) if status == "ongoing" else (published - 2, published + _AFTER)
+        return (published - _BEFORE, published + SLIP)
+    return (published - 5, published + 5) if status == "ongoing" else (published - SLIP, published + _AFTER)
 
 
 def _parties(said: Said, who: Who) -> tuple[frozenset[str], frozenset[str]]:

@@ -1,0 +1,168 @@
+"""How surely two reports are of one meeting, and which of all reports are worth comparing.
+
+Evidence adds up: the body, the people, the level, the place, the dates, the words, and what surrounds them.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from communique.model.days import civil
+from communique.reconcile.groups import Key, Link
+from communique.reconcile.occasions import Occasion, date_evidence, kin
+
+_ENOUGH = 0.5
+# A larger block says little: each report is compared with the next ones by date only.
+_CROWD, _NEXT = 60, 20
+
+
+def linked(a: Occasion, b: Occasion) -> Link | None:
+    """How surely two reports are of one meeting, and why."""
+    if a.voice == b.voice or (a.ordinal and b.ordinal and a.ordinal != b.ordinal):
+        return None
+    dated = date_evidence(a, b)
+    if a.ordinal and a.ordinal == b.ordinal and a.body and (a.body == b.body or kin(a, b)):
+        return Link(0.97, a.key, b.key, "the same body and number")
+    if dated is None:
+        return None
+    found = [dated, *_evidence(a, b)]
+    score = sum(weight for weight, _ in found)
+    if score < _ENOUGH or not any(weight >= 0.1 for weight, _ in found[1:]):
+        return None
+    said = [words for weight, words in sorted(found, reverse=True) if weight > 0 and words]
+    return Link(min(0.96, round(score, 3)), a.key, b.key, ", ".join(said))
+
+
+def _evidence(a: Occasion, b: Occasion) -> Iterator[tuple[float, str]]:
+    """What speaks for one meeting besides the date: each with its weight, and against it with a negative one."""
+    bodies = _bodies(a, b)
+    yield bodies
+    yield _people(a, b, bodies[0] > 0)
+    if a.ordinal and a.ordinal == b.ordinal:
+        yield 0.4, "the same number"
+    yield _levels(a, b)
+    yield _places(a, b)
+    if a.kind == b.kind:
+        yield 0.05, "the same kind"
+    elif "call" in (a.kind, b.kind):
+        yield -0.2, ""
+    yield _texts(a, b)
+    shared = len(a.around & b.around)
+    yield min(0.18, 0.06 * shared), "the same people and bodies around"
+
+
+def _bodies(a: Occasion, b: Occasion) -> tuple[float, str]:
+    if a.body is None or b.body is None:
+        return (-0.12 if _of_two_sorts(a, b) or _of_two_sorts(b, a) else 0.0), ""
+    implied = a.implied or b.implied
+    if a.body == b.body:
+        return (0.3 if implied else 0.42), "the same body"
+    if kin(a, b):
+        return (0.15 if implied else 0.25), "a body and its organ"
+    return (-0.2 if a.families and b.families and not implied else -0.05), ""
+
+
+def _of_two_sorts(a: Occasion, b: Occasion) -> bool:
+    """Whether the first is a body's meeting, and the second one of named persons."""
+    return a.body is not None and b.body is None and len(b.people) > 1 and a.kind != b.kind and not a.people & b.people
+
+
+def _people(a: Occasion, b: Occasion, of_one_body: bool) -> tuple[float, str]:
+    """The persons and states that take part; of a body's meeting each report may name others."""
+    people, states = len(a.people & b.people), len(a.states & b.states)
+    if people:
+        return min(0.55, 0.15 + 0.2 * people), "the same people"
+    if states > 1:
+        return 0.25, "the same states"
+    against = -0.25 if a.people and b.people and not of_one_body else 0.0
+    return (against + 0.1 * states, "a state that takes part" if states else "")
+
+
+def _levels(a: Occasion, b: Occasion) -> tuple[float, str]:
+    if not a.levels or not b.levels:
+        return 0.0, ""
+    return (0.12, "the same level") if a.levels & b.levels else (-0.5, "")
+
+
+def _places(a: Occasion, b: Occasion) -> tuple[float, str]:
+    if not a.place or not b.place:
+        return 0.0, ""
+    if a.place[0] == b.place[0]:
+        # A town has no two summits in one month, whichever body is taken to hold it.
+        return (0.35 if a.kind == b.kind == "summit" else 0.15), "the same place"
+    if a.place[0] == b.place[1] or b.place[0] == a.place[1]:
+        return 0.07, "places one in the other"
+    return (0.0 if a.moved or b.moved else -0.12), ""
+
+
+def _texts(a: Occasion, b: Occasion) -> tuple[float, str]:
+    shared = len(a.text & b.text) / max(1, min(len(a.text), len(b.text)))
+    if a.group == b.group and shared >= 0.5:
+        return 0.6, "the same words in copies of one report"
+    return 0.15 * shared, "words in common" if shared > 0.4 else ""
+
+
+def pairs(occasions: Sequence[Occasion]) -> Iterator[tuple[Occasion, Occasion]]:
+    """Pairs that share a block, each once."""
+    blocks: dict[tuple[object, ...], list[Occasion]] = {}
+    for occasion in occasions:
+        for block in dict.fromkeys(_blocks(occasion)):
+            blocks.setdefault(block, []).append(occasion)
+    seen: set[tuple[Key, Key]] = set()
+    for members in blocks.values():
+        for a, b in _within(members):
+            pair = (a.key, b.key)
+            if pair not in seen:
+                seen.add(pair)
+                yield a, b
+
+
+def _within(block: Sequence[Occasion]) -> Iterator[tuple[Occasion, Occasion]]:
+    if len(block) <= _CROWD:
+        yield from combinations(block, 2)
+        return
+    ordered = sorted(block, key=lambda o: (o.days or (0, 0), o.key))
+    for i, a in enumerate(ordered):
+        for b in ordered[i + 1 : i + 1 + _NEXT]:
+            yield (a, b) if a.key < b.key else (b, a)
+
+
+def _blocks(o: Occasion) -> Iterator[tuple[object, ...]]:
+    """Keys of which two reports of one meeting share one."""
+    yield ("copies", o.group)
+    if o.ordinal:
+        yield ("number", o.ordinal, o.body)
+        yield from (("number", o.ordinal, family) for family in o.families)
+    quarters = list(_quarters(o))
+    who = {*o.families, *filter(None, (o.body,)), *o.people}
+    who |= {"+".join(pair) for pair in combinations(sorted(o.states), 2)} if len(o.states) <= 4 else set()
+    yield from ((item, quarter) for item in sorted(who) for quarter in quarters)
+    if o.days and o.exact:
+        for day in range((o.days[0] - 1) // 3, (o.days[1] + 1) // 3 + 1):
+            yield from (("day", day, what) for what in _marks(o))
+
+
+def _marks(o: Occasion) -> Iterator[object]:
+    if o.place:
+        yield o.place[0]
+    yield from sorted(o.levels)
+    if o.ordinal:
+        yield o.ordinal
+    yield from sorted(o.around)
+
+
+def _quarters(o: Occasion) -> Iterator[int]:
+    """The quarters in which another report may date it, numbered from year 1."""
+    if o.days is None:
+        return
+    first, last = o.days
+    if o.moved:
+        first, last = min(first, max(o.published, 1)), last + 92
+    elif o.guessed:
+        first, last = max(first, o.published - 120), min(last, o.published + 120)
+    start, end = _quarter(first), _quarter(last)
+    yield from range(start, min(end, start + 4) + 1)
+
+
+def _quarter(day: int) -> int:
+    year, month, _ = civil(max(day, 1))
+    return 4 * year + (month - 1) // 3
