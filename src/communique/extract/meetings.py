@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.extract import diaries, occasions, offices
 from communique.extract.analysis import Analysis
 from communique.extract.apart import apart
+from communique.extract.attendance import speakers
 from communique.extract.besides import pointed
 from communique.extract.clauses import clauses
 from communique.extract.occasions import Standing, Trigger
@@ -25,7 +26,11 @@ _SURE = 0.55
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The meeting claims of a document, in text order."""
     found = _occasions(analysis)
-    return tuple(_claim(f"m{n}", analysis, occasion) for n, occasion in enumerate(found, 1))
+    claims = []
+    for n, occasion in enumerate(found, 1):
+        there = speakers(analysis, occasion, found)
+        claims.append(_claim(f"m{n}", analysis, occasion, list(there)))
+    return tuple(claims)
 
 
 def events(analysis: Analysis) -> dict[tuple[int, int], str]:
@@ -188,7 +193,7 @@ def _announced(analysis: Analysis, number: int, words: Words, relations: Sequenc
     yield Trigger(sentence=number, token=last, start=owner.start, end=owner.end, kind="session", verb=False)
 
 
-def _claim(id: str, analysis: Analysis, occasion: Occasion) -> Claim:
+def _claim(id: str, analysis: Analysis, occasion: Occasion, there: Sequence[tuple[Reference, Span]] = ()) -> Claim:
     best = occasion.first
     ordered = [best, *(s for s in occasion.slots if s is not best)]
     values: dict[str, Value] = {"kind": _kind(occasion), "status": ""}
@@ -204,7 +209,7 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion) -> Claim:
     if whole := _from_end_to_end(ordered):
         values["date"], spans["date"] = whole
         basis["date"] = "from the day that it begins to the day that it ends"
-    _add_lists(ordered, values, spans)
+    _add_lists(ordered, there, values, spans)
     standing = _standing(occasion, values.get("date"), analysis.document.published)
     values["status"] = standing.status
     return Claim(
@@ -233,15 +238,24 @@ def _width(said: Slots) -> int:
 _FORTNIGHT = 14
 
 
-def _add_lists(ordered: Sequence[Slots], values: dict[str, Value], spans: dict[str, tuple[Span, ...]]) -> None:
+def _add_lists(
+    ordered: Sequence[Slots],
+    there: Sequence[tuple[Reference, Span]],
+    values: dict[str, Value],
+    spans: dict[str, tuple[Span, ...]],
+) -> None:
+    """Put in who takes part, those who spoke `there` last, and what was dealt with."""
     participants = {p.id or p.name: p for s in ordered for p in s.participants}
+    spoke = [(p, span) for p, span in there if (p.id or p.name) not in participants]
+    participants |= {p.id or p.name: p for p, _ in spoke}
     body = values.get("body")
     if isinstance(body, Reference):
         participants.pop(body.id or body.name, None)
     items = _apart({p.text: p for s in ordered for p in s.agenda}.values())
     if participants:
         values["participants"] = tuple(participants.values())
-        spans["participants"] = tuple(dict.fromkeys(span for s in ordered for span in s.spans.get("participants", ())))
+        said = (span for s in ordered for span in s.spans.get("participants", ()))
+        spans["participants"] = tuple(dict.fromkeys((*said, *(span for _, span in spoke))))
     if items:
         values["agenda"] = items
         spans["agenda"] = tuple(span for item in items for span in item.spans)
