@@ -6,6 +6,7 @@ import pytest
 
 from communique.engine import Endpoint, named, reader
 from communique.engine.prompt import guide, instructions
+from communique.extract import missing
 from communique.model.document import Document
 from communique.model.kinds import ALL
 from communique.model.reading import Reading, Refused
@@ -32,6 +33,20 @@ def test_a_document_is_sent_between_marks_with_the_guide_and_claims_come_back(en
     mark = f"=== document {document.id} ==="
     assert user["content"].split(mark)[1].strip("\n") == document.text
     assert "Published: 2031-11-27" in user["content"]
+
+
+@pytest.mark.skipif(missing("ru") is not None, reason="the extra 'ru' is not installed")
+def test_a_russian_document_is_checked_with_the_names_and_dates_of_its_language(endpoint) -> None:
+    said = "Заседание Совета министров Союзного государства состоится 6 декабря в Минске."
+    meeting = {"kind": "session", "body": "Совет министров Союзного государства", "date": "2031-12-06",
+               "place": "Минске", "status": "scheduled", "evidence": [said]}  # fmt: skip
+    endpoint.says({"meetings": [meeting, {**meeting, "date": "2031-12-07"}]})
+    found = read(endpoint, Document(text=said, source="a.txt", published="2031-11-27", language="ru"))
+    assert isinstance(found, Reading)
+    (claim,) = found.claims
+    assert claim["date"] == "2031-12-06"
+    assert "Совет министров" in str(claim["body"])
+    assert len(found.dropped) == 1
 
 
 def test_every_kind_and_field_is_defined_for_an_engine() -> None:

@@ -11,7 +11,7 @@ from itertools import count
 from communique import knowledge
 from communique.engine.checks import Unfit
 from communique.engine.quotes import Text, nearest
-from communique.extract.analysis import Analysis
+from communique.extract.mentions import Mentions
 from communique.knowledge import Body, Country
 from communique.languages import words
 from communique.languages.naming import body_words, fold, person_words
@@ -26,8 +26,7 @@ _WORDS = re.compile(r"\w[\w.'’-]*")
 class Names:
     """The persons and bodies of a document, those of our own reader and those that an engine names besides."""
 
-    def __init__(self, analysis: Analysis, text: Text) -> None:
-        mentions = analysis.mentions
+    def __init__(self, mentions: Mentions, text: Text) -> None:
         self._text = text
         self._entities = {e.id: e for e in (*mentions.people, *mentions.bodies)}
         self._new: dict[str, Entity] = {}
@@ -37,7 +36,7 @@ class Names:
             self._by_name.setdefault(_key(entity.name), entity.id)
         for mention in mentions.items:
             if mention.entity and mention.form not in ("role", "noun"):
-                written = analysis.document.text[mention.start : mention.end]
+                written = text.document.text[mention.start : mention.end]
                 self._by_name.setdefault(_key(written), mention.entity)
         self._by_words = {person_words(s.quote): e.id for e in mentions.people for s in e.mentions}
         self._by_known = {e.known: e.id for e in mentions.bodies if e.known}

@@ -17,7 +17,7 @@ from communique.engine.parts import Part, halves, parts
 from communique.engine.prompt import question
 from communique.engine.quotes import Text
 from communique.engine.values import Checker
-from communique.extract import analyse, attributed
+from communique.extract import attributed, survey
 from communique.model.claim import Claim
 from communique.model.document import Document
 from communique.model.reading import Dropped, Reading, Refused
@@ -92,12 +92,12 @@ class Remote:
 
 def reading(document: Document, answers: Sequence[tuple[Part, Answer]], engine: str) -> Reading:
     """The reading that an engine's answers to the parts of a document make."""
-    analysis, text = analyse(document), Text(document)
-    names = Names(analysis, text)
+    (mentions, dates), text = survey(document), Text(document)
+    names = Names(mentions, text)
     checker = Checker(
         text=text,
         names=names,
-        days=Days(document=document, expressions=analysis.dates, engine=engine),
+        days=Days(document=document, expressions=dates, engine=engine),
         figures=figures(document),
     )
     found: list[Claim | Dropped] = []

@@ -27,6 +27,7 @@ from communique.extract.mentions import Mentions
 from communique.model.claim import Claim
 from communique.model.document import Document
 from communique.model.reading import Reading
+from communique.model.times import TimeExpression
 
 EXTRACTORS: tuple[Callable[[Analysis], tuple[Claim, ...]], ...] = (
     posts.find, memberships.find, meetings.find, programmes.find, acts.find,
@@ -61,6 +62,17 @@ def _russian(document: Document) -> tuple[Mentions, tuple[Claim, ...], tuple[Cla
 
     analysis = ru.analyse(document)
     return analysis.mentions, *ru.claims(analysis)
+
+
+def survey(document: Document) -> tuple[Mentions, tuple[TimeExpression, ...]]:
+    """The names and the time expressions of a document, in its language."""
+    if document.language == "ru":
+        from communique.extract import ru
+
+        read = ru.analyse(document)
+        return read.mentions, read.dates
+    analysis = analyse(document)
+    return analysis.mentions, analysis.dates
 
 
 def analyse(document: Document) -> Analysis:
