@@ -132,8 +132,10 @@ def _body(
     analysis: Analysis, masked: Masked, found: re.Match[str], main: Side | None
 ) -> tuple[Side | None, str | None]:
     """The body at its place in a match, else the known one nearest in the sentence, else the text's; and the basis."""
-    at = found.groupdict().get("b")
-    if at:
+    groups = found.groupdict()
+    if groups.get("short") or groups.get("its"):
+        return _spoken_of(analysis, masked, found), "the body that was spoken of before"
+    if groups.get("b"):
         mention = masked.mentions[masked.at(found.start("b"))]
         side = union(analysis.mentions, mention, any_kind=True)
         if side:
@@ -145,7 +147,25 @@ def _body(
     ]
     if near:
         return min(near, key=lambda n: n[0])[1], None
+    if main is None:
+        return _spoken_of(analysis, masked, found), "the body that was spoken of before"
     return main, "the body that the text is about"
+
+
+def _spoken_of(analysis: Analysis, masked: Masked, found: re.Match[str]) -> Side | None:
+    """The body named last before the members, whose name has the word that stands for it, where one does."""
+    at, short = masked.where(found).start, found.groupdict().get("short")
+    for mention in reversed(analysis.mentions.within(max(0, at - _BACK), at)):
+        entity = analysis.mentions.of(mention)
+        if entity and entity.type == "body" and entity.kind != "state" and mention.form != "adjective":
+            if short is None or short in entity.name.split():
+                return mention, entity
+            if short is None:
+                break
+    return None
+
+
+_BACK = 1500
 
 
 def _states_form(side: Side) -> bool:
@@ -156,11 +176,22 @@ def _listed(analysis: Analysis, masked: Masked, first: int) -> list[int]:
     """The members coordinated with one: "Egypt, Qatar and Saudi Arabia"."""
     found = [first]
     for step in (1, -1):
-        i = first
+        i, closed = first, False
         while 0 <= i + step < len(masked.mentions) and masked.joined(analysis, i, i + step, _LIST):
+            last = _and(analysis, masked, min(i, i + step))
+            if (step > 0 and closed and not last) or (step < 0 and not last and _and(analysis, masked, i + 2 * step)):
+                break
+            closed = closed or last
             i += step
             found.append(i)
     return sorted(found)
+
+
+def _and(analysis: Analysis, masked: Masked, i: int) -> bool:
+    """Whether "and" stands between a mention and the next, so that a list ends there."""
+    if not 0 <= i < len(masked.mentions) - 1:
+        return False
+    return " and" in analysis.document.text[masked.mentions[i].end : masked.mentions[i + 1].start].lower()
 
 
 def _rosters(analysis: Analysis, masked: Masked, taken: dict[int, list[re.Match[str]]]) -> Iterator[Link]:
