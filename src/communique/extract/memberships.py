@@ -63,6 +63,17 @@ def _patterns() -> tuple[Pattern, ...]:
     return tuple(found)
 
 
+def _titled(analysis: Analysis) -> Side | None:
+    """The body of no state and no other body that the title names and the text names often."""
+    document, mentions = analysis.document, analysis.mentions
+    sides = [(m, e) for m in mentions.within(0, document.body_start) if (e := mentions.of(m)) and m.form != "adjective"]
+    bodies = [(m, e) for m, e in sides if e.type == "body" and e.kind != "state" and e.parent is None]
+    return max((s for s in bodies if len(s[1].mentions) > _OFTEN), key=lambda s: len(s[1].mentions), default=None)
+
+
+_OFTEN = 2
+
+
 def _named_union(main: Side | None) -> Side | None:
     """The text's union, if its name says that it is one."""
     heads = words("en", "names")["body_kinds"]
@@ -80,7 +91,7 @@ def _members(text: str) -> str:
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The membership claims of a document, in text order."""
     claims: dict[tuple[str, str, str], Claim] = {}
-    main = known_body(analysis.mentions) or _named_union(analysis.main)
+    main = _titled(analysis) or known_body(analysis.mentions) or _named_union(analysis.main)
     links = [link for tagged in analysis.tagged for link in _in_sentence(analysis, mask(analysis, tagged), main)]
     for link in sorted(links, key=lambda link: (link.where.start, link.member[0].start)):
         key = (link.member[1].id, link.body[1].id or link.body[1].name, link.status)
