@@ -34,6 +34,28 @@ Claims = Callable[..., list[dict[str, Any]]]
         ),
         ("The application of Ukraine to join NATO is on the agenda.", {("Ukraine", "NATO", "applicant")}),
         ("ASEAN granted observer status to Fiji.", {("Fiji", "ASEAN", "observer")}),
+        (
+            "Mercosur is composed of Brazil and Uruguay, Venezuela having been suspended.",
+            {
+                ("Brazil", "Mercosur", "member"),
+                ("Uruguay", "Mercosur", "member"),
+                ("Venezuela", "Mercosur", "suspended"),
+            },
+        ),
+        (
+            "The Bucharest Nine met in Sofia. The Nine are, it says, close. The Nine are Latvia and Poland.",
+            {("Latvia", "Bucharest Nine", "member"), ("Poland", "Bucharest Nine", "member")},
+        ),
+        (
+            "The Cairns Group was formed in 1986. Its members are Fiji and Chile.",
+            {("Fiji", "Cairns Group", "member"), ("Chile", "Cairns Group", "member")},
+        ),
+        ("Norway and Iceland make up EFTA.", {("Norway", "EFTA", "member"), ("Iceland", "EFTA", "member")}),
+        ("He thanked Poland, our close NATO ally.", {("Poland", "NATO", "member")}),
+        (
+            "Officials of the Andean Group of Peru, Bolivia, Colombia and Venezuela met.",
+            {(state, "Andean Group", "member") for state in ("Peru", "Bolivia", "Colombia", "Venezuela")},
+        ),
     ],
 )
 def test_a_relation_is_read(claims: Claims, text: str, expected: set[tuple[str, str, str]]) -> None:

@@ -145,7 +145,7 @@ def _body(
     """The body at its place in a match, else the known one nearest in the sentence, else the text's; and the basis."""
     groups = found.groupdict()
     if groups.get("short") or groups.get("its"):
-        return _spoken_of(analysis, masked, found), "the body that was spoken of before"
+        return _spoken_of(analysis, masked, found, main), "the body that was spoken of before"
     if groups.get("b"):
         mention = masked.mentions[masked.at(found.start("b"))]
         side = union(analysis.mentions, mention, any_kind=True)
@@ -159,23 +159,25 @@ def _body(
     if near:
         return min(near, key=lambda n: n[0])[1], None
     if main is None:
-        return _spoken_of(analysis, masked, found), "the body that was spoken of before"
+        return _spoken_of(analysis, masked, found, None), "the body that was spoken of before"
     return main, "the body that the text is about"
 
 
-def _spoken_of(analysis: Analysis, masked: Masked, found: re.Match[str]) -> Side | None:
-    """The body named last before the members, whose name has the word that stands for it, where one does."""
+def _spoken_of(analysis: Analysis, masked: Masked, found: re.Match[str], main: Side | None) -> Side | None:
+    """The body that a word stands for: the last with that word in its name, else the one just named, else the main."""
     at, short = masked.where(found).start, found.groupdict().get("short")
-    for mention in reversed(analysis.mentions.within(max(0, at - _BACK), at)):
-        entity = analysis.mentions.of(mention)
-        if entity and entity.type == "body" and entity.kind != "state" and mention.form != "adjective":
-            if short is None or short in entity.name.split():
-                return mention, entity
-            if short is None:
-                break
-    return None
+    near = [
+        (mention, entity)
+        for mention in analysis.mentions.within(max(0, at - _BACK), at)
+        if (entity := analysis.mentions.of(mention)) and mention.form != "adjective"
+        if entity.type == "body" and entity.kind != "state" and (short is None or short in entity.name.split())
+    ]
+    if short or not main or (near and at - near[-1][0].start < _JUST):
+        return near[-1] if near else None
+    return main
 
 
+_JUST = 160  # characters
 _BACK = 1500
 
 

@@ -99,8 +99,20 @@ def _tagged(tagged: Sequence[Tagged]) -> Iterator[Found]:
         tokens = sentence.sentence.tokens
         for name in sentence.names:
             end = _before_office(tokens, name.start, name.end) if name.label == "ORG" else name.end
+            end = _before_members(tokens, name.start, end)
             if name.label in types and (start := _first_word(tokens, name.start, end)) is not None:
                 yield Found(start=start, end=tokens[end - 1].end, type=types[name.label], rank=1)
+
+
+def _before_members(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a name ends before what the body does or who is in it: "ASEAN groups", "the group of A, B and C"."""
+    if last - first == 2 and tokens[last - 1].text.lower() in word_set("names", "after_bodies"):
+        return last - 1 if knowledge.body(tokens[first].text) else last
+    following = [t.text for t in tokens[last : last + 3] if t.text.lower() not in ("the", ",", "and")]
+    listed = len(following) < 3 and following and knowledge.country_of(following[0])
+    if last - first > 3 and listed and tokens[last - 2].text == "of" and knowledge.country_of(tokens[last - 1].text):
+        return last - 2
+    return last
 
 
 def _before_office(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -146,7 +158,9 @@ def _headed(tagged: Sequence[Tagged], known: Sequence[Found], marked: Sequence[F
 def _body_part(chunk: Chunk, known_starts: set[int]) -> Chunk | None:
     """The part of a run that names a body: after an office ("Chairman of the"), before a second name ("and NATO")."""
     chunk = _after_office(chunk)
-    chunk = chunk.part(chunk.tokens[0].text == "the", _before_office(chunk.tokens, 0, len(chunk.tokens)))
+    last = _before_office(chunk.tokens, 0, len(chunk.tokens))
+    last = _before_members(chunk.sentence.tokens, chunk.first, chunk.first + last) - chunk.first
+    chunk = chunk.part(chunk.tokens[0].text == "the", last)
     lower = [t.text.lower() for t in chunk.tokens]
     heads = word_set("names", "body_heads")
     apart = next((i for i in range(1, len(lower) - 1) if lower[i] == "the" and lower[i - 1] not in _BODY_JOINERS), 0)
