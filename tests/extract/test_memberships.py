@@ -53,7 +53,7 @@ Claims = Callable[..., list[dict[str, Any]]]
         ("Norway and Iceland make up EFTA.", {("Norway", "EFTA", "member"), ("Iceland", "EFTA", "member")}),
         ("He thanked Poland, our close NATO ally.", {("Poland", "NATO", "member")}),
         (
-            "Officials of the Andean Group of Peru, Bolivia, Colombia and Venezuela met.",
+            "The Andean Group of Peru, Bolivia, Colombia and Venezuela met.",
             {(state, "Andean Group", "member") for state in ("Peru", "Bolivia", "Colombia", "Venezuela")},
         ),
     ],

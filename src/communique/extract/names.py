@@ -106,6 +106,8 @@ def _tagged(tagged: Sequence[Tagged]) -> Iterator[Found]:
 
 def _before_members(tokens: Sequence[Token], first: int, last: int) -> int:
     """Where a name ends before what the body does or who is in it: "ASEAN groups", "the group of A, B and C"."""
+    while last - first > 1 and tokens[last - 1].text in _BODY_JOINERS:
+        last -= 1
     if last - first == 2 and tokens[last - 1].text.lower() in word_set("names", "after_bodies"):
         return last - 1 if knowledge.body(tokens[first].text) else last
     following = [t.text for t in tokens[last : last + 3] if t.text.lower() not in ("the", ",", "and")]
