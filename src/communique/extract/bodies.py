@@ -129,7 +129,8 @@ def _full_name(document: Document, group: Group) -> str:
     if not isinstance(thing, knowledge.Body):
         return group.name
     if group.name in thing.names:
-        return thing.name if thing.name in document.text else group.name
+        plain = (n for n in (thing.name, *thing.names) if fold(n) == fold(thing.name) and n in document.text)
+        return next(plain, group.name)
     full = next((name for name in (thing.name, *thing.names) if name in document.text), None)
     return full if full and (group.name.isupper() or not body_words(full) <= body_words(group.name)) else group.name
 
