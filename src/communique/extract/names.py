@@ -35,6 +35,7 @@ def find(document: Document, tagged: Sequence[Tagged]) -> Mentions:
     known = (*_known(document.text), *_dateline(document), *_counted(document.text))
     marked = tuple(_persons(tagged, known))
     finds = _choose([*marked, *_tagged(tagged), *known, *_headed(tagged, known, marked)])
+    finds = _surnames(document.text, finds)
     persons, person_of = people.join(document, [(f.start, f.end) for f in finds if f.type == "person"])
     named = [_named(document, f) for f in finds if f.type == "body"]
     organisations, body_of = bodies.join(document, named)
@@ -56,6 +57,20 @@ def _known(text: str) -> Iterator[Found]:
         if sense.form == "capital" or type == "place":
             type = "place" if _is_location(text, found) or sense.form != "capital" else "body"
         yield Found(start=found.start, end=found.end, type=type, rank=2, entry=knowledge.Entry((sense,)))
+
+
+def _surnames(text: str, finds: Sequence[Found]) -> list[Found]:
+    """The finds, with a city that shares its name with a person named in full before as that person, but in a place."""
+    lasts: set[str] = set()
+    found: list[Found] = []
+    for f in finds:
+        word = text[f.start : f.end]
+        if f.type == "person" and " " in word:
+            lasts.add(word.rsplit(" ", 1)[-1])
+        elif f.type == "place" and word in lasts and not _LOCATIVE.search(text, max(0, f.start - 24), f.start):
+            f = Found(start=f.start, end=f.end, type="person", rank=f.rank)
+        found.append(f)
+    return found
 
 
 _COUNTED = re.compile(r"\bG-?\d{1,2}\b")
