@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -76,11 +76,9 @@ def announced(notice: Notice, words: Words, mentions: Mentions) -> Mention | Non
 
 
 def _read(document: Document, days: Sequence[TimeExpression], mentions: Mentions) -> Iterator[Notice]:
-    text, heading, i = document.text, None, 0
+    text, heading = document.text, None
     for start, end in _lines(text, document.body_start):
-        while i < len(days) and days[i].end <= start:
-            i += 1
-        inside = [d for d in days[i:] if d.start < end]
+        inside = days[_from(days, start) : _from(days, end)]
         line = text[start:end].strip(_BULLETS)
         own = inside[0] if inside and _leads(text, start, inside[0]) else None
         if own is not None and line == own.text.strip(_BULLETS):
@@ -90,6 +88,10 @@ def _read(document: Document, days: Sequence[TimeExpression], mentions: Mentions
         elif line and (own or heading):
             day = own or heading or days[0]
             yield _notice(text, (start, end), _before_text(text, (start, end), day, mentions), day, inside)
+
+
+def _from(days: Sequence[TimeExpression], offset: int) -> int:
+    return bisect_left(days, offset, key=lambda d: d.start)
 
 
 def _leads(text: str, start: int, day: TimeExpression) -> bool:
