@@ -27,6 +27,25 @@ EXAMPLES = [
         "PARIS, June 29 - Prime Minister Jean Martin attacked the proposals.",
         ("Jean Martin", "Prime Minister", "France", "current"),
     ),
+    (
+        "Ann Lee, the former attorney general of Ohio, spoke in Canada.",
+        ("Ann Lee", "attorney general", "Ohio", "former"),
+    ),
+    (
+        "Kari Lund was beaten by Paul Vella, who succeeded her as Foreign Minister of Malta.",
+        ("Paul Vella", "Foreign Minister", "Malta", "current"),
+    ),
+    ("Karim Rad is head of Iran's Space Agency.", ("Karim Rad", "head", "Space Agency", "current")),
+    ("Labour MP Tom Price spoke in London.", ("Tom Price", "MP", "Labour", "current")),
+    ("Conservative leader Tom Price spoke in France.", ("Tom Price", "leader", "Conservative", "current")),
+    (
+        "Kenya's adviser on foreign affairs, Amos Kiprono, was not amused.",
+        ("Amos Kiprono", "adviser on foreign affairs", "Kenya", "current"),
+    ),
+    (
+        "Erik Holm, formerly the director of the Nordic Institute, agreed.",
+        ("Erik Holm", "director", "Nordic Institute", "former"),
+    ),
 ]
 
 
@@ -39,6 +58,21 @@ def test_a_post_is_read(claims: Claims, text: str, expected: tuple[str, str, str
 def test_two_offices_joined_by_and_are_one_persons(claims: Claims) -> None:
     found = claims("posts", "Deputy Prime Minister and Minister of Trade of Malta Paul Vella signed the protocol.")
     assert {(p["role"], p["of"]) for p in found} == {("Deputy Prime Minister", "Malta"), ("Minister of Trade", "Malta")}
+
+
+def test_two_offices_before_one_name_are_both_held(claims: Claims) -> None:
+    found = claims("posts", "African Union chairperson President Amos Kiprono of Kenya spoke.")
+    assert {(p["role"], p["of"]) for p in found} == {("chairperson", "African Union"), ("President", "Kenya")}
+
+
+def test_a_vice_president_who_becomes_president_holds_two_posts(claims: Claims) -> None:
+    found = claims("posts", "Kenya's vice president, Amos Kiprono, came. President-elect Kiprono of Kenya left.")
+    assert {(p["role"], p["status"]) for p in found} == {("vice president", "current"), ("President", "elect")}
+
+
+def test_who_stands_before_a_comma_is_not_the_subject_behind_it(claims: Claims) -> None:
+    found = claims("posts", "At the request of Prime Minister Tom Price of Malta, the Queen suspended parliament.")
+    assert [p["role"] for p in found] == ["Prime Minister"]
 
 
 def test_a_post_said_twice_is_one_claim_with_two_pieces_of_evidence(claims: Claims) -> None:

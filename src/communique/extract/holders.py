@@ -13,24 +13,37 @@ COPULAS = frozenset(
 )
 BODIES = ("body", "place")
 _STANDING = frozenset(
-    {"then", "also", *(w for k in ("former", "acting", "elect", "current") for w in word_set("offices", "status", k))}
+    {
+        "then",
+        "also",
+        "formerly",
+        "previously",
+        *(w for k in ("former", "acting", "elect", "current") for w in word_set("offices", "status", k)),
+    }
 )
+_DONE = frozenset({"dismissed", "ousted", "deposed", "toppled", "nominated"})
+"""Of these, words that may be the verb of a sentence: "the court dismissed the president"."""
 _TOPS = frozenset(
     {"president", "prime minister", "king", "queen", "chancellor", "vice president", "premier", "secretary of state"}
 )
+_OWNING = tuple((mark,) for mark in sorted(POSSESSIVES))
 _LISTING = frozenset({",", "and", "the", ".", "&", "of", "(", ")", ":", "from", "for"})
 _BEFORE_NAME = frozenset({"the", ".", "ambassador", "his", "her", "-", "elect", "designate"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """An office with the mentions of its holder and of its body or country, where the sentence has them."""
+    """An office with the mentions of its holder and of its body or country, where the sentence has them.
+
+    `other` is who may hold it instead: named after it where `person` is named before it, behind a comma.
+    """
 
     office: Office
     person: Mention | None = None
     of: Mention | None = None
     of_words: tuple[int, int] | None = None
     last: int
+    other: Mention | None = None
 
 
 def in_sentence(words: Words, found: list[Office]) -> list[Held]:
@@ -40,8 +53,8 @@ def in_sentence(words: Words, found: list[Office]) -> list[Held]:
 
 
 def _plural(office: Office) -> bool:
-    last = office.sentence.tokens[office.last - 1].text.lower()
-    return last in word_set("offices", "plurals")
+    name = {t.text.lower() for t in office.sentence.tokens[office.first : office.last]}
+    return not name.isdisjoint(word_set("offices", "plurals"))
 
 
 def _each(words: Words, office: Office) -> Iterator[Held]:
@@ -133,7 +146,8 @@ def _joined(words: Words, a: Held, b: Held) -> bool:
     """Whether only "and", commas, articles and the like stand between two offices."""
     start = _before(words, b.office)[1]
     between = words.lower[a.last : start]
-    return bool(between) and set(between) <= {"and", ",", "the", "also", "as", "well", "concurrently", "a"}
+    titled = start == b.office.first == a.last and b.person is not None and a.office.last == a.last
+    return (bool(between) or titled) and set(between) <= {"and", ",", "the", "also", "as", "well", "concurrently", "a"}
 
 
 def _held(words: Words, office: Office) -> Held:
@@ -141,12 +155,13 @@ def _held(words: Words, office: Office) -> Held:
     after, of_words, last = _after(words, office)
     last += 2 if suffixed(words, last) else 0
     near, comma = _right(words, last)
-    left = _left(words, start)
+    left = _left(words, start) if words.lower[last : last + 1] not in (("'s",), ("’s",)) else None
     person = near if near and not comma else left or near
     of = of or after
     if of is None and person and person is near:
         of = _of_person(words, person)
-    return Held(office=office, person=person, of=of, of_words=of_words, last=last)
+    other = near if person is left else None
+    return Held(office=office, person=person, of=of, of_words=of_words, last=last, other=other)
 
 
 def _before(words: Words, office: Office) -> tuple[Mention | None, int]:
@@ -182,6 +197,9 @@ def _after(words: Words, office: Office) -> tuple[Mention | None, tuple[int, int
     mention = words.owner[j]
     if mention and mention.type in BODIES:
         end = _past(words, j)
+        owned = words.owner[end + 1] if words.lower[end : end + 1] in _OWNING and end + 1 < len(words.lower) else None
+        if owned and owned.type == "body":
+            return owned, None, _past(words, end + 1)
         further = _noun_phrase(words, end) if mention.form == "adjective" else end
         return (mention, (j, further), further) if further > end else (mention, None, end)
     if mention or words.lower[i] in ("to", "from", "in", "with"):
@@ -251,7 +269,8 @@ def _left(words: Words, i: int) -> Mention | None:
     between = DETERMINERS | COPULAS | BRACKETS | _STANDING
     while j >= 0 and words.owner[j] is None and words.lower[j] in between:
         j -= 1
-    if j < 0 or j == i - 1:
+    skipped = set(words.lower[j + 1 : i])
+    if j < 0 or j == i - 1 or (skipped & _DONE and not skipped & (BRACKETS | COPULAS)):
         return None
     mention = words.owner[j]
     return mention if mention and mention.type == "person" else None

@@ -76,12 +76,13 @@ def look_at(sentence: Sentence, mentions: Mentions) -> Words:
 
 def find(words: Words) -> Iterator[Office]:
     """The offices that a sentence names, from left to right."""
-    i = 0
+    i = done = 0
     while i < len(words.lower):
         if words.owner[i] is None and _is_head(words.lower[i]):
-            office = _office(words, i)
+            office = _office(words, i, done)
             yield office
             i = office.last
+            done = done if _begins(words.lower[i - 1]) else i
         else:
             i += 1
 
@@ -94,27 +95,39 @@ def _is_head(word: str) -> bool:
     )
 
 
-def _office(words: Words, head: int) -> Office:
-    first, last = _first(words, head), _last(words, head)
+def _begins(word: str) -> bool:
+    """Whether the last word of an office may as well begin the next: "deputy" in "deputy prime minister"."""
+    return _is_head(word) and word in word_sets(("offices", "modifiers"), ("offices", "portfolios"))
+
+
+def _office(words: Words, head: int, floor: int) -> Office:
+    first, last = _first(words, head, floor), _last(words, head)
     held, at, before = status(words, first, last)
     return Office(sentence=words.sentence, first=first, last=last, status=held, status_at=at, before=before)
 
 
-def _first(words: Words, head: int) -> int:
-    inner = word_sets(("offices", "modifiers"), ("offices", "portfolios"))
+def _first(words: Words, head: int, floor: int) -> int:
+    inner = _inner(words.lower[head])
     first = head
-    while first > 0 and words.owner[first - 1] is None:
+    while first > floor and words.owner[first - 1] is None:
         word = words.lower[first - 1]
         plain = word.removeprefix("deputy-").removeprefix("ex-")
         if plain in inner or (word == "-" and first - 1 > 0 and words.lower[first - 2] in inner):
             first -= 1
-        elif word in ("and", "&") and first > 1 and words.lower[first - 2] in word_set("offices", "portfolios"):
+        elif word in ("and", "&") and first > floor + 1 and words.lower[first - 2] in word_set("offices", "portfolios"):
             first -= 2
         else:
             break
     while first < head and words.lower[first] in ("-", "and", "&"):
         first += 1
     return first
+
+
+@cache
+def _inner(head: str) -> frozenset[str]:
+    """What may stand before the head of an office as part of its name."""
+    inner = word_sets(("offices", "modifiers"), ("offices", "portfolios"))
+    return inner - word_set("offices", "parties") if head in word_set("offices", "seated") else inner
 
 
 def _last(words: Words, head: int) -> int:
@@ -151,7 +164,8 @@ def _matched(words: Words, start: int, parts: tuple[str, ...]) -> int:
 def _portfolio(words: Words, last: int) -> int:
     """Past "of Foreign Affairs and Trade" or "to the United Nations" after the core of an office."""
     last = _posting(words, last)
-    if last >= len(words.lower) or words.lower[last] not in ("of", "for"):
+    advises = words.lower[last - 1] in word_set("offices", "advising")
+    if words.lower[last : last + 1] not in ((("of",), ("for",), ("on",)) if advises else (("of",), ("for",))):
         return last
     portfolios = word_set("offices", "portfolios")
     i = last + 1
@@ -205,7 +219,7 @@ def status(words: Words, first: int, last: int) -> tuple[str, int | None, int]:
     while at is not None and _status_before(words, at - 1) is not None and _kind(words.lower[at]) == "current":
         at = before = _status_before(words, at - 1) or 0
     if at is None:
-        at = _beyond_owner(words, first - 1)
+        at = _beyond_owner(words, first - 1) or _once(words, first - 1)
     return (_kind(words.lower[at]) or "current", at, before) if at is not None else ("current", None, before)
 
 
@@ -229,6 +243,12 @@ def _status_before(words: Words, i: int) -> int | None:
     if i > 0 and words.lower[i] == "-":
         i -= 1
     return i if i >= 0 and words.owner[i] is None and _kind(words.lower[i]) else None
+
+
+def _once(words: Words, i: int) -> int | None:
+    """The "formerly" before the article of an office."""
+    article = i > 0 and words.lower[i] in DETERMINERS
+    return i - 1 if article and words.lower[i - 1] in ("formerly", "previously") else None
 
 
 def _beyond_owner(words: Words, i: int) -> int | None:

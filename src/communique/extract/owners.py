@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from communique import knowledge
+from communique.extract.bearings import marks as bearings
 from communique.extract.bodies import head_word
 from communique.extract.chunks import word_set
 from communique.extract.homes import at_home
@@ -24,6 +25,7 @@ from communique.languages import words as read_words
 WEIGHTS = Path(__file__).parent / "models" / "owners.json"
 _MOST = 24
 _NEAR = 40
+_MINISTERS = frozenset({"minister", "premier", "queen", "king"})
 _ELSEWHERE = ("local", "firm")
 
 
@@ -65,6 +67,7 @@ def _bodies(drop: Surroundings, question: Question) -> Iterator[Owner]:
         marks = (
             *_standing(drop, question, key),
             *_placed(drop, question, behind.get(key), ahead.get(key)),
+            *bearings(drop, question, behind.get(key), ahead.get(key)),
             *homes.get(key, ()),
             f"near{min(near[kind], 3)}" if key in behind else "near-none",
         )
@@ -127,6 +130,8 @@ def _standing(drop: Surroundings, question: Question, key: str) -> Iterator[str]
     if question.held.of and question.held.of.entity == key:
         yield f"told-{_route(question)}"
         yield f"form-{question.held.of.form}"
+        if question.held.of_words:
+            yield "extended"
     elif question.held.of:
         yield "other-told"
     elif question.held.of_words:
@@ -183,11 +188,12 @@ def _placed(drop: Surroundings, question: Question, before: int | None, after: i
             yield f"right{min(after - at, 3)}"
 
 
-def _kinds(drop: Surroundings, question: Question, key: str) -> tuple[str, str, str]:
+def _kinds(drop: Surroundings, question: Question, key: str) -> tuple[str, ...]:
     """Marks of the kind of body beside the sort of office."""
     kind, word = drop.kinds[key], question.role.split()[-1]
     noun = head_word(drop.analysis.mentions.entities[key].name) if kind != "state" else None
-    return f"{kind}|{office_class(question.role)}", f"{kind}|{word}", f"{noun}|{word}"
+    sort, more = office_class(question.role), drop.analysis.mentions.entities[key].kind
+    return f"{kind}|{sort}", f"{kind}|{word}", f"{noun}|{word}", f"noun-{noun}|{sort}", f"is-{more}|{sort}"
 
 
 def _phrases(drop: Surroundings, question: Question) -> Iterator[Owner]:
@@ -224,6 +230,8 @@ def _phrases(drop: Surroundings, question: Question) -> Iterator[Owner]:
 def _front(question: Question) -> tuple[int, int] | None:
     """The plain name of a body before an office, as "Colombian coffee producers federation" before "head"."""
     office, words = question.held.office, question.words
+    if (party := _party(question)) is not None:
+        return party, party + 1
     heads = word_set("names", "body_heads") - {"executive", "state", "house"}
     last = next((k for k in range(office.last - 2, office.first - 2, -1) if k >= 0 and words.lower[k] in heads), None)
     if last is None or words.owner[last] is not None:
@@ -240,6 +248,14 @@ def _front(question: Question) -> tuple[int, int] | None:
     while first < last and words.lower[first] in POSSESSIVES:
         first += 1
     return first, last + 1
+
+
+def _party(question: Question) -> int | None:
+    """The word before an office that names a party: "Conservative leader"."""
+    office, words = question.held.office, question.words
+    last = office.last - 1
+    known = words.lower[last] in word_set("offices", "party", "of")
+    return last - 1 if known and last > 0 and words.lower[last - 1] in word_set("offices", "party", "words") else None
 
 
 @cache
@@ -263,22 +279,21 @@ def _crossed(mark: str, kind: str, sort: str) -> float:
 def best(drop: Surroundings, question: Question) -> Owner | None:
     """What an office most likely belongs to; `None` where the text names nothing."""
     found = owners(drop, question)
-    if office_class(question.role) == "minister":
+    plain = [o for o in found if _plainly(question, o)]
+    if office_class(question.role) == "minister" or _MINISTERS & set(question.role.split()):
         found = [o for o in found if _ministerial(question, o)] or found
-    return max(found, key=score, default=None)
+    return max(plain or found, key=score, default=None)
+
+
+def _plainly(question: Question, owner: Owner) -> bool:
+    """Whether an office says itself that it is of a place or party: "the attorney general of California"."""
+    of, party = question.held.of, _party(question)
+    if party is not None and owner.words is not None:
+        return owner.words[0] == party
+    return of is not None and of.entity is None and owner.mention is of and _route(question) == "after-of"
 
 
 def _ministerial(question: Question, owner: Owner) -> bool:
     """Whether a minister can be of an owner: of a state, or of what stands beside the office."""
     beside = owner.words is not None or owner.mention is question.held.of
     return beside or owner.state is not None or owner.sorts[0] in ("", "state")
-
-
-def written(drop: Surroundings, question: Question, owner: Owner) -> str:
-    """What an owner is called."""
-    if owner.mention:
-        return owner.mention.name
-    if owner.words:
-        tokens = question.words.sentence.tokens[owner.words[0] : owner.words[1]]
-        return drop.analysis.document.text[tokens[0].start : tokens[-1].end]
-    return owner.state or ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract import likewise, marked, offices, owners, predicates
 from communique.extract.analysis import Analysis
+from communique.extract.bearings import determiner
 from communique.extract.chunks import word_set
 from communique.extract.holders import Held, in_sentence
 from communique.extract.homes import governed
@@ -40,7 +41,7 @@ def _serious(posts: Sequence[Post]) -> list[Post]:
         post
         for post in posts
         if (last := post.name.split()[-1].lower()) not in hopes
-        and not (last in callings and not post.told)
+        and not (last in callings and not post.told and not post.own)
         and not (_title(post) and post.person.id in settled)
     ]
 
@@ -79,7 +80,7 @@ def _post(analysis: Analysis, drop: Surroundings, question: Question) -> Post:
     document, held = analysis.document, question.held
     office, mention = held.office, held.person or question.person.mentions[0]
     owner = _adjective(analysis, question) or owners.best(drop, question)
-    of, of_span, basis = _of(analysis, question, owner) if owner else (None, None, None)
+    of, of_span, basis = named(analysis, question, owner) if owner else (None, None, None)
     tokens = office.sentence.tokens
     status = None if office.status_at is None else tokens[office.status_at]
     return Post(
@@ -93,19 +94,23 @@ def _post(analysis: Analysis, drop: Surroundings, question: Question) -> Post:
         status_span=document.span(status.start, status.end) if status else None,
         evidence=document.span(min(office.start, mention.start), max(office.end, mention.end)),
         told=owner is not None and (owner.words is not None or (held.of is not None and owner.mention is held.of)),
+        own=office.head == "deputy" and determiner(question) in ("his", "her"),
     )
 
 
 def _singular(name: str) -> str:
     """The name of an office, of one holder where it is said of several."""
+    plurals = word_set("offices", "plurals")
     words = re.sub(r"^[Ee]x-", "", name).split()
-    if words[-1].lower() in word_set("offices", "plurals"):
-        last = words[-1][:-3] + "y" if words[-1].endswith("ies") else words[-1].replace("men", "man").removesuffix("s")
-        return " ".join((*words[:-1], last))
-    return " ".join(words)
+    return " ".join(_one(word) if word.lower() in plurals else word for word in words)
 
 
-def _of(analysis: Analysis, question: Question, owner: Owner) -> tuple[Reference | None, Span | None, str | None]:
+def _one(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word.replace("men", "man").removesuffix("s")
+
+
+def named(analysis: Analysis, question: Question, owner: Owner) -> tuple[Reference, Span | None, str | None]:
+    """An owner as what an office is of, where the text names it, and on what ground it is taken."""
     document, held = analysis.document, question.held
     if owner.words:
         tokens = held.office.sentence.tokens
@@ -161,7 +166,7 @@ def _same(a: Post, b: Post) -> bool:
 
 def _same_role(a: str, b: str) -> bool:
     x, y = (frozenset(role.lower().replace("-", " ").split()) for role in (a, b))
-    return x <= y or y <= x
+    return (x <= y or y <= x) and not word_set("offices", "ranks") & (x ^ y)
 
 
 def _claim(id: str, group: Sequence[Post]) -> Claim:

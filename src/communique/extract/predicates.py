@@ -8,7 +8,8 @@ from communique.extract.chunks import word_set
 from communique.extract.holders import Held
 from communique.extract.mentions import Mention
 from communique.extract.offices import Words
-from communique.extract.parse import Tree, tree
+from communique.extract.parse import SUBJECTS, Tree, tree
+from communique.extract.tagger import Tagged
 from communique.knowledge import given_names
 from communique.languages import words as read_words
 
@@ -20,9 +21,20 @@ _BACK = 3
 
 def held(analysis: Analysis, number: int, words: Words, beside: Sequence[Held]) -> Iterator[Held]:
     """The offices of a sentence; those without a holder beside them have the one that their clause names, if any."""
+    beside = [_apposed(analysis.tagged[number], words, office) for office in beside]
     parse = tree(analysis.tagged[number]) if any(office.person is None for office in beside) else None
     for office in beside:
         yield (parse and office.person is None and _said(analysis, number, words, (parse, office))) or office
+
+
+def _apposed(tagged: Tagged, words: Words, held: Held) -> Held:
+    """An office by the subject of a clause is not of who is named before: "at Ann Lee's request, the Queen went"."""
+    person, office = held.person, held.office
+    if person is None or person.end > office.start or words.lower[office.first - 1] != "the":
+        return held
+    head = next((i for i in range(office.first, office.last) if not office.first <= tagged.heads[i] < office.last), 0)
+    comma = words.lower[office.first - 2] == ","
+    return replace(held, person=held.other) if comma and tagged.deprels[head] in SUBJECTS else held
 
 
 def _said(analysis: Analysis, number: int, words: Words, of: tuple[Tree, Held]) -> Held | None:
@@ -65,9 +77,10 @@ def _by_verb(parse: Tree, verb: int, office: int) -> tuple[int, str, int] | None
     if status is None or not (case == "as" or (not case and relation in ("xcomp", "obj", "ccomp"))):
         return None
     passive = any(parse.kids(verb, "aux:pass", "nsubj:pass"))
-    given = next(parse.kids(verb, "obj"), None) if status == "given" and not passive else None
+    taken = word in kinds["self"]
+    given = next(parse.kids(verb, "obj"), None) if status == "given" and not (passive or taken) else None
     holder = given if given not in (None, office) else parse.subject(verb)
-    if holder is None or (status == "given" and not passive and given is None and word not in kinds["self"]):
+    if holder is None or (status == "given" and not passive and given is None and not taken):
         return None
     if status == "held":
         return holder, "former" if word.endswith("ed") and not _perfect(parse, verb) else "current", verb

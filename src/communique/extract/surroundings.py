@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from communique import knowledge
 from communique.extract.analysis import Analysis
+from communique.extract.contexts import Context, contexts
 from communique.extract.holders import Held
 from communique.extract.homes import publisher_state
 from communique.extract.mentions import Mention
@@ -47,7 +48,8 @@ class Surroundings:
 
     `states` are its states with their ids in `knowledge`; `clear` are the offices said to be a body's own, by body:
     place, holder, class; `named` those of nobody named, by name of office and body; `near` says in how many sentences
-    with a person each body is named.
+    with a person each body is named; `contexts` are the words around `bodies`; `beside` marks the bodies of the offices
+    next to one, by its place.
     """
 
     analysis: Analysis
@@ -66,6 +68,8 @@ class Surroundings:
     states: tuple[tuple[str, str], ...]
     named: frozenset[tuple[str, str]]
     near: Mapping[str, Counter[str]]
+    contexts: tuple[Context, ...]
+    beside: Mapping[int, tuple[tuple[str, str], ...]]
 
 
 def surroundings(analysis: Analysis, questions: Sequence[Question], unheld: Iterable[Held] = ()) -> Surroundings:
@@ -76,6 +80,7 @@ def surroundings(analysis: Analysis, questions: Sequence[Question], unheld: Iter
     kinds = {e.id: _kind(e) for e in mentions.bodies}
     state = publisher_state(analysis.document)
     ends = [t.sentence.end for t in analysis.tagged]
+    sentences = tuple(bisect_right(ends, m.start) for m in bodies)
     return Surroundings(
         analysis=analysis,
         home=next((e.id for e in mentions.bodies if state and e.known == state.id), None),
@@ -83,7 +88,7 @@ def surroundings(analysis: Analysis, questions: Sequence[Question], unheld: Iter
         dateline=_dateline(analysis),
         bodies=bodies,
         starts=tuple(m.start for m in bodies),
-        sentences=tuple(bisect_right(ends, m.start) for m in bodies),
+        sentences=sentences,
         counts=counts,
         ranks=_ranks(counts, kinds),
         kinds=kinds,
@@ -93,7 +98,32 @@ def surroundings(analysis: Analysis, questions: Sequence[Question], unheld: Iter
         states=tuple((e.id, e.known) for e in mentions.bodies if e.known and e.kind == "state"),
         named=frozenset((held.office.head, held.of.entity) for held in unheld if held.of and held.of.entity),
         near=_near(analysis),
+        contexts=tuple(contexts(analysis.tagged, bodies, sentences)),
+        beside=_beside(analysis, questions),
     )
+
+
+def _beside(analysis: Analysis, questions: Sequence[Question]) -> Mapping[int, tuple[tuple[str, str], ...]]:
+    """Marks of the bodies that the offices right before and after one are said to be of, by its place."""
+    beside: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    ordered = sorted(questions, key=lambda q: q.held.office.start)
+    for a, b in pairwise(ordered):
+        alike = "-alike" if office_class(a.role) == office_class(b.role) else ""
+        where = f"{_between(analysis, a, b)}{alike}"
+        for side, here, there in (("next", a, b), ("last", b, a)):
+            of = there.held.of
+            if of and of.entity:
+                beside[here.held.office.start].append((f"{side}-of-{where}", of.entity))
+    return {start: tuple(marks) for start, marks in beside.items()}
+
+
+def _between(analysis: Analysis, a: Question, b: Question) -> str:
+    """What stands between two offices: "and" alone, a part of a sentence, or more."""
+    if a.number != b.number:
+        return "next" if a.number + 1 == b.number else "far"
+    end = max(m.end for m in (a.held.person, a.held.of) if m) if a.held.person or a.held.of else a.held.office.end
+    text = analysis.document.text[end : b.held.office.start].strip().lower()
+    return "and" if len(text) < 12 and text.split()[:1] in (["and"], [","]) else "same"
 
 
 def _dateline(analysis: Analysis) -> Mention | None:

@@ -8,7 +8,10 @@ from communique.model.span import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """One reading of a post in the text; `name` is the office in the singular, `told` if its body stands beside it."""
+    """One reading of a post in the text; `name` is the office in the singular, `told` if its body stands beside it.
+
+    `own` if it is somebody's: "her deputy".
+    """
 
     person: Entity
     role: Span
@@ -20,3 +23,4 @@ class Post:
     status_span: Span | None
     evidence: Span
     told: bool
+    own: bool = False
