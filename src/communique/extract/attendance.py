@@ -29,6 +29,11 @@ def speakers(analysis: Analysis, occasion: Occasion, others: Iterable[Occasion])
     """The persons who speak at a session, each with where it is said first."""
     if occasion.first.standing.status not in ("held", "ongoing") or occasion.first.kind not in _SITTINGS:
         return
+    published = analysis.document.published
+    if published and any(
+        s.date and s.date[:4].isdigit() and s.date[: len(published)] > published for s in occasion.slots
+    ):
+        return
     named = min((s.trigger.sentence for s in occasion.slots if s.body), default=None)
     if named is None or named > _FROM_TOP:
         return
