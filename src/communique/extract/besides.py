@@ -41,7 +41,45 @@ def pointed(item: Slots, found: Sequence[Occasion]) -> Slots:
         host = next((s for s in before if s.date), None)
         date = _pointed_at(text, host.date) if host and host.date else None
         item = _taken(item, host, "date", date) if host and date else item
-    return item
+    return _counted(item, before)
+
+
+def _counted(item: Slots, before: Sequence[Slots]) -> Slots:
+    """A mention so many days before or after the occasion told of just before: "there a day before", "on the eve"."""
+    found = _OFFSET.search(item.evidence.quote)
+    days = _days_of(found) if found else 0
+    host = next((s for s in before if _DAY.fullmatch((s.date or "").split("/")[0])), None)
+    if not days or host is None or item.trigger.sentence - host.trigger.sentence > _NEAR:
+        return item
+    ends = [dt.date.fromisoformat(day) for day in (host.date or "").split("/") if _DAY.fullmatch(day)]
+    date = (ends[0 if days < 0 else -1] + dt.timedelta(days=days)).isoformat()
+    free = bool(found and found["that"]) or (item.date is None and bool(found and found["eve"]))
+    counted = item.date is not None and item.basis.get("date") == _FROM_TEXT
+    if counted and any(_shifted(item.date or "", -days) in (s.date or "").split("/") for s in before):
+        return item
+    return _taken(item, host, "date", date) if free or counted else item
+
+
+_FROM_TEXT = "counted from a date in the text"
+
+
+_OFFSET = pattern("besides", "offset")
+_NEAR = 2
+
+
+def _days_of(found: re.Match[str]) -> int:
+    if found["eve"]:
+        return -1
+    word = found["count"].lower()
+    number = int(word) if word.isdigit() else int(read_words("en", "meetings")["numbers"].get(word, 1))
+    return number * (7 if found["unit"].startswith("week") else 1) * (-1 if found["side"] in _EARLIER else 1)
+
+
+_EARLIER = frozenset({"before", "earlier"})
+
+
+def _shifted(date: str, days: int) -> str | None:
+    return (dt.date.fromisoformat(date) + dt.timedelta(days=days)).isoformat() if _DAY.fullmatch(date) else None
 
 
 def _of_one_time(a: Slots, b: Slots) -> bool:

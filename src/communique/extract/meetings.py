@@ -1,5 +1,6 @@
 """Meetings: one claim for each occasion that representatives come together, with all its mentions as evidence."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -13,11 +14,13 @@ from communique.extract.clauses import clauses
 from communique.extract.occasions import Standing, Trigger
 from communique.extract.offices import Words
 from communique.extract.retellings import Occasion, home, kinds_agree
+from communique.extract.sequels import lasting, renewed
 from communique.extract.slots import Slots, slots
 from communique.model import edtf
 from communique.model.claim import Claim, Value
 from communique.model.entity import Passage, Reference
 from communique.model.span import Span
+from communique.model.times import TimeExpression
 
 EXTRACTOR = "meetings/2"
 _SURE = 0.55
@@ -35,29 +38,43 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
 
 def events(analysis: Analysis) -> dict[tuple[int, int], str]:
     """The dates of the occasions that other dates hang on ("a month after the council meeting"), by their words."""
-    anchors = [d.anchor.pair for d in analysis.dates if d.anchor.kind == "event" and d.anchor.pair]
+    anchors = {d.anchor.pair: d for d in analysis.dates if d.anchor.kind == "event" and d.anchor.pair}
     if not anchors:
         return {}
     said = sorted(
-        (mention.trigger.start, date, mention.date)
-        for occasion in _occasions(analysis)
-        for date in (next((s.date for s in occasion.slots if s.date), None),)
-        for mention in occasion.slots
+        (
+            (mention.trigger.start, date, mention)
+            for occasion in _occasions(analysis)
+            for date in (next((s.date for s in occasion.slots if s.date), None),)
+            for mention in occasion.slots
+        ),
+        key=lambda item: item[0],
     )
-    return {pair: date for pair in anchors if (date := _date_of(pair, said))}
+    dated = {pair: _date_of(analysis.document.text, pair, said) for pair in anchors}
+    return {pair: _edge(date, anchors[pair]) for pair, date in dated.items() if date}
 
 
-def _date_of(pair: tuple[int, int], said: Sequence[tuple[int, str | None, str | None]]) -> str | None:
+def _date_of(text: str, pair: tuple[int, int], said: Sequence[tuple[int, str | None, Slots]]) -> str | None:
     """The date of the occasion that some words speak of: one of its mentions, else the last one named before.
 
-    `said` has where each mention stands, the date of its occasion, and its own.
+    `said` has where each mention stands, the date of its occasion, and the mention.
     """
     at = bisect_left(said, pair[0], key=lambda item: item[0])
     if at < len(said) and said[at][0] < pair[1]:
         return said[at][1]
-    return next((own for _, _, own in reversed(said[max(0, at - _LATELY) : at]) if own), None)
+    whole = _OF_BODIES if _END.search(text[pair[0] : pair[1]]) else None
+    before = (s for _, _, s in reversed(said[max(0, at - _LATELY) : at]) if s.date)
+    return next((s.date for s in before if whole is None or s.kind in whole), None)
 
 
+def _edge(date: str, counted: TimeExpression) -> str:
+    """The day of an occasion of several days that days are counted from: its first one backwards, else its last one."""
+    first, _, last = date.partition("/")
+    step = counted.operation[0] if counted.operation else None
+    return first if not last or (step and step.amount < 0) else last
+
+
+_END = re.compile(r"\b(?:end|close|closing|conclusion)\b")
 _LATELY = 20
 
 
@@ -72,6 +89,8 @@ def _occasions(analysis: Analysis) -> list[Occasion]:
             retold.slots.append(replace(item, date=None))
         elif _opens(item):
             found.append(Occasion([pointed(_settled(analysis, item, found), found)]))
+    lasting(analysis, found)
+    renewed(analysis, found)
     return sorted(_joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
 
 

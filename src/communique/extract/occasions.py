@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from communique.extract import ordinals
 from communique.extract.clauses import Clauses
 from communique.extract.convening import convenes, nouns_of
 from communique.extract.encounters import encounter
+from communique.extract.occasion_nouns import in_body, is_occasion
 from communique.extract.offices import Words
 from communique.extract.tagger import Labelled, Tagged
 from communique.languages import pattern
@@ -67,7 +67,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             continue
         noun, verb = nouns_of(word), _verb_forms().get(word)
         is_verb = bool(verb) and (tagged.upos[i] in ("VERB", "AUX") or (not noun and tagged.upos[i] == "NOUN"))
-        sure = mark is not None and mark.score >= _SURE and not _in_body(words, i)
+        sure = mark is not None and mark.score >= _SURE and not in_body(words, i)
         kind = None
         if is_verb and _UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])):
             continue
@@ -77,7 +77,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             continue
         if is_verb and verb and (_counts(verb, words, i) or sure):
             kind = _VERB_KINDS[verb]
-        elif noun and not is_verb and (_is_occasion(words, i, word) or sure):
+        elif noun and not is_verb and (is_occasion(words, i, word) or sure):
             kind = noun
         elif sure and mark and not noun and not verb:
             kind = mark.label.removeprefix(MARK)
@@ -110,6 +110,7 @@ _PLANNED = pattern("meetings", "planned")
 _UNDONE = pattern("meetings", "undone")
 _IN_HOUSE = pattern("meetings", "in_house")
 _REGULAR = pattern("meetings", "regular")
+_GIVEN_UP = pattern("meetings", "given_up")
 _FULFILLED = pattern("meetings", "fulfilled")
 _GOING_ON = pattern("meetings", "going_on")
 _AHEAD = pattern("meetings", "ahead")
@@ -151,52 +152,6 @@ def _counts(verb: str, words: Words, i: int) -> bool:
     return True
 
 
-def _is_occasion(words: Words, i: int, word: str) -> bool:
-    exclude = read_words("en", "meetings")["exclude"]
-    before = words.lower[i - 1] if i else ""
-    after = words.lower[i + 1 : i + 3]
-    if (
-        before in exclude["before"]
-        or before in exclude["generic"]
-        or word in ("calls", "trips", "tours", "missions", "rounds")
-    ):
-        return False
-    if word == "round":
-        return after[:1] == ("of",) or before in _COUNTING or ordinals.is_ordinal(before)
-    if word == "call":
-        return before in ("phone", "telephone", "video", "courtesy") or after[:1] == ("with",)
-    if word == "conversation":
-        return before in ("phone", "telephone")
-    if word == "dialogue":
-        return before in ("political", "strategic")
-    if word == "mission":
-        return before in ("second", "first", "assessment", "official")
-    if word in ("signing", "handover", "inauguration", "ceremony") and "anniversary" in words.lower[max(0, i - 4) : i]:
-        return False
-    if word in ("signing", "handover", "inauguration"):
-        return after[:1] == ("ceremony",) or after[:1] == ("of",)
-    return not _in_body(words, i, at_end=True)
-
-
-def _in_body(words: Words, i: int, *, at_end: bool = False) -> bool:
-    """Whether a word is part of a body's name and no occasion: "the meeting of the OPEC Conference"."""
-    owner = words.owner[i]
-    if owner is None or owner.type != "body":
-        return False
-    first = next(k for k in range(i + 1) if words.owner[k] is owner)
-    last = i + 1 == len(words.lower) or words.owner[i + 1] is not owner
-    return _names_body(words, first) or (at_end and not last)
-
-
-def _names_body(words: Words, first: int) -> bool:
-    """Whether an occasion's word stands right before a body's name: "the meeting of the OPEC Conference"."""
-    nouns = read_words("en", "meetings")["nouns"]
-    return any(word in nouns for word in words.lower[max(0, first - 4) : first])
-
-
-_COUNTING = frozenset((*ordinals.ORDINALS, "next", "last", "final", "new", "latest", "another"))
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How an occasion stands in one sentence: its status, and how certain it is."""
@@ -235,6 +190,10 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     for status in ("cancelled", "postponed"):
         if _first(f"{wide} {_relatives(trigger, parsed, words)}", lexicon["status"][status]):
             return Standing(status, "certain")
+    if not trigger.verb and (
+        given_up := _GIVEN_UP.match(" ".join(words.lower[trigger.token + 1 : trigger.token + 24]))
+    ):
+        return Standing("cancelled" if given_up["off"] else "postponed", "certain")
     possible, probable = (_first(near, lexicon["certainty"][c]) for c in ("possible", "probable"))
     certainty = "possible" if possible else "probable" if probable else "certain"
     tense = "future" if _AHEAD.search(wide) else _tense(trigger, parsed, words)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique.extract.slots import Slots
+from communique.languages import pattern
 from communique.model import edtf
 
 
@@ -22,9 +23,12 @@ class Occasion:
 def home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
     """The occasion that a mention speaks of again: the latest that it can; an agenda goes to those who deal with it."""
     homes = (o for o in reversed(found[-_REMEMBERED:]) if _belongs(item, o))
-    if item.kind != "agenda":
+    if item.kind != "agenda" and item.place is None:
         return next(homes, None)
     likely = list(homes)
+    if item.kind != "agenda":
+        there = (o for o in likely if any(s.place and not _elsewhere(s.place, item.place or "") for s in o.slots))
+        return next(there, next(iter(likely), None))
     said = set(item.evidence.quote.lower().split()[:_SUBJECT])
     named = (o for o in likely if said & _HOLDERS & set(o.slots[0].evidence.quote.lower().split()))
     return next(named, likely[0] if likely else None)
@@ -69,7 +73,12 @@ def _is_beside(a: Slots, b: Slots) -> bool:
 
 def _is_off(a: Slots, b: Slots) -> bool:
     """Whether one did not take place and the other did, on a day that the text gives."""
-    return a.standing.status == "cancelled" and b.standing.status in ("held", "ongoing") and b.date is not None
+    past = bool(_NOT_HELD.search(a.evidence.quote))
+    other = ("held", "ongoing", "scheduled") if past else ("held", "ongoing")
+    return a.standing.status == "cancelled" and b.standing.status in other and b.date is not None
+
+
+_NOT_HELD = pattern("meetings", "not_held")
 
 
 def _elsewhere(a: str, b: str) -> bool:

@@ -1,7 +1,8 @@
 """What the words around one mention of an occasion say of it: body, parties, ordinal, date, place, format, agenda."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.extract import agenda, diaries, occasions, ordinals, places
 from communique.extract.analysis import Analysis
@@ -88,20 +89,27 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         spoken = [(p, s) for p, s in zip(participants, spans["participants"], strict=True) if s.start >= notice.text]
         participants, spans["participants"] = [p for p, _ in spoken], tuple(s for _, s in spoken)
     kind = _kind(scene, body or implied, participants)
-    standing = occasions.standing(trigger, parsed, undated(analysis, words), is_ahead(scene, date))
+    standing, aside = (
+        occasions.standing(trigger, parsed, undated(analysis, words), is_ahead(scene, date)),
+        _aside(scene),
+    )
     if notice and (status := diaries.called_off(analysis.document.text, notice)):
         standing = Standing(status, "certain")
+    elif aside == "apart" and standing.status == "ongoing":
+        standing = Standing("held", standing.certainty)
+    evidence = _evidence(scene, triggers)
+    near = replace(scene, start=evidence.start, end=evidence.end) if aside == "apart" else scene
     return Slots(
         trigger=trigger,
         kind=kind,
         standing=standing,
-        evidence=analysis.document.span(scene.start, scene.end),
+        evidence=evidence,
         clause=parsed.of[trigger.token],
         definite=_definite(scene),
         fresh=_fresh(scene),
         indefinite=_indefinite(scene),
         follows=_follows(scene),
-        aside=_aside(scene),
+        aside=aside,
         edge=edge_of(scene) if date else None,
         notice=notice.start if notice else None,
         body=body.reference if body else None,
@@ -109,7 +117,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         participants=tuple(participants),
         ordinal=_ordinal(scene, spans),
         date=date,
-        place=places.place_of(scene, spans),
+        place=places.place_of(near, spans),
         format=_format(scene, spans),
         agenda=_within(agenda.items_of(scene), notice),
         agenda_count=agenda.count_of(scene, spans),
@@ -167,9 +175,35 @@ def _follows(scene: Scene) -> bool:
 def _aside(scene: Scene) -> str | None:
     """How the words before an occasion set another beside it: "on the margins of the summit", "ahead of the talks"."""
     tokens, at = scene.words.sentence.tokens, scene.trigger.token
-    first = max((i + 1 for i in scene.others if i < at), default=0)
-    before = scene.analysis.document.text[tokens[first].start : scene.trigger.start].lower()
+    return _set_beside(scene, scene.trigger, tokens[max((i + 1 for i in scene.others if i < at), default=0)].start)
+
+
+def _set_beside(scene: Scene, trigger: Trigger, first: int) -> str | None:
+    before = scene.analysis.document.text[first : trigger.start].lower()
     return next((name for name, found in _BESIDE.items() if found.search(before)), None)
+
+
+def _evidence(scene: Scene, triggers: Sequence[Trigger]) -> Span:
+    """The words that tell of an occasion: with those on others that only say when it is; of these, few."""
+    document, sentence = scene.analysis.document, scene.words.sentence
+    ends = [sentence.tokens[0].start, *(t.end for t in triggers)]
+    told = [t for t, first in zip(triggers, ends, strict=False) if _set_beside(scene, t, first) != "apart"]
+    if len(told) == len(triggers) or not told:
+        return document.span(scene.start, scene.end)
+    if scene.trigger in told:
+        whole = scene_of(scene.analysis, scene.trigger, told, scene.parsed, scene.words)
+        return document.span(whole.start, whole.end)
+    first = max(end for end in ends if end <= scene.trigger.start)
+    found = _BESIDE["apart"].search(document.text[first : scene.trigger.start].lower())
+    after = _WHERE.match(document.text, scene.trigger.end)
+    end = after.end() if after else scene.trigger.end
+    return document.span(first + found.start() if found else scene.start, end)
+
+
+_WHERE = re.compile(
+    r"(?: (?:in|of|at) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)*"
+    r"(?: (?:opens|opened|begins|began|closes|closed|ends|ended)\b)?"
+)
 
 
 _BESIDE = {name: pattern("besides", name) for name in ("within", "apart")}

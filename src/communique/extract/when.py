@@ -40,6 +40,8 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
         return _announced(scene, notice, spans, basis) if notice else None
     best, document = ranked[0][2], scene.analysis.document
     value, used = _run(scene, [_leaning(scene, d) for _, _, d in ranked])
+    if value and "/" in value and _MOVED.search(document.text, max(0, best.start - _BY), best.start):
+        value = value.partition("/")[2]
     spans["date"] = tuple(document.span(d.start, d.end) for d in used)
     if best.why or len(used) > 1:
         basis["date"] = best.why or "from the day that it begins to the day that it ends"
@@ -176,6 +178,7 @@ def _tells_when_said(scene: Scene, date: TimeExpression) -> bool:
 
 
 _BY = 40
+_MOVED = pattern("meetings", "moved_from")
 _SAYING = pattern("meetings", "saying")
 _AT_IT = pattern("meetings", "at_it")
 
@@ -195,9 +198,18 @@ def _counts_from(scene: Scene, date: TimeExpression, last: int) -> bool:
     at, event = scene.trigger.start, date.anchor.pair if date.anchor.kind == "event" else None
     if event and (event[0] <= at < event[1] or date.start <= at < date.end):
         return True
+    if date.end < at and _SET_OFF.search(scene.analysis.document.text, date.end - 1, at):
+        return True
+    text = scene.analysis.document.text
+    shifted = date.anchor.kind == "expression" and date.operation[-1:] and date.operation[-1].verb == "shift"
+    if shifted and text[date.end : date.end + 2] in ("'s", "’s"):
+        return at > date.end
     following = scene.words.lower[last + 1 : last + 2]
     counted = following and (following[0] in ("before", "ahead", "prior") or (event and following[0] in _COUNTED))
     return bool(counted) and scene.trigger.token > last
+
+
+_SET_OFF = pattern("meetings", "set_off")
 
 
 def is_ahead(scene: Scene, date: str | None) -> bool | None:

@@ -20,6 +20,8 @@ from communique.reconcile.said import Said
 _BEFORE, _AFTER = 400, 400
 # How much it speaks for a meeting that it lies within so many days of a report that gives no date.
 _NEAR = ((4, 0.15), (10, 0.12), (35, 0.08), (100, 0.04))
+# What is given up is told so many days after it was to be, at most.
+_GIVEN_UP = 60
 # Two days of one occasion in reports that disagree lie at most this far apart.
 SLIP = 3
 
@@ -161,6 +163,8 @@ def _guessed(published: int, status: str) -> Window | None:
         return None
     if status == "held":
         return (published - _BEFORE, published + SLIP)
+    if status in ("cancelled", "postponed"):
+        return (published - _GIVEN_UP, published + _AFTER)
     return (published - 5, published + 5) if status == "ongoing" else (published - SLIP, published + _AFTER)
 
 

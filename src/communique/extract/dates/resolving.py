@@ -118,7 +118,7 @@ class Resolver:
         if quarter := self._quarter_before(draft):
             return (Step(verb="anniversary", amount=steps[0].amount),), *quarter
         if draft.base == "draft" and draft.other:
-            inner, anchor, base = self._unfold(draft.other)
+            inner, anchor, base = self._weekday_again(draft.other) or self._unfold(draft.other)
             if draft.other.constant is not None and not draft.other.steps:
                 start, end = self._offsets(draft.other)
                 anchor = Anchor(kind="expression", start=start, end=end, edtf=draft.other.constant.edtf)
@@ -127,6 +127,18 @@ class Resolver:
             return steps, Anchor(), draft.constant
         anchor, base = self._base(draft)
         return steps, anchor, base
+
+    def _weekday_again(self, draft: Draft) -> tuple[tuple[Step, ...], Anchor, Value] | None:
+        """The day of an occasion told of already: "met on Sunday", and then "three weeks after Sunday's summit"."""
+        after = self.tokens.words[draft.last] if draft.last < len(self.tokens.words) else ""
+        if draft.rule != "weekday" or draft.base != "now" or after not in ("'s", "’s"):
+            return None
+        for value, anchor in reversed(self.spoken[-_MEMORY:]):
+            word = self.tokens.words[draft.last - 1].lower()
+            said = self.tokens.text[anchor.start : anchor.end].lower()
+            if value and value.cell and value.cell.unit == "day" and not value.end and word in said:
+                return (), anchor, value
+        return None
 
     def _later_weekday(self, draft: Draft, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], Anchor, Value] | None:
         """A weekday to come after another of its sentence: "next Thursday, while they are to meet on Friday"."""

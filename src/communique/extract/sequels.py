@@ -1,0 +1,99 @@
+"""Sequels: what a text adds of an occasion without its name: "it runs until Friday", "it is now on 1 October".
+
+Law: what is added goes to the occasion told of in the same sentence or in the one before.
+"""
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from communique.extract.analysis import Analysis
+from communique.extract.retellings import Occasion
+from communique.extract.scenes import dates_within
+from communique.extract.slots import Slots
+from communique.languages import pattern
+from communique.model.times import TimeExpression
+
+_LASTS = pattern("besides", "lasts")
+_RENEWED = pattern("besides", "renewed")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WHOLE = frozenset({"session", "summit", "conference", "meeting", "talks", "visit"})
+_FORTNIGHT, _WEEK = 14, 7
+
+
+def lasting(analysis: Analysis, found: Sequence[Occasion]) -> None:
+    """Give occasions of which only the first day is known their last one: "it runs until Friday"."""
+    text = analysis.document.text
+    starts = [t.sentence.start for t in analysis.tagged]
+    for said in _LASTS.finditer(text):
+        date = next(iter(dates_within(analysis, said.end(), said.end() + 1)), None)
+        near = _last_before(found, said.start(), bisect_right(starts, said.start()) - 1) if date else None
+        if date and near and (last := _last_day(near[1].date or "", date)):
+            occasion, first = near
+            spans = (*first.spans["date"], analysis.document.span(date.start, date.end))
+            changed = replace(first, date=f"{first.date}/{last}", edge=None, spans={**first.spans, "date": spans})
+            occasion.slots[occasion.slots.index(first)] = changed
+
+
+def _last_before(found: Sequence[Occasion], at: int, sentence: int) -> tuple[Occasion, Slots] | None:
+    """The occasion told of last, in this sentence or the one before, and its mention with a date."""
+    near = [
+        (said.trigger.start, occasion)
+        for occasion in found
+        for said in occasion.slots
+        if said.trigger.start < at and 0 <= sentence - said.trigger.sentence <= 1 and said.aside is None
+    ]
+    occasion = max(near, key=lambda pair: pair[0])[1] if near else None
+    dated = (
+        next((s for s in occasion.slots if _DAY.fullmatch(s.date or "") and s.kind in _WHOLE), None)
+        if occasion
+        else None
+    )
+    return (occasion, dated) if occasion and dated else None
+
+
+def _last_day(first: str, date: TimeExpression) -> str | None:
+    """The day that a date says, not before the first; a weekday is the next of its name."""
+    if not _DAY.fullmatch(date.day or ""):
+        return None
+    begun, last = dt.date.fromisoformat(first), dt.date.fromisoformat(date.day or "")
+    if last < begun and date.operation[:1] and date.operation[0].verb == "weekday":
+        last += dt.timedelta(days=_WEEK)
+    return last.isoformat() if dt.timedelta() < last - begun <= dt.timedelta(days=_FORTNIGHT) else None
+
+
+def renewed(analysis: Analysis, found: Sequence[Occasion]) -> None:
+    """Give occasions that were put off the day and place that the next sentence gives them anew."""
+    for occasion in found:
+        off = next((s for s in reversed(occasion.slots) if s.standing.status == "postponed"), None)
+        number = off.trigger.sentence + 1 if off else len(analysis.tagged)
+        if off and number < len(analysis.tagged):
+            sentence = analysis.tagged[number].sentence
+            words = analysis.document.text[sentence.start : sentence.end]
+            if _RENEWED.match(words) and (dates := list(_days(analysis, sentence.start, sentence.end))):
+                _renew(analysis, occasion, off, (sentence.start, sentence.end), dates[0])
+
+
+def _days(analysis: Analysis, start: int, end: int) -> Iterator[TimeExpression]:
+    """The days that a sentence names, those by themselves before those counted from others."""
+    dates = [d for d in dates_within(analysis, start, end) if _DAY.fullmatch((d.day or "").split("/")[0])]
+    yield from sorted(dates, key=lambda d: (any(step.verb == "shift" for step in d.operation), d.start))
+
+
+def _renew(analysis: Analysis, occasion: Occasion, off: Slots, sentence: tuple[int, int], date: TimeExpression) -> None:
+    document = analysis.document
+    place = next((m for m in analysis.mentions.within(*sentence) if _is_where(document.text, m.start, m.type)), None)
+    spans = {**off.spans, "date": (document.span(date.start, date.end),)}
+    changed = replace(off, date=date.day, edge=None, spans=spans, basis={**off.basis, "date": "the new day"})
+    if place:
+        where = {**changed.spans, "place": (document.span(place.start, place.end),)}
+        changed = replace(changed, place=place.name, spans=where)
+    again = replace(changed, evidence=document.span(*sentence))
+    others = [replace(s, date=None, place=None if place else s.place) for s in occasion.slots if s is not off]
+    occasion.slots[:] = [changed, again, *others]
+
+
+def _is_where(text: str, start: int, type: str) -> bool:
+    return type == "place" and text[max(0, start - 3) : start] in ("in ", "at ", " to")
