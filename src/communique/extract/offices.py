@@ -120,7 +120,11 @@ def _first(words: Words, head: int, floor: int) -> int:
             break
     while first < head and words.lower[first] in ("-", "and", "&"):
         first += 1
-    return first
+    return first + 2 if words.lower[first : first + 2] in _OCCASIONS and first + 2 < head else first
+
+
+_OCCASIONS = (("press", "conference"), ("news", "conference"))
+"""What somebody tells, and no part of the office after it: "told a news conference Prime Minister X had left"."""
 
 
 @cache
