@@ -2,7 +2,8 @@
 
 A document is the set of its runs of three words. Sketches of the sets (one permutation hashing, densified by rotation)
 bring documents that may be alike into one bucket; a pair counts when the sets themselves overlap enough and the
-documents were published within days of each other.
+documents were published within days of each other. Notices are too short for that: they are copies word for word only,
+whatever their titles.
 """
 
 import re
@@ -10,7 +11,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from communique.model.document import Document
 from communique.reconcile.days import apart, first_day
@@ -24,8 +25,9 @@ _RUN = 3
 _BINS = 96
 _ROWS = 2
 _DAYS = 14
-# Shorter documents are alike by what they are about.
+# Shorter documents are alike by what they are about; those with as many words below the title can be copies.
 _LEAST = 40
+_NOTICE = 8
 # A bucket of more documents than this holds boilerplate; each is compared with those published next only.
 _NEXT = 12
 _WORD = re.compile(r"\w+")
@@ -38,9 +40,13 @@ def groups(documents: Iterable[tuple[str, Document]]) -> Mapping[str, str]:
     """
     runs: dict[str, array[int]] = {}
     published: dict[str, str | None] = {}
+    notices: dict[str, list[str]] = {}
     for id, document in documents:
         runs[id] = array("I", sorted(_runs(document.text)))
         published[id] = document.published
+        if len(runs[id]) < _LEAST and len(words := _WORD.findall(document.text[document.body_start :])) >= _NOTICE:
+            notices.setdefault(" ".join(words).casefold(), []).append(id)
+    same = (sorted(ids, key=lambda id: (first_day(published[id]), id)) for ids in notices.values())
     pairs = [
         (a, b)
         for a, b in sorted(_candidates(runs, published))
@@ -48,6 +54,7 @@ def groups(documents: Iterable[tuple[str, Document]]) -> Mapping[str, str]:
         and (apart(published[a], published[b]) or 0) <= _DAYS
         and alike(frozenset(runs[a]), frozenset(runs[b]))
     ]
+    pairs += [(a, b) for ids in same for a, b in pairwise(ids) if (apart(published[a], published[b]) or 0) <= _DAYS]
     found = joined(list(runs), pairs)
     firsts = [min(group, key=lambda id: (first_day(published[id]), id)) for group in found]
     return {id: first for first, group in zip(firsts, found, strict=True) for id in group}
