@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from communique.extract import moments, stages
 from communique.extract.about import Moment
 from communique.extract.analysis import Analysis
+from communique.extract.descriptions import described
 from communique.extract.instruments import DEFINITE, NounPhrase, around, marked, same_words
 from communique.extract.looks import Look, grouped, looks
 from communique.extract.naming import counts, is_head, kind_of, points_back
@@ -66,7 +67,7 @@ def _readings(analysis: Analysis) -> Iterator[ActReading]:
 def _reading(analysis: Analysis, look: Look, head: int) -> ActReading | None:
     if not is_head(analysis, look, head):
         return None
-    phrase = around(look, head)
+    phrase = described(look, around(look, head))
     kind = kind_of(phrase)
     own = moments.own(analysis, phrase)
     found = stages.said(look, phrase)

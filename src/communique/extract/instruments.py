@@ -174,6 +174,8 @@ def _stops(words: Words, parsed: Clauses, i: int, head: int) -> bool:
     word, tag = words.lower[i], parsed.tagged.upos[i]
     if word == "," and _between(words, head, i) and capital(words, i + 1):
         return False
+    if word in (",", "and") and i > head + 1 and _again(words, head, i):
+        return False
     if word in ("until", "by") and _YEAR.fullmatch("".join(words.lower[i + 1 : i + 2])):
         return words.lower[i - 1] in _LINKS
     if word in ("–", "—", "-") and words.lower[i - 1].isdigit() and i + 1 < len(words.lower):
@@ -197,6 +199,12 @@ def _stops(words: Words, parsed: Clauses, i: int, head: int) -> bool:
 
 def _verb_next(parsed: Clauses, i: int) -> bool:
     return i + 1 < len(parsed.tagged.upos) and parsed.tagged.upos[i + 1] in ("VERB", "AUX")
+
+
+def _again(words: Words, head: int, i: int) -> bool:
+    """Whether what an act is on goes on with the same word after a comma or "and": "on food, on ports and on trade"."""
+    opened = words.lower[head + 1]
+    return opened in ("on", "for", "concerning") and words.lower[i + 1 : i + 2] == (opened,)
 
 
 def _between(words: Words, head: int, i: int) -> bool:
