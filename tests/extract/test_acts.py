@@ -26,6 +26,22 @@ def test_where_a_name_ends(claims: Claims, text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They set it up by an agreement signed in Maputo in November 2003.", "agreement signed in Maputo"),
+        ("The law banning all alphabets but one was adopted.", "law banning all alphabets but one"),
+        (
+            "The lawmakers approved the recommendations on food, on ports and on trade.",
+            "recommendations on food, on ports and on trade",
+        ),
+        ("The council adopted Executive Order 14257 on 2 April 2025.", "Executive Order 14257"),
+    ],
+)
+def test_acts_named_by_what_is_said_of_them(claims: Claims, text: str, name: str) -> None:
+    assert [act["name"] for act in claims("acts", text)] == [name]
+
+
+@pytest.mark.parametrize(
     ("text", "stages"),
     [
         (

@@ -121,11 +121,18 @@ _TOLD = frozenset({"adopted", "agreed", "submitted", "rejected", "extended", "su
 def _borne_out(look: Look, phrase: NounPhrase, kind: str, said: Sequence[Said], whose: Sides) -> bool:
     """Whether more than the words of a phrase speaks for an act: the tagger, what is done with it, or its sides."""
     done = any(s.stage.name in _DECISIVE for s in said)
+    if phrase.words.lower[phrase.head] in _WORDS["lasting"] or (kind == "quota agreement" and _agrees(phrase)):
+        return True
     if done or marked(look, phrase, "act") or (whose.sure and len(whose.parties) > 1):
         return True
     follows = phrase.words.lower[phrase.head + 1 : phrase.last][:1]
     opened = bool(follows) and follows[0] in ("on", "with", "between")
     return opened and kind in _WORDS["implied"] and phrase.determiner in DEFINITE
+
+
+def _agrees(phrase: NounPhrase) -> bool:
+    """Whether a phrase names an agreement by its head word, not by what it is on."""
+    return str(_WORDS["acts"][phrase.words.lower[phrase.head]]) == "agreement"
 
 
 _DECISIVE = frozenset({"signed", "ratified", "in force", "adopted", "submitted"})

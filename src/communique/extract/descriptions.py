@@ -40,7 +40,7 @@ def _end(look: Look, at: int) -> int:
     end = at + 1
     while end < min(len(lower), at + _LONGEST):
         word = lower[end]
-        if word in ",.;:–—()\"“”?!" or tags[end] in ("AUX", "SCONJ") or (tags[end] == "VERB" and tags[end - 1] != "ADP"):
+        if word in ',.;:–—()"“”?!' or tags[end] in ("AUX", "SCONJ") or (tags[end] == "VERB" and tags[end - 1] != "ADP"):
             break
         if word == "and" and not capital(look.words, end + 1):
             break

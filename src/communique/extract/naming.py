@@ -39,6 +39,8 @@ def counts(look: Look, phrase: NounPhrase, found: Sequence[Stage], own: Moment |
         return False
     if own or (phrase.named and (not phrase.bare or found)) or words.lower[phrase.head] in _WORDS["always"]:
         return True
+    if definite and words.lower[phrase.head] in _WORDS["lasting"]:
+        return True
     if not phrase.bare:
         return definite or bool(found) or phrase.head + 1 < phrase.last or _JOINT.issubset(_before(phrase))
     return (definite and bool(found)) or any(s.name in ("signed", "ratified") for s in found)
