@@ -21,6 +21,7 @@ _UNTIL = pattern("diaries", "until")
 _SINCE = pattern("diaries", "since")
 _BULLETS = " \t*•-–—:."
 _ENOUGH = 2
+_FAR = 2500  # characters below a heading
 _TITLE = 3  # words of a heading that is no day
 
 
@@ -81,6 +82,7 @@ def _read(document: Document, days: Sequence[TimeExpression], mentions: Mentions
         inside = days[_from(days, start) : _from(days, end)]
         line = text[start:end].strip(_BULLETS)
         own = inside[0] if inside and _leads(text, start, inside[0]) else None
+        heading = heading if heading and start - heading.end < _FAR else None
         if own is not None and line == own.text.strip(_BULLETS):
             heading = own
         elif line.isupper() and not inside and len(line.split()) <= _TITLE:
