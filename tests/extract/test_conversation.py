@@ -25,7 +25,7 @@ def said(claims: Claims, body: str, **document: Any) -> list[tuple[str, str, str
         ("Q: ", "A: "), ("Question: ", "Answer: "), ("QUESTION: ", "ANSWER: "), ("Q. ", "A. "), ("Q1: ", "A1: "),
         ("**Q:** ", "**A:** "), ("Question 1: ", "Answer: "), ("Journalist: ", "Mbeki: "), ("JOURNALIST: ", "MBEKI: "),
         ("The Ferry: ", "Ada Mbeki: "), ("OH: ", "AM: "), ("Hansen: ", "Mbeki: "), ("Reporter (Oslo): ", "Ms Mbeki: "),
-        ("Moderator: ", "**Ada Mbeki:** "), ("Q:\n", "A:\n"),
+        ("Moderator: ", "**Ada Mbeki:** "), ("Q:\n", "A:\n"), ("((WN))  ", "((Ada Mbeki))  "),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])

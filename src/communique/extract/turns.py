@@ -11,7 +11,7 @@ from communique.extract.quotes import Quotation
 from communique.model.document import Document
 
 _LABEL = re.compile(
-    r"[*_]{0,3}(?:(?P<letter>[QA])\d{0,2}[.)](?=[^\S\n])|"
+    r"[*_]{0,3}(?:\(\((?P<bracket>[^\W\d_][^()\n]{0,60})\)\)|(?P<letter>[QA])\d{0,2}[.)](?=[^\S\n])|"
     r"(?P<label>[^\W\d_][^\n:?!;,\"“”«»()*_]{0,60}?)\s?(?:\([^)\n]{1,40}\))?[*_]{0,3}:)[*_]{0,3}[^\S\n]*\n?[^\S\n]*(?=\S)"
 )
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
@@ -40,7 +40,7 @@ def labelled(document: Document) -> tuple[Turn, ...]:
     turns: list[Turn] = []
     for start, end in _blocks(document):
         found = _LABEL.match(document.text, start, end)
-        name = found and ("letter" if found["letter"] else "label")
+        name = found and found.lastgroup
         if found and name and len(found[name].split()) <= _MOST_WORDS and found.end() < end:
             turns.append(Turn(start=start, label=found.span(name), spans=((found.end(), end),)))
         elif turns:
