@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from communique.extract.chunks import word_set
+from communique.extract.linked import is_elsewhere, is_of_others, is_surely
 from communique.extract.parse import Tree, tree
 from communique.extract.scenes import Scene
 from communique.extract.tagger import Labelled, Tagged
@@ -20,8 +21,6 @@ _COUNT = pattern("meetings", "agenda_count")
 _NUMBERS = words("en", "meetings")["numbers"]
 _SUBMITTED = pattern("meetings", "submitted")
 _SURE = 0.6
-_FAR_SURE = 0.7
-_BEFORE = 6
 _AFTER = 10
 _OUT = frozenset({"acl:relcl", "conj", "cc", "parataxis", "appos", "advcl", "punct", "nsubj", "cop", "mark"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
@@ -48,7 +47,7 @@ def items_of(scene: Scene) -> tuple[Passage, ...]:
     marked = tuple(_marked(scene, tree))
     if marked and scene.trigger.kind == "agenda":
         listed = (run for head in _of_agenda(tree) for run in _runs(scene, tree, head))
-        told = tuple(_passages(scene, scene.parsed.tagged, listed))
+        told = tuple(_passages(scene.analysis.document, scene.parsed.tagged, listed))
         return told if len(told) > len(marked) else marked
     if marked:
         return marked
@@ -56,14 +55,14 @@ def items_of(scene: Scene) -> tuple[Passage, ...]:
     if before:
         return before
     runs = [run for head in _subjects(scene, tree) for run in _runs(scene, tree, head)]
-    return tuple(_passages(scene, scene.parsed.tagged, runs)) or tuple(_entries(scene))
+    return tuple(_passages(scene.analysis.document, scene.parsed.tagged, runs)) or tuple(_entries(scene))
 
 
-def _passages(scene: Scene, tagged: Tagged, runs: Iterable[Run]) -> Iterator[Passage]:
+def _passages(document: Document, tagged: Tagged, runs: Iterable[Run]) -> Iterator[Passage]:
     tokens = tagged.sentence.tokens
     for first, last in dict.fromkeys(_trimmed(tagged, run) for run in runs):
         if any(tagged.upos[i] in _CONTENT for i in range(first, last)):
-            yield Passage(spans=(scene.analysis.document.span(tokens[first].start, tokens[last - 1].end),))
+            yield Passage(spans=(document.span(tokens[first].start, tokens[last - 1].end),))
 
 
 def _trimmed(tagged: Tagged, run: Run) -> Run:
@@ -79,21 +78,21 @@ def _trimmed(tagged: Tagged, run: Run) -> Run:
 def _marked(scene: Scene, parse: Tree) -> Iterator[Passage]:
     """The subjects that the tagger links to the mention, or marks in a sentence that is all about the agenda."""
     at = (scene.trigger.sentence, scene.trigger.token)
-    for tagged in scene.analysis.tagged[max(0, at[0] - _BEFORE) : at[0] + _AFTER]:
+    for tagged in scene.analysis.tagged[at[0] : at[0] + _AFTER]:
         own = tagged is scene.parsed.tagged
         for span in tagged.spans:
-            linked = span.anchor == at or (own and scene.trigger.kind == "agenda")
-            if span.label == "agenda" and linked and span.score >= (_SURE if own else _FAR_SURE):
+            linked = span.anchor == at and not (own and is_elsewhere(parse, span, at[1]))
+            linked = linked or (own and scene.trigger.kind == "agenda")
+            if span.label == "agenda" and linked and (span.score >= _SURE if own else is_surely(span)):
                 there = parse if own else tree(tagged)
-                if not own and (_is_others(tagged, span) or any(_of_agenda(there))):
+                if not own and (is_of_others(tagged, span) or any(_of_agenda(there))):
                     continue
-                yield from _passages(scene, tagged, _parted(there, span.start, span.end))
+                yield from _passages(scene.analysis.document, tagged, _parted(there, span.start, span.end))
 
 
-def _is_others(tagged: Tagged, span: Labelled) -> bool:
-    """Whether a marked run hangs in the parse on an occasion that its own sentence names."""
-    top = next((i for i in range(span.start, span.end) if not span.start <= tagged.heads[i] < span.end), span.start)
-    return any(s.label.startswith("meeting:") and s.start <= tagged.heads[top] < s.end for s in tagged.spans)
+def passages(document: Document, tagged: Tagged, parse: Tree, span: Labelled) -> Iterator[Passage]:
+    """The subjects of a marked span."""
+    yield from _passages(document, tagged, _parted(parse, span.start, span.end))
 
 
 def _parted(tree: Tree, first: int, last: int) -> Iterator[Run]:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from communique.extract import diaries, occasions, offices
 from communique.extract.analysis import Analysis
@@ -16,6 +16,7 @@ from communique.extract.offices import Words
 from communique.extract.retellings import Occasion, home, kinds_agree
 from communique.extract.sequels import lasting, renewed
 from communique.extract.slots import Slots, slots
+from communique.extract.unclaimed import unclaimed
 from communique.model import edtf
 from communique.model.claim import Claim, Value
 from communique.model.entity import Passage, Reference
@@ -29,11 +30,20 @@ _SURE = 0.55
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The meeting claims of a document, in text order."""
     found = _occasions(analysis)
+    left = unclaimed(analysis, found)
     claims = []
-    for n, occasion in enumerate(found, 1):
-        there = speakers(analysis, occasion, found)
-        claims.append(_claim(f"m{n}", analysis, occasion, list(there)))
+    for n, occasion in enumerate(found):
+        beyond = Beyond(tuple(speakers(analysis, occasion, found)), tuple(left.get(n, ())))
+        claims.append(_claim(f"m{n + 1}", analysis, occasion, beyond))
     return tuple(claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What is said of an occasion without a mention of it: who spoke `there`, and further `subjects`."""
+
+    there: tuple[tuple[Reference, Span], ...] = ()
+    subjects: tuple[Passage, ...] = ()
 
 
 def events(analysis: Analysis) -> dict[tuple[int, int], str]:
@@ -212,7 +222,7 @@ def _announced(analysis: Analysis, number: int, words: Words, relations: Sequenc
     yield Trigger(sentence=number, token=last, start=owner.start, end=owner.end, kind="session", verb=False)
 
 
-def _claim(id: str, analysis: Analysis, occasion: Occasion, there: Sequence[tuple[Reference, Span]] = ()) -> Claim:
+def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> Claim:
     best = occasion.first
     ordered = [best, *(s for s in occasion.slots if s is not best)]
     values: dict[str, Value] = {"kind": _kind(occasion), "status": ""}
@@ -228,7 +238,7 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, there: Sequence[tupl
     if whole := _from_end_to_end(ordered):
         values["date"], spans["date"] = whole
         basis["date"] = "from the day that it begins to the day that it ends"
-    _add_lists(ordered, there, values, spans)
+    _add_lists(ordered, beyond, values, spans)
     standing = _standing(occasion, values.get("date"), analysis.document.published)
     values["status"] = standing.status
     return Claim(
@@ -258,19 +268,16 @@ _FORTNIGHT = 14
 
 
 def _add_lists(
-    ordered: Sequence[Slots],
-    there: Sequence[tuple[Reference, Span]],
-    values: dict[str, Value],
-    spans: dict[str, tuple[Span, ...]],
+    ordered: Sequence[Slots], beyond: Beyond, values: dict[str, Value], spans: dict[str, tuple[Span, ...]]
 ) -> None:
-    """Put in who takes part, those who spoke `there` last, and what was dealt with."""
+    """Put in who takes part, those who only spoke there last, and what was dealt with."""
     participants = {p.id or p.name: p for s in ordered for p in s.participants}
-    spoke = [(p, span) for p, span in there if (p.id or p.name) not in participants]
+    spoke = [(p, span) for p, span in beyond.there if (p.id or p.name) not in participants]
     participants |= {p.id or p.name: p for p, _ in spoke}
     body = values.get("body")
     if isinstance(body, Reference):
         participants.pop(body.id or body.name, None)
-    items = _apart({p.text: p for s in ordered for p in s.agenda}.values())
+    items = _apart({p.text: p for said in (*(s.agenda for s in ordered), beyond.subjects) for p in said}.values())
     if participants:
         values["participants"] = tuple(participants.values())
         said = (span for s in ordered for span in s.spans.get("participants", ()))
