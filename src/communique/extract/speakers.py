@@ -228,7 +228,9 @@ def _described(line: Line, first: int, head: int, last: int, focus: Focus) -> Sp
             return known
     if not singular and definite and last - first == 2 and (known := _again(line, first, head, last, focus)):
         return known
-    number = "several" if not singular else "body" if word in word_set("names", "body_heads") else "person"
+    named = line.tokens[head - 1].text[0].isupper() and word not in word_set("offices", "heads") and head > first + 1
+    thing = named or word in word_set("names", "body_heads")
+    number = "several" if not singular else "body" if thing else "person"
     return Speaker(reference=Reference(id=None, name=_text(line, start, end)), number=number, start=start, end=end)
 
 
@@ -266,13 +268,12 @@ def _again(line: Line, first: int, head: int, last: int, focus: Focus) -> Speake
     word = line.lower[head - 1]
     start = line.tokens[first].start
     said = {w for i, w in enumerate(line.lower[first:last], first) if not line.determiner(i)}
-    same = next((s for s in reversed(focus.spoken) if _so_described(s, word, said)), None)
-    if same is not None:
+    if same := next((s for s in reversed(focus.spoken) if _so_described(s, word, said)), None):
         return same
     if word in word_set("saying", "generic") or word in word_set("offices", "heads"):
         found = focus.last_person("", start)
         via = _agency(line, head, last)
-        if found and via is None and not _may_be(line, first, last, found, focus):
+        if found and via is None and not (found.reference.id and _may_be(line, first, last, found, focus)):
             return None
         return replace(found, number="person", start=start, end=line.tokens[last - 1].end, via=via) if found else None
     return None
