@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from communique.languages import words
+from communique.languages import pattern, words
 
 
 @cache
@@ -22,7 +22,8 @@ def levels(text: str) -> frozenset[str]:
     """
     regex, table = _levels()
     found: frozenset[str] | None = None
-    for match in regex.finditer(text.casefold().replace("'", "").replace("’", "")):
+    those = pattern("register", "onlookers").sub("", text).casefold()
+    for match in regex.finditer(those.replace("'", "").replace("’", "")):
         meant = table[match[0]]
         found = meant if found is None else found & meant
     return found or frozenset()

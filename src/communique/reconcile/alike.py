@@ -13,6 +13,10 @@ from communique.reconcile.occasions import Occasion, date_evidence, kin
 _ENOUGH = 0.5
 # A larger block says little: each report is compared with the next ones by date only.
 _CROWD, _NEXT = 60, 20
+_WEEK = 7
+# What speaks against one meeting of a body and of parties that visit or talk, and the kinds of the latter.
+_SORTS = -0.12
+_OF_PARTIES = frozenset({"visit", "talks", "call", "ceremony", "consultation"})
 
 
 def linked(a: Occasion, b: Occasion) -> Link | None:
@@ -52,7 +56,7 @@ def _evidence(a: Occasion, b: Occasion) -> Iterator[tuple[float, str]]:
 
 def _bodies(a: Occasion, b: Occasion) -> tuple[float, str]:
     if a.body is None or b.body is None:
-        return (-0.12 if _of_two_sorts(a, b) or _of_two_sorts(b, a) else 0.0), ""
+        return (_SORTS if _of_two_sorts(a, b) or _of_two_sorts(b, a) else 0.0), ""
     implied = a.implied or b.implied
     if a.body == b.body:
         return (0.3 if implied else 0.42), "the same body"
@@ -62,8 +66,10 @@ def _bodies(a: Occasion, b: Occasion) -> tuple[float, str]:
 
 
 def _of_two_sorts(a: Occasion, b: Occasion) -> bool:
-    """Whether the first is a body's meeting, and the second one of named persons."""
-    return a.body is not None and b.body is None and len(b.people) > 1 and a.kind != b.kind and not a.people & b.people
+    """Whether the first is a body's meeting, and the second a visit or talks of persons or states."""
+    if a.body is None or b.body is not None or a.kind == b.kind or a.people & b.people:
+        return False
+    return b.kind in _OF_PARTIES and (b.kind == "visit" or len(b.people) + len(b.states) > 1)
 
 
 def _people(a: Occasion, b: Occasion, of_one_body: bool) -> tuple[float, str]:
@@ -136,7 +142,9 @@ def _blocks(o: Occasion) -> Iterator[tuple[object, ...]]:
     who = {*o.families, *filter(None, (o.body,)), *o.people}
     who |= {"+".join(pair) for pair in combinations(sorted(o.states), 2)} if len(o.states) <= 4 else set()
     yield from ((item, quarter) for item in sorted(who) for quarter in quarters)
-    if o.days and o.exact:
+    if o.place and o.kind in ("summit", "conference"):
+        yield from (("town", o.place[0], quarter) for quarter in quarters)
+    if o.days and not o.guessed and o.days[1] - o.days[0] < _WEEK:
         for day in range((o.days[0] - 1) // 3, (o.days[1] + 1) // 3 + 1):
             yield from (("day", day, what) for what in _marks(o))
 

@@ -30,7 +30,10 @@ _MOVES = 400
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """What is known of a group of reports; `days` are those that all of them can mean."""
+    """What is known of a group of reports; `days` are those that all of them can mean.
+
+    `voices` are those of whose meetings no two can be one; who gives neither date nor body may speak of one again.
+    """
 
     voices: frozenset[str]
     ordinals: frozenset[tuple[str | None, int]]
@@ -136,9 +139,14 @@ def _same_sort(a: Occasion, b: Occasion) -> bool:
     return (place and (body or a.kind == "summit")) or (body and a.exact and b.exact and a.days == b.days)
 
 
+def _by_itself(o: Occasion) -> bool:
+    """Whether a report says enough of a meeting to tell it from others of the same report."""
+    return o.exact or not (o.implied or o.guessed)
+
+
 def _meeting(o: Occasion) -> Meeting:
     return Meeting(
-        voices=frozenset((o.voice,)),
+        voices=frozenset((o.voice,)) if _by_itself(o) else frozenset(),
         ordinals=frozenset() if o.ordinal is None else frozenset(((o.body, o.ordinal),)),
         families=(o.families,) if o.families and not o.implied else (),
         held=o.days if o.status == "held" and o.exact else None,
