@@ -1,6 +1,7 @@
 """Records and documents as lists show them, as they were derived last; law: no reader waits for them to be derived."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,7 +15,7 @@ from communique.model.record import Record
 from communique.store import cards, documents, lists, search, shown, tables
 from communique.store.connection import cause, found, rows, writing
 
-MOST = 10_000  # what is counted one by one; beyond, only that there are more is told
+MOST = 2_000  # what is counted one by one; beyond, only that there are more is told
 _CARDS, _TRAITS, _RECORDS = tables.cards.c, tables.traits.c, tables.records.c
 _LAST = cards.NEVER[0]
 SORTS = {"date": _CARDS.day, "name": _CARDS.name, "reports": _CARDS.support}
@@ -232,18 +233,19 @@ class Catalogue:
                 query = query.where(_has(base, name, values))
         first, last = choice.days
         if first is not None:
-            query = query.where(base.day < _LAST, _CARDS.until >= first if led is None else _reaches(first))
+            query = query.where(base.day < _LAST, _CARDS.until >= first if led is None else _reaches(choice.kind, first))
         return query if last is None else query.where(base.day <= last)
 
     def _sizes(self, choice: Choice) -> list[int]:
         """How many cards have one of the values of each trait, as a bound."""
         if not choice.traits:
             return []
-        counted = tables.tallies.c
-        each = [(counted.name == name) & counted.value.in_(values) for name, values in choice.traits]
-        query = select(counted.name, func.sum(counted.n)).where(counted.kind == choice.kind, or_(*each))
-        sums = dict(tuple(row) for row in found(self.engine, self.name, query.group_by(counted.name)))
-        return [int(sums.get(name) or 0) for name, _ in choice.traits]
+        counted, sums = tables.tallies.c, Counter[str]()
+        each = [(counted.kind == choice.kind) & (counted.name == name) & counted.value.in_(values)
+                for name, values in choice.traits]  # fmt: skip
+        for name, n in found(self.engine, self.name, select(counted.name, counted.n).where(or_(*each))):
+            sums[name] += n
+        return [sums[name] for name, _ in choice.traits]
 
     def _rows(self, query: Any) -> list[Any]:
         return rows(self.engine, self.name, query)
@@ -259,9 +261,10 @@ def _has(base: Any, name: str, values: Sequence[str]) -> Any:
     return exists(select(1).select_from(trait).where(same, trait.c.day == base.day, trait.c.id == base.id))
 
 
-def _reaches(first: int) -> Any:
-    same = (_CARDS.kind == _TRAITS.kind) & (_CARDS.id == _TRAITS.id)
-    return exists(select(1).select_from(tables.cards).where(same, _CARDS.until >= first))
+def _reaches(kind: str, first: int) -> Any:
+    """That a card found by way of a trait ends on a day or later: it begins then, or is one of the few around it."""
+    around = select(_CARDS.id).where(_CARDS.kind == kind, _CARDS.day < first, _CARDS.until >= first)
+    return or_(_TRAITS.day >= first, _TRAITS.id.in_(around))
 
 
 def _key(column: Any, kind: str) -> Any:
