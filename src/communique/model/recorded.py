@@ -8,13 +8,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from communique.model.record import Record
 
-_SIMPLE, _SEVERAL = (str, int, float), (list, tuple)
-
 
 def record_plain(record: Record) -> dict[str, Any]:
-    """A record as plain values; what is as it is by default is left out."""
-    plain: dict[str, Any] = _plain(record)
-    return plain
+    """A record as values that JSON knows; what is as it is by default is left out."""
+    return _flattener(Record)(record)
 
 
 def record_of(plain: Mapping[str, Any]) -> Record:
@@ -23,25 +20,37 @@ def record_of(plain: Mapping[str, Any]) -> Record:
     return record
 
 
-def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, _SIMPLE):
-        return value
-    if isinstance(value, _SEVERAL):
-        return [_plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {name: _plain(held) for name, held in value.items()}
-    found = {}
-    for name, default in _fields(value.__class__):
-        held = getattr(value, name)
-        if held != default:
-            found[name] = _plain(held)
-    return found
+@cache
+def _flattener(type: Any) -> Callable[[Any], dict[str, Any]]:
+    """What makes plain values of a dataclass."""
+    hints = get_type_hints(type)
+    parts = [(f.name, f.default if f.default_factory is MISSING else f.default_factory(), _flat(hints[f.name]))
+             for f in fields(type)]  # fmt: skip
+
+    def make(value: Any) -> dict[str, Any]:
+        found = {}
+        for name, default, part in parts:
+            held = getattr(value, name)
+            if held != default:
+                found[name] = held if part is None else part(held)
+        return found
+
+    return make
 
 
 @cache
-def _fields(type: Any) -> tuple[tuple[str, Any], ...]:
-    """The fields of a dataclass, each with what it is by default."""
-    return tuple((f.name, f.default if f.default_factory is MISSING else f.default_factory()) for f in fields(type))
+def _flat(type: Any) -> Callable[[Any], Any] | None:
+    """What makes a plain value of one of a type; `None` where it is one itself."""
+    if hasattr(type, "__dataclass_fields__"):
+        return _flattener(type)
+    inner = [_flat(each) for each in get_args(type) if each not in (Ellipsis, NoneType)]
+    if get_origin(type) is tuple and inner[0] is not None:
+        item = inner[0]
+        return lambda held: [item(each) for each in held]
+    if get_origin(type) is Mapping and inner[1] is not None:
+        value = inner[1]
+        return lambda held: {name: value(each) for name, each in held.items()}
+    return None
 
 
 @cache

@@ -13,12 +13,12 @@ from communique.errors import BadDate
 from communique.model import edtf
 from communique.model.document import Document
 from communique.model.kinds import ALL, KINDS
-from communique.model.record import Record, Report, Variant, outlet
+from communique.model.record import Record, Variant, outlet
 from communique.model.recorded import record_plain
 from communique.store import tables
 from communique.store.query import fold
 
-Traits = list[tuple[str, str]]
+Key = tuple[str, str]
 MOST = 60  # reports, reasons and documents of one value that a page shows
 PLURALS = {"person": "people", "body": "bodies", **{kind.name: kind.plural for kind in ALL}}
 _STEPS = 300  # of a history
@@ -27,11 +27,11 @@ NEVER = edtf.order(None)
 _GONE = delete(tables.traits).where(*(column == bindparam(f"_{column.name}") for column in tables.traits.c))
 
 
-def put(connection: Connection, kind: str, items: Iterable[tuple[Record, str, str | None]]) -> None:
-    """Keep the cards of records that have none; each record comes with its name to sort by, and the data it had."""
+def put(connection: Connection, kind: str, items: Iterable[tuple[dict[str, Any], Sequence[Key], str | None]]) -> None:
+    """Keep the cards of records that have none; each comes with the items of its record, and the data it had before."""
     found = list(items)
-    _insert(connection, [_of_record(kind, record, name) for record, name, _ in found])
-    owned = [row for record, _, before in found for row in _owned(kind, record, before)]
+    _insert(connection, [card for card, _, _ in found])
+    owned = [row for card, keys, before in found for row in _owned(kind, card["id"], keys, before)]
     _upsert(connection, tables.owners, owned, ("kind", "id"))
 
 
@@ -105,11 +105,12 @@ def _upsert(
     connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=new), list(rows))
 
 
-def _of_record(kind: str, record: Record, name: str) -> dict[str, Any]:
+def of_record(kind: str, record: Record, name: str) -> dict[str, Any]:
+    """The card of a record, with the name that it is sorted by."""
     first, last = _days(_date(record))
     small = cut(record)
-    plain = None if small == record else {**record_plain(small), "support": record.support}
-    data = plain and json.dumps(plain, ensure_ascii=False, sort_keys=True)
+    plain = None if small is record else {**record_plain(small), "support": record.support}
+    data = plain and json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     card = {"kind": kind, "id": record.id, "day": first, "until": last, "name": name, "support": record.support}
     return {**card, "traits": sorted(set(_traits(record))), "data": data}
 
@@ -128,7 +129,10 @@ def _of_document(document: Document, kinds: Iterable[str]) -> dict[str, Any]:
 
 def cut(record: Record) -> Record:
     """A record with as much as a page shows of it: its latest reports, and of long lists the beginning."""
-    reports = record.reports
+    reports, variants = record.reports, record.variants
+    lists = [reports, record.reasons, *variants.values(), *(v.documents for each in variants.values() for v in each)]
+    if max(map(len, lists)) <= MOST and len(record.history) <= _STEPS:
+        return record
     if len(reports) > MOST:
         kept = sorted(reports, key=lambda r: (r.published or "", r.document, r.item), reverse=True)[:MOST]
         reports = tuple(report for report in reports if report in kept)
@@ -185,13 +189,7 @@ def _named(record: Record) -> Iterator[tuple[str, str]]:
                 yield name, item["id"]
 
 
-def _owned(kind: str, record: Record, before: str | None) -> Iterator[dict[str, Any]]:
+def _owned(kind: str, id: str, keys: Iterable[Key], before: str | None) -> Iterator[dict[str, Any]]:
     """The items that a record has and did not have before."""
     had = {(report["document"], report["item"]) for report in json.loads(before)["reports"]} if before else set()
-    for report in record.reports:
-        if _key(report) not in had:
-            yield {"document": report.document, "item": report.item, "kind": kind, "id": record.id}
-
-
-def _key(report: Report) -> tuple[str, str]:
-    return (report.document, report.item)
+    return ({"document": d, "item": item, "kind": kind, "id": id} for d, item in keys if (d, item) not in had)

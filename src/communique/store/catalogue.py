@@ -233,7 +233,9 @@ class Catalogue:
                 query = query.where(_has(base, name, values))
         first, last = choice.days
         if first is not None:
-            query = query.where(base.day < _LAST, _CARDS.until >= first if led is None else _reaches(choice.kind, first))
+            query = query.where(
+                base.day < _LAST, _CARDS.until >= first if led is None else _reaches(choice.kind, first)
+            )
         return query if last is None else query.where(base.day <= last)
 
     def _sizes(self, choice: Choice) -> list[int]:

@@ -11,7 +11,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RegisterError
 from communique.model.decision import decision_of
-from communique.model.record import Record
 from communique.store import records, tables
 from communique.store.connection import cause, reading_from, rows, writing
 from communique.store.documents import Stored
@@ -103,7 +102,7 @@ def _keep(engine: Engine, name: str, found: _Derived, rules: str | None) -> bool
         raise RegisterError(f"{name}: the records could not be stored: {cause(error)}") from error
 
 
-def _read(file: IO[bytes]) -> Iterator[tuple[str, list[Record]]]:
+def _read(file: IO[bytes]) -> Iterator[tuple[str, list[records.Kept]]]:
     end = file.tell()
     file.seek(0)
     while file.tell() < end:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, delete, select
 
@@ -20,34 +20,57 @@ _REPORTS, _WORDS = 30, 4  # of a record that can be searched, which may have ver
 _NAMES = ("name", "person", "speaker", "member", "body")
 
 
-def compared(connection: Connection, kind: str, records: Iterable[Record]) -> Iterator[tuple[list[str], list[Record]]]:
-    """Records of a kind, some at a time: the ids of all, and those that are not kept as they are."""
+class Kept(NamedTuple):
+    """What is kept of a record: its row, what it speaks of, what is searched, its card, and the items that it has."""
+
+    row: dict[str, Any]
+    targets: list[str]
+    entry: dict[str, Any]
+    card: dict[str, Any]
+    items: list[tuple[str, str]]
+
+
+def compared(connection: Connection, kind: str, records: Iterable[Record]) -> Iterator[tuple[list[str], list[Kept]]]:
+    """Records of a kind, some at a time: the ids of all, and what is to be kept of those that are not kept as they are.
+
+    All of it is made here, so that those who store wait for less.
+    """
     columns = tables.records.c
     for batch in _batches(records):
         ids = [record.id for record in batch]
         query = select(columns.id, columns.data).where(columns.kind == kind, columns.id.in_(ids))
-        kept = {row.id: row.data for row in connection.execute(query)}
-        yield ids, [r for r in batch if r.id not in kept or kept[r.id] != _data(r)]
+        had: dict[str, str] = {row.id: row.data for row in connection.execute(query)}
+        new = ((record, _data(record)) for record in batch)
+        yield ids, [_kept(kind, record, data) for record, data in new if had.get(record.id) != data]
 
 
-def put(connection: Connection, kind: str, records: Iterable[Record]) -> None:
+def put(connection: Connection, kind: str, records: Iterable[Kept]) -> None:
     """Keep records of a kind, in the place of former ones with their ids."""
     for batch in _batches(records):
-        rows = {record.id: _row(kind, record) for record in batch}
+        new = {kept.row["id"]: kept for kept in batch}
         columns = tables.records.c
-        query = select(columns.id, columns.data).where(columns.kind == kind, columns.id.in_(rows))
-        kept = {row.id: row.data for row in connection.execute(query)}
-        changed = [record for record in batch if kept.get(record.id) != rows[record.id]["data"]]
-        drop(connection, {(kind, record.id) for record in changed if record.id in kept})
+        query = select(columns.id, columns.data).where(columns.kind == kind, columns.id.in_(new))
+        had = {row.id: row.data for row in connection.execute(query)}
+        changed = {id: kept for id, kept in new.items() if had.get(id) != kept.row["data"]}
+        drop(connection, {(kind, id) for id in changed if id in had})
         if changed:
-            connection.execute(tables.records.insert(), [rows[record.id] for record in changed])
-            links = [
-                {"target": to, "kind": kind, "id": r.id} for r in changed for to in sorted(set(_targets(r.values)))
-            ]
+            connection.execute(tables.records.insert(), [kept.row for kept in changed.values()])
+            links = [{"target": to, "kind": kind, "id": id} for id, kept in changed.items() for to in kept.targets]
             if links:
                 connection.execute(tables.links.insert(), links)
-            search.put(connection, [_entry(kind, record) for record in changed])
-            cards.put(connection, kind, [(r, rows[r.id]["name"], kept.get(r.id)) for r in changed])
+            search.put(connection, [kept.entry for kept in changed.values()])
+            cards.put(connection, kind, [(kept.card, kept.items, had.get(id)) for id, kept in changed.items()])
+
+
+def _kept(kind: str, record: Record, data: str) -> Kept:
+    row = _row(kind, record, data)
+    return Kept(
+        row=row,
+        targets=sorted(set(_targets(record.values))),
+        entry=_entry(kind, record),
+        card=cards.of_record(kind, record, row["name"]),
+        items=[(report.document, report.item) for report in record.reports],
+    )
 
 
 def drop(connection: Connection, items: Ids) -> None:
@@ -71,7 +94,7 @@ def known(connection: Connection) -> Ids:
     return {(kind, id) for kind, id in connection.execute(select(tables.records.c.kind, tables.records.c.id))}
 
 
-def _row(kind: str, record: Record) -> dict[str, Any]:
+def _row(kind: str, record: Record, data: str) -> dict[str, Any]:
     values = record.values
     days = [report.published for report in record.reports if report.published]
     return {
@@ -83,12 +106,12 @@ def _row(kind: str, record: Record) -> dict[str, Any]:
         "body": _identity(values.get("body") or values.get("of")),
         "reported": max(days, default="")[:40],
         "support": record.support,
-        "data": _data(record),
+        "data": data,
     }
 
 
 def _data(record: Record) -> str:
-    return json.dumps(record_plain(record), ensure_ascii=False, sort_keys=True)
+    return json.dumps(record_plain(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _first_name(values: Mapping[str, Any]) -> str:
