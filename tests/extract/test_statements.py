@@ -208,3 +208,13 @@ def test_a_joint_statement_is_of_those_whom_we_names() -> None:
     text = compose(title, "We, the ministers of Norway and Iceland, welcome it.\n\nThe quota will hold until 2030.")
     found = next(c for c in statements.find(analyse(Document(text=text, title=title))) if c["kind"] == "direct")
     assert (found["speaker"].name, found["cue"]) == ("the ministers of Norway and Iceland", "Statement")  # type: ignore[union-attr]
+
+
+def test_items_are_of_those_whom_the_line_above_names() -> None:
+    text = compose(
+        "Quad", "The officials met.\n\nThe officials\n- welcomed the memorandum;\n- agreed to convene in Palau;"
+    )
+    (found,) = statements.find(analyse(Document(text=text, title="Quad")))
+    assert (found["speaker"].name, found["cue"], found["content"].text) == (  # type: ignore[union-attr]
+        "The officials", "agreed", "to convene in Palau",
+    )  # fmt: skip

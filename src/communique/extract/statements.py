@@ -13,6 +13,7 @@ from communique.extract import (
     focus,
     headed,
     hearing,
+    itemised,
     openings,
     reports,
     sayings,
@@ -67,6 +68,10 @@ class _Reader:
             if not (whole is not None and line is titled[0]) and not self._floating(line):
                 heard = hearing.heard(line) if self.listening else None
                 groups = list(reports.find(line, heard))
+                item = itemised.find(self.lines, line.number, self.focus)
+                if item is not None:
+                    self.sayings.append(item)
+                    groups = [g for g in groups if g.cue.first > 1]
                 for group in groups:
                     self._say(line, group, groups)
                 if heard is not None:
