@@ -117,6 +117,8 @@ def implied_body(scene: Scene) -> Entity | None:
     trigger, lower = scene.trigger, scene.words.lower
     if trigger.kind not in ("session", "summit", "meeting"):
         return None
+    if trigger.verb and _of_another(scene):
+        return None
     before = lower[max(0, trigger.token - 8) : trigger.token]
     numbered = not trigger.verb and any(map(is_ordinal, before[-5:]))
     official = bool(_OFFICIALS & set(before)) and not scene.mentions("person")
@@ -135,6 +137,21 @@ def _about(entity: Entity, kind: str) -> bool:
     return not (lender and (kind == "summit" or not entity.known)) and bool(
         entity.known or len(entity.mentions) >= _OFTEN
     )
+
+
+def _of_another(scene: Scene) -> bool:
+    """Whether those who meet are called a group of their own: "the suppliers' group met"."""
+    subject = scene.parsed.subject(scene.parsed.of[scene.trigger.token])
+    if subject is None or scene.words.owner[subject] or scene.words.lower[subject] not in _GROUPS:
+        return False
+    tagged = scene.parsed.tagged
+    own = [
+        i for i, head in enumerate(tagged.heads) if head == subject and tagged.deprels[i] in ("nmod:poss", "compound")
+    ]
+    return any(scene.words.owner[i] is None and tagged.upos[i] in ("NOUN", "PROPN") for i in own)
+
+
+_GROUPS = frozenset({"group", "panel", "committee", "club", "alliance", "forum", "council"})
 
 
 def _owns(scene: Scene, mention: Mention) -> bool:

@@ -1,12 +1,11 @@
 """Meetings: one claim for each occasion that representatives come together, with all its mentions as evidence."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extract import diaries, occasions, offices
 from communique.extract.analysis import Analysis
+from communique.extract.anchors import dates_of
 from communique.extract.apart import apart
 from communique.extract.attendance import speakers
 from communique.extract.besides import pointed
@@ -21,7 +20,6 @@ from communique.model import edtf
 from communique.model.claim import Claim, Value
 from communique.model.entity import Passage, Reference
 from communique.model.span import Span
-from communique.model.times import TimeExpression
 
 EXTRACTOR = "meetings/2"
 _SURE = 0.55
@@ -60,32 +58,7 @@ def events(analysis: Analysis) -> dict[tuple[int, int], str]:
         ),
         key=lambda item: item[0],
     )
-    dated = {pair: _date_of(analysis.document.text, pair, said) for pair in anchors}
-    return {pair: _edge(date, anchors[pair]) for pair, date in dated.items() if date}
-
-
-def _date_of(text: str, pair: tuple[int, int], said: Sequence[tuple[int, str | None, Slots]]) -> str | None:
-    """The date of the occasion that some words speak of: one of its mentions, else the last one named before.
-
-    `said` has where each mention stands, the date of its occasion, and the mention.
-    """
-    at = bisect_left(said, pair[0], key=lambda item: item[0])
-    if at < len(said) and said[at][0] < pair[1]:
-        return said[at][1]
-    whole = _OF_BODIES if _END.search(text[pair[0] : pair[1]]) else None
-    before = (s for _, _, s in reversed(said[max(0, at - _LATELY) : at]) if s.date)
-    return next((s.date for s in before if whole is None or s.kind in whole), None)
-
-
-def _edge(date: str, counted: TimeExpression) -> str:
-    """The day of an occasion of several days that days are counted from: its first one backwards, else its last one."""
-    first, _, last = date.partition("/")
-    step = counted.operation[0] if counted.operation else None
-    return first if not last or (step and step.amount < 0) else last
-
-
-_END = re.compile(r"\b(?:end|close|closing|conclusion)\b")
-_LATELY = 20
+    return dates_of(analysis.document.text, anchors, said)
 
 
 def _occasions(analysis: Analysis) -> list[Occasion]:
@@ -109,6 +82,8 @@ def _opens(item: Slots) -> bool:
     if item.kind == "agenda":
         return False
     if not item.trigger.known:
+        if item.again:
+            return bool(item.place or item.date)
         return item.stands_alone and (len(item.participants) > 1 or bool(item.date or item.place or item.ordinal))
     if item.trigger.sure >= _SURE:
         return True

@@ -30,8 +30,8 @@ _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
 class Slots:
     """What one mention says of its occasion; `spans` and `basis` by slot.
 
-    `aside` says that it only sets another occasion beside its own: as a part of it (`within`), or `apart` in time;
-    `edge` that its day is the one on which the occasion `begins` or `ends`; `notice` is where the notice of a diary
+    `again` says that they meet once more; `aside` that it only sets another occasion beside its own: as a part of it
+    (`within`), or `apart` in time; `edge` that its day is the one on which the occasion `begins` or `ends`; `notice` is where the notice of a diary
     begins that it stands in.
     """
 
@@ -44,6 +44,7 @@ class Slots:
     fresh: bool = False
     indefinite: bool = False
     follows: bool = False
+    again: bool = False
     aside: str | None = None
     edge: str | None = None
     notice: int | None = None
@@ -108,7 +109,8 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         definite=_definite(scene),
         fresh=_fresh(scene),
         indefinite=_indefinite(scene),
-        follows=_follows(scene),
+        follows=_follows(scene) or _again(scene),
+        again=_again(scene),
         aside=aside,
         edge=edge_of(scene) if date else None,
         notice=notice.start if notice else None,
@@ -172,6 +174,12 @@ def _follows(scene: Scene) -> bool:
     return not scene.trigger.verb and any(w in _IN_TURN or ordinals.is_ordinal(w) for w in before)
 
 
+def _again(scene: Scene) -> bool:
+    """Whether those told of before meet once more: "They will come together again in Jakarta"."""
+    after = scene.words.lower[scene.trigger.token + 1 : scene.trigger.token + 3]
+    return scene.trigger.verb and "again" in after
+
+
 def _aside(scene: Scene) -> str | None:
     """How the words before an occasion set another beside it: "on the margins of the summit", "ahead of the talks"."""
     tokens, at = scene.words.sentence.tokens, scene.trigger.token
@@ -179,8 +187,14 @@ def _aside(scene: Scene) -> str | None:
 
 
 def _set_beside(scene: Scene, trigger: Trigger, first: int) -> str | None:
-    before = scene.analysis.document.text[first : trigger.start].lower()
+    text = scene.analysis.document.text
+    if _MARGINS.match(text, trigger.end):
+        return "within"
+    before = text[first : trigger.start].lower()
     return next((name for name, found in _BESIDE.items() if found.search(before)), None)
+
+
+_MARGINS = re.compile(r" (?:margins|sidelines|fringes)\b")
 
 
 def _evidence(scene: Scene, triggers: Sequence[Trigger]) -> Span:
@@ -192,18 +206,21 @@ def _evidence(scene: Scene, triggers: Sequence[Trigger]) -> Span:
         return document.span(scene.start, scene.end)
     if scene.trigger in told:
         whole = scene_of(scene.analysis, scene.trigger, told, scene.parsed, scene.words)
-        return document.span(whole.start, whole.end)
+        return document.span(max(whole.start, _after_stop(document.text, whole.start, scene.trigger.start)), whole.end)
     first = max(end for end in ends if end <= scene.trigger.start)
     found = _BESIDE["apart"].search(document.text[first : scene.trigger.start].lower())
     after = _WHERE.match(document.text, scene.trigger.end)
-    end = after.end() if after else scene.trigger.end
-    return document.span(first + found.start() if found else scene.start, end)
+    start = first + found.end("by") + 1 if found else scene.start
+    return document.span(min(start, scene.trigger.start), after.end() if after else scene.trigger.end)
 
 
-_WHERE = re.compile(
-    r"(?: (?:in|of|at) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)*"
-    r"(?: (?:opens|opened|begins|began|closes|closed|ends|ended)\b)?"
-)
+def _after_stop(text: str, start: int, end: int) -> int:
+    """Where the words begin that follow a semicolon."""
+    at = text.rfind("; ", start, end)
+    return at + 2 if at >= 0 else start
+
+
+_WHERE = re.compile(r"(?: (?:in|of|at) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)*")
 
 
 _BESIDE = {name: pattern("besides", name) for name in ("within", "apart")}

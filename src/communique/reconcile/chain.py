@@ -11,6 +11,8 @@ from communique.reconcile.occasions import SLIP
 from communique.reconcile.said import Said, in_time
 
 _FINAL = ("held", "cancelled")
+# What is fixed stays fixed when a later report is less sure, and what goes on is not to come again.
+_STANDS = (("ongoing", "scheduled"), ("ongoing", "tentative"), ("scheduled", "tentative"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _status(said: Sequence[Said]) -> str | None:
         status = str(item.claim["status"])
         if shown in _FINAL and status not in _FINAL:
             continue
-        if shown == "ongoing" and status in ("scheduled", "tentative"):
+        if (shown, status) in _STANDS:
             continue
         if shown != "postponed" or said_in != item.document:
             shown, said_in = status, item.document

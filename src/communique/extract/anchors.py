@@ -1,0 +1,43 @@
+"""Anchors: the days of the occasions that other dates hang on: "three weeks after the close of the summit".
+
+Law: days are counted from its first day backwards, and from its last one forwards.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from communique.extract.slots import Slots
+from communique.model.times import TimeExpression
+
+Pair = tuple[int, int]
+Told = tuple[int, str | None, Slots]
+
+_END = re.compile(r"\b(?:end|close|closing|conclusion)\b")
+_WHOLE = frozenset({"session", "summit", "conference", "meeting"})
+_LATELY = 20
+
+
+def dates_of(text: str, counted: Mapping[Pair, TimeExpression], said: Sequence[Told]) -> dict[Pair, str]:
+    """The day of each occasion that some words speak of, by where these stand, and the date counted from it.
+
+    `said` has where each mention of an occasion stands, the date of its occasion, and the mention, in text order.
+    """
+    dated = {pair: _date_of(text, pair, said) for pair in counted}
+    return {pair: _edge(date, counted[pair]) for pair, date in dated.items() if date}
+
+
+def _date_of(text: str, pair: Pair, said: Sequence[Told]) -> str | None:
+    """The date of the occasion that some words speak of: one of its mentions, else the last one named before."""
+    at = bisect_left(said, pair[0], key=lambda item: item[0])
+    if at < len(said) and said[at][0] < pair[1]:
+        return said[at][1]
+    whole = _WHOLE if _END.search(text[pair[0] : pair[1]]) else None
+    before = (s for _, _, s in reversed(said[max(0, at - _LATELY) : at]) if s.date)
+    return next((s.date for s in before if whole is None or s.kind in whole), None)
+
+
+def _edge(date: str, counted: TimeExpression) -> str:
+    first, _, last = date.partition("/")
+    step = counted.operation[0] if counted.operation else None
+    return first if not last or (step and step.amount < 0) else last
