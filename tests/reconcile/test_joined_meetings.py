@@ -168,3 +168,11 @@ def test_a_town_has_one_summit_on_a_day_whoever_is_taken_to_hold_it(write: Write
         claims=[("meeting", text, {**day, "body": "Wool Union"})],
     )
     assert len(records("meetings", [first, second])) == 1
+
+
+def test_what_is_fixed_stays_when_a_later_report_is_less_sure(write: Write) -> None:
+    fixed = report(write, "The Grain Council meets in Izmir on 6 May.", "2031-04-10", date="2031-05-06")
+    unsure = report(
+        write, "The Grain Council may agree on it on 6 May.", "2031-04-12", date="2031-05-06", status="tentative"
+    )
+    assert only([fixed, unsure]).values["status"] == "scheduled"

@@ -31,8 +31,8 @@ class Slots:
     """What one mention says of its occasion; `spans` and `basis` by slot.
 
     `again` says that they meet once more; `aside` that it only sets another occasion beside its own: as a part of it
-    (`within`), or `apart` in time; `edge` that its day is the one on which the occasion `begins` or `ends`; `notice` is where the notice of a diary
-    begins that it stands in.
+    (`within`), or `apart` in time; `edge` that its day is the one on which the occasion `begins` or `ends`; `notice`
+    is where the notice of a diary begins that it stands in.
     """
 
     trigger: Trigger

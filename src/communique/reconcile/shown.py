@@ -15,7 +15,7 @@ from communique.reconcile.said import Said, plain, values
 
 DATE = "since the last move the day with the most reports, then the latest, then the most exact"
 PLACE = "since the last move the place with the most reports, then the latest; a city before its country"
-STATUS = "the latest said; held, cancelled and postponed outlast what was scheduled before"
+STATUS = "the latest said; what is over outlasts what is to come, what is fixed what is not"
 LATEST = "the latest said"
 MOST = "the most reports, then the latest"
 ALL = "all that reports name, the most named first"
