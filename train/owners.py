@@ -72,11 +72,11 @@ def _text(value: object) -> str:
     return str(value.get("name")) if isinstance(value, dict) else str(value)
 
 
-def fit(given: Sequence[Example]) -> dict[str, float]:
+def fit(given: Sequence[Example], penalty: float = PENALTY, least: int = LEAST) -> dict[str, float]:
     """Weights of marks under which the right bodies outweigh the others, by gradient descent from nothing."""
     usable = [e for e in given if any(e.right) and not all(e.right)]
     counts = Counter(mark for e in usable for marks in e.marks for mark in marks)
-    index = {mark: i for i, mark in enumerate(sorted(m for m, n in counts.items() if n >= LEAST))}
+    index = {mark: i for i, mark in enumerate(sorted(m for m, n in counts.items() if n >= least))}
     flat = [[index[m] for m in marks if m in index] for e in usable for marks in e.marks]
     starts = torch.tensor([0, *(len(f) for f in flat)]).cumsum(0)[:-1]
     marks = torch.tensor([i for f in flat for i in f])
@@ -90,7 +90,7 @@ def fit(given: Sequence[Example]) -> dict[str, float]:
         descent.zero_grad()
         scores = torch.nn.functional.embedding_bag(marks, weights * strength, starts, mode="sum").squeeze(1)
         share = _total(scores, office, len(usable)) - _total(scores[right], office[right], len(usable))
-        value = share.mean() + PENALTY * weights.square().sum()
+        value = share.mean() + penalty * weights.square().sum()
         value.backward()  # type: ignore[no-untyped-call]
         return value
 

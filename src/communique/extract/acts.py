@@ -24,11 +24,12 @@ _LASTING = frozenset({"under consideration", "drafted", "proposed", "submitted"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A stage, its date, and whose act it makes it."""
+    """A stage, its date, and whose act it makes it; `told` says that its own words or the story give it a date."""
 
     stage: Stage
     words: Span
     moment: Moment | None
+    told: bool
     sides: Sides
 
 
@@ -58,13 +59,14 @@ def _readings(analysis: Analysis) -> Iterator[ActReading]:
     for look, heads in looks(analysis, _WORDS["acts"]):
         last = -1
         for head in heads:
-            reading = _reading(analysis, look, head) if head >= last else None
+            reading = read_at(analysis, look, head) if head >= last else None
             if reading:
                 last = reading.phrase.last
                 yield reading
 
 
-def _reading(analysis: Analysis, look: Look, head: int) -> ActReading | None:
+def read_at(analysis: Analysis, look: Look, head: int) -> ActReading | None:
+    """What the text says of the act that a word may name; `None` where it names none."""
     if not is_head(analysis, look, head):
         return None
     phrase = described(look, around(look, head))
@@ -73,15 +75,7 @@ def _reading(analysis: Analysis, look: Look, head: int) -> ActReading | None:
     found = stages.said(look, phrase)
     if not counts(look, phrase, found, own) and not marked(look, phrase, "act"):
         return None
-    said = tuple(
-        Said(
-            stage=stage,
-            words=analysis.document.span(stage.start, stage.end),
-            moment=moments.moment(analysis, look, phrase, stage) or _story(analysis, look, stage),
-            sides=sides(analysis, look, phrase, kind, stage),
-        )
-        for stage in found
-    )
+    said = tuple(_said(analysis, look, phrase, kind, stage) for stage in found)
     whose = sides(analysis, look, phrase, kind, None)
     if own and not said and len(own[0]) > 4:
         said = (_implied(phrase, kind, own, whose),)
@@ -92,6 +86,23 @@ def _reading(analysis: Analysis, look: Look, head: int) -> ActReading | None:
     )  # fmt: skip
 
 
+def _said(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: Stage) -> Said:
+    dates = told(analysis, look, phrase, stage)
+    return Said(
+        stage=stage,
+        words=analysis.document.span(stage.start, stage.end),
+        moment=moments.likely(analysis, look, phrase, stage, dates),
+        told=bool(dates[0] or dates[1]),
+        sides=sides(analysis, look, phrase, kind, stage),
+    )
+
+
+def told(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage) -> moments.Told:
+    """The dates that the words of a stage, the story and the act's name give, each where it gives one."""
+    clause, story = moments.moment(analysis, look, phrase, stage), _story(analysis, look, stage)
+    return clause, story, moments.own(analysis, phrase)
+
+
 def _implied(phrase: NounPhrase, kind: str, own: Moment, whose: Sides) -> Said:
     """The stage that a day or month in a name implies: "the treaty of 8 December 1999" was signed then."""
     name = _WORDS["implied"].get(kind, "adopted")
@@ -99,7 +110,7 @@ def _implied(phrase: NounPhrase, kind: str, own: Moment, whose: Sides) -> Said:
     stage = Stage(
         name=name, start=own[1].start, end=own[1].end, at=phrase.head, certainty="certain", planned=False
     )  # fmt: skip
-    return Said(stage=stage, words=own[1], moment=own, sides=whose)
+    return Said(stage=stage, words=own[1], moment=own, told=True, sides=whose)
 
 
 def _story(analysis: Analysis, look: Look, stage: Stage) -> Moment | None:
@@ -159,7 +170,7 @@ def _outcomes(group: Sequence[ActReading]) -> Iterator[Outcome]:
     found: dict[tuple[str, str], tuple[ActReading, Said]] = {}
     for reading in group:
         for said in reading.said:
-            kept = not said.stage.planned or said.moment or said.stage.name in _LASTING
+            kept = not said.stage.planned or said.told or said.stage.name in _LASTING
             key = (said.stage.name, _signer(said))
             before = found.get(key)
             if kept and (before is None or _fullness(said) > _fullness(before[1])):

@@ -18,7 +18,7 @@ from communique.model.span import Span
 from communique.model.times import TimeExpression
 
 _FARTHEST = 6.0
-_BLOCKED = 99.0
+BLOCKED = 99.0
 _YEARLY = 1.5  # a year, season or quarter gives way to a day near by
 _YEAR = re.compile(r"\d{4}(?:-[23]\d)?(?:/\d{4}(?:-[23]\d)?)?$")
 _SAID = frozenset({"ccomp", "parataxis"})
@@ -34,7 +34,7 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
     told = {start for start, _ in notice.said} if notice else set()
     dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.day and d.kind in _KINDS]
     dates = [d for d in dates if d.start not in told]
-    near = [(cost, d.start, d) for d in dates if (cost := _far(scene, d)) <= _FARTHEST]
+    near = [(cost, d.start, d) for d in dates if (cost := far(scene, d)) <= _FARTHEST]
     ranked = sorted(near, key=lambda found: found[:2])
     if not ranked:
         return _announced(scene, notice, spans, basis) if notice else None
@@ -147,26 +147,26 @@ _MONDAY, _FRIDAY = 0, 4
 _KINDS = ("date", "time")
 
 
-def _far(scene: Scene, date: TimeExpression) -> float:
+def far(scene: Scene, date: TimeExpression) -> float:
     """How far a date lies from the trigger: the edges of the tree between them, dear where they leave a clause."""
     tokens = scene.words.sentence.tokens
     inside = [i for i, token in enumerate(tokens) if date.start <= token.start < date.end]
     if not inside or _counts_from(scene, date, inside[-1]) or _tells_when_said(scene, date):
-        return _BLOCKED
+        return BLOCKED
     tagged = scene.parsed.tagged
     head = next((i for i in inside if tagged.heads[i] not in inside), inside[0])
     above = list(_upwards(scene, scene.trigger.token))
     meeting = next((i for i in _upwards(scene, head) if i in above), None)
     if meeting is None:
-        return _BLOCKED
+        return BLOCKED
     cost = 0.01 * abs(head - scene.trigger.token) + (_YEARLY if _YEAR.match(date.day or "") else 0.0)
     for i in _upwards(scene, head):
         if i == meeting:
             break
-        cost += _BLOCKED if tagged.deprels[i] in _SAID else _UP_FROM_DATE.get(tagged.deprels[i], 1.0)
+        cost += BLOCKED if tagged.deprels[i] in _SAID else _UP_FROM_DATE.get(tagged.deprels[i], 1.0)
         cost += 2.0 if i in scene.others else 1.0 if i != head and tagged.upos[i] in ("NOUN", "PROPN") else 0.0
     for i in above[: above.index(meeting)]:
-        cost += _BLOCKED if tagged.deprels[i] in _SAID else _UP_FROM_WORD.get(tagged.deprels[i], 1.0)
+        cost += BLOCKED if tagged.deprels[i] in _SAID else _UP_FROM_WORD.get(tagged.deprels[i], 1.0)
     return cost
 
 

@@ -1,0 +1,34 @@
+"""Choices by weighed marks: what speaks for and against each answer to a question, by weights fitted in `train/`.
+
+Law: how likely an answer is hangs on its marks and those of the other answers alone.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+MODELS = Path(__file__).parent / "models"
+
+
+@cache
+def weights(name: str) -> Mapping[str, float]:
+    """The fitted weights of one question's marks, by the name of their file."""
+    found: dict[str, float] = json.loads((MODELS / f"{name}.json").read_text(encoding="utf-8"))
+    return found
+
+
+def weigh(name: str, marks: Iterable[str]) -> float:
+    """How much speaks for an answer."""
+    known = weights(name)
+    return sum(known.get(mark, 0.0) for mark in marks)
+
+
+def shares(weighed: Iterable[float]) -> list[float]:
+    """How likely each of several answers is, each given by its weight; together they make one."""
+    given = list(weighed)
+    most = max(given)
+    raised = [math.exp(weight - most) for weight in given]
+    whole = sum(raised)
+    return [share / whole for share in raised]
