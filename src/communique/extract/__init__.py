@@ -50,7 +50,9 @@ def missing(language: str) -> str | None:
 
 def _english(document: Document) -> tuple[Mentions, tuple[Claim, ...], tuple[Claim, ...]]:
     analysis = analyse(document)
-    found = tuple(claim for find in EXTRACTORS for claim in find(analysis))
+    by_kind = {find: find(analysis) for find in EXTRACTORS}
+    by_kind[memberships.find] = memberships.decided(analysis, by_kind[memberships.find], by_kind[meetings.find])
+    found = tuple(claim for claims in by_kind.values() for claim in claims)
     held = [claim for claim in found if claim.kind == "post"]
     mentions = replace(analysis.mentions, bodies=references.referred(analysis))
     return mentions, found, capacities.with_offices(statements.find(analysis, held), held)

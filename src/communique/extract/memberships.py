@@ -1,8 +1,8 @@
 """Memberships: which state or body stands in which relation to a body, where the text says so."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.extract.analysis import Analysis
@@ -19,7 +19,7 @@ from communique.model.times import TimeExpression
 
 EXTRACTOR = "memberships/3"
 _AFTER = re.compile(r"[^.;,:()\n]{0,40}")
-_SINCE = re.compile(r" (?:since|in|on|from) ")
+_SINCE = re.compile(r"(?:,? (?:pending|filed|lodged|submitted|made|received|handed in))? (?:since|in|on|from) ")
 _BEFORE = re.compile(r",? ?(?:the )?")
 _LIST = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$", re.IGNORECASE)
 _GAP = r"(?!['’]s )(?:, (?:which|who|whose|an?|the|with)\b[^,.;]{0,70},)?[^.;\ue000]{0,40}?"
@@ -232,6 +232,43 @@ def _claim(id: str, analysis: Analysis, link: Link) -> Claim:
     return Claim(
         kind="membership", id=id, values=values, evidence=(link.where,), extractor=EXTRACTOR, spans=spans, basis=basis
     )
+
+
+def decided(analysis: Analysis, found: Sequence[Claim], meetings: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, with the day of the body's own session where one without a day tells of what it decided."""
+    held = [m for m in meetings if m["status"] in ("held", "ongoing") and m["date"] and m["body"]]
+    return tuple(_at_session(analysis, claim, held) for claim in found)
+
+
+def _at_session(analysis: Analysis, claim: Claim, held: Sequence[Claim]) -> Claim:
+    where = claim.evidence[0]
+    said = analysis.document.text[where.start : where.end + _NEXT]
+    if claim["date"] or claim["status"] not in _DECIDED or not pattern_of("memberships", "decided").search(said):
+        return claim
+    session = next((m for m in held if _same_body(analysis, claim["body"], m["body"])), None)
+    day = str(session["date"]).rpartition("/")[2] if session else ""
+    if session is None or len(day) != len("2024-12-31"):
+        return claim
+    return replace(
+        claim,
+        values={**claim.values, "date": day},
+        spans={**claim.spans, "date": session.spans["date"]},
+        basis={**claim.basis, "date": "the day of the session that decided it"},
+    )
+
+
+_DECIDED = frozenset({"member", "partner", "observer", "candidate", "suspended"})
+_NEXT = 40  # characters
+
+
+def _same_body(analysis: Analysis, union: Value | None, body: Value | None) -> bool:
+    """Whether a body is a union or an organ of it."""
+    if not isinstance(union, Reference) or not isinstance(body, Reference):
+        return False
+    entity = analysis.mentions.entities.get(body.id or "")
+    while entity is not None and entity.id != union.id and entity.parent:
+        entity = analysis.mentions.entities.get(entity.parent)
+    return entity is not None and entity.id == union.id
 
 
 def _date(analysis: Analysis, where: Span) -> TimeExpression | None:
