@@ -151,7 +151,8 @@ def far(scene: Scene, date: TimeExpression) -> float:
     """How far a date lies from the trigger: the edges of the tree between them, dear where they leave a clause."""
     tokens = scene.words.sentence.tokens
     inside = [i for i, token in enumerate(tokens) if date.start <= token.start < date.end]
-    if not inside or _counts_from(scene, date, inside[-1]) or _tells_when_said(scene, date):
+    blocked = (_tells_when_said, _is_last_time)
+    if not inside or _counts_from(scene, date, inside[-1]) or any(other(scene, date) for other in blocked):
         return BLOCKED
     tagged = scene.parsed.tagged
     head = next((i for i in inside if tagged.heads[i] not in inside), inside[0])
@@ -168,6 +169,15 @@ def far(scene: Scene, date: TimeExpression) -> float:
     for i in above[: above.index(meeting)]:
         cost += BLOCKED if tagged.deprels[i] in _SAID else _UP_FROM_WORD.get(tagged.deprels[i], 1.0)
     return cost
+
+
+def _is_last_time(scene: Scene, date: TimeExpression) -> bool:
+    """Whether a date is of the time before: "the first to be held face to face since 2019"."""
+    before = scene.analysis.document.text[max(scene.words.sentence.start, date.start - _BY - _BY) : date.start]
+    return date.relation == "since" and bool(_FIRST.search(before))
+
+
+_FIRST = re.compile(r"\b[Ff]irst\b")
 
 
 def _tells_when_said(scene: Scene, date: TimeExpression) -> bool:
