@@ -60,3 +60,14 @@ def test_a_meeting_with_others_is_another(claims: Claims) -> None:
     )
     found = claims("meetings", text, published="2031-05-10")
     assert [m["status"] for m in found] == ["held", "cancelled"]
+
+
+def test_what_it_was_is_no_other_occasion(claims: Claims) -> None:
+    text = "President Rosa Silva visited Paris on 4 May 2030. It was her third visit to France since 2021."
+    (meeting,) = claims("meetings", text, published=PUBLISHED)
+    assert (meeting["ordinal"], meeting["date"]) == (3, "2030-05-04")
+
+
+def test_the_sittings_of_one_state_are_no_occasions(claims: Claims) -> None:
+    text = "The Senate is set to meet on 5 June 2030. The House of Commons will begin its session on 6 June 2030."
+    assert claims("meetings", text, published=PUBLISHED) == []

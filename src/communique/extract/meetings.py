@@ -14,6 +14,7 @@ from communique.extract.occasions import Standing, Trigger
 from communique.extract.offices import Words
 from communique.extract.retellings import Occasion, home, kinds_agree
 from communique.extract.sequels import lasting, renewed
+from communique.extract.sharing import joined
 from communique.extract.slots import Slots, slots
 from communique.extract.unclaimed import unclaimed
 from communique.model import edtf
@@ -67,19 +68,24 @@ def _occasions(analysis: Analysis) -> list[Occasion]:
     for item in _mentioned(analysis):
         again = home(item, found)
         if again is not None:
-            again.slots.append(item)
+            again.slots.append(_said_of_it(item))
         elif retold := _retold(analysis, item, found):
             retold.slots.append(replace(item, date=None))
         elif _opens(item):
             found.append(Occasion([pointed(_settled(analysis, item, found), found)]))
     lasting(analysis, found)
     renewed(analysis, found)
-    return sorted(_joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
+    return sorted(joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
+
+
+def _said_of_it(item: Slots) -> Slots:
+    """What a mention adds to its occasion: only the number, where it says what that was ("his first since May")."""
+    return replace(item, date=None, place=None, body=None, participants=()) if item.equated else item
 
 
 def _opens(item: Slots) -> bool:
     """Whether a mention that goes back to no other is an occasion of its own, by what it says and the tagger hears."""
-    if item.kind == "agenda":
+    if item.kind == "agenda" or item.equated:
         return False
     if not item.trigger.known:
         if item.again:
@@ -130,42 +136,6 @@ def _body_before(found: Sequence[Occasion]) -> tuple[Reference, Span] | None:
 
 def _of_body(item: Slots, body: Reference, span: Span, why: str) -> Slots:
     return replace(item, body=body, spans={**item.spans, "body": (span,)}, basis={**item.basis, "body": why})
-
-
-def _joined(found: list[Occasion]) -> list[Occasion]:
-    """A visit to take part in a session shares its date and place with it, where one of them has none."""
-    hosts: dict[int, list[Occasion]] = {}
-    for session in (o for o in found if o.first.kind in ("session", "summit", "conference")):
-        for number in {s.trigger.sentence for s in session.slots}:
-            hosts.setdefault(number, []).append(session)
-    for visit in (o for o in found if o.first.kind == "visit"):
-        near = {id(o): o for s in visit.slots for o in hosts.get(s.trigger.sentence, ())}
-        for session in near.values():
-            _share(visit, session, "date")
-            _share(session, visit, "place")
-    for part in found:
-        _share_within(part, found)
-    return found
-
-
-def _share_within(part: Occasion, found: Sequence[Occasion]) -> None:
-    """Talks on the margins of a session have its place and, where they have none of their own, its date."""
-    sentences = {s.trigger.sentence for s in part.slots if s.aside is None}
-    for whole in found:
-        if any(s.aside == "within" and s.trigger.sentence in sentences for s in whole.slots) and whole is not part:
-            _share(part, whole, "place")
-            _share(part, whole, "date")
-            _share(whole, part, "place")
-
-
-def _share(to: Occasion, source: Occasion, name: str) -> None:
-    said = next((s for s in source.slots if getattr(s, name)), None)
-    if said is None or any(getattr(s, name) for s in to.slots):
-        return
-    first = to.slots[0]
-    basis = {**first.basis, name: f"shared with {source.first.evidence.quote[:60]!r}"}
-    values = {name: getattr(said, name), "spans": {**first.spans, name: said.spans[name]}, "basis": basis}
-    to.slots[0] = replace(first, **values)
 
 
 def _mentioned(analysis: Analysis) -> Iterator[Slots]:

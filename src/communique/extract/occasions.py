@@ -71,7 +71,9 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         kind = None
         if is_verb and _UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])):
             continue
-        if _IN_HOUSE.search(" ".join(words.lower[max(0, i - 8) : i + 8])):
+        near = " ".join(words.lower[max(0, i - 8) : i + 8])
+        where = " ".join(words.lower) if word == "session" else near
+        if _IN_HOUSE.search(near) or (_SITTINGS & {noun, verb} and _NATIONAL.search(where)):
             continue
         if _REGULAR.match(" ".join(words.lower[i + 1 : i + 8])):
             continue
@@ -109,6 +111,8 @@ _COMING = frozenset({"come", "comes", "came", "coming"})
 _PLANNED = pattern("meetings", "planned")
 _UNDONE = pattern("meetings", "undone")
 _IN_HOUSE = pattern("meetings", "in_house")
+_NATIONAL = pattern("meetings", "national")
+_SITTINGS = frozenset({"session", "convene", "sit", "meet"})
 _REGULAR = pattern("meetings", "regular")
 _GIVEN_UP = pattern("meetings", "given_up")
 _FULFILLED = pattern("meetings", "fulfilled")

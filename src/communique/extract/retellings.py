@@ -22,6 +22,8 @@ class Occasion:
 
 def home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
     """The occasion that a mention speaks of again: the latest that it can; an agenda goes to those who deal with it."""
+    if item.equated and (told := _just_told(item, found)):
+        return told
     homes = (o for o in reversed(found[-_REMEMBERED:]) if _belongs(item, o))
     if item.kind != "agenda" and item.place is None:
         return next(homes, None)
@@ -34,6 +36,17 @@ def home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
     return next(named, likely[0] if likely else None)
 
 
+def _just_told(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
+    """The occasion of the sentences right before that a mention says more of."""
+    near = (
+        o
+        for o in reversed(found[-_REMEMBERED:])
+        for s in o.slots[-_ENDS:]
+        if 0 <= item.trigger.sentence - s.trigger.sentence <= _RIGHT_BEFORE and kinds_agree(item.kind, s.kind)
+    )
+    return next(near, None)
+
+
 def _belongs(item: Slots, occasion: Occasion) -> bool:
     slots = occasion.slots if len(occasion.slots) <= 2 * _ENDS else occasion.slots[:_ENDS] + occasion.slots[-_ENDS:]
     return all(_can_be(item, other) for other in slots) and any(_agree(item, other) for other in slots)
@@ -41,6 +54,7 @@ def _belongs(item: Slots, occasion: Occasion) -> bool:
 
 _REMEMBERED = 40  # occasions back, so that time stays linear
 _ENDS = 8  # mentions from the first and from the last on
+_RIGHT_BEFORE = 2  # sentences
 _SUBJECT = 4  # words in which a sentence names those who deal with an agenda
 _HOLDERS = frozenset(
     {"ministers", "leaders", "presidents", "council", "committee", "delegates", "officials", "governors"}

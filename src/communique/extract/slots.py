@@ -21,6 +21,7 @@ from communique.model.span import Span
 
 _APART = frozenset({"another", "new", "next", "further", "separate", "previous", "last", "second", "resumed"})
 _IN_TURN = frozenset({"next", "previous", "last", "following", "its", "preceding", "coming", "forthcoming"})
+_THAT = frozenset({"it", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "another"})
 _WORDS_BEFORE = frozenset({"the", "this", "that", "its", "their", "of", "in", "at", "to", "for", "with", "and", "from"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
@@ -30,9 +31,10 @@ _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
 class Slots:
     """What one mention says of its occasion; `spans` and `basis` by slot.
 
-    `again` says that they meet once more; `aside` that it only sets another occasion beside its own: as a part of it
-    (`within`), or `apart` in time; `edge` that its day is the one on which the occasion `begins` or `ends`; `notice`
-    is where the notice of a diary begins that it stands in.
+    `equated` says that it only tells what "it" was ("it was his third trip"); `again` that they meet once more; `aside`
+    that it only sets another occasion beside its own: as a part of it (`within`), or `apart` in time; `edge` that its
+    day is the one on which the occasion `begins` or `ends`; `notice` is where the notice of a diary begins that it
+    stands in.
     """
 
     trigger: Trigger
@@ -43,6 +45,7 @@ class Slots:
     definite: bool = False
     fresh: bool = False
     indefinite: bool = False
+    equated: bool = False
     follows: bool = False
     again: bool = False
     aside: str | None = None
@@ -109,6 +112,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         definite=_definite(scene),
         fresh=_fresh(scene),
         indefinite=_indefinite(scene),
+        equated=_equated(scene),
         follows=_follows(scene) or _again(scene),
         again=_again(scene),
         aside=aside,
@@ -160,6 +164,13 @@ def _indefinite(scene: Scene) -> bool:
     before = reversed(scene.words.lower[max(0, scene.trigger.token - 4) : scene.trigger.token])
     first = next((word for word in before if word in _INDEFINITE or word in _WORDS_BEFORE), "")
     return not scene.trigger.verb and first in _INDEFINITE
+
+
+def _equated(scene: Scene) -> bool:
+    """Whether a mention says what "it" or "this" is: the occasion told of before."""
+    tree, word = scene.parsed.tree, scene.trigger.token
+    subjects = [tree.lower[k] for k in tree.kids(word, "nsubj", "nsubj:outer")]
+    return not scene.trigger.verb and any(True for _ in tree.kids(word, "cop")) and bool(_THAT & set(subjects))
 
 
 def _fresh(scene: Scene) -> bool:
