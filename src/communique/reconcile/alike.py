@@ -16,6 +16,8 @@ _CROWD, _NEXT = 60, 20
 _WEEK = 7
 # What speaks against one meeting of a body and of parties that visit or talk, and the kinds of the latter.
 _SORTS = -0.12
+# Less speaks for one meeting where one report names a committee or board of the body, and the other does not.
+_BENEATH = 0.18
 _OF_PARTIES = frozenset({"visit", "talks", "call", "ceremony", "consultation"})
 
 
@@ -58,10 +60,11 @@ def _bodies(a: Occasion, b: Occasion) -> tuple[float, str]:
     if a.body is None or b.body is None:
         return (_SORTS if _of_two_sorts(a, b) or _of_two_sorts(b, a) else 0.0), ""
     implied = a.implied or b.implied
+    less = _BENEATH if a.beneath != b.beneath else 0.0
     if a.body == b.body:
-        return (0.3 if implied else 0.42), "the same body"
+        return (0.3 if implied else 0.42) - less, "the same body"
     if kin(a, b):
-        return (0.15 if implied else 0.25), "a body and its organ"
+        return (0.15 if implied else 0.25) - less, "a body and its organ"
     return (-0.2 if a.families and b.families and not implied else -0.05), ""
 
 

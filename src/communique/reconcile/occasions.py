@@ -32,7 +32,8 @@ class Occasion:
 
     `families` are the ids of the body in the knowledge base and of those that it belongs to; `days` the run of days
     that its date can mean, which is `guessed` where the report gives none; `implied` tells that the body is not in its
-    words; `levels` are those on which all its words agree; `around` the persons and bodies of the document.
+    words, `beneath` that they name a committee or board; `levels` are those on which all its words agree; `around` the
+    persons and bodies of the document.
     """
 
     key: Key
@@ -43,6 +44,7 @@ class Occasion:
     body: str | None
     families: tuple[str, ...]
     implied: bool
+    beneath: bool
     ordinal: int | None
     days: Window | None
     guessed: bool
@@ -81,6 +83,7 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
         body=body,
         families=family(who.known.get(body or "")),
         implied=implied,
+        beneath=bool(pattern("register", "beneath").search(claim.evidence[0].quote)),
         ordinal=ordinal if isinstance(ordinal, int) else None,
         days=stated or _guessed(published, status),
         guessed=stated is None,
