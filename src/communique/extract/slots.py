@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from communique.extract import agenda, diaries, occasions, ordinals, places
+from communique.extract import agenda, diaries, occasions, ordinals, places, wording
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import Clauses
 from communique.extract.conveners import body_of, implied_body
@@ -12,19 +12,12 @@ from communique.extract.diaries import Notice
 from communique.extract.occasions import Standing, Trigger
 from communique.extract.offices import Words
 from communique.extract.parties import participants_of
-from communique.extract.scenes import Scene, dates_within, scene_of, undated
+from communique.extract.scenes import Scene, scene_of, undated
 from communique.extract.when import date_of, edge_of, is_ahead
 from communique.languages import pattern
 from communique.languages import words as read_words
 from communique.model.entity import Entity, Passage, Reference
 from communique.model.span import Span
-
-_APART = frozenset({"another", "new", "next", "further", "separate", "previous", "last", "second", "resumed"})
-_IN_TURN = frozenset({"next", "previous", "last", "following", "its", "preceding", "coming", "forthcoming"})
-_THAT = frozenset({"it", "this", "that"})
-_INDEFINITE = frozenset({"a", "an", "another"})
-_WORDS_BEFORE = frozenset({"the", "this", "that", "its", "their", "of", "in", "at", "to", "for", "with", "and", "from"})
-_DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +102,12 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         standing=standing,
         evidence=evidence,
         clause=parsed.of[trigger.token],
-        definite=_definite(scene),
-        fresh=_fresh(scene),
-        indefinite=_indefinite(scene),
-        equated=_equated(scene),
-        follows=_follows(scene) or _again(scene),
-        again=_again(scene),
+        definite=wording.is_definite(scene),
+        fresh=wording.is_fresh(scene),
+        indefinite=wording.is_indefinite(scene),
+        equated=wording.is_equated(scene),
+        follows=wording.follows(scene) or wording.again(scene),
+        again=wording.again(scene),
         aside=aside,
         edge=edge_of(scene) if date else None,
         notice=notice.start if notice else None,
@@ -144,51 +137,6 @@ def _announcer(scene: Scene, notice: Notice, spans: dict[str, tuple[Span, ...]])
 def _within(items: tuple[Passage, ...], notice: Notice | None) -> tuple[Passage, ...]:
     """The subjects that stand in a notice itself, if the mention stands in one."""
     return tuple(p for p in items if notice is None or notice.start <= p.spans[0].start < notice.end)
-
-
-def _definite(scene: Scene) -> bool:
-    """Whether a mention goes back to an occasion that was named before."""
-    if scene.trigger.verb:
-        return False
-    before = scene.words.lower[max(0, scene.trigger.token - 4) : scene.trigger.token]
-    if "'s" in before[-2:] and scene.trigger.token > 1:
-        at = scene.words.sentence.tokens[scene.trigger.token].start
-        near = dates_within(scene.analysis, at - 24, at)
-        if near and scene.analysis.document.text[near[-1].end : at].strip() in ("'s", ""):
-            return True
-    return any(w in _DEFINITE for w in before) and not _fresh(scene)
-
-
-def _indefinite(scene: Scene) -> bool:
-    """Whether a mention is worded as one of several, or of something new: "a meeting", "another round"."""
-    before = reversed(scene.words.lower[max(0, scene.trigger.token - 4) : scene.trigger.token])
-    first = next((word for word in before if word in _INDEFINITE or word in _WORDS_BEFORE), "")
-    return not scene.trigger.verb and first in _INDEFINITE
-
-
-def _equated(scene: Scene) -> bool:
-    """Whether a mention says what "it" or "this" is: the occasion told of before."""
-    tree, word = scene.parsed.tree, scene.trigger.token
-    subjects = [tree.lower[k] for k in tree.kids(word, "nsubj", "nsubj:outer")]
-    return not scene.trigger.verb and any(True for _ in tree.kids(word, "cop")) and bool(_THAT & set(subjects))
-
-
-def _fresh(scene: Scene) -> bool:
-    """Whether a mention says that it is an occasion apart from others: "another session", "the next summit"."""
-    before = scene.words.lower[max(0, scene.trigger.token - 4) : scene.trigger.token]
-    return any(w in _APART for w in before)
-
-
-def _follows(scene: Scene) -> bool:
-    """Whether a mention counts on from another occasion of the same body: "the next session", "its 44th meeting"."""
-    before = scene.words.lower[max(0, scene.trigger.token - 5) : scene.trigger.token]
-    return not scene.trigger.verb and any(w in _IN_TURN or ordinals.is_ordinal(w) for w in before)
-
-
-def _again(scene: Scene) -> bool:
-    """Whether those told of before meet once more: "They will come together again in Jakarta"."""
-    after = scene.words.lower[scene.trigger.token + 1 : scene.trigger.token + 3]
-    return scene.trigger.verb and "again" in after
 
 
 def _aside(scene: Scene) -> str | None:

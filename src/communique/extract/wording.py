@@ -1,0 +1,56 @@
+"""Wording: what the words right around a mention of an occasion say of how it goes back to others."""
+
+from communique.extract import ordinals
+from communique.extract.scenes import Scene, dates_within
+
+_APART = frozenset({"another", "new", "next", "further", "separate", "previous", "last", "second", "resumed"})
+_IN_TURN = frozenset({"next", "previous", "last", "following", "its", "preceding", "coming", "forthcoming"})
+_THAT = frozenset({"it", "this", "that"})
+_INDEFINITE = frozenset({"a", "an", "another"})
+_WORDS_BEFORE = frozenset({"the", "this", "that", "its", "their", "of", "in", "at", "to", "for", "with", "and", "from"})
+_DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
+
+
+def is_definite(scene: Scene) -> bool:
+    """Whether a mention goes back to an occasion that was named before."""
+    if scene.trigger.verb:
+        return False
+    before = scene.words.lower[max(0, scene.trigger.token - 4) : scene.trigger.token]
+    if "'s" in before[-2:] and scene.trigger.token > 1:
+        at = scene.words.sentence.tokens[scene.trigger.token].start
+        near = dates_within(scene.analysis, at - 24, at)
+        if near and scene.analysis.document.text[near[-1].end : at].strip() in ("'s", ""):
+            return True
+    return any(w in _DEFINITE for w in before) and not is_fresh(scene)
+
+
+def is_indefinite(scene: Scene) -> bool:
+    """Whether a mention is worded as one of several, or of something new: "a meeting", "another round"."""
+    before = reversed(scene.words.lower[max(0, scene.trigger.token - 4) : scene.trigger.token])
+    first = next((word for word in before if word in _INDEFINITE or word in _WORDS_BEFORE), "")
+    return not scene.trigger.verb and first in _INDEFINITE
+
+
+def is_equated(scene: Scene) -> bool:
+    """Whether a mention says what "it" or "this" is: the occasion told of before."""
+    tree, word = scene.parsed.tree, scene.trigger.token
+    subjects = [tree.lower[k] for k in tree.kids(word, "nsubj", "nsubj:outer")]
+    return not scene.trigger.verb and any(True for _ in tree.kids(word, "cop")) and bool(_THAT & set(subjects))
+
+
+def is_fresh(scene: Scene) -> bool:
+    """Whether a mention says that it is an occasion apart from others: "another session", "the next summit"."""
+    before = scene.words.lower[max(0, scene.trigger.token - 4) : scene.trigger.token]
+    return any(w in _APART for w in before)
+
+
+def follows(scene: Scene) -> bool:
+    """Whether a mention counts on from another occasion of the same body: "the next session", "its 44th meeting"."""
+    before = scene.words.lower[max(0, scene.trigger.token - 5) : scene.trigger.token]
+    return not scene.trigger.verb and any(w in _IN_TURN or ordinals.is_ordinal(w) for w in before)
+
+
+def again(scene: Scene) -> bool:
+    """Whether those told of before meet once more: "They will come together again in Jakarta"."""
+    after = scene.words.lower[scene.trigger.token + 1 : scene.trigger.token + 3]
+    return scene.trigger.verb and "again" in after
