@@ -105,6 +105,7 @@ def _retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occas
     if item.trigger.start >= analysis.document.body_start:
         return None
     alike = [o for o in found if any(kinds_agree(item.kind, s.kind) for s in o.slots)]
+    alike.sort(key=lambda o: all(s.kind != item.kind for s in o.slots))
     return next((o for o in alike if any(s.body and s.body == item.body for s in o.slots)), alike[0] if alike else None)
 
 

@@ -86,8 +86,12 @@ def _parent(
 
 def _main(bodies: Sequence[Entity]) -> Entity | None:
     """The union that a text names most often: a generic organ is its organ, where nothing else is said."""
-    unions = [b for b in bodies if b.known and b.kind in ("union", "alliance", "forum", "organisation", "conference")]
+    unions = [b for b in bodies if b.known and b.kind in _UNIONS]
+    unions = unions or [b for b in bodies if b.known and b.kind == "commission" and len(b.mentions) > 1]
     return max(unions, key=lambda b: (len(b.mentions), -b.mentions[0].start), default=None)
+
+
+_UNIONS = frozenset({"union", "alliance", "forum", "organisation", "conference"})
 
 
 def _alone(body: Entity) -> bool:

@@ -21,16 +21,15 @@ class Occasion:
 
 
 def home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
-    """The occasion that a mention speaks of again: the latest that it can; an agenda goes to those who deal with it."""
+    """The occasion that a mention speaks of again: the latest that it can, of its place and, for a headline, its kind.
+
+    An agenda goes to those who deal with it.
+    """
     if item.equated and (told := _just_told(item, found)):
         return told
-    homes = (o for o in reversed(found[-_REMEMBERED:]) if _belongs(item, o))
-    if item.kind != "agenda" and item.place is None:
-        return next(homes, None)
-    likely = list(homes)
+    likely = [o for o in reversed(found[-_REMEMBERED:]) if _belongs(item, o)]
     if item.kind != "agenda":
-        there = (o for o in likely if any(s.place and not _elsewhere(s.place, item.place or "") for s in o.slots))
-        return next(there, next(iter(likely), None))
+        return min(likely, key=lambda o: (not _is_there(item, o), _is_of_another_kind(item, o)), default=None)
     said = set(item.evidence.quote.lower().split()[:_SUBJECT])
     named = (o for o in likely if said & _HOLDERS & set(o.slots[0].evidence.quote.lower().split()))
     return next(named, likely[0] if likely else None)
@@ -45,6 +44,16 @@ def _just_told(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
         if 0 <= item.trigger.sentence - s.trigger.sentence <= _RIGHT_BEFORE and kinds_agree(item.kind, s.kind)
     )
     return next(near, None)
+
+
+def _is_there(item: Slots, occasion: Occasion) -> bool:
+    place = item.place
+    return place is not None and any(s.place and not _elsewhere(s.place, place) for s in occasion.slots)
+
+
+def _is_of_another_kind(item: Slots, occasion: Occasion) -> bool:
+    """Whether a headline, which stands before all that is told of an occasion, calls it something else."""
+    return all(s.trigger.start > item.trigger.start and s.kind != item.kind for s in occasion.slots)
 
 
 def _belongs(item: Slots, occasion: Occasion) -> bool:
