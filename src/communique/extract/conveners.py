@@ -141,14 +141,11 @@ def _about(entity: Entity, kind: str) -> bool:
 
 def _of_another(scene: Scene) -> bool:
     """Whether those who meet are called a group of their own: "the suppliers' group met"."""
-    subject = scene.parsed.subject(scene.parsed.of[scene.trigger.token])
-    if subject is None or scene.words.owner[subject] or scene.words.lower[subject] not in _GROUPS:
+    words, last = scene.words, scene.trigger.token - 1
+    if last < 1 or words.lower[last] not in _GROUPS or words.owner[last] is not None:
         return False
-    tagged = scene.parsed.tagged
-    own = [
-        i for i, head in enumerate(tagged.heads) if head == subject and tagged.deprels[i] in ("nmod:poss", "compound")
-    ]
-    return any(scene.words.owner[i] is None and tagged.upos[i] in ("NOUN", "PROPN") for i in own)
+    own = last - 2 if words.lower[last - 1] in ("'", "’", "'s", "’s") else last - 1
+    return own >= 0 and words.owner[own] is None and scene.parsed.tagged.upos[own] in ("NOUN", "PROPN")
 
 
 _GROUPS = frozenset({"group", "panel", "committee", "club", "alliance", "forum", "council"})

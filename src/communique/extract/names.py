@@ -16,7 +16,7 @@ from communique.extract.tokens import Token
 from communique.model.document import Document
 
 _BODY_JOINERS = frozenset({"of", "for", "on", "and", "the", "&", "de", "des", "du", "la"})
-_LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|outside|for|of|via|visit(?:s|ed|ing)?|and|,)\s+(?:the\s+)?$")
+_LOCATIVE = re.compile(r"(?i)\b(?:in|at|to|from|near|outside|for|of|via|visit(?:s|ed|ing)?|and|,)\s+(?:the\s+)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

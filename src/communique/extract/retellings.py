@@ -74,6 +74,8 @@ def _can_be(a: Slots, b: Slots) -> bool:
     """Whether two mentions can speak of one occasion: nothing that both say differs."""
     if a.trigger is b.trigger or _is_beside(a, b) or _is_off(a, b) or _is_off(b, a):
         return False
+    if "apart" in (a.aside, b.aside) and a.kind != b.kind and "summit" in (a.kind, b.kind):
+        return False
     if "agenda" in (a.kind, b.kind):
         return a.body is None or b.body is None or a.body == b.body
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
