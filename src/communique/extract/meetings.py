@@ -16,6 +16,7 @@ from communique.extract.retellings import Occasion, home, kinds_agree
 from communique.extract.sequels import lasting, renewed
 from communique.extract.sharing import joined
 from communique.extract.slots import Slots, slots
+from communique.extract.twice import settled
 from communique.extract.unclaimed import unclaimed
 from communique.model import edtf
 from communique.model.claim import Claim, Value
@@ -34,7 +35,7 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
     for n, occasion in enumerate(found):
         beyond = Beyond(tuple(speakers(analysis, occasion, found)), tuple(left.get(n, ())))
         claims.append(_claim(f"m{n + 1}", analysis, occasion, beyond))
-    return tuple(claims)
+    return settled(analysis, found, claims)
 
 
 @dataclass(frozen=True, slots=True)
