@@ -71,3 +71,9 @@ def test_what_it_was_is_no_other_occasion(claims: Claims) -> None:
 def test_the_sittings_of_one_state_are_no_occasions(claims: Claims) -> None:
     text = "The Senate is set to meet on 5 June 2030. The House of Commons will begin its session on 6 June 2030."
     assert claims("meetings", text, published=PUBLISHED) == []
+
+
+def test_an_organ_with_a_number_is_its_sitting(claims: Claims) -> None:
+    text = "The 41st Assembly of the International Civil Aviation Organization closes in Montreal on 7 October 2030."
+    (meeting,) = claims("meetings", text, published=PUBLISHED)
+    assert (meeting["kind"], meeting["date"]) == ("session", "2030-10-07")

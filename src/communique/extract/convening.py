@@ -1,6 +1,7 @@
 """Organs that stand for their own meetings: "the Council, due on 22 September", "the Assembly opens on Monday"."""
 
 from communique.extract.offices import Words
+from communique.extract.ordinals import is_ordinal
 from communique.languages import pattern
 from communique.languages import words as read_words
 
@@ -8,6 +9,7 @@ _ORGANS = pattern("meetings", "organs")
 _CONVENED = pattern("meetings", "convened")
 _EXTRA = pattern("meetings", "extra")
 _DATED = pattern("meetings", "dated")
+_LASTING = pattern("meetings", "lasting")
 
 
 def nouns_of(word: str) -> str | None:
@@ -28,4 +30,7 @@ def convenes(words: Words, i: int) -> bool:
         return False
     after = " ".join(words.lower[i + 1 : i + 12])
     extra = " ".join(words.lower[max(0, first - 2) : first])
-    return bool(_CONVENED.match(after)) or bool(_EXTRA.search(extra) and _DATED.match(after))
+    if bool(_CONVENED.match(after)) or bool(_EXTRA.search(extra) and _DATED.match(after)):
+        return True
+    counted = is_ordinal(words.lower[first]) or (first > 0 and is_ordinal(words.lower[first - 1]))
+    return counted and not _LASTING.search(owner.name.lower())
