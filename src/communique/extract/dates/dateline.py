@@ -10,12 +10,13 @@ _PLACE = re.compile(
     r"(?:^|\n|[.)\]]\s)[ \t]*\(?"
     r"[A-ZА-ЯЁ][A-ZА-ЯЁ'’.\- ]{2,}[A-ZА-ЯЁ](?:[,/] ?[A-Z][\w.'’ ]+){0,3}[,.]?\s*$"  # LONDON, England
 )
+_TOWN = re.compile(r"(?:^|\n)[ \t]*[A-Z][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’.-]+){0,2},[ \t]*$")
 _AFTER = re.compile(r"[ \t]*(?:\([^)\n]{2,40}\)|/[^/\n]{2,30}/|[A-Za-z/]{2,12})?[ \t]*(?:[-–—_]|:)")
 _ALONE = re.compile(r"[ \t]*(?:\n|$)")
 
 
 def dateline(tokens: Tokens, drafts: list[Draft]) -> Draft | None:
-    """The draft that dates the story: between a place in capitals and a dash, or alone on one of the first lines."""
+    """The draft that dates the story: between a place and a dash, or alone on one of the first lines."""
     text = tokens.text
     for draft in drafts:
         start, end = tokens.starts[draft.first], tokens.end(draft.last - 1)
@@ -24,12 +25,10 @@ def dateline(tokens: Tokens, drafts: list[Draft]) -> Draft | None:
         if draft.rule not in ("full", "day_of_month", "iso", "weekday"):
             continue
         before = text[max(0, start - 80) : start]
-        if _PLACE.search(before) and _AFTER.match(text, end):
+        town = bool(_TOWN.search(before))
+        if (town or _PLACE.search(before)) and _AFTER.match(text, end):
             return draft
-        if (
-            draft.rule in ("full", "iso")
-            and (start == 0 or before.rstrip(" \t").endswith("\n"))
-            and _ALONE.match(text, end)
-        ):
+        alone = town or start == 0 or before.rstrip(" \t").endswith("\n")
+        if draft.rule in ("full", "iso") and alone and _ALONE.match(text, end):
             return draft
     return None
