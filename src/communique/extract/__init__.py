@@ -88,6 +88,7 @@ def analyse(document: Document) -> Analysis:
         dates=dates.find(document.text, published=document.published, language=document.language),
         quotations=quotes.find(document.text),
         main=unions.main_body(mentions),
+        titled=unions.titled_organ(mentions, document.body_start, document.text),
     )
     analysis = replace(analysis, diary=diaries.notices(document, analysis.dates, mentions))
     events = meetings.events(analysis)

@@ -15,7 +15,8 @@ from communique.model.times import TimeExpression
 class Analysis:
     """A document with all that the extractors share; `tagged` has one item a sentence, in order.
 
-    `main` is the union that the document is about, and where it is first named; `diary` its notices, if it is one.
+    `main` is the union that the document is about, and where it is first named; `diary` its notices, if it is one; `titled`
+    is the organ whose meeting its title tells of.
     """
 
     document: Document
@@ -25,3 +26,4 @@ class Analysis:
     quotations: tuple[Quotation, ...]
     main: Side | None = None
     diary: tuple[Notice, ...] = ()
+    titled: Side | None = None

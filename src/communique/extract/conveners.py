@@ -123,7 +123,8 @@ def implied_body(scene: Scene) -> Entity | None:
     numbered = not trigger.verb and any(map(is_ordinal, before[-5:]))
     official = bool(_OFFICIALS & set(before)) and not scene.mentions("person")
     heard = trigger.mark is not None and trigger.mark.label.removeprefix(MARK) in ("session", "summit")
-    main = scene.analysis.main if numbered or official or heard or trigger.kind == "summit" else None
+    main = scene.analysis.titled or scene.analysis.main
+    main = main if numbered or official or heard or trigger.kind == "summit" else None
     return main[1] if main and _about(main[1], trigger.kind) else None
 
 

@@ -116,7 +116,7 @@ def _settled(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slot
         return item
     if item.follows and (before := _body_before(found)):
         return _of_body(item, *before, "the body whose occasion was named before")
-    main = analysis.main if item.implied else None
+    main = (analysis.titled or analysis.main) if item.implied else None
     if main is None or item.implied is None:
         return item
     return _of_body(

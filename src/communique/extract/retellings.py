@@ -21,14 +21,16 @@ class Occasion:
 
 
 def home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
-    """The occasion that a mention speaks of again: the latest that it can, of its place and, for a headline, its kind.
+    """The occasion that a mention speaks of again: the latest that it can, for a headline the first and of its kind.
 
-    An agenda goes to those who deal with it.
+    What it is at the same place goes before. An agenda goes to those who deal with it.
     """
     if item.equated and (told := _just_told(item, found)):
         return told
     likely = [o for o in reversed(found[-_REMEMBERED:]) if _belongs(item, o)]
     if item.kind != "agenda":
+        if likely and all(s.trigger.start > item.trigger.start for o in likely for s in o.slots):
+            likely.reverse()
         return min(likely, key=lambda o: (not _is_there(item, o), _is_of_another_kind(item, o)), default=None)
     said = set(item.evidence.quote.lower().split()[:_SUBJECT])
     named = (o for o in likely if said & _HOLDERS & set(o.slots[0].evidence.quote.lower().split()))

@@ -1,5 +1,6 @@
 """Unions: the bodies that states form, and which of them a text is about."""
 
+import re
 from collections import Counter
 
 from communique import knowledge
@@ -19,6 +20,20 @@ def main_body(mentions: Mentions) -> Side | None:
     sides = [side for m in mentions.items if (side := union(mentions, m))]
     counts = Counter(entity.id for _, entity in sides)
     return max(sides, key=lambda side: (counts[side[1].id], -side[0].start), default=None)
+
+
+def titled_organ(mentions: Mentions, body_start: int, text: str) -> Side | None:
+    """The one body of several states' own that a title names as whose meeting it tells of, with no union beside it."""
+    sides = [(m, e) for m in mentions.within(0, body_start) if (e := mentions.of(m)) and m.form != "adjective"]
+    bodies = {e.id: (m, e) for m, e in sides if e.type == "body" and e.kind not in ("state", "outlet", "company")}
+    if len(bodies) != 1:
+        return None
+    (side,) = bodies.values()
+    again = any(m.start >= body_start for m in mentions.items if m.entity == side[1].id)
+    return side if again and side[1].kind in _PARTS and _MEETS.search(text, 0, body_start) else None
+
+
+_MEETS = re.compile(r"\b(?:meeting|session|summit|sitting|meets|met)\b", re.IGNORECASE)
 
 
 def known_body(mentions: Mentions) -> Side | None:
