@@ -15,8 +15,8 @@ from communique.model.times import TimeExpression
 class Analysis:
     """A document with all that the extractors share; `tagged` has one item a sentence, in order.
 
-    `main` is the union that the document is about, and where it is first named; `diary` its notices, if it is one; `titled`
-    is the organ whose meeting its title tells of.
+    `main` is the union that the document is about, and where it is first named; `titled` the organ whose meeting its
+    title tells of; `diary` the notices of a document that is one.
     """
 
     document: Document
