@@ -45,3 +45,14 @@ def test_a_weekday_told_of_is_that_day_again(claims: Claims) -> None:
         "The Mediation and Security Council of ECOWAS meets in Accra three weeks after Sunday's summit."
     )
     assert "2026-07-19" in _dates(claims, text, "2026-06-29").values()
+
+
+def test_a_visit_is_on_the_day_of_the_next_sentence(claims: Claims) -> None:
+    text = (
+        "The visit of the deputy energy minister of Russia, Pavel Samarin, does not move. "
+        "He will be in Minsk on 26 February to discuss oil deliveries."
+    )
+    found = claims("meetings", text, published="2025-02-20")
+    assert [(m["kind"], m["date"], m["place"], m["status"]) for m in found] == [
+        ("visit", "2025-02-26", "Minsk", "scheduled")
+    ]

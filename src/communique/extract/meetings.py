@@ -13,7 +13,7 @@ from communique.extract.clauses import clauses
 from communique.extract.occasions import Standing, Trigger
 from communique.extract.offices import Words
 from communique.extract.retellings import Occasion, home, kinds_agree
-from communique.extract.sequels import lasting, renewed
+from communique.extract.sequels import arriving, lasting, renewed
 from communique.extract.sharing import joined
 from communique.extract.slots import Slots, slots
 from communique.extract.twice import settled
@@ -76,6 +76,7 @@ def _occasions(analysis: Analysis) -> list[Occasion]:
             found.append(Occasion([pointed(_settled(analysis, item, found), found)]))
     lasting(analysis, found)
     renewed(analysis, found)
+    arriving(analysis, found)
     return sorted(joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
 
 

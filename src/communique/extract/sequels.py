@@ -18,6 +18,7 @@ from communique.model.times import TimeExpression
 
 _LASTS = pattern("besides", "lasts")
 _RENEWED = pattern("besides", "renewed")
+_THERE = pattern("besides", "arrives")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = frozenset({"session", "summit", "conference", "meeting", "talks", "visit"})
 _FORTNIGHT, _WEEK = 14, 7
@@ -76,6 +77,18 @@ def renewed(analysis: Analysis, found: Sequence[Occasion]) -> None:
                 _renew(analysis, occasion, off, (sentence.start, sentence.end), dates[0])
 
 
+def arriving(analysis: Analysis, found: Sequence[Occasion]) -> None:
+    """Give visits without a day the one of the next sentence: "He will be in Minsk on 26 February"."""
+    for occasion in found:
+        visit = next((s for s in reversed(occasion.slots) if s.kind == "visit"), None)
+        number = visit.trigger.sentence + 1 if visit else len(analysis.tagged)
+        if visit and number < len(analysis.tagged) and not any(s.date for s in occasion.slots):
+            sentence = analysis.tagged[number].sentence
+            words = analysis.document.text[sentence.start : sentence.end]
+            if _THERE.match(words) and (dates := list(_days(analysis, sentence.start, sentence.end))):
+                _renew(analysis, occasion, visit, (sentence.start, sentence.end), dates[0])
+
+
 def _days(analysis: Analysis, start: int, end: int) -> Iterator[TimeExpression]:
     """The days that a sentence names, those by themselves before those counted from others."""
     dates = [d for d in dates_within(analysis, start, end) if _DAY.fullmatch((d.day or "").split("/")[0])]
@@ -86,7 +99,7 @@ def _renew(analysis: Analysis, occasion: Occasion, off: Slots, sentence: tuple[i
     document = analysis.document
     place = next((m for m in analysis.mentions.within(*sentence) if _is_where(document.text, m.start, m.type)), None)
     spans = {**off.spans, "date": (document.span(date.start, date.end),)}
-    changed = replace(off, date=date.day, edge=None, spans=spans, basis={**off.basis, "date": "the new day"})
+    changed = replace(off, date=date.day, edge=None, spans=spans, basis={**off.basis, "date": "from the next sentence"})
     if place:
         where = {**changed.spans, "place": (document.span(place.start, place.end),)}
         changed = replace(changed, place=place.name, spans=where)

@@ -141,7 +141,7 @@ def _same_sort(a: Occasion, b: Occasion) -> bool:
 
 def _by_itself(o: Occasion) -> bool:
     """Whether a report says enough of a meeting to tell it from others of the same report."""
-    return o.exact or not (o.implied or o.guessed)
+    return o.exact or not (o.implied or o.guessed) or o.status == "cancelled"
 
 
 def _meeting(o: Occasion) -> Meeting:
