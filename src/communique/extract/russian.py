@@ -5,7 +5,9 @@ from importlib.util import find_spec
 _NEEDED = ("natasha", "slovnet", "navec", "razdel", "pymorphy3", "pymorphy3_dicts_ru")
 
 
-VERSIONS = frozenset(f"ru.{name}/1" for name in ("posts", "memberships", "meetings", "programmes", "acts", "sayings"))
+VERSIONS = frozenset(
+    {"ru.posts/1", "ru.memberships/1", "ru.meetings/2", "ru.programmes/1", "ru.acts/1", "ru.sayings/1"}
+)
 
 
 def missing() -> str | None:
