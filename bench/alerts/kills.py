@@ -89,12 +89,14 @@ def _stir(register: Register, number: int) -> None:
 
 
 def _killed(name: str, file: Path, servers: Receivers, chance: random.Random) -> bool:
-    """Start a sender and kill it some time after it is ready, or when some messages came; whether it was at work."""
+    """Start a sender and kill it some time after it is ready, or more often as soon as some messages came; whether it
+    was at work."""
     worker, told = _worker(name, file, servers)
     assert told.poll(300)
     told.recv()
-    end = time.monotonic() + chance.uniform(0.0, 1.0)
-    some = servers.count + (chance.randint(1, 30) if chance.random() < 0.7 else 10**9)
+    counted = chance.random() < 0.7
+    end = time.monotonic() + (60.0 if counted else chance.uniform(0.0, 1.0))
+    some = servers.count + (chance.randint(1, 5) if counted else 10**9)
     while time.monotonic() < end and servers.count < some and worker.is_alive():
         time.sleep(0.002)
     at_work = worker.is_alive()
