@@ -42,3 +42,14 @@ def test_the_day_of_saying_gives_way_to_that_of_the_occasion(claims: Claims) -> 
 def test_what_did_not_take_place_is_not_what_did(claims: Claims) -> None:
     text = "The SCO summit ended in Bishkek on Monday. The business summit did not take place."
     assert sorted(m["status"] for m in claims("meetings", text, published=PUBLISHED)) == ["cancelled", "held"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("On Thursday, in Busan, the presidents of Chile and Peru hold their first meeting since 2019.", "2030-05-23"),
+        ("The OAS council, which began its session on Monday, will hear a report.", "2030-05-20"),
+    ],
+)
+def test_the_verb_of_a_weekday_says_which_it_is(claims: Claims, text: str, date: str) -> None:
+    assert [m["date"][:10] for m in claims("meetings", text, published=PUBLISHED)] == [date]

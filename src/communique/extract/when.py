@@ -53,10 +53,24 @@ def _leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
     first = date.operation[:1]
     if not first or first[0].side != "past" or date.anchor.edtf is None or is_ahead(scene, date.day) is not False:
         return date
-    if not occasions.is_to_come(scene.trigger, scene.parsed, scene.words):
+    verb, lexicon = _governor(scene, date), read_words("en", "meetings")
+    if verb in lexicon["gone"]:
+        return date
+    if verb not in lexicon["going"] and not (occasions.is_to_come(scene.trigger, scene.parsed, scene.words)):
         return date
     steps = (replace(first[0], side="future"), *date.operation[1:])
     return replace(date, operation=steps, edtf=reckon(steps, date.anchor.edtf))
+
+
+def _governor(scene: Scene, date: TimeExpression) -> str:
+    """The verb that governs a date, in small letters; nothing where it has an auxiliary or there is none."""
+    tagged = scene.parsed.tagged
+    inside = [i for i, token in enumerate(scene.words.sentence.tokens) if date.start <= token.start < date.end]
+    above = _upwards(scene, inside[0]) if inside else iter(())
+    verb = next((i for i in above if tagged.upos[i] == "VERB"), -1)
+    if verb < 0 or any(scene.parsed.tree.kids(verb, "aux", "aux:pass", "cop", "mark")):
+        return ""
+    return scene.words.lower[verb]
 
 
 def _announced(scene: Scene, notice: Notice, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str:
