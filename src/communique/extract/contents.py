@@ -1,6 +1,6 @@
 """Contents: which words of a line, and of the quotations that it begins or ends, are what somebody says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.extract import openings
 from communique.extract.chunks import word_set
@@ -35,6 +35,9 @@ def find(line: Line, cue: Cue, subject: Subject, room: Room) -> Content | None:
         return _around(line, subject, room)
     if subject.side == "left" and subject.outer == room.first + 1 and line.lower[room.first] == "as":
         return _after_as(line, cue, room)
+    before = line.introduced(subject.first) if line.lower[subject.first] in ("he", "she") else None
+    if before is not None and room.first <= before[0]:
+        room = replace(room, first=before[0] + 1)
     right = openings.after(line, cue, subject, room)
     left = _left(line, cue, subject, room) if cue.form != "ing" or right is None else None
     if left and not _introduces(line, left, right):

@@ -63,6 +63,12 @@ class Line:
         """Whether no blank stands before a token, as before a possessive or a hyphen, but not before a dash."""
         return i > 0 and self.tokens[i - 1].end == self.tokens[i].start
 
+    def introduced(self, before: int) -> tuple[int, Mention] | None:
+        """A colon before a word, with the person named before it: "Orr was careful: the money, he said"."""
+        at = next((i for i in range(before - 1, 0, -1) if self.lower[i] == ":" and self.quoted[i] is None), 0)
+        person = next((o for o in self.owner[:at] if o is not None and o.type == "person"), None)
+        return (at, person) if person is not None else None
+
     def determiner(self, i: int) -> bool:
         """Whether a word is an article or the like."""
         return self.owner[i] is None and (self.upos(i) == "DET" or self.lower[i] in word_set("saying", "determiners"))

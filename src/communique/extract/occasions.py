@@ -73,7 +73,8 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             continue
         near = " ".join(words.lower[max(0, i - 8) : i + 8])
         where = " ".join(words.lower) if word == "session" else near
-        if _IN_HOUSE.search(near) or (_SITTINGS & {noun, verb} and _NATIONAL.search(where)):
+        sits = bool(_SITTINGS & {noun, verb}) and not _of_several(words)
+        if _IN_HOUSE.search(near) or (sits and _NATIONAL.search(where)):
             continue
         if _REGULAR.match(" ".join(words.lower[i + 1 : i + 8])):
             continue
@@ -107,6 +108,12 @@ def _beside(number: int, tagged: Tagged, i: int, kind: str) -> Trigger:
     return Trigger(sentence=number, token=i, start=token.start, end=token.end, kind=kind, verb=verb, beside=True)
 
 
+def _of_several(words: Words) -> bool:
+    """Whether a sentence names several states or bodies, so that its lawmakers are not of one state."""
+    return len({o.entity for o in words.owner if o and o.entity and o.type == "body" and o.form == "name"}) > _SEVERAL
+
+
+_SEVERAL = 2
 _COMING = frozenset({"come", "comes", "came", "coming"})
 _PLANNED = pattern("meetings", "planned")
 _UNDONE = pattern("meetings", "undone")

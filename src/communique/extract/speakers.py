@@ -49,7 +49,8 @@ def resolve(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
 
 def _pronoun(word: str, start: int, end: int, line: Line, focus: Focus) -> Speaker | None:
     if word in ("he", "she", "him", "her"):
-        return focus.last_person(word, start)
+        before = line.introduced(next(i for i, t in enumerate(line.tokens) if t.start == start))
+        return _mentioned(before[1], focus) if before else focus.last_person(word, start)
     if word == "it":
         return focus.last_body(start)
     if word == "they":
@@ -295,6 +296,5 @@ def _so_described(speaker: Speaker, head: str, said: set[str]) -> bool:
 
 def _agency(line: Line, head: int, last: int) -> tuple[int, int] | None:
     """The outlet in "the interlocutor of the agency"."""
-    if head + 1 >= last or line.lower[head] != "of":
-        return None
-    return line.tokens[head + 1].start, line.tokens[last - 1].end
+    of = head + 1 < last and line.lower[head] == "of"
+    return (line.tokens[head + 1].start, line.tokens[last - 1].end) if of else None
