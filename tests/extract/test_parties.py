@@ -18,6 +18,10 @@ Claims = Callable[..., list[dict[str, Any]]]
             {"Laos", "Chile", "Peru"},
         ),
         (
+            "Foreign Minister Kenji Mori is in Delhi. The minister held talks with Ravi Kumar there on 3 May 2030.",
+            {"Kenji Mori", "Ravi Kumar"},
+        ),
+        (
             "Kenji Mori is back in Tokyo. He held talks with Ravi Kumar in Delhi on 3 May 2030.",
             {"Kenji Mori", "Ravi Kumar"},
         ),

@@ -1,7 +1,9 @@
 """Who takes part in an occasion, by the words around one mention of it: what the parse says, and the tagger's marks."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from communique.extract.arguments import Argument, arguments
 from communique.extract.chunks import word_set
@@ -25,6 +27,9 @@ _PRESENT = pattern("parties", "present")
 _SURE = 0.5
 _REACH = 5
 _BACK = 600
+_FAR_BACK = 1500
+_OFFICE_BEFORE = 70
+_OFFICE_AFTER = 50
 _CLOSE = frozenset({"with", "between", "among", "alongside", "involving", "by"})
 _SESSIONS = frozenset({"session", "summit", "conference", "meeting"})
 
@@ -202,9 +207,25 @@ def _officials(scene: Scene, tree: Tree, word: int) -> Iterator[Mention]:
     if persons:
         yield from persons
         return
-    for k in tree.kids(word, "amod", "compound", "nmod:poss", "nmod", "nmod:desc"):
+    kids = list(tree.kids(word, "amod", "compound", "nmod:poss", "nmod", "nmod:desc"))
+    if not kids and any(tree.lower[k] == "the" for k in tree.kids(word, "det")):
+        yield from _holder(scene, word)
+    for k in kids:
         if tree.relations[k] != "nmod" or tree.case(k) in ("of", "from", "for"):
             yield from (m for m in _direct(scene, tree, k) if m.type == "body")
+
+
+def _holder(scene: Scene, word: int) -> Iterator[Mention]:
+    """The person whom "the minister" calls: the last before, beside whose name the office stands."""
+    text, at, office = scene.analysis.document.text, scene.words.sentence.tokens[word].start, scene.words.lower[word]
+    if office.endswith("s"):
+        return
+    persons = [m for m in scene.analysis.mentions.within(max(0, at - _FAR_BACK), at) if m.type == "person"]
+    named = re.compile(rf"(?i)\b{re.escape(office)}\b")
+    beside = (
+        m for m in reversed(persons) if named.search(text, max(0, m.start - _OFFICE_BEFORE), m.end + _OFFICE_AFTER)
+    )
+    yield from islice(beside, 1)
 
 
 def _takes_part(scene: Scene, party: Party, body: Entity | None) -> bool:
