@@ -130,3 +130,8 @@ def test_words_that_name_no_act(claims: Claims, text: str) -> None:
 def test_headlines_in_capitals_name_nothing_that_the_text_does_not(claims: Claims) -> None:
     text = "TIN PACT EXTENSION LIKELY\n\nThe ministers signed the International Tin Agreement on 1 May 1987."
     assert [act["name"] for act in claims("acts", text)] == ["International Tin Agreement"]
+
+
+def test_a_parliament_that_approves_a_treaty_ratifies_it(claims: Claims) -> None:
+    (act,) = claims("acts", "The Brazilian Senate approved the protocol on ports on 3 May 2031.")
+    assert (act["stage"], act["parties"], act["date"]) == ("ratified", ["Brazil"], "2031-05-03")

@@ -10,7 +10,7 @@ from communique.extract.descriptions import described
 from communique.extract.instruments import DEFINITE, NounPhrase, around, marked, same_words
 from communique.extract.looks import Look, grouped, looks
 from communique.extract.naming import counts, is_head, kind_of, points_back
-from communique.extract.signatories import Sides, sides
+from communique.extract.signatories import Sides, approved, sides
 from communique.extract.stages import Stage
 from communique.languages import words as read_words
 from communique.model.claim import Claim, Value
@@ -87,6 +87,7 @@ def read_at(analysis: Analysis, look: Look, head: int) -> ActReading | None:
 
 
 def _said(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: Stage) -> Said:
+    stage = approved(analysis, look, kind, stage)
     dates = told(analysis, look, phrase, stage)
     return Said(
         stage=stage,

@@ -1,7 +1,7 @@
 """Whose an act or programme is: the parties between which it is, and the body that makes it or that it is of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.extract import unions
 from communique.extract.about import Owner, pointer, state_of
@@ -20,6 +20,7 @@ _BY_PARTIES = frozenset(_WORDS["stages_of_parties"])
 _BY_BODIES = frozenset(_WORDS["stages_of_bodies"])
 _OTHERS = frozenset({"outlet", "company", "institute"})
 _UNIONS = frozenset({"union", "alliance", "organisation", "forum"})
+_PARLIAMENTS = frozenset(_WORDS["parliaments"])
 _JOINING = frozenset(_WORDS["joining"])
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
@@ -63,6 +64,15 @@ def _joining(analysis: Analysis, look: Look, phrase: NounPhrase, agents: Sequenc
     bodies = [d for d in (*named, *agents) if d[1].kind in _UNIONS]
     body = _owner(analysis, bodies[0]) if bodies else look.about.union if look.about.central else None
     return Sides(parties=_owners(analysis, states[:1]), body=body, sure=True) if states else None
+
+
+def approved(analysis: Analysis, look: Look, kind: str, stage: Stage) -> Stage:
+    """The stage, which is ratification where a state's parliament approves what it has with others."""
+    if stage.name != "adopted" or kind not in _JOINT or kind == "declaration":
+        return stage
+    houses = [d for d in doers(analysis, look, stage.at) if not _PARLIAMENTS.isdisjoint(d[1].name.lower().split())]
+    national = any(state_of(analysis.mentions, entity) for _, entity in houses)
+    return replace(stage, name="ratified") if national else stage
 
 
 def _parties(
