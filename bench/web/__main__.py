@@ -30,8 +30,8 @@ def main() -> None:
     """Do what the command line asks for."""
     asked = _arguments()
     with tempfile.TemporaryDirectory() as folder:
-        name = asked.db or str(Path(folder) / "register.db")
-        print(_fill(name, asked.documents, asked.stories), flush=True)
+        name = asked.register or asked.db or str(Path(folder) / "register.db")
+        print(_held(name) if asked.register else _fill(name, asked.documents, asked.stories), flush=True)
         pages, tables = _pages(name)
         if asked.alone:
             for line in (*alone(name, pages), _calendar(str(Path(folder) / "calendar.db"), 5_000)):
@@ -54,6 +54,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--documents", type=int, default=2_000, help="how many documents the register has at first")
     parser.add_argument("--stories", type=int, default=100, help="how many real stories are scaled")
     parser.add_argument("--db", help="an empty database to measure in, such as one of a PostgreSQL server")
+    parser.add_argument("--register", help="a register that is filled already; documents are added to it")
     parser.add_argument("--rate", type=float, default=20, help="requests a second")
     parser.add_argument("--seconds", type=float, default=60, help="how long")
     parser.add_argument("--every", type=float, default=1.0, help="seconds between two documents that are added")
@@ -69,10 +70,12 @@ def _fill(name: str, documents: int, wanted: int) -> str:
     with Register(name) as register, writing(register._engine) as connection:
         fill(connection, name, rows(readings, claims, _ADDED))
     started = time.perf_counter()
+    return f"{_held(name)}; derived in {time.perf_counter() - started:.0f} s"
+
+
+def _held(name: str) -> str:
     with run.register(name) as register:
-        counts = register.counts()
-    held = ", ".join(f"{n:,} {kind}" for kind, n in counts.items())
-    return f"{held}; derived in {time.perf_counter() - started:.0f} s"
+        return ", ".join(f"{n:,} {kind}" for kind, n in register.counts().items())
 
 
 def _pages(name: str) -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]:

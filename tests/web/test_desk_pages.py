@@ -62,7 +62,7 @@ def test_filters_and_sorts_hold(client: TestClient) -> None:
     assert {item["status"] for item in held["items"]} == {"held"}
     assert held["total"] == next(v["count"] for v in held["facets"]["status"] if v["value"] == "held")
     soon = client.get("/meetings.json?from=2026-10&sort=date").json()["items"]
-    dates = [item["date"] for item in soon if item["date"]]
+    dates = [item["date"].partition("/")[0] for item in soon if item["date"]]
     assert dates == sorted(dates)
     assert min(dates) >= "2026-10"
 

@@ -112,6 +112,10 @@ class Catalogue:
         found = {card.id: card for card in _cards(shown.rows(self.engine, self.name, kind, ids))}
         return [found[id] for id in ids if id in found]
 
+    def there(self, kind: str, ids: Sequence[str]) -> dict[str, bool]:
+        """Which of some ids are those of records or documents of a kind; the others are left out."""
+        return shown.there(self.engine, self.name, kind, ids)
+
     def traits(self, kind: str, ids: Sequence[str]) -> list[list[tuple[str, str]]]:
         """The names and values of the traits of each of some cards, in no order."""
         return shown.traits(self.engine, self.name, kind, ids)

@@ -28,6 +28,12 @@ def data(engine: Engine, name: str, kind: str, ids: Sequence[str]) -> dict[str, 
     return {id: json.loads(small or whole) for id, small, whole in found(engine, name, query)}
 
 
+def there(engine: Engine, name: str, kind: str, ids: Sequence[str]) -> dict[str, bool]:
+    """Which of some ids are those of records or documents of a kind. Raises `RegisterError`."""
+    query = select(_CARDS.id).where(_CARDS.kind == kind, among(engine, _CARDS.id, ids))
+    return {id: True for (id,) in found(engine, name, query)}
+
+
 def rows(engine: Engine, name: str, kind: str, ids: Sequence[str]) -> Sequence[Sequence[Any]]:
     """The kind, id, days, name, support and traits of cards with some ids, in no order. Raises `RegisterError`."""
     return found(engine, name, _CARD.where(_CARDS.kind == kind, among(engine, _CARDS.id, ids)))

@@ -35,6 +35,13 @@ def items(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Plain]:
     return [entry.item for entry in entries(shelf, kind, ids)]
 
 
+def rows(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Plain]:
+    """The same with as much of them as a row of a list shows."""
+    if kind == "documents":
+        return items(shelf, kind, ids)
+    return [brief(data) for data in shelf.data(kind, ids).values()]
+
+
 def brief(data: Mapping[str, Any]) -> Plain:
     """A record with as much of it as a row of a list shows, of its plain data."""
     conflicts = [{"field": field} for field in sorted(data.get("conflicts", ()))]

@@ -13,7 +13,7 @@ from communique.export.sheets import table
 from communique.store.catalogue import Choice
 from communique.web import answers, sources
 from communique.web.calendar import calendar
-from communique.web.entries import Plain, items, meetings
+from communique.web.entries import Plain, items, meetings, rows
 from communique.web.errors import Trouble
 from communique.web.feeds import atom, json_feed
 from communique.web.query import Query, parse
@@ -52,7 +52,7 @@ def list_page(request: Request) -> Response:
     kind, form = _kind(request), _form(request)
     query = _query(request, f"/{kind}", known(kind))
     if form in ("", "json"):
-        view = listing(shelf(request), kind, query)
+        view = listing(shelf(request), kind, query, items if form else rows)
         return answers.data(request, view) if form else answers.page(request, "list.html", {**view, "query": query})
     return _whole(request, kind, chosen(shelf(request), kind, query), form)
 

@@ -185,7 +185,15 @@ class Shelf:
     def owner(self, document: str, item: str) -> str | None:
         """The record that a claim or entity of a document is part of."""
         id = self.owners(document).get(item)
-        return id if id and self.data(plural_of(id), [id]) else None
+        return id if id and self.there([id]) else None
+
+    def there(self, ids: Iterable[str]) -> Mapping[str, bool]:
+        """Which of some ids are those of records; the others are left out."""
+        return self._each("there", ids, self._there)
+
+    def _there(self, ids: Sequence[str]) -> Mapping[str, bool]:
+        kinds = {kind: [id for id in ids if plural_of(id) == kind] for kind in {plural_of(id) for id in ids}}
+        return {id: True for kind, some in kinds.items() for id in self.catalogue.there(kind, some)}
 
     def known(self, documents: Iterable[str]) -> Known:
         """What some documents say, with all decisions."""

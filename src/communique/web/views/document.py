@@ -20,6 +20,7 @@ def document(shelf: Shelf, reading: Reading, at: str = "") -> View:
     found = reading.document
     marked = _range(at, len(found.text)) if at else None
     plain = document_plain(found)
+    shelf.there(shelf.owners(found.id).values())  # read at once, for the claims that ask for theirs
     return {
         **plain,
         "title": title("document", {**plain, "text": found.text}),

@@ -8,7 +8,7 @@ from typing import Any
 from communique.languages.asking import wanted
 from communique.store.cards import NEVER
 from communique.store.catalogue import MOST, Card, Choice
-from communique.web.entries import items
+from communique.web.entries import Plain, items
 from communique.web.finding import in_month, query_of
 from communique.web.query import BadQuery, Query, cursor, place
 from communique.web.shelf import Shelf, plural_of
@@ -17,6 +17,7 @@ from communique.web.words import LABELS
 
 View = dict[str, Any]
 Key = tuple[Any, str]
+Show = Callable[[Shelf, str, Sequence[str]], list[Plain]]
 
 _SORTS: Mapping[str, Callable[[Card], Any]] = {
     "date": lambda card: card.day,
@@ -70,8 +71,8 @@ class _List:
         return found
 
 
-def listing(shelf: Shelf, kind: str, query: Query) -> View:
-    """The list of one kind that a query asks for. Raises `BadQuery`."""
+def listing(shelf: Shelf, kind: str, query: Query, show: Show = items) -> View:
+    """The list of one kind that a query asks for, as JSON or (`entries.rows`) as a page shows it. Raises `BadQuery`."""
     asked = _asked(shelf, kind, query)
     sort = query.sort or _USUAL.get(kind, "name")
     total, places = _page(asked, sort, _place(query, sort), query.limit + 1)
@@ -83,7 +84,7 @@ def listing(shelf: Shelf, kind: str, query: Query) -> View:
         "total": min(total, MOST) if total > MOST and query.filters else total,
         "more": total > MOST and bool(query.filters),
         "sort": sort,
-        "items": items(shelf, kind, [id for _, id in page]),
+        "items": show(shelf, kind, [id for _, id in page]),
         "next": query.address(after=after, sort=query.sort or None) if after else None,
         "facets": facets(asked.counts(FACETS[kind]), query),
     }
