@@ -60,9 +60,20 @@ def items_of(scene: Scene) -> tuple[Passage, ...]:
 
 def _passages(document: Document, tagged: Tagged, runs: Iterable[Run]) -> Iterator[Passage]:
     tokens = tagged.sentence.tokens
-    for first, last in dict.fromkeys(_trimmed(tagged, run) for run in runs):
+    for first, last in _whole(dict.fromkeys(_trimmed(tagged, run) for run in runs)):
         if any(tagged.upos[i] in _CONTENT for i in range(first, last)):
             yield Passage(spans=(document.span(tokens[first].start, tokens[last - 1].end),))
+
+
+def _whole(runs: Iterable[Run]) -> list[Run]:
+    """The runs, those as one between which nothing stands: "undersea cables"."""
+    found: list[Run] = []
+    for first, last in runs:
+        if found and found[-1][1] == first:
+            found[-1] = found[-1][0], last
+        else:
+            found.append((first, last))
+    return found
 
 
 def _trimmed(tagged: Tagged, run: Run) -> Run:

@@ -159,6 +159,8 @@ def _owns(scene: Scene, mention: Mention) -> bool:
         return True
     if mention.start >= trigger.end:
         return not trigger.verb and bool(_AFTER.fullmatch(text[trigger.end : mention.start]))
+    if trigger.verb and mention.start in scene.holding:
+        return False
     between = text[mention.end : trigger.start]
     return bool(_BEFORE.fullmatch(between)) and not _VERBLIKE.search(between)
 
@@ -172,7 +174,7 @@ def _gathers(scene: Scene, mention: Mention) -> bool:
         return False
     owner, word = scene.words.owner[subject], scene.words.lower[subject]
     if owner is not None:
-        return owner is mention
+        return owner is mention and mention.start not in scene.holding
     governed = (scene.parsed.tagged.heads[i] for i, m in enumerate(scene.words.owner) if m is mention)
     return word in _OFFICIALS and subject in governed
 
