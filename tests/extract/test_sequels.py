@@ -56,3 +56,13 @@ def test_a_visit_is_on_the_day_of_the_next_sentence(claims: Claims) -> None:
     assert [(m["kind"], m["date"], m["place"], m["status"]) for m in found] == [
         ("visit", "2025-02-26", "Minsk", "scheduled")
     ]
+
+
+def test_a_day_is_counted_back_to_what_it_is_counted_from(claims: Claims) -> None:
+    text = "The summit of ASEAN is to be held in Vienna on 29 November, a day after the ordinary Conference of OPEC."
+    assert [m["date"] for m in claims("meetings", text, published="2026-06-15")] == ["2026-11-29", "2026-11-28"]
+
+
+def test_what_opened_the_day_before_goes_on(claims: Claims) -> None:
+    found = claims("meetings", OPENED, published="2026-09-22")
+    assert [(m["date"], m["status"]) for m in found] == [("2026-09-21", "ongoing")]

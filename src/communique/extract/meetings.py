@@ -263,4 +263,12 @@ def _standing(occasion: Occasion, date: object, published: str | None) -> Standi
         return Standing("ongoing", "certain")
     if published and found.status == "held" and first[:4].isdigit() and first[:10] > published:
         return Standing("scheduled", "certain")
+    if found.status == "held" and not last and occasion.first.edge == "begins" and _lately(first, published):
+        return Standing("ongoing", "certain")
     return found
+
+
+def _lately(day: str, published: str | None) -> bool:
+    """Whether a day is that of publication or the one before."""
+    known = [edtf.parse(text).days[0] for text in (day, published or "") if len(text) == len("2024-12-31")]
+    return len(known) == 2 and 0 <= known[1] - known[0] <= 1

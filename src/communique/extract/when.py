@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from communique.extract import diaries, occasions
 from communique.extract.dates.resolving import reckon
@@ -31,6 +32,8 @@ _REACHING = frozenset({"by", "before"})
 def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
     """The date nearest to the trigger in the tree of its sentence, if one is near enough."""
     sentence, notice = scene.words.sentence, diaries.at(scene.analysis.diary, scene.trigger.start)
+    if back := _counted_back(scene, spans, basis):
+        return back
     told = {start for start, _ in notice.said} if notice else set()
     dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.day and d.kind in _KINDS]
     dates = [d for d in dates if d.start not in told]
@@ -46,6 +49,30 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
     if best.why or len(used) > 1:
         basis["date"] = best.why or "from the day that it begins to the day that it ends"
     return value
+
+
+def _counted_back(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
+    """The day of what another occasion's day is counted from: "on 29 November, a day after the conference"."""
+    document, sentence, at = scene.analysis.document, scene.words.sentence, scene.trigger.start
+    for day, shift in pairwise(dates_within(scene.analysis, sentence.start, at)):
+        step, event = shift.operation[0] if shift.operation else None, shift.anchor.pair
+        beside = document.text[day.end : shift.start] == ", " and _is_day(day.day or "") and day.anchor.kind != "event"
+        if (
+            beside
+            and step
+            and step.unit in _COUNTS
+            and event
+            and shift.anchor.kind == "event"
+            and event[0] <= at < event[1]
+        ):
+            days = dt.timedelta(days=-step.amount * _COUNTS[step.unit])
+            spans["date"] = (document.span(day.start, shift.end),)
+            basis["date"] = f"counted back from {day.text!r}"
+            return (dt.date.fromisoformat(day.day or "") + days).isoformat()
+    return None
+
+
+_COUNTS = {"day": 1, "week": 7}
 
 
 def _leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
