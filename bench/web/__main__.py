@@ -70,12 +70,14 @@ def _fill(name: str, documents: int, wanted: int) -> str:
     with Register(name) as register, writing(register._engine) as connection:
         fill(connection, name, rows(readings, claims, _ADDED))
     started = time.perf_counter()
+    with run.register(name) as register:
+        register.refresh()
     return f"{_held(name)}; derived in {time.perf_counter() - started:.0f} s"
 
 
 def _held(name: str) -> str:
-    with run.register(name) as register:
-        return ", ".join(f"{n:,} {kind}" for kind, n in register.counts().items())
+    with Register(name) as register:
+        return ", ".join(f"{register.catalogue.total(kind):,} {kind}" for kind in LABELS)
 
 
 def _pages(name: str) -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]:
