@@ -200,6 +200,9 @@ def _after(words: Words, office: Office) -> tuple[Mention | None, tuple[int, int
         owned = words.owner[end + 1] if words.lower[end : end + 1] in _OWNING and end + 1 < len(words.lower) else None
         if owned and owned.type == "body":
             return owned, None, _past(words, end + 1)
+        named = words.owner[end] if end < len(words.lower) else None
+        if named and named.type == "body" and words.sentence.tokens[end - 1].text.islower():
+            return named, None, _past(words, end)
         further = _noun_phrase(words, end) if mention.form == "adjective" else end
         return (mention, (j, further), further) if further > end else (mention, None, end)
     if mention or words.lower[i] in ("to", "from", "in", "with"):

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
@@ -13,6 +14,9 @@ from communique.languages import pattern
 
 _NEXT = re.compile(r",?\s+(?:(?:Mr|Mrs|Ms|Dr|H\.E|Hon)\.?\s+)*(?:from the \w+ side,? )?")
 _OF = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?|\s+\(")
+_OWNS = re.compile(r"['’]s? (?:(?:Mr|Mrs|Ms|Dr|U)\.? )?")
+_FARTHER = 1200
+"""How far before a peer is named the office may be that the peer holds too, in characters."""
 _FAR = 400
 """How far before a successor is named the office may be that passes on, in characters."""
 
@@ -21,6 +25,7 @@ def find(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
     """The further posts that follow from those read."""
     yield from _counterparts(analysis, readings)
     yield from _successions(analysis, readings)
+    yield from _peers(analysis, readings)
 
 
 def _counterparts(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
@@ -34,21 +39,33 @@ def _counterparts(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post
 
 def _alike(analysis: Analysis, readings: Sequence[Post], at: tuple[int, int, int, int]) -> Iterator[Post]:
     start, word, after, end = at
-    known = [post for post in readings if post.role.end <= word][-1:]
     mentions, text = analysis.mentions, analysis.document.text
+    known = _compared(analysis, [post for post in readings if post.role.end <= word], (start, word))
     states = [m for m in mentions.within(max(start, word - 60), word) if m.form == "adjective"]
     people = [m for m in mentions.within(after, min(end, after + 150)) if m.type == "person"]
     if not known or not people or not _NEXT.fullmatch(text[after : people[0].start]):
         return
+    if not text[word:after].endswith("s"):
+        people, states = people[:1], states[-1:]
     for mention, state in _paired(analysis, people, states):
         person, of = mentions.of(mention), mentions.of(state)
         if person and of:
             yield replace(
-                known[0], person=person, of=of.reference, of_span=analysis.document.span(state.start, state.end),
-                basis=f"{text[state.start : state.end]} {text[word:after]} of {known[0].person.name}", status="current",
+                known, person=person, of=of.reference, of_span=analysis.document.span(state.start, state.end),
+                basis=f"{text[state.start : state.end]} {text[word:after]} of {known.person.name}", status="current",
                 status_span=None,
                 evidence=analysis.document.span(min(state.start, mention.start), max(state.end, mention.end)),
             )  # fmt: skip
+
+
+def _compared(analysis: Analysis, before: Sequence[Post], within: tuple[int, int]) -> Post | None:
+    """Of the posts before, that of a state which another state's is like: of who is named beside it, else the last."""
+    entities = analysis.mentions.entities
+    own = [p for p in before if p.of and (e := entities.get(p.of.id or "")) and e.kind == "state"] or list(before)
+    here = [p for p in own if any(within[0] <= m.start < within[1] for m in p.person.mentions)]
+    last = (here or own or [None])[-1]
+    fuller = [p for p in own if last and p.person.id == last.person.id and p.name.lower().startswith(last.name.lower())]
+    return max(fuller, key=lambda p: len(p.name), default=None)
 
 
 def _paired(
@@ -63,6 +80,46 @@ def _paired(
         behind = analysis.mentions.within(after.end(), after.end() + 40) if after else ()
         if after and behind and behind[0].start == after.end() and behind[0].type in ("body", "place"):
             yield mention, behind[0]
+
+
+def _peers(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
+    """The posts of persons who are named with a state alone, where several of one office meet: "Slovakia's Ivan Novak"."""
+    held, text = {post.person.id for post in readings}, analysis.document.text
+    posts = sorted((p for p in readings if _of_state(analysis, p) and p.status == "current"), key=_named_at)
+    for state, mention in _stated(analysis):
+        person, of = analysis.mentions.of(mention), analysis.mentions.of(state)
+        at = bisect_left(posts, mention.start, key=_named_at)
+        if person is None or of is None or person.id in held or at == 0:
+            continue
+        like = posts[at - 1]
+        if mention.start - _FARTHER > like.role.start or like.of == of.reference or not _several(text, like):
+            continue
+        held.add(person.id)
+        yield replace(
+            like, person=person, of=of.reference, of_span=analysis.document.span(state.start, state.end),
+            basis=f"like {like.person.name}", status="current", status_span=None, told=False,
+            evidence=analysis.document.span(min(state.start, mention.start), max(state.end, mention.end)),
+        )  # fmt: skip
+
+
+def _of_state(analysis: Analysis, post: Post) -> bool:
+    entity = analysis.mentions.entities.get(post.of.id or "") if post.of else None
+    return entity is not None and entity.kind == "state" and post.told
+
+
+def _stated(analysis: Analysis) -> Iterator[tuple[Mention, Mention]]:
+    """States with the persons right behind them: "Slovakia's Ivan Novak"."""
+    text, entities = analysis.document.text, analysis.mentions.entities
+    for a, b in pairwise(analysis.mentions.items):
+        entity = entities.get(a.entity or "")
+        if b.type == "person" and entity and entity.kind == "state" and _OWNS.fullmatch(text[a.end : b.start]):
+            yield a, b
+
+
+def _several(text: str, post: Post) -> bool:
+    """Whether a text speaks of several who hold the office of a post."""
+    word = post.name.split()[-1].lower()
+    return post.name.lower() != "minister" and word in ("minister", "president", "chancellor", "premier") and f"{word}s" in text.lower()
 
 
 def _successions(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
