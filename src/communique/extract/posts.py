@@ -172,10 +172,11 @@ def _same_role(a: str, b: str) -> bool:
 def _claim(id: str, group: Sequence[Post]) -> Claim:
     best = max(group, key=lambda p: (p.told, p.of is not None, len(p.name), -p.role.start))
     telling = next((p for p in group if p.status in LATER), best)
-    values: dict[str, Value] = {"person": best.person.reference, "role": best.name, "status": telling.status}
+    fullest = max(group, key=lambda p: (p.name.lower().startswith(best.name.lower()), len(p.name), -p.role.start))
+    values: dict[str, Value] = {"person": best.person.reference, "role": fullest.name, "status": telling.status}
     spans = {
         "person": best.person.mentions[:1],
-        "role": tuple(p.role for p in group if p.name == best.name),
+        "role": tuple(p.role for p in group if p.name == fullest.name),
     }
     if best.of:
         values["of"] = best.of
