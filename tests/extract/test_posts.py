@@ -43,6 +43,10 @@ EXAMPLES = [
         ("Amos Kiprono", "adviser on foreign affairs", "Kenya", "current"),
     ),
     (
+        "Special Assistant to the President Erik Holm spoke in Norway.",
+        ("Erik Holm", "Special Assistant to the President", "Norway", "current"),
+    ),
+    (
         "Erik Holm, formerly the director of the Nordic Institute, agreed.",
         ("Erik Holm", "director", "Nordic Institute", "former"),
     ),
@@ -73,6 +77,18 @@ def test_a_vice_president_who_becomes_president_holds_two_posts(claims: Claims) 
 def test_who_stands_before_a_comma_is_not_the_subject_behind_it(claims: Claims) -> None:
     found = claims("posts", "At the request of Prime Minister Tom Price of Malta, the Queen suspended parliament.")
     assert [p["role"] for p in found] == ["Prime Minister"]
+
+
+def test_who_is_named_with_a_state_alone_has_the_office_that_several_meet_in(claims: Claims) -> None:
+    text = "The defence ministers met. Polish Defence Minister Jan Nowak left early. Slovakia's Ivan Horvat stayed."
+    found = claims("posts", text)
+    assert ("Ivan Horvat", "Defence Minister", "Slovakia") in {(p["person"], p["role"], p["of"]) for p in found}
+
+
+def test_one_counterpart_is_one_person(claims: Claims) -> None:
+    text = "Greek Finance Minister Stelios Mavros, his German counterpart Karl Ammer and Anna Berg sat there."
+    found = claims("posts", text)
+    assert {(p["person"], p["of"]) for p in found} == {("Stelios Mavros", "Greece"), ("Karl Ammer", "Germany")}
 
 
 def test_a_post_said_twice_is_one_claim_with_two_pieces_of_evidence(claims: Claims) -> None:

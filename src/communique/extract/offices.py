@@ -78,7 +78,7 @@ def find(words: Words) -> Iterator[Office]:
     """The offices that a sentence names, from left to right."""
     i = done = 0
     while i < len(words.lower):
-        if words.owner[i] is None and _is_head(words.lower[i]):
+        if words.owner[i] is None and (_is_head(words.lower[i]) or _serves(words, i)):
             office = _office(words, i, done)
             yield office
             i = office.last
@@ -93,6 +93,22 @@ def _is_head(word: str) -> bool:
         or word in word_set("offices", "heads")
         or word.removeprefix("ex-") in word_set("offices", "heads")
     )
+
+
+def _serves(words: Words, i: int) -> bool:
+    """Whether an "assistant to the president" begins at a word."""
+    return words.lower[i] == "assistant" and _nested(words, i + 1) > i + 1
+
+
+def _nested(words: Words, last: int) -> int:
+    """Past the office of whom an adviser or assistant serves: "to the prime minister"; `last` where there is none."""
+    if words.lower[last : last + 2] != ("to", "the") or words.lower[last - 1] not in word_set("offices", "serving"):
+        return last
+    inner = word_sets(("offices", "modifiers"), ("offices", "heads"))
+    i = last + 2
+    while i < len(words.lower) and words.owner[i] is None and words.lower[i] in inner:
+        i += 1
+    return i if words.lower[i - 1] in word_set("offices", "heads") else last
 
 
 def _begins(word: str) -> bool:
@@ -167,7 +183,7 @@ def _matched(words: Words, start: int, parts: tuple[str, ...]) -> int:
 
 def _portfolio(words: Words, last: int) -> int:
     """Past "of Foreign Affairs and Trade" or "to the United Nations" after the core of an office."""
-    last = _posting(words, last)
+    last = _nested(words, _posting(words, last))
     advises = words.lower[last - 1] in word_set("offices", "advising")
     if words.lower[last : last + 1] not in ((("of",), ("for",), ("on",)) if advises else (("of",), ("for",))):
         return last

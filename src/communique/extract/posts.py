@@ -36,12 +36,13 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
 def _serious(posts: Sequence[Post]) -> list[Post]:
     """The posts without mere callings and hopes, and without "Ambassador" as the title of one who has another post."""
     callings, hopes = word_set("offices", "callings"), word_set("offices", "hopes")
+    addresses = word_set("offices", "addresses")
     settled = {post.person.id for post in posts if not _title(post)}
     return [
         post
         for post in posts
         if (last := post.name.split()[-1].lower()) not in hopes
-        and not (last in callings and not post.told and not post.own)
+        and not ((last in callings or post.name.lower() in addresses) and not post.told and not post.own)
         and not (_title(post) and post.person.id in settled)
     ]
 
