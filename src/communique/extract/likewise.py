@@ -15,6 +15,9 @@ from communique.languages import pattern
 _NEXT = re.compile(r",?\s+(?:(?:Mr|Mrs|Ms|Dr|H\.E|Hon)\.?\s+)*(?:from the \w+ side,? )?")
 _OF = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?|\s+\(")
 _OWNS = re.compile(r"['’]s? (?:(?:Mr|Mrs|Ms|Dr|U)\.? )?")
+_HEADS = ("minister", "president", "chancellor", "premier")
+_RECENT = 40
+"""Of the posts before a counterpart no more are looked at, which keeps the time linear."""
 _FARTHER = 1200
 """How far before a peer is named the office may be that the peer holds too, in characters."""
 _FAR = 400
@@ -60,12 +63,14 @@ def _alike(analysis: Analysis, readings: Sequence[Post], at: tuple[int, int, int
 
 def _compared(analysis: Analysis, before: Sequence[Post], within: tuple[int, int]) -> Post | None:
     """Of the posts before, that of a state which another state's is like: of who is named beside it, else the last."""
-    entities = analysis.mentions.entities
+    entities, before = analysis.mentions.entities, before[-_RECENT:]
     own = [p for p in before if p.of and (e := entities.get(p.of.id or "")) and e.kind == "state"] or list(before)
     here = [p for p in own if any(within[0] <= m.start < within[1] for m in p.person.mentions)]
-    last = (here or own or [None])[-1]
-    fuller = [p for p in own if last and p.person.id == last.person.id and p.name.lower().startswith(last.name.lower())]
-    return max(fuller, key=lambda p: len(p.name), default=None)
+    if not own:
+        return None
+    last = (here or own)[-1]
+    fuller = [p for p in own if p.person.id == last.person.id and p.name.lower().startswith(last.name.lower())]
+    return max(fuller, key=lambda p: len(p.name))
 
 
 def _paired(
@@ -83,8 +88,9 @@ def _paired(
 
 
 def _peers(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
-    """The posts of persons who are named with a state alone, where several of one office meet: "Slovakia's Ivan Novak"."""
+    """The posts of persons named with a state alone, where several of one office meet: "Slovakia's Ivan Novak"."""
     held, text = {post.person.id for post in readings}, analysis.document.text
+    several = frozenset(head for head in _HEADS if f"{head}s" in text.lower())
     posts = sorted((p for p in readings if _of_state(analysis, p) and p.status == "current"), key=_named_at)
     for state, mention in _stated(analysis):
         person, of = analysis.mentions.of(mention), analysis.mentions.of(state)
@@ -92,7 +98,7 @@ def _peers(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
         if person is None or of is None or person.id in held or at == 0:
             continue
         like = posts[at - 1]
-        if mention.start - _FARTHER > like.role.start or like.of == of.reference or not _several(text, like):
+        if mention.start - _FARTHER > like.role.start or like.of == of.reference or not _shared(like, several):
             continue
         held.add(person.id)
         yield replace(
@@ -116,10 +122,9 @@ def _stated(analysis: Analysis) -> Iterator[tuple[Mention, Mention]]:
             yield a, b
 
 
-def _several(text: str, post: Post) -> bool:
-    """Whether a text speaks of several who hold the office of a post."""
-    word = post.name.split()[-1].lower()
-    return post.name.lower() != "minister" and word in ("minister", "president", "chancellor", "premier") and f"{word}s" in text.lower()
+def _shared(post: Post, several: frozenset[str]) -> bool:
+    """Whether a post is of an office of which a text speaks as held by several."""
+    return post.name.lower() != "minister" and post.name.split()[-1].lower() in several
 
 
 def _successions(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
