@@ -47,7 +47,8 @@ def killed(folder: Path, *, watches: int, changes: int, kills: int, seed: int = 
     name, file = str(folder / "alerts.db"), folder / "changes.jsonl"
     world = World(seed, records=max(watches // 10, 1))
     with receivers(pause=0.004) as servers:
-        addresses = [*(f"reader{n}@example.org" for n in range(max(watches // 4, 1))), servers.hook]
+        each = range(max(watches // 8, 1))
+        addresses = [*(f"reader{n}@example.org" for n in each), *(f"{servers.hook}/{n}" for n in each)]
         made = world.watches(watches, addresses)
         lines = [change for change, _ in world.changes(changes)]
         with Register(name) as register:
