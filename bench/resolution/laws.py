@@ -3,7 +3,9 @@
 import random
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from json import loads
 from pathlib import Path
+from typing import Any
 
 from communique import run
 from communique.export.records import line
@@ -46,5 +48,6 @@ def _records(register: Register) -> Records:
     return {kind: tuple(register.records(kind)) for kind in KINDS}
 
 
-def _told(records: Records) -> Mapping[str, tuple[str, ...]]:
-    return {kind: tuple(map(line, found)) for kind, found in records.items()}
+def _told(records: Records) -> Mapping[str, tuple[Any, ...]]:
+    """The records as plain data, whose keys have no order."""
+    return {kind: tuple(loads(line(record)) for record in found) for kind, found in records.items()}

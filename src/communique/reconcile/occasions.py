@@ -22,6 +22,8 @@ _BEFORE, _AFTER = 400, 400
 _NEAR = ((4, 0.15), (10, 0.12), (35, 0.08), (100, 0.04))
 # What is given up is told so many days after it was to be, at most.
 _GIVEN_UP = 60
+# A value that a person gave says so in its basis; the spans of a stored claim's values are not at hand here.
+_RULED = ("corrected by ", "accepted by ", "added by ")
 # Two days of one occasion in reports that disagree lie at most this far apart.
 SLIP = 3
 
@@ -101,8 +103,8 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
 
 def _implied(claim: Claim) -> bool:
     """Whether the body is one that the text is about, or whose meeting came before, and not in the words themselves."""
-    named = claim.spans.get("body", ())
-    return bool(named) and not any(e.start <= s.start and s.end <= e.end for s in named for e in claim.evidence)
+    basis = claim.basis.get("body")
+    return basis is not None and not basis.startswith(_RULED)
 
 
 def _levels_of(said: Said, body: str) -> frozenset[str]:
