@@ -47,7 +47,8 @@ def lawgiver(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str) -> O
     if look.about.central and (look.about.known or kind == "budget"):
         return None
     near = _states(analysis, look.words.sentence.start, phrase.start)
-    return near[-1] if near else look.about.state
+    others = kind == "budget" and look.about.known
+    return near[-1] if near else None if others else look.about.state
 
 
 def of_union(look: Look, phrase: NounPhrase, kind: str) -> Owner | None:
