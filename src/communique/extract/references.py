@@ -5,13 +5,14 @@ Law: a reference is to a body that the text names, or to an organ of one; what m
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from communique import knowledge
 from communique.extract.analysis import Analysis
 from communique.extract.gatherings import names, organ_of, organ_with
+from communique.extract.referring import Said, groups, nouns
 from communique.knowledge import Body
 from communique.languages import pattern, words
 from communique.languages.levels import levels
@@ -29,60 +30,16 @@ _ARTICLE = re.compile(r"(?:the|its|their) ", re.I)
 _BACK = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A reference: its place, where its noun begins, the words before it, and the noun; for ministers, their levels."""
-
-    start: int
-    end: int
-    noun: int
-    more: frozenset[str]
-    nouns: frozenset[str]
-    who: frozenset[str] = frozenset()
-
-
 def referred(analysis: Analysis) -> tuple[Entity, ...]:
     """The bodies of a document, its plain references among their mentions."""
     reader = _Reader(analysis)
     taken = [item for item in analysis.mentions.items if item.type != "place"]
     starts = [item.start for item in taken]
-    for said in sorted((*_nouns(reader.text), *_groups(reader.text)), key=lambda s: (s.start, -s.end)):
+    for said in sorted((*nouns(reader.text), *groups(reader.text)), key=lambda s: (s.start, -s.end)):
         last = bisect_right(starts, said.end - 1) - 1
         if last < 0 or taken[last].end <= said.start:
             reader.take(said)
     return reader.bodies()
-
-
-@cache
-def _noun_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A noun after an article or an owner: "its 15-member board", "the bloc's parliament"; and one after any word."""
-    noun = rf"(?P<noun>{'|'.join(words('en', 'references')['nouns'])})\b(?![-‑])"
-    article = r"(?:\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+|(?<=['’]s ))"
-    return re.compile(rf"{article}(?P<before>(?:[\w-]+['’]?s? ){{0,2}}?){noun}"), re.compile(rf"(?<=[\w+] ){noun}")
-
-
-def _nouns(text: str) -> Iterator[Said]:
-    neutral = frozenset(words("en", "references")["neutral"])
-    led, joined = _noun_patterns()
-    for found in led.finditer(text):
-        more = frozenset(word for word in body_words(found["before"]) - neutral if not _COUNTED.fullmatch(word))
-        yield Said(found.start(), found.end(), found.start("noun"), more, _other(found["noun"]))
-    for found in joined.finditer(text):
-        yield Said(found.start(), found.end(), found.start(), frozenset(), _other(found["noun"]))
-
-
-_COUNTED = re.compile(r"\w+-(?:nation|member|country|state)")
-
-
-def _other(noun: str) -> frozenset[str]:
-    return frozenset((noun, *words("en", "references")["other"].get(noun, ())))
-
-
-def _groups(text: str) -> Iterator[Said]:
-    for found in pattern("references", "group").finditer(text):
-        if who := levels(found["who"]):
-            gathering = frozenset(filter(None, (found["gathering"],)))
-            yield Said(found.start(), found.end(), found.start(), frozenset(), gathering, who)
 
 
 def _words_of(body: Entity) -> frozenset[str]:
