@@ -83,7 +83,7 @@ def test_a_stranger_is_asked_to_sign_in(made: Made, name: str) -> None:
 
 @pytest.mark.parametrize(
     "form",
-    [{"q": "summit", "source": "a"}, {"what": "meeting-000000000000"}, {"q": "summit", "address": "no"}, {"q": " "},
+    [{"what": "meeting-000000000000"}, {"q": "summit", "address": "no"}, {"q": " "},
      {"q": "summit", "pace": "hourly"}],
 )  # fmt: skip
 def test_what_cannot_be_watched_is_said(reader: TestClient, form: dict[str, str]) -> None:

@@ -286,11 +286,15 @@ def best(drop: Surroundings, question: Question) -> Owner | None:
 
 
 def _plainly(question: Question, owner: Owner) -> bool:
-    """Whether an office says itself that it is of a place or party: "the attorney general of California"."""
+    """Whether an office says itself what it is of: "the attorney general of California", "President Orr of Kenya"."""
     of, party = question.held.of, _party(question)
     if party is not None and owner.words is not None:
         return owner.words[0] == party
-    return of is not None and of.entity is None and owner.mention is of and _route(question) == "after-of"
+    if of is None or owner.mention is not of:
+        return False
+    person = question.held.person
+    beside = person is not None and of.start - person.end == len(" of ") and owner.sorts == ("state", "head")
+    return (of.entity is None and _route(question) == "after-of") or (beside and _route(question) == "holder")
 
 
 def _ministerial(question: Question, owner: Owner) -> bool:
