@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from communique.extract import extract
+from communique.model.document import Document, compose
+
 Claims = Callable[..., list[dict[str, Any]]]
 
 
@@ -30,3 +33,15 @@ def test_what_comes_before_a_body_is_on_its_agenda(claims: Claims) -> None:
         "The fisheries concept may be submitted for consideration by the Nordic Council."
     )
     assert [m["agenda"] for m in claims("meetings", text, published="2031-05-04")] == [["The fisheries concept"]]
+
+
+def test_a_subject_stands_with_one_occasion_alone() -> None:
+    title = "Turtle council puts off its Oslo summit"
+    text = compose(
+        title,
+        "The Nordic Council has postponed its summit in Oslo from 7 October to November, it said. Its ministers will still "
+        "meet in Bergen on 29 September, when they are to approve a charter for fishing and a plan for turtles.",
+    )
+    found = extract(Document(text=text, title=title, published="2031-09-18")).of_kind("meeting")
+    spans = [span.pair for m in found for span in m.spans.get("agenda", ())]
+    assert len(spans) == len(set(spans)) > 0

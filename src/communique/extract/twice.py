@@ -1,22 +1,35 @@
 """Twice: subjects that two occasions claim go to the one that their own sentence speaks of before it names them."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from communique.extract.analysis import Analysis
 from communique.extract.retellings import Occasion
+from communique.extract.slots import Slots
 from communique.model.claim import Claim
 from communique.model.entity import Passage
 
 
 def settled(analysis: Analysis, found: Sequence[Occasion], claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of occasions, in the same order, without the subjects that are another's."""
-    own = [[p for p in _agenda(c) if _told_before(analysis, found[n], p)] for n, c in enumerate(claims)]
-    return tuple(
-        _without(claim, [p for m, passages in enumerate(own) if m != n for p in passages], own[n])
-        for n, claim in enumerate(claims)
-    )
+    own = [[p for p in _agenda(c) if _told_before(analysis, found[n], p, _named)] for n, c in enumerate(claims)]
+    ahead = [[p for p in _agenda(c) if _told_before(analysis, found[n], p, _planned)] for n, c in enumerate(claims)]
+    left: list[Claim] = []
+    for n, claim in enumerate(claims):
+        told = [own, ahead] if claim["status"] == "held" else [own]
+        others = [p for lists in told for m, passages in enumerate(lists) if m != n for p in passages]
+        left.append(_without(claim, others, own[n]))
+    return tuple(left)
+
+
+def _named(said: Slots) -> bool:
+    return said.kind != "agenda"
+
+
+def _planned(said: Slots) -> bool:
+    """Whether a mention only says what will be dealt with: that is no subject of what was held."""
+    return said.kind == "agenda" and said.standing.status == "scheduled"
 
 
 def _agenda(claim: Claim) -> list[Passage]:
@@ -24,11 +37,11 @@ def _agenda(claim: Claim) -> list[Passage]:
     return [p for p in items if isinstance(p, Passage)] if isinstance(items, tuple) else []
 
 
-def _told_before(analysis: Analysis, occasion: Occasion, passage: Passage) -> bool:
-    """Whether the sentence of a subject speaks of an occasion before it names the subject."""
+def _told_before(analysis: Analysis, occasion: Occasion, passage: Passage, how: Callable[[Slots], bool]) -> bool:
+    """Whether the sentence of a subject speaks of an occasion in some way, before it names the subject."""
     start = passage.spans[0].start
     sentence = bisect_right(analysis.tagged, start, key=lambda t: t.sentence.start) - 1
-    said = (s for s in occasion.slots if s.kind != "agenda" and s.trigger.sentence == sentence)
+    said = (s for s in occasion.slots if s.trigger.sentence == sentence and how(s))
     return any(s.trigger.start < start for s in said)
 
 
