@@ -39,7 +39,7 @@ def test_a_subject_stands_with_one_occasion_alone() -> None:
     title = "Turtle council puts off its Oslo summit"
     text = compose(
         title,
-        "The Nordic Council has postponed its summit in Oslo from 7 October to November, it said. Its ministers will still "
+        "The Nordic Council has postponed its summit in Oslo from 7 October to November. Its ministers will still "
         "meet in Bergen on 29 September, when they are to approve a charter for fishing and a plan for turtles.",
     )
     found = extract(Document(text=text, title=title, published="2031-09-18")).of_kind("meeting")

@@ -42,8 +42,19 @@ def moment(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage) -> 
 
 def likely(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage, told: Told) -> Moment | None:
     """The date that a stage most likely has, of its clause, of the act's name and of what is told around them."""
-    found = likeliest(ACTS, act_options(analysis, look, phrase, stage, told), LIKELY)
+    asked = act_options(analysis, look, phrase, stage, told)
+    may = [o for o in asked if o.date is None or not _of_another(analysis.document.text, stage, o.date)]
+    found = likeliest(ACTS, may, LIKELY)
     return dated(analysis, found) if found else None
+
+
+def _of_another(text: str, stage: Stage, date: TimeExpression) -> bool:
+    """Whether a date hangs on the word of another stage: "ratified the agreement, signed on 3 June"."""
+    return stage.end < date.start < stage.end + _REACH and bool(_STAGED.search(text, stage.end, date.start))
+
+
+_REACH = 160
+_STAGED = re.compile(r"(?:,| that was| which was) (?:signed|adopted|approved|ratified|concluded|initialled)\b[^.;,]*$")
 
 
 def act_options(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage, told: Told) -> list[Option]:
