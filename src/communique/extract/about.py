@@ -59,7 +59,7 @@ def dated(analysis: Analysis, time: TimeExpression) -> Moment | None:
 
 
 def _main(analysis: Analysis) -> Owner | None:
-    if analysis.main is None:
+    if analysis.main is None or analysis.diary:
         return None
     mention, entity = analysis.main
     return entity.reference, analysis.document.span(mention.start, mention.end)
