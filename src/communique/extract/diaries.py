@@ -87,8 +87,7 @@ def _read(document: Document, days: Sequence[TimeExpression], mentions: Mentions
             heading = own
         elif line.isupper() and not inside and len(line.split()) <= _TITLE:
             heading = None
-        elif line and (own or heading):
-            day = own or heading or days[0]
+        elif line and (day := own or heading):
             yield _notice(text, (start, end), _before_text(text, (start, end), day, mentions), day, inside)
 
 

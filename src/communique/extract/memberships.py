@@ -9,7 +9,7 @@ from communique.extract.analysis import Analysis
 from communique.extract.bodies import head_word
 from communique.extract.masks import Masked, mask
 from communique.extract.rosters import full_lists
-from communique.extract.unions import Side, known_body, union
+from communique.extract.unions import Side, known_body, titled, union
 from communique.languages import pattern as pattern_of
 from communique.languages import words
 from communique.model.claim import Claim, Value
@@ -65,10 +65,12 @@ def _patterns() -> tuple[Pattern, ...]:
 
 def _titled(analysis: Analysis) -> Side | None:
     """The body of no state and no other body that the title names and the text names often."""
-    document, mentions = analysis.document, analysis.mentions
-    sides = [(m, e) for m in mentions.within(0, document.body_start) if (e := mentions.of(m)) and m.form != "adjective"]
-    bodies = [(m, e) for m, e in sides if e.type == "body" and e.kind != "state" and e.parent is None]
-    return max((s for s in bodies if len(s[1].mentions) > _OFTEN), key=lambda s: len(s[1].mentions), default=None)
+    sides = titled(analysis.mentions, analysis.document.body_start)
+    return max(
+        (s for s in sides if s[1].parent is None and len(s[1].mentions) > _OFTEN),
+        key=lambda s: len(s[1].mentions),
+        default=None,
+    )
 
 
 _OFTEN = 2

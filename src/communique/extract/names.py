@@ -40,7 +40,8 @@ def find(document: Document, tagged: Sequence[Tagged]) -> Mentions:
     named = [_named(document, f) for f in finds if f.type == "body"]
     organisations, body_of = bodies.join(document, named)
     forms = {m.span.pair: m.form for m in named}
-    items = tuple(_mention(document, f, {**person_of, **body_of}, forms) for f in finds)
+    entity_of = {**person_of, **body_of}
+    items = tuple(_mention(document, f, entity_of, forms) for f in finds)
     organisations = related(document, organisations, items)
     entities = {e.id: e for e in (*persons, *organisations)}
     items = tuple(replace(m, name=entities[m.entity].name) if m.entity else m for m in items)

@@ -27,7 +27,11 @@ def home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
     """
     if item.equated and (told := _just_told(item, found)):
         return told
-    likely = [o for o in reversed(found[-_REMEMBERED:]) if _belongs(item, o)]
+    homes = (o for o in reversed(found[-_REMEMBERED:]) if _belongs(item, o))
+    headline = any(o.slots[0].trigger.start > item.trigger.start for o in found[-_REMEMBERED:])
+    if item.kind != "agenda" and item.place is None and not headline:
+        return next(homes, None)
+    likely = list(homes)
     if item.kind != "agenda":
         if likely and all(s.trigger.start > item.trigger.start for o in likely for s in o.slots):
             likely.reverse()
@@ -100,9 +104,10 @@ def _is_beside(a: Slots, b: Slots) -> bool:
 
 def _is_off(a: Slots, b: Slots) -> bool:
     """Whether one did not take place and the other did, on a day that the text gives."""
-    past = bool(_NOT_HELD.search(a.evidence.quote))
-    other = ("held", "ongoing", "scheduled") if past else ("held", "ongoing")
-    return a.standing.status == "cancelled" and b.standing.status in other and b.date is not None
+    if a.standing.status != "cancelled" or b.date is None:
+        return False
+    took_place = b.standing.status in ("held", "ongoing")
+    return took_place or (b.standing.status == "scheduled" and bool(_NOT_HELD.search(a.evidence.quote)))
 
 
 _NOT_HELD = pattern("meetings", "not_held")

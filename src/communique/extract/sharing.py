@@ -3,7 +3,6 @@
 Law: only what one of them lacks is taken from the other, and its basis says from which.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.extract.retellings import Occasion
@@ -20,19 +19,23 @@ def joined(found: list[Occasion]) -> list[Occasion]:
         for session in near.values():
             _share(visit, session, "date")
             _share(session, visit, "place")
+    wholes: dict[int, list[int]] = {}
+    for n, whole in enumerate(found):
+        for number in {s.trigger.sentence for s in whole.slots if s.aside == "within"}:
+            wholes.setdefault(number, []).append(n)
     for part in found:
-        _share_within(part, found)
+        sentences = {s.trigger.sentence for s in part.slots if s.aside is None}
+        for n in sorted({n for number in sentences for n in wholes.get(number, ())}):
+            _share_within(part, found[n])
     return found
 
 
-def _share_within(part: Occasion, found: Sequence[Occasion]) -> None:
+def _share_within(part: Occasion, whole: Occasion) -> None:
     """Talks on the margins of a session have its place and, where they have none of their own, its date."""
-    sentences = {s.trigger.sentence for s in part.slots if s.aside is None}
-    for whole in found:
-        if any(s.aside == "within" and s.trigger.sentence in sentences for s in whole.slots) and whole is not part:
-            _share(part, whole, "place")
-            _share(part, whole, "date")
-            _share(whole, part, "place")
+    if whole is not part:
+        _share(part, whole, "place")
+        _share(part, whole, "date")
+        _share(whole, part, "place")
 
 
 def _share(to: Occasion, source: Occasion, name: str) -> None:

@@ -22,10 +22,15 @@ def main_body(mentions: Mentions) -> Side | None:
     return max(sides, key=lambda side: (counts[side[1].id], -side[0].start), default=None)
 
 
+def titled(mentions: Mentions, body_start: int) -> list[Side]:
+    """The bodies, no states, that a title names, by each of their mentions in it."""
+    sides = [(m, e) for m in mentions.within(0, body_start) if (e := mentions.of(m)) and m.form != "adjective"]
+    return [(m, e) for m, e in sides if e.type == "body" and e.kind != "state"]
+
+
 def titled_organ(mentions: Mentions, body_start: int, text: str) -> Side | None:
     """The one body of several states' own that a title names as whose meeting it tells of, with no union beside it."""
-    sides = [(m, e) for m in mentions.within(0, body_start) if (e := mentions.of(m)) and m.form != "adjective"]
-    bodies = {e.id: (m, e) for m, e in sides if e.type == "body" and e.kind not in ("state", "outlet", "company")}
+    bodies = {side[1].id: side for side in titled(mentions, body_start) if side[1].kind not in ("outlet", "company")}
     if len(bodies) != 1:
         return None
     (side,) = bodies.values()
