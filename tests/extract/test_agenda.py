@@ -37,6 +37,7 @@ def test_what_comes_before_a_body_is_on_its_agenda(claims: Claims) -> None:
 
 
 PUT_OFF = (
+    "ALMATY, Sept 18 - "
     "The Organization of Turkic States has postponed its leaders' summit in Bishkek from October 7 to "
     "the last week of November, its secretariat said on Thursday, citing scheduling conflicts.\n\n"
     "Deputy Secretary General Ömer Kocaman will run the body until the presidents choose a successor.\n\n"
