@@ -50,6 +50,16 @@ def test_a_copy_of_the_register_remembers_its_sources(name: str, tmp_path: Path)
         assert register.sources.waiting("A", 1.0) == 1
 
 
+def test_a_source_may_have_any_name(name: str, tmp_path: Path) -> None:
+    called = SourceState(name="alerts taken")
+    with Register(name) as register:
+        register.sources.keep(called, [])
+        register.backup(tmp_path / "copy")
+    restore(tmp_path / "copy", f"{tmp_path}/restored.db")
+    with Register(f"{tmp_path}/restored.db") as register:
+        assert register.sources.states() == {called.name: called}
+
+
 @pytest.mark.parametrize(("alteration", "what"), [
     (MOVED, "date: a → b"), (Alteration(kind="act", title="Treaty", after="Treaty"), "now said"),
     (Alteration(kind="act", title="Treaty", before="Treaty"), "no longer said"),

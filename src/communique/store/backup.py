@@ -193,6 +193,6 @@ def _as_new(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
     """A row as a new register keeps it: alerts get numbers in their order, and no state of it was looked at."""
     if table == tables.alerts.name:
         return {name: value for name, value in row.items() if name != "number"}
-    if row.get("name") == "alerts taken":
+    if table == tables.about.name and row["name"] == "alerts taken":
         return {**row, "value": json.dumps({**json.loads(row["value"]), "state": -1})}
     return dict(row)
