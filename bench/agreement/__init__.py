@@ -1,0 +1,1 @@
+"""How far two independent readings of the same training documents agree."""

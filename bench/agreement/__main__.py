@@ -1,0 +1,57 @@
+"""Print how far two independent readings of the same training documents agree, and each with the gold decided from both."""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "train" / "data"
+SCORER = ROOT.parent / "shared" / "score" / "score.py"
+FOLDERS = ("wikinews", "official", "invented-1")
+KINDS = ("posts", "memberships", "meetings", "programmes", "acts", "statements")
+PAIRS = (("first", "second"), ("gold", "first"), ("gold", "second"))
+
+
+def main() -> None:
+    """Read the arguments and print a table for each pair of readings."""
+    parser = argparse.ArgumentParser(prog="python -m bench.agreement", description=__doc__)
+    parser.add_argument("--show", choices=KINDS, help="list the claims of one kind that only one of the two readings has")
+    parser.add_argument("--doc", help="only this document")
+    given = parser.parse_args()
+    options = [word for name in ("show", "doc") if (value := getattr(given, name)) for word in (f"--{name}", value)]
+    for one, other in PAIRS[:1] if options else PAIRS:
+        if not options:
+            for folder in FOLDERS:
+                print(_line(folder, json.loads(agreement((folder,), one, other, ("--json",)))))
+        print(f"{one} and {other}, all {', '.join(FOLDERS)}")
+        print(agreement(FOLDERS, one, other, options))
+
+
+def agreement(folders: Sequence[str], one: str, other: str, options: Sequence[str] = ()) -> str:
+    """What the scorer prints of the documents read twice, one reading as gold, the other as prediction."""
+    with tempfile.TemporaryDirectory() as place:
+        gold, predicted = Path(place) / "gold", Path(place) / "predicted.jsonl"
+        gold.mkdir()
+        lines = []
+        for folder in folders:
+            for path in sorted((DATA / folder / "second").glob("*.json")):
+                (gold / path.name).write_bytes((DATA / folder / one / path.name).read_bytes())
+                reading = json.loads((DATA / folder / other / path.name).read_text(encoding="utf-8"))
+                lines.append(json.dumps({"document": {"id": path.stem}, **reading}) + "\n")
+        predicted.write_text("".join(lines), encoding="utf-8")
+        command = [sys.executable, str(SCORER), str(gold), str(predicted), *options]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def _line(folder: str, figures: dict[str, Any]) -> str:
+    kinds = ", ".join(f"{kind} {figures[kind]['f1']:.3f}" for kind in KINDS if figures[kind]["gold"])
+    return f"{folder}: mean F1 {figures['mean_f1']:.3f}, mean slot F1 {figures['mean_slot_f1']:.3f} ({kinds})"
+
+
+if __name__ == "__main__":
+    main()
