@@ -1,4 +1,4 @@
-"""Print how far two independent readings of the same training documents agree, and each with the gold decided from both."""
+"""Print how far two independent readings of training documents agree, and each with the gold decided from both."""
 
 import argparse
 import json
@@ -20,7 +20,7 @@ PAIRS = (("first", "second"), ("gold", "first"), ("gold", "second"))
 def main() -> None:
     """Read the arguments and print a table for each pair of readings."""
     parser = argparse.ArgumentParser(prog="python -m bench.agreement", description=__doc__)
-    parser.add_argument("--show", choices=KINDS, help="list the claims of one kind that only one of the two readings has")
+    parser.add_argument("--show", choices=KINDS, help="list the claims of a kind that only one reading has")
     parser.add_argument("--doc", help="only this document")
     given = parser.parse_args()
     options = [word for name in ("show", "doc") if (value := getattr(given, name)) for word in (f"--{name}", value)]
