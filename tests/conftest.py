@@ -24,11 +24,15 @@ class Answer:
 
 @dataclass(slots=True)
 class Site:
-    """A web site whose pages a test sets; it remembers the headers of the last request."""
+    """A web site whose pages a test sets; it remembers the headers of the last request, and all paths.
+
+    A page with an `ETag` is not sent again to who has it.
+    """
 
     address: str
     pages: dict[str, Answer] = field(default_factory=dict)
     asked: dict[str, str] = field(default_factory=dict)
+    paths: list[str] = field(default_factory=list)
 
     def page(self, path: str, body: str | bytes = b"", **answer: object) -> str:
         """Put a page on the site and get its address."""
@@ -41,7 +45,10 @@ def _handler(site: Site, over: threading.Event) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             site.asked = dict(self.headers)
+            site.paths.append(self.path)
             answer = site.pages.get(self.path, Answer(status=404))
+            if "ETag" in answer.headers and self.headers.get("If-None-Match") == answer.headers["ETag"]:
+                answer = Answer(status=304)
             if answer.hangs:
                 over.wait(10)
                 return

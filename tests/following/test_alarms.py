@@ -18,11 +18,11 @@ ALARMS = [
         "nothing new for 4 days, usually every 60 minutes; the last good",
     ),
     ({"news": (0.0, HOUR)}, None),
-    ({"outcomes": "r"}, "none of the last 1 new pages could be read"),
+    ({"outcomes": "r"}, "no new page can be read: the last one was refused"),
     ({"outcomes": "ar"}, None),
     (
         {"outcomes": "aaarrr"},
-        "none of the last 3 new pages could be read; the last good one: https://a.example/1 (1970",
+        "no new page can be read: the last 3 were refused; the last good one: https://a.example/1 (1970",
     ),
     ({"outcomes": "a" * 20 + "rararararara"}, "refusals jumped: 5 of the last 10 pages, 1 of 22 before"),
     ({"outcomes": "ra" * 20}, None),

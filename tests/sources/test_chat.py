@@ -1,5 +1,6 @@
 """Questions to a chat endpoint, against a real server on this machine that behaves well and badly."""
 
+import gzip
 import json
 import time
 
@@ -79,7 +80,18 @@ def test_no_redirect_is_followed_so_the_key_stays(endpoint, location: str) -> No
         ),
         ({"hangs": True}, "no answer within 0.4 seconds (COMMUNIQUE_ENGINE_TIMEOUT raises it)", 2),
         ({"drips": True}, "no answer within 0.4 seconds (COMMUNIQUE_ENGINE_TIMEOUT raises it)", 2),
-        ({"body": b"no gzip", "headers": {"Content-Encoding": "gzip"}}, "the answer's compression is damaged", 2),
+        (
+            {"body": b"no gzip", "headers": {"Content-Encoding": "gzip"}},
+            "the answer cannot be taken: its compression",
+            2,
+        ),
+        ({"body": b"{}", "headers": {"Content-Encoding": "br"}}, "the answer cannot be taken: packed as br", 2),
+        (
+            {"body": gzip.compress(bytes(9_000_000)), "headers": {"Content-Encoding": "gzip"}},
+            "an answer larger than the limit of 5,000 bytes (COMMUNIQUE_ENGINE_MAX_BYTES raises it)",
+            1,
+        ),
+        ({"status": 302}, "answered 302 Found", 1),
         ({"body": b"{}", "headers": {"Content-Length": "90"}}, "the answer broke off", 2),
     ],
 )
@@ -87,7 +99,8 @@ def test_every_other_answer_is_a_reason(endpoint, turn, reason: str, tries: int)
     endpoint.does(**turn)
     begin = time.monotonic()
     reply = ask(end(endpoint.address, tries=2), {})
-    assert (reply.value, reply.reason) == (None, reason)
+    assert reply.value is None
+    assert reply.reason.startswith(reason)
     assert len(endpoint.asked) == tries
     assert time.monotonic() - begin < 3
 

@@ -55,6 +55,7 @@ def test_a_compressed_page_is_unpacked(site) -> None:
         ({"body": b"no gzip", "headers": {"Content-Encoding": "gzip"}}, "compression is damaged"),
         ({"body": b"GIF89a", "headers": {"Content-Type": "image/gif"}}, "image/gif; only text"),
         ({"status": 302, "headers": {"Location": "/page"}}, "sent on more than 3 times"),
+        ({"status": 302, "headers": {"Location": "http://a..example/"}}, "cannot be reached: its host has no name"),
         ({"status": 302, "headers": {"Location": "ftp://example.org/"}}, "not an http or https address"),
     ],
 )

@@ -53,6 +53,13 @@ def test_hostile_and_broken_answers_are_refused_with_one_line(site, answer, reas
     assert "\n" not in found.reason
 
 
+def test_a_packed_answer_of_several_parts_is_whole_and_what_follows_is_left(site, visitor: Visitor) -> None:  # type: ignore[no-untyped-def]
+    data = gzip.compress(b"The council ") + gzip.compress(b"met.") + bytes(50_000)
+    found = visitor.get(site.page("/page", data, headers={"Content-Encoding": "gzip"}), private=True)
+    assert found.fetched is not None
+    assert found.fetched.data == b"The council met."
+
+
 @pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, lambda data: zlib.compress(data, wbits=-15)])
 def test_a_packed_answer_is_unpacked(pack, site, visitor: Visitor) -> None:  # type: ignore[no-untyped-def]
     encoding = "gzip" if pack is gzip.compress else "deflate"

@@ -3,13 +3,15 @@
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import click
 
-from communique.cli.inputs import settings
+from communique.cli.inputs import REFUSED, settings
 
 
 @click.command(
@@ -35,10 +37,11 @@ sources.toml:
 def follow(plan: Path, once: bool, status: bool, db: str | None) -> None:
     """Look at feeds, pages, folders, calendars and mails again and again, and keep what is new in the register.
 
-    What is remembered of the sources stands in the register too. Ctrl-C stops it; nothing is lost.
+    What is remembered of the sources stands in the register too. Ctrl-C stops it; nothing is lost. With --once, the
+    exit code is 3 if a source failed.
     """
     from communique import run  # the extractors and the database are slow to import
-    from communique.following import Follower, status_of, told
+    from communique.following import Follower, status_of
     from communique.sources.plan import read_plan
 
     sources, chosen = read_plan(plan), settings()
@@ -49,9 +52,37 @@ def follow(plan: Path, once: bool, status: bool, db: str | None) -> None:
             click.echo("\n".join(status_of(source, states.get(source.name)) for source in sources))
             return
         with Follower(register=register, settings=chosen, clock=time.time, stamp=_stamp) as follower:
-            for look in follower.round(sources) if once else follower.watch(sources):
-                if once or look.tells:
-                    click.echo("\n".join(told(look)), err=True)
+            if once:
+                _once(follower, sources)
+            else:
+                _on_and_on(follower, sources)
+
+
+def _once(follower: Any, sources: Sequence[Any]) -> None:
+    """Look at what is due; a source that failed makes the exit code."""
+    from communique.following import told
+    from communique.following.times import day
+
+    looks = []
+    for look in follower.round(sources):
+        looks.append(look)
+        click.echo("\n".join(told(look)), err=True)
+    if not looks:
+        click.echo(f"communique: nothing is due before {day(follower.next(sources))}", err=True)
+    if any(look.problem for look in looks):
+        sys.exit(REFUSED)
+
+
+def _on_and_on(follower: Any, sources: Sequence[Any]) -> None:
+    from communique.following import told
+
+    click.echo(f"communique: following {len(sources)} sources; Ctrl-C stops it", err=True)
+    try:
+        for look in follower.watch(sources):
+            if look.tells:
+                click.echo("\n".join(told(look)), err=True)
+    except KeyboardInterrupt:
+        click.echo("communique: stopped", err=True)
 
 
 def _end(number: int, frame: FrameType | None) -> None:

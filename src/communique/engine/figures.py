@@ -34,11 +34,11 @@ class Figures:
 
 def figures(document: Document) -> Figures:
     """The numbers that a document gives."""
-    numbers: dict[int, tuple[Span, ...]] = {}
+    numbers: dict[int, list[Span]] = {}
     for value, start, end in sorted(_numbers(document.text), key=lambda found: found[1]):
-        numbers[value] = (*numbers.get(value, ()), document.span(start, end))
+        numbers.setdefault(value, []).append(document.span(start, end))
     shares = tuple((value, document.span(a, b)) for value, a, b in sorted(_shares(document.text), key=lambda f: f[1]))
-    return Figures(numbers, shares)
+    return Figures({value: tuple(spans) for value, spans in numbers.items()}, shares)
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int, int]]:

@@ -41,7 +41,8 @@ def _refusing(state: SourceState) -> Iterator[str]:
     seen = state.outcomes
     last = len(seen) - len(seen.rstrip("r"))
     if last >= _NO_ARTICLE or (last and last == len(seen)):
-        yield f"none of the last {last} new pages could be read{_good(state)}"
+        which = f"the last {last} were" if last > 1 else "the last one was"
+        yield f"no new page can be read: {which} refused{_good(state)}"
         return
     latest, before = seen[-_LATEST:], seen[:-_LATEST]
     if len(before) < _LATEST or latest.count("r") * 2 < len(latest):

@@ -4,14 +4,15 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from communique import run
-from communique.errors import SourceError
+from communique.errors import RegisterError, SourceError
 from communique.following.listing import offer
 from communique.following.look import Look
 from communique.following.remembering import after, begun
-from communique.following.taking import Taking
+from communique.following.taking import Taking, fault
 from communique.following.tools import Tools
 from communique.settings import Settings
 from communique.sources.entries import entries
@@ -28,7 +29,8 @@ _LONGEST_NAP = 5.0
 class Follower:
     """Looks at sources when they are due. Use it as a context manager.
 
-    `clock` tells seconds since 1970, `stamp` the time as ISO 8601 in UTC.
+    `clock` tells seconds since 1970, `stamp` the time as ISO 8601 in UTC; `rest` is the time in seconds for which
+    a register that fails is left alone.
     """
 
     register: Register
@@ -37,6 +39,7 @@ class Follower:
     stamp: Callable[[], str]
     pace: Pace = field(default_factory=Pace)
     threads: int = THREADS
+    rest: float = 60.0
     _tools: Tools = field(init=False)
     _next: dict[str, float] = field(init=False)
 
@@ -75,13 +78,14 @@ class Follower:
                 yield from (look.result() for look in done)
 
     def watch(self, plan: Sequence[Followed]) -> Iterator[Look]:
-        """Look at sources whenever they are due, without end."""
+        """Look at sources whenever they are due, without end; while the register fails, a look says so and is made
+        again."""
         running: dict[Future[Look], str] = {}
         with self._pool() as pool:
             while True:
                 names = set(running.values())
                 for source in self.due([s for s in plan if s.name not in names])[: 2 * self.threads - len(running)]:
-                    running[pool.submit(self.look, source)] = source.name
+                    running[pool.submit(self._look_again, source)] = source.name
                 if not running:
                     time.sleep(self._nap(plan))
                 done, _ = wait(running, timeout=1.0, return_when=FIRST_COMPLETED)
@@ -101,10 +105,13 @@ class Follower:
         finally:
             pool.shutdown(cancel_futures=True)
 
+    def next(self, plan: Sequence[Followed]) -> float:
+        """When the next source is due, in seconds since 1970."""
+        return min((self._next.get(source.name, 0.0) for source in plan), default=0.0)
+
     def _nap(self, plan: Sequence[Followed]) -> float:
         """The seconds until a source is due, some seconds at most."""
-        soonest = min((self._next.get(source.name, 0.0) for source in plan), default=0.0)
-        return min(max(soonest - self.clock(), 0.1), _LONGEST_NAP)
+        return min(max(self.next(plan) - self.clock(), 0.1), _LONGEST_NAP)
 
     def look(self, source: Followed) -> Look:
         """Look at one source, keep what is new, and remember how it went."""
@@ -119,15 +126,29 @@ class Follower:
         try:
             self._take(taking)
         except SourceError as error:
-            taking.look = Look(source=source, problem=str(error))
+            taking.look = replace(taking.look, problem=str(error))
+        except RegisterError:
+            raise
+        except Exception as error:  # one source that shows a fault must not stop all others
+            taking.look = replace(taking.look, problem=fault(error))
         state, look = after(taking.state, taking.look, self.clock())
         self._tools.keep(state)
         self._next[source.name] = state.next
         return look
 
+    def _look_again(self, source: Followed) -> Look:
+        """Look at a source; where the register fails, it is looked at again after a rest."""
+        try:
+            return self.look(source)
+        except RegisterError as error:
+            self._next[source.name] = self.clock() + self.rest
+            return Look(source=source, problem=str(error))
+
     def _take(self, taking: Taking) -> None:
         source, state = taking.source, taking.state
         if source.kind == "folder":
+            if not Path(source.url).exists():
+                raise SourceError(f"{source.url}: no such folder")
             taking.take_documents(run.documents([source.url], self.settings))
             return
         answer = self._tools.get(source, source.url, state.etag, state.modified)
@@ -139,7 +160,7 @@ class Follower:
             if not taking.look.more:
                 taking.remember(answer)
         elif not answer.unchanged:
-            taking.look = Look(source=source, problem=answer.reason, wait=answer.wait)
+            taking.look = replace(taking.look, problem=answer.reason, wait=answer.wait)
             return
         if source.kind in LISTS:
             taking.visit_all()

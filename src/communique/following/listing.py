@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from communique.errors import SourceError
 from communique.following.taking import Taking
 from communique.following.times import day, moment
 from communique.model.fetched import Fetched
@@ -18,7 +19,7 @@ _AHEAD = 86400.0
 def offer(taking: Taking, answer: Answer) -> None:
     """Put the new addresses of a feed, sitemap or page in line. Raises `SourceError` where it is none."""
     assert answer.fetched is not None
-    found = _offered(taking, answer.fetched)
+    found, whole = _offered(taking, answer.fetched)
     _date(taking, found)
     sources, now = taking.tools.register.sources, taking.tools.clock()
     for start in range(0, len(found), _AT_ONCE):
@@ -31,19 +32,31 @@ def offer(taking: Taking, answer: Answer) -> None:
         ]
         if new:
             taking.tools.keep(taking.state, new)
-    taking.remember(answer)
+    if whole:
+        taking.remember(answer)
 
 
-def _offered(taking: Taking, fetched: Fetched) -> tuple[Item, ...]:
+def _offered(taking: Taking, fetched: Fetched) -> tuple[tuple[Item, ...], bool]:
+    """What a list offers, and whether that is all of it; of an index of sitemaps, what the latest of them do."""
     source, base = taking.source, fetched.url or taking.source.url
     if source.kind != "sitemap" or not is_index(fetched.data):
-        return items(source.kind, fetched.data, base, source.pattern)
-    found: list[Item] = []
-    for child in items("sitemap", fetched.data, base)[-_CHILDREN:]:
-        inner = taking.tools.get(source, child.url, None, None)
-        if inner.fetched is not None:
-            found += items("sitemap", inner.fetched.data, child.url, source.pattern)
-    return tuple(found)
+        return items(source.kind, fetched.data, base, source.pattern), True
+    children = sorted(items("sitemap", fetched.data, base), key=lambda item: moment(item.updated) or 0.0)
+    found = [_child(taking, child.url) for child in children[-_CHILDREN:]]
+    return tuple(item for part in found for item in part or ()), None not in found
+
+
+def _child(taking: Taking, address: str) -> tuple[Item, ...] | None:
+    """What a sitemap of an index offers; `None` where it cannot be had, which is told as refused."""
+    answer = taking.tools.get(taking.source, address, None, None)
+    reason = answer.reason or "nothing came"
+    if answer.fetched is not None:
+        try:
+            return items("sitemap", answer.fetched.data, answer.fetched.url or address, taking.source.pattern)
+        except SourceError as error:
+            reason = str(error)
+    taking.refuse(address, reason)
+    return None
 
 
 def _visit(taking: Taking, item: Item, known: Visit | None, when: tuple[float, int]) -> Visit | None:

@@ -46,7 +46,8 @@ def told(look: Look) -> Iterator[str]:
     """A look in lines for people, and for a log."""
     counts = f"{look.added} added, {look.known} known already, {len(look.refused)} refused"
     edits = f", {len(look.edits)} edited" if look.edits else ""
-    yield f"{look.source.name}: {look.problem or counts + edits}"
+    came = f" ({counts}{edits})" if look.added or look.refused or look.edits else ""
+    yield f"{look.source.name}: {look.problem + came if look.problem else counts + edits}"
     yield from (f"  {refused.source}: {refused.reason}" for refused in look.refused[:_SHOWN])
     for edit in look.edits[:_SHOWN]:
         yield f"  edited: {edit.address}" if edit.after else f"  gone: {edit.address}"

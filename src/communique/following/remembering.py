@@ -20,8 +20,10 @@ _OUTCOMES = 60
 def begun(source: Followed, before: SourceState | None, now: float) -> SourceState:
     """The state of a source as its plan is now, at the beginning of a look."""
     state = before or SourceState(name=source.name)
-    if state.kind != source.kind or state.url != source.url:
-        state = replace(state, kind=source.kind, url=source.url, etag=None, modified=None)
+    planned = (source.kind, source.url, source.pattern)
+    if (state.kind, state.url, state.pattern) != planned:
+        kind, url, pattern = planned
+        state = replace(state, kind=kind, url=url, pattern=pattern, etag=None, modified=None)
     late = max(now - state.next, 0.0) if state.next else 0.0
     return replace(state, every=source.every, looked=now, late=late)
 

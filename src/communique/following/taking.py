@@ -54,6 +54,10 @@ class Taking:
         """Remember the marks by which the source tells whether it has changed, as all of it was taken."""
         self.state = replace(self.state, etag=answer.etag, modified=answer.modified)
 
+    def refuse(self, address: str, reason: str) -> None:
+        """Tell that something was refused."""
+        self.look = replace(self.look, refused=(*self.look.refused, Refused(source=address, reason=reason)))
+
     def visit_all(self) -> None:
         """Visit the addresses of the source whose time has come."""
         due = self.tools.register.sources.due(self.source.name, self.tools.clock(), self.source.limit)
@@ -70,9 +74,7 @@ class Taking:
         except CommuniqueError:
             raise
         except Exception as error:
-            at = extract_tb(error.__traceback__)[-1]
-            what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-            self._refused(visit, f"a fault of this program, {what} ({Path(at.filename).name}, line {at.lineno})")
+            self._refused(visit, fault(error))
 
     def _visit(self, visit: Visit) -> None:
         answer = self.tools.get(self.source, visit.address, visit.etag, visit.modified)
@@ -165,8 +167,7 @@ class Taking:
         due = None if tries >= _TRIES else self.tools.clock() + wait
         self._settle(visit.settled(tries=tries, due=due, refused=answer.reason))
         if answer.wait is None:
-            refused = Refused(source=visit.address, reason=answer.reason or "not asked")
-            self.look = replace(self.look, refused=(*self.look.refused, refused))
+            self.refuse(visit.address, answer.reason or "not asked")
         else:
             self.look = replace(self.look, problem=f"{visit.address}: {answer.reason}", wait=answer.wait)
 
@@ -176,7 +177,7 @@ class Taking:
         due = None if tries >= _TRIES else self.tools.clock() + min(self.source.every * 2.0**tries, _RETRY)
         if mark is not None or (visit.tries == 0 and visit.document is None):
             self.state = counted(self.state, "r")
-        self.look = replace(self.look, refused=(*self.look.refused, Refused(source=visit.address, reason=reason)))
+        self.refuse(visit.address, reason)
         self._settle(visit.settled(tries=tries, due=due, refused=mark or reason))
 
     def _again(self, visit: Visit) -> float | None:
@@ -198,6 +199,13 @@ class Taking:
         waiting = self.tools.register.sources.waiting(self.source.name, self.tools.clock())
         self.state = replace(self.state, waiting=waiting)
         self.look = replace(self.look, more=waiting > 0)
+
+
+def fault(error: Exception) -> str:
+    """What an unforeseen error says, and where it was raised, in one line."""
+    at = extract_tb(error.__traceback__)[-1]
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return f"a fault of this program, {what} ({Path(at.filename).name}, line {at.lineno})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,18 +22,20 @@ class Example:
 class SourceState:
     """How a source does. Times are seconds since 1970.
 
-    `next` is when it is due, `looked` and `succeeded` the last look and the last that went well, `failures` those in a
-    row and `problem` the last reason. `added`, `known`, `refused`, `edited` count documents since the beginning;
-    `outcomes` is a letter for each of the last documents: `a` added or known, `r` refused. `news` are the last times
-    at which something new came, `newest` is the latest day that the source gave, `offered` the latest that it gives
-    now. `lags` are the seconds from publication to the register of the last documents that give their time, `late`
-    the seconds by which the last look came after it was due, `waiting` how many addresses are still to be visited.
+    `kind`, `url` and `pattern` are those of the plan. `next` is when it is due, `looked` and `succeeded` the last look
+    and the last that went well, `failures` those in a row and `problem` the last reason. `added`, `known`, `refused`,
+    `edited` count documents since the beginning; `outcomes` is a letter for each of the last documents: `a` added or
+    known, `r` refused. `news` are the last times at which something new came, `newest` is the latest day that the
+    source gave, `offered` the latest that it gives now. `lags` are the seconds from publication to the register of the
+    last documents that give their time, `late` the seconds by which the last look came after it was due, `waiting` how
+    many addresses are still to be visited.
     `alarms` say what seems broken, each with the time since when.
     """
 
     name: str
     kind: str = "feed"
     url: str = ""
+    pattern: str = ""
     every: int = 3600
     etag: str | None = None
     modified: str | None = None

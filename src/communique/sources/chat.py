@@ -13,6 +13,8 @@ from typing import Any
 
 import httpx
 
+from communique.sources.bodies import ENCODINGS, TooLarge, Unwanted, body
+from communique.sources.limits import Limits
 from communique.sources.polite import wait_of
 
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
@@ -33,6 +35,17 @@ class Endpoint:
     max_bytes: int
     tries: int
     pause: float = 1.0
+
+    @property
+    def limits(self) -> Limits:
+        """How much of an answer is taken."""
+        return Limits(
+            max_bytes=self.max_bytes,
+            timeout=self.timeout,
+            max_redirects=0,
+            user_agent=self.user_agent,
+            raised_by="COMMUNIQUE_ENGINE_MAX_BYTES",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,40 +84,27 @@ def _once(endpoint: Endpoint, question: Mapping[str, Any]) -> Reply:
         reason = f"no answer within {endpoint.timeout:g} seconds (COMMUNIQUE_ENGINE_TIMEOUT raises it)"
     except httpx.RemoteProtocolError:
         reason = "the answer broke off"
-    except httpx.DecodingError:
-        reason = "the answer's compression is damaged"
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except TooLarge as large:
+        return Reply(reason=f"an answer {large}")
+    except Unwanted as unwanted:
+        reason = f"the answer cannot be taken: {unwanted}"
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
         reason = f"cannot be reached: {_clean(endpoint, str(error)) or type(error).__name__}"
     return Reply(reason=reason, again=True)
 
 
 def _post(endpoint: Endpoint, question: Mapping[str, Any]) -> Reply:
     end = time.monotonic() + endpoint.timeout
-    headers = {"User-Agent": endpoint.user_agent, "Accept": "application/json"}
+    headers = {"User-Agent": endpoint.user_agent, "Accept": "application/json", "Accept-Encoding": ENCODINGS}
     if endpoint.key:
         headers["Authorization"] = f"Bearer {endpoint.key}"
     client = httpx.Client(follow_redirects=False, timeout=endpoint.timeout, headers=headers)
     with client, client.stream("POST", endpoint.address, json=dict(question)) as response:
-        if response.is_redirect:
+        if response.has_redirect_location:
             host = httpx.URL(response.headers["Location"]).host or "another path"
             reason = f"sends on to {_clean(endpoint, host)}, which is not followed; name the address itself"
             return Reply(reason=reason, status=response.status_code)
-        data = _body(endpoint, response, end)
-        if data is None:
-            limit = f"{endpoint.max_bytes:,} bytes (COMMUNIQUE_ENGINE_MAX_BYTES raises it)"
-            return Reply(reason=f"an answer larger than the limit of {limit}", status=response.status_code)
-        return _reply(endpoint, response, data)
-
-
-def _body(endpoint: Endpoint, response: httpx.Response, end: float) -> bytes | None:
-    data = bytearray()
-    for chunk in response.iter_bytes():
-        data += chunk
-        if len(data) > endpoint.max_bytes:
-            return None
-        if time.monotonic() > end:
-            raise httpx.ReadTimeout("The answer drips.")
-    return bytes(data)
+        return _reply(endpoint, response, body(response, endpoint.limits, end))
 
 
 def _reply(endpoint: Endpoint, response: httpx.Response, data: bytes) -> Reply:

@@ -16,6 +16,9 @@ from communique.sources.names import KNOWN, archived, known, media_type
 def fetch_path(source: str, limits: Limits) -> Iterator[Fetched | Refused]:
     """A file or what an archive holds, or all files of a folder that have a known suffix and no hidden name."""
     path, source = Path(source), _readable(source)
+    if not source:
+        yield Refused(source="''", reason="no such file or folder")
+        return
     if not os.path.isdir(path):  # noqa: PTH112 - pathlib raises on names that cannot be
         yield from _fetch_file(path, source, limits)
         return

@@ -28,6 +28,8 @@ def fetch_address(address: str, limits: Limits) -> Fetched | Refused:
         reason = f"the answer broke off: {_line(error)}"
     except Unwanted as unwanted:
         reason = str(unwanted)
+    except UnicodeError:
+        reason = "cannot be reached: its host has no name that can be"
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         reason = f"cannot be reached: {_line(error)}"
     return Refused(source=address, reason=reason)

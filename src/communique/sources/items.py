@@ -1,9 +1,10 @@
 """What a feed, sitemap or listing page offers; law: each address once, in the source's order; no entity is expanded."""
 
+import html
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
@@ -33,11 +34,21 @@ def items(kind: str, data: bytes, base: str, pattern: str = "") -> tuple[Item, .
     wanted = re.compile(pattern)
     seen: dict[str, Item] = {}
     for item in found:
-        if urlsplit(item.url).scheme in ("http", "https") and wanted.search(item.url):
-            seen.setdefault(item.url.partition("#")[0], item)
+        url = _absolute(base, item.url)
+        if url is not None and wanted.search(url):
+            seen.setdefault(url.partition("#")[0], replace(item, url=url))
         if len(seen) >= MOST:
             break
     return tuple(seen.values())
+
+
+def _absolute(base: str, link: str) -> str | None:
+    """The web address that a link means on the page at `base`; `None` where it means none."""
+    try:
+        url = urljoin(base, link)
+        return url if urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:  # square brackets that hold no address
+        return None
 
 
 def is_index(data: bytes) -> bool:
@@ -53,9 +64,7 @@ def _feed(data: bytes, base: str) -> Iterator[Item]:
         link = _address(entry)
         if link:
             day = _text(entry, "published", "pubDate", "date", "updated")
-            yield Item(
-                url=urljoin(base, link), title=_text(entry, "title"), published=day, updated=_text(entry, "updated")
-            )
+            yield Item(url=link, title=_text(entry, "title"), published=day, updated=_text(entry, "updated"))
 
 
 def _json_feed(data: bytes, base: str) -> Iterator[Item]:
@@ -69,7 +78,7 @@ def _json_feed(data: bytes, base: str) -> Iterator[Item]:
         if isinstance(link, str):
             told = {name: value for name, value in entry.items() if isinstance(value, str)}
             yield Item(
-                url=urljoin(base, link),
+                url=link,
                 title=told.get("title"),
                 published=told.get("date_published"),
                 updated=told.get("date_modified"),
@@ -81,14 +90,12 @@ def _sitemap(data: bytes, base: str) -> Iterator[Item]:
         link, changed = _text(entry, "loc"), _text(entry, "lastmod")
         if link:
             day = _text(entry, "publication_date") or changed
-            yield Item(url=urljoin(base, link), title=_text(entry, "title"), published=day, updated=changed)
+            yield Item(url=link, title=_text(entry, "title"), published=day, updated=changed)
 
 
 def _page(data: bytes, base: str) -> Iterator[Item]:
-    import html
-
     for match in _LINK.finditer(data.decode("utf-8", errors="replace")):
-        yield Item(url=urljoin(base, html.unescape(match[1] or match[2] or "").strip()))
+        yield Item(url=html.unescape(match[1] or match[2] or "").strip())
 
 
 def _elements(
@@ -120,13 +127,19 @@ def _plain(tag: str) -> str:
 
 
 def _address(entry: ElementTree.Element) -> str | None:
+    """The link of an entry; where RSS gives none, its name, which is an address unless it says that it is not."""
     links = [child for child in entry if _plain(child.tag) == "link"]
     best = next((k for k in links if k.get("rel", "alternate") == "alternate"), None)
     if best is None:
-        return None
-    return (best.get("href") or best.text or "").strip() or None
+        names = (k for k in entry if _plain(k.tag) == "guid" and k.get("isPermaLink", "true") != "false")
+        best = next(names, None)
+    return ((best.get("href") or best.text or "").strip() or None) if best is not None else None
 
 
 def _text(entry: ElementTree.Element, *names: str) -> str | None:
-    found = {_plain(child.tag): (child.text or "").strip() for child in entry.iter()}
-    return next((found[name] for name in names if found.get(name)), None)
+    """The first of some texts of an entry; its own before those of what it holds, such as where it was taken from."""
+    found: dict[str, str] = {}
+    for child in (*entry, *entry.iter()):
+        if text := (child.text or "").strip():
+            found.setdefault(_plain(child.tag), text)
+    return next((found[name] for name in names if name in found), None)

@@ -14,7 +14,7 @@ from communique.sources.entries import HELD
 
 LISTS = ("feed", "sitemap", "page")
 KINDS = (*LISTS, "folder", *HELD)
-_EVERY = re.compile(r"(\d+) ?(s|m|h|d)")
+_EVERY = re.compile(r"([1-9]\d{0,8}) ?(s|m|h|d)")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -23,9 +23,9 @@ class Followed:
     """A source to follow.
 
     `kind` is one of `KINDS`; `url` an address, or the path of a folder, calendar or archive of mails; `pattern` the
-    regular expression that the addresses of a page or sitemap must match; `every` seconds between two looks; `limit`
-    the most new items of one look; `again` has pages looked at again, as they may be edited; `keep` is the folder in
-    which what was fetched is kept; `allow_private` lets it reach private and loopback addresses.
+    regular expression that the addresses of what it offers must match; `every` seconds between two looks; `limit` the
+    most new items of one look; `again` has pages looked at again, as they may be edited; `keep` is the folder in which
+    what was fetched is kept; `allow_private` lets it reach private and loopback addresses.
     """
 
     name: str
@@ -72,8 +72,9 @@ def _followed(where: str, table: Mapping[str, Any]) -> Followed:
 
 
 def _placed(source: Followed, folder: Path) -> Followed:
-    """The source with the folder in which it keeps what was fetched, which stands beside the plan."""
-    return replace(source, keep=str(folder / source.keep)) if source.keep else source
+    """The source with its paths, which are those beside the plan."""
+    url = source.url if "://" in source.url else str(folder / source.url)
+    return replace(source, url=url, keep=str(folder / source.keep) if source.keep else "")
 
 
 def _wrong(table: Mapping[str, Any]) -> Iterator[str]:
@@ -82,11 +83,11 @@ def _wrong(table: Mapping[str, Any]) -> Iterator[str]:
             yield f"{name} is missing."
     if table.get("kind") not in KINDS:
         yield f"no kind {table.get('kind')!r}. Known: {', '.join(KINDS)}."
-    if urlsplit(table["url"]).scheme not in ("http", "https") and (table["kind"] in LISTS or "://" in table["url"]):
+    if (table["kind"] in LISTS or "://" in table["url"]) and not _is_web(table["url"]):
         yield f"{table['url']!r} is no http or https address."
     if not _EVERY.fullmatch(str(table.get("every", "1h"))):
         yield f"every is {table['every']!r}; write it as 90s, 15m, 6h or 1d."
-    if not isinstance(table.get("limit", 1), int) or table.get("limit", 1) < 1:
+    if type(table.get("limit", 1)) is not int or table.get("limit", 1) < 1:
         yield "limit is a whole number above nought."
     for name in ("allow_private", "again"):
         if not isinstance(table.get(name, False), bool):
@@ -99,6 +100,14 @@ def _wrong(table: Mapping[str, Any]) -> Iterator[str]:
         yield f"pattern is no regular expression: {error}."
     if table["kind"] == "page" and not table.get("pattern"):
         yield "a page needs a pattern for the addresses that are its items."
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
 
 
 def _seconds(every: str) -> int:

@@ -13,7 +13,7 @@ import httpx
 from communique.model.fetched import Fetched
 from communique.sources.bodies import ENCODINGS, Unwanted, body
 from communique.sources.limits import Limits
-from communique.sources.public import PublicTransport
+from communique.sources.public import NOT_PUBLIC, PublicTransport
 
 PAUSE = 1.0
 """Seconds between two requests to one host where its robots.txt asks for no other."""
@@ -155,7 +155,7 @@ class Visitor:
         except httpx.TimeoutException:
             return Answer(reason=f"no answer within {limits.timeout:g} seconds")
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            return Answer(reason=f"cannot be reached: {' '.join(str(error).split()) or type(error).__name__}")
+            return Answer(reason=f"cannot be reached: {_said(error)}")
 
     def _client(self, private: bool) -> httpx.Client:
         with self._lock:
@@ -221,7 +221,12 @@ def _answer(address: str, response: httpx.Response, limits: Limits, end: float) 
 
 def _within(limits: Limits, most: int | None) -> Limits:
     """The limits, with so many bytes at most."""
-    return replace(limits, max_bytes=most, fixed=True) if most and most < limits.max_bytes else limits
+    return replace(limits, max_bytes=most, raised_by="") if most and most < limits.max_bytes else limits
+
+
+def _said(error: Exception) -> str:
+    said = " ".join(str(error).split()) or type(error).__name__
+    return f"{said} (allow_private = true lets a source reach it)" if said.startswith(NOT_PUBLIC) else said
 
 
 def _target(response: httpx.Response) -> str:

@@ -8,6 +8,7 @@ import httpcore
 import httpx
 
 LookUp = Callable[[str, int], Sequence[str]]
+NOT_PUBLIC = "not a public address"
 _PORTS = (80, 443)
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 
@@ -39,7 +40,7 @@ class _Public(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         if port not in _PORTS:
-            raise httpcore.ConnectError(f"port {port} is not open to the desk")
+            raise httpcore.ConnectError(f"{NOT_PUBLIC}: port {port} is neither 80 nor 443")
         address = _first(self._look_up(host, port))
         return self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
 
@@ -60,7 +61,7 @@ def _look_up(host: str, port: int) -> list[str]:
 def _first(found: Sequence[str]) -> str:
     """The first of some addresses, if all of them are public."""
     if not found or not all(is_public(address) for address in found):
-        raise httpcore.ConnectError("not a public address")
+        raise httpcore.ConnectError(NOT_PUBLIC)
     return found[0]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from communique.errors import SourceError
 from communique.sources.polite import Answer
 
 _LARGEST = 1_000_000_000
@@ -23,7 +24,14 @@ class Warc:
         self._file: Any = None
 
     def write(self, answer: Answer, stamp: str) -> None:
-        """Keep an answer that brought something. `stamp` is the time, ISO 8601 in UTC."""
+        """Keep an answer that brought something. `stamp` is the time, ISO 8601 in UTC. Raises `SourceError`."""
+        try:
+            self._write(answer, stamp)
+        except OSError as error:
+            reason = error.strerror or error
+            raise SourceError(f"{self._folder}: what was fetched cannot be kept: {reason}") from error
+
+    def _write(self, answer: Answer, stamp: str) -> None:
         from warcio.statusandheaders import StatusAndHeaders  # seldom needed
         from warcio.warcwriter import WARCWriter
 
