@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "train" / "data"
@@ -25,10 +24,9 @@ def main() -> None:
     given = parser.parse_args()
     options = [word for name in ("show", "doc") if (value := getattr(given, name)) for word in (f"--{name}", value)]
     for one, other in PAIRS[:1] if options else PAIRS:
-        if not options:
-            for folder in FOLDERS:
-                print(_line(folder, json.loads(agreement((folder,), one, other, ("--json",)))))
-        print(f"{one} and {other}, all {', '.join(FOLDERS)}")
+        print(f"{one} and {other}")
+        for folders in () if options else (*((folder,) for folder in FOLDERS), FOLDERS):
+            print(_line(folders, one, other))
         print(agreement(FOLDERS, one, other, options))
 
 
@@ -48,9 +46,18 @@ def agreement(folders: Sequence[str], one: str, other: str, options: Sequence[st
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def _line(folder: str, figures: dict[str, Any]) -> str:
+def _line(folders: Sequence[str], one: str, other: str) -> str:
+    figures = json.loads(agreement(folders, one, other, ("--json",)))
     kinds = ", ".join(f"{kind} {figures[kind]['f1']:.3f}" for kind in KINDS if figures[kind]["gold"])
-    return f"{folder}: mean F1 {figures['mean_f1']:.3f}, mean slot F1 {figures['mean_slot_f1']:.3f} ({kinds})"
+    shared = sum(figures[kind]["recall"] * figures[kind]["gold"] for kind in KINDS)
+    together = 2 * shared / (_claims(folders, one) + _claims(folders, other))
+    means = f"mean F1 {figures['mean_f1']:.3f}, mean slot F1 {figures['mean_slot_f1']:.3f}"
+    return f"{', '.join(folders)}: all claims F1 {together:.3f}, {means} ({kinds})"
+
+
+def _claims(folders: Sequence[str], reading: str) -> int:
+    twice = [DATA / folder / reading / path.name for folder in folders for path in (DATA / folder / "second").glob("*")]
+    return sum(len(json.loads(path.read_text(encoding="utf-8")).get(kind, ())) for path in twice for kind in KINDS)
 
 
 if __name__ == "__main__":
