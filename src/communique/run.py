@@ -30,6 +30,9 @@ from communique.settings import Settings
 from communique.sources import Limits, fetch
 from communique.store import Register
 
+_AT_ONCE = 200
+"""Readings of a register that are held in memory while they are made anew."""
+
 
 def read(
     sources: Iterable[str], settings: Settings | None = None, reader: Reader = extract, at_once: int = 1
@@ -173,7 +176,7 @@ def reread(
     def found(old: Reading) -> tuple[Reading, Reading | Refused]:
         return old, reader(old.document)
 
-    held = [old for old in register.readings() if not outdated or _outdated(old, names)]
+    held = (old for old in _held(register) if not outdated or _outdated(old, names))
     for old, new in several(held, found, at_once):
         if isinstance(new, Refused):
             yield new
@@ -182,6 +185,13 @@ def reread(
         if whole != old:
             register.replace(whole)
         yield compare(old, whole)
+
+
+def _held(register: Register) -> Iterator[Reading]:
+    """What was read from the documents that a register holds now, some at a time in memory."""
+    ids = sorted(register.added())
+    for start in range(0, len(ids), _AT_ONCE):
+        yield from list(register.readings(ids[start : start + _AT_ONCE]))
 
 
 def _outdated(reading: Reading, names: Collection[str]) -> bool:

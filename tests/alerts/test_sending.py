@@ -310,6 +310,7 @@ def test_a_webhook_on_a_private_address_is_refused(address: str) -> None:
     outcome = Poster(user_agent="test", seconds=2).post(address, b"{}", {})
     assert outcome.state == "later"
     assert "not a public address" in outcome.reason
+    assert "COMMUNIQUE_ALERT_PRIVATE=1" in outcome.reason
 
 
 def test_the_sender_may_be_killed_at_any_moment(tmp_path: Path) -> None:

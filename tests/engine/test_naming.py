@@ -26,6 +26,7 @@ def test_a_list_of_engines(text: str, engines: list[tuple[str, str]]) -> None:
     [
         ("", "No engine named ''"),
         ("gpt", "No engine named 'gpt'. Known: own, and openai:MODEL@URL"),
+        ("own,gpt", "No engine named 'gpt'. Known"),
         ("openai:m", "No engine named 'openai:m'"),
         ("openai:m@ftp://x.example", "No engine named 'openai:m'"),
         ("openai:m@http://", "No engine named"),

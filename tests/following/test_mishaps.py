@@ -1,6 +1,9 @@
 """What goes wrong while sources are followed: each mishap costs what it hits, is told, and stops nothing else."""
 
+import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -174,3 +177,23 @@ def test_the_command_says_when_nothing_is_due(site, tmp_path: Path) -> None:  # 
 def test_the_command_says_how_a_private_address_may_be_reached(site, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     done = followed(tmp_path, f"url='{site.page('/feed.xml', '<rss></rss>')}'")
     assert "allow_private = true" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("sign", "last"), [(signal.SIGINT, "communique: stopped"), (signal.SIGTERM, "Ctrl-C stops it")]
+)
+def test_the_command_that_is_stopped_ends_well(sign: signal.Signals, last: str, site, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    plan = tmp_path / "plan.toml"
+    feed = site.page("/feed.xml", "<rss></rss>")
+    plan.write_text(f"[[source]]\nname='a'\nkind='feed'\nurl='{feed}'\nallow_private=true\n", encoding="utf-8")
+    command = [sys.executable, "-m", "communique", "follow", str(plan), "--db", str(tmp_path / "a.db")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        first = process.stderr.readline()
+        process.send_signal(sign)
+        told = (first + process.stderr.read()).strip().splitlines()
+    assert (process.returncode, told[0].startswith("communique: following 1 source"), last in told[-1]) == (
+        0,
+        True,
+        True,
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import httpx
 
 from communique.alerts.outcome import SENT, Outcome
-from communique.sources.public import PublicTransport
+from communique.sources.public import NOT_PUBLIC, PublicTransport
 
 _GONE = 410
 _RECEIVED = "webhook-received"
@@ -37,6 +37,7 @@ class Poster:
             return Outcome(state="later", reason=f"no answer within {self.seconds:g} seconds", away=True)
         except _FAULTS as error:
             said = " ".join(str(error).split()) or type(error).__name__
+            said += " (COMMUNIQUE_ALERT_PRIVATE=1 allows it)" if said.startswith(NOT_PUBLIC) else ""
             return Outcome(state="later", reason=f"cannot be reached: {said}", away=True)
 
     def took(self, address: str, headers: dict[str, str]) -> bool:

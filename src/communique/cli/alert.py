@@ -1,7 +1,10 @@
 """`communique alert`: tell those who watch what changed."""
 
+import signal
+import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 import click
 
@@ -44,19 +47,29 @@ def alert(once: bool, every: int, dead: bool, again: bool, db: str | None) -> No
             return
         if again:
             click.echo(f"communique: {outbox.revive(clock().isoformat(timespec='seconds'))} tried again", err=True)
+        if once:
+            raise SystemExit(REFUSED if _round(made, once) else 0)
+        _on_and_on(made, every)
+
+
+def _on_and_on(made: Any, every: int) -> None:
+    """One round after another, until somebody stops it."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
         while True:
-            failed = _round(made.run, once)
-            if made.sender.server is None and (waiting := outbox.waiting().get("mail")):
-                click.echo(f"communique: {waiting} mails wait; COMMUNIQUE_SMTP_HOST names no server", err=True)
-            if once:
-                raise SystemExit(REFUSED if failed else 0)
+            _round(made, once=False)
             time.sleep(every)
+    except KeyboardInterrupt:
+        click.echo("communique: stopped", err=True)
 
 
-def _round(run: Callable[[], Sent], once: bool) -> bool:
+def _round(made: Any, once: bool) -> bool:
     """One round; whether something was not sent. Of many, one that fails is told, and the next one tries again."""
     try:
-        return _told(run())
+        failed = _told(made.run())
+        if made.sender.server is None and (waiting := made.sender.outbox.waiting().get("mail")):
+            click.echo(f"communique: {waiting} mails wait; COMMUNIQUE_SMTP_HOST names no server", err=True)
+        return failed
     except RegisterError as error:
         if once:
             raise

@@ -46,8 +46,8 @@ def accepted(items: Iterable[T | Refused]) -> Iterator[T]:
 
 
 def watched(items: Iterable[T], total: int | None) -> Iterator[T]:
-    """The items as they come; with many, or nobody knows how many, a bar on standard error tells how far it is."""
-    if total is not None and total < 5:
+    """The items as they come; with many, or nobody knows how many, a bar in the terminal tells how far it is."""
+    if not sys.stderr.isatty() or (total is not None and total < 5):
         yield from items
         return
     from rich.console import Console

@@ -38,7 +38,7 @@ def reread(outdated: bool, engines: tuple[Any, ...], as_json: bool, db: str | No
     chosen, engines = settings(), (*named(OWN), *(engine for engine in engines if engine.name != OWN))
     read: list[Reread] = []
     with run.register(db or chosen.db, create=False) as register:
-        total = len(register.added())
+        total = None if outdated else len(register.added())
         again = run.reread(
             register,
             outdated=outdated,

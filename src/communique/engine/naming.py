@@ -44,7 +44,8 @@ def _engine(text: str) -> Engine:
     found = _NAME.fullmatch(text)
     parts = _split(found["address"]) if found else None
     if found is None or parts is None or not parts.hostname:
-        raise BadSetting(f"No engine named {text.partition('@')[0]!r}. {_FORMS}.")
+        wrong = text.partition("@")[0].removeprefix(f"{OWN},")
+        raise BadSetting(f"No engine named {wrong!r}. {_FORMS}.")
     if parts.username or parts.password or parts.query or parts.fragment:
         raise BadSetting("An engine's address has no user, query or fragment; a key goes into COMMUNIQUE_ENGINE_KEY.")
     address = found["address"].rstrip("/")
