@@ -112,8 +112,29 @@ def _parts(clusters: Clusters[Holder], names: Mapping[Key, Words], parts: Sequen
         for found in _full_keys(names[key]):
             if found in wanted:
                 fuller.setdefault(found, {})[clusters.of(key)] = names[key]
-    best = (_best(clusters, names[key], key, fuller.get(_part_key(names[key]), {})) for key in parts)
+    by_word = {found: _by_word(found[0], holders) for found, holders in fuller.items()}
+    fitting = {name: _fitting(name[-1], by_word.get(_part_key(name), {})) for name in {names[key] for key in parts}}
+    best = (_best(clusters, names[key], key, fitting[names[key]]) for key in parts)
     return [link for link in best if link]
+
+
+def _by_word(key: str, holders: Mapping[Key, Words]) -> dict[str, set[Key]]:
+    """Who has a word in the name, for the words that have a key."""
+    found: dict[str, set[Key]] = {}
+    for root, full in holders.items():
+        for word in full:
+            if skeleton(word) == key:
+                found.setdefault(word, set()).add(root)
+    return found
+
+
+def _fitting(surname: str, by_word: Mapping[str, set[Key]]) -> dict[Key, float]:
+    """Those who have a word in the name that can be a surname, with how alike the two are."""
+    found: dict[Key, float] = {}
+    for word, roots in by_word.items():
+        if (likeness := word_likeness(surname, word)) >= SURNAME:
+            found |= {root: max(likeness, found.get(root, 0.0)) for root in roots}
+    return found
 
 
 def _part_key(name: Words) -> tuple[str, str]:
@@ -128,12 +149,11 @@ def _full_keys(name: Words) -> Iterator[tuple[str, str]]:
         yield (skeleton(name[-1]), "")
 
 
-def _best(clusters: Clusters[Holder], name: Words, key: Key, fuller: Mapping[Key, Words]) -> Link | None:
+def _best(clusters: Clusters[Holder], name: Words, key: Key, fitting: Mapping[Key, float]) -> Link | None:
     own = clusters.of(key)
     ranked = []
-    for root, full in sorted(fuller.items()):
-        surname = max((word_likeness(name[-1], word) for word in full), default=0.0)
-        if root != own and surname >= SURNAME and not clusters.forbidden(own, root):
+    for root, surname in fitting.items():
+        if root != own and not clusters.forbidden(own, root):
             shared, words = clusters.nature(own).context.shared(clusters.natures[root].context)
             ranked.append((shared, surname, root, words))
     ranked.sort(key=lambda found: (-found[0], -found[1], found[2]))

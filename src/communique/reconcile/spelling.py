@@ -5,7 +5,7 @@ are compared by an edit distance in which vowels, and letters that transliterati
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from communique.languages import words
@@ -15,6 +15,7 @@ from communique.languages.scripts import latin
 Words = tuple[str, ...]
 
 _VOWELS = frozenset("aeiou")
+_DROPS = dict.fromkeys((*_VOWELS, "h"), 0.4)
 _CONFUSED = frozenset(map(frozenset, ("gh", "uv", "vb", "kg", "fp", "sz", "cs", "ck")))
 # Words this alike are one surname; given names may differ more, since the surname agrees too.
 SURNAME, GIVEN = 0.87, 0.75
@@ -68,7 +69,7 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", kept) or plain[:1]
 
 
-@cache
+@lru_cache(maxsize=1 << 18)
 def word_likeness(a: str, b: str) -> float:
     """How alike two folded words of a name are, from 0 to 1; a feminine form is not like its masculine one."""
     if a == b:
@@ -205,24 +206,24 @@ def _of_two_genders(short: str, long: str) -> bool:
 
 def _distance(a: str, b: str) -> float:
     above = [0.5 * j for j in range(len(b) + 1)]
+    drops = [_DROPS.get(y, 1.0) for y in b]
     for i, x in enumerate(a, 1):
-        row = [0.5 * i]
-        for j, y in enumerate(b, 1):
-            row.append(min(above[j] + _drop(x), row[j - 1] + _drop(y), above[j - 1] + _swap(x, y)))
+        swaps, drop = _swaps(x), _DROPS.get(x, 1.0)
+        corner, cost = above[0], 0.5 * i
+        row = [cost]
+        for up, dropped, y in zip(above[1:], drops, b, strict=True):
+            cost = min(up + drop, cost + dropped, corner + swaps.get(y, 1.0))
+            row.append(cost)
+            corner = up
         above = row
     return above[-1]
 
 
-def _drop(letter: str) -> float:
-    return 0.4 if letter in _VOWELS or letter == "h" else 1.0
-
-
-def _swap(a: str, b: str) -> float:
-    if a == b:
-        return 0.0
-    if a in _VOWELS and b in _VOWELS:
-        return 0.4
-    return 0.4 if frozenset((a, b)) in _CONFUSED else 1.0
+@cache
+def _swaps(letter: str) -> Mapping[str, float]:
+    """What other letters in the place of one cost; those that are not here cost 1."""
+    groups = (_VOWELS, *_CONFUSED)
+    return {**{other: 0.4 for group in groups if letter in group for other in group}, letter: 0.0}
 
 
 @cache

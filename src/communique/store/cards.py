@@ -4,10 +4,9 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from communique.errors import BadDate
 from communique.model import edtf
@@ -15,30 +14,64 @@ from communique.model.document import Document
 from communique.model.kinds import ALL, KINDS
 from communique.model.record import Record, Variant, outlet
 from communique.model.recorded import record_plain
-from communique.store import tables
+from communique.store import bulk, tables
 from communique.store.query import fold
 
 Key = tuple[str, str]
+Trait = tuple[str, str]
 MOST = 60  # reports, reasons and documents of one value that a page shows
 PLURALS = {"person": "people", "body": "bodies", **{kind.name: kind.plural for kind in ALL}}
 _STEPS = 300  # of a history
 _LONGEST = 200
 NEVER = edtf.order(None)
+_COLUMNS = tuple(column.name for column in tables.cards.columns)
+_GONE_BY = tuple(f"_{column.name}" for column in tables.traits.c)
 _GONE = delete(tables.traits).where(*(column == bindparam(f"_{column.name}") for column in tables.traits.c))
 
 
-def put(connection: Connection, kind: str, items: Iterable[tuple[dict[str, Any], Sequence[Key], str | None]]) -> None:
-    """Keep the cards of records that have none; each comes with the items of its record, and the data it had before."""
+class Made(NamedTuple):
+    """A card as it is kept, and its traits."""
+
+    row: tuple[Any, ...]
+    traits: Sequence[Trait]
+
+
+class Tally:
+    """How many cards more (or fewer) have each value of a trait; written down at the end, as many change the same."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, Counter[Trait]] = {}
+
+    def count(self, kind: str, cards: Iterable[Iterable[Trait]], sign: int = 1) -> None:
+        """Count the traits of cards of a kind that are put there, or (`sign` -1) taken away."""
+        counts = self._counts.setdefault(kind, Counter())
+        for traits in cards:
+            counts["", ""] += sign
+            for trait in traits:
+                counts[trait] += sign
+
+    def keep(self, connection: Connection) -> None:
+        """Write down what was counted."""
+        for kind, counts in sorted(self._counts.items()):
+            rows = [(kind, *trait, n) for trait, n in sorted(counts.items())]
+            bulk.upsert(connection, tables.tallies, rows, new="n = tallies.n + excluded.n")
+        self._counts.clear()
+
+
+def put(connection: Connection, kind: str, items: Iterable[tuple[Made, Sequence[Key]]], tally: Tally) -> None:
+    """Keep the cards of records that have none; each comes with the items that its record did not have before."""
     found = list(items)
-    _insert(connection, [card for card, _, _ in found])
-    owned = [row for card, keys, before in found for row in _owned(kind, card["id"], keys, before)]
-    _upsert(connection, tables.owners, owned, ("kind", "id"))
+    _insert(connection, kind, [card for card, _ in found], tally)
+    owned = [(document, item, kind, card.row[1]) for card, keys in found for document, item in keys]
+    bulk.upsert(connection, tables.owners, owned, new="kind = excluded.kind, id = excluded.id")
 
 
 def put_document(connection: Connection, document: Document, kinds: Iterable[str]) -> None:
     """Keep the card of a document, which holds claims of some kinds."""
-    drop(connection, [("documents", document.id)])
-    _insert(connection, [_of_document(document, kinds)])
+    tally = Tally()
+    drop(connection, [("documents", document.id)], tally)
+    _insert(connection, "documents", [_of_document(document, kinds)], tally)
+    tally.keep(connection)
 
 
 def put_documents(connection: Connection) -> None:
@@ -48,83 +81,57 @@ def put_documents(connection: Connection) -> None:
     for id, kind in connection.execute(select(claims.document, claims.kind).distinct()):
         said.setdefault(id, set()).add(kind)
     names = ("text", "title", "source", "publisher", "url", "published", "language")
-    query, last = select(tables.documents).order_by(documents.id).limit(500), ""
+    query, last, tally = select(tables.documents).order_by(documents.id).limit(500), "", Tally()
     while rows := connection.execute(query.where(documents.id > last)).mappings().all():
         found = [Document(**{name: row[name] for name in names}) for row in rows]
-        _insert(connection, [_of_document(each, said.get(each.id, ())) for each in found])
+        _insert(connection, "documents", [_of_document(each, said.get(each.id, ())) for each in found], tally)
         last = rows[-1]["id"]
+    tally.keep(connection)
 
 
-def drop(connection: Connection, items: Sequence[tuple[str, str]]) -> None:
+def drop(connection: Connection, items: Sequence[tuple[str, str]], tally: Tally) -> None:
     """Take cards away."""
     cards = tables.cards.c
     for kind in {kind for kind, _ in items}:
         ids = [id for other, id in items if other == kind]
-        gone = connection.execute(
-            select(cards.id, cards.day, cards.traits).where(cards.kind == kind, cards.id.in_(ids))
-        ).all()
-        rows = [row for each in gone for row in _rows(kind, each.id, each.day, json.loads(each.traits))]
+        query = select(cards.id, cards.day, cards.traits).where(cards.kind == kind, cards.id.in_(ids))
+        gone = [(id, day, [(name, value) for name, value in json.loads(traits)])
+                for id, day, traits in connection.execute(query)]  # fmt: skip
+        rows = [dict(zip(_GONE_BY, (kind, *trait, day, id), strict=True)) for id, day, traits in gone
+                for trait in traits]  # fmt: skip
         if rows:
-            connection.execute(_GONE, [{f"_{key}": value for key, value in row.items()} for row in rows])
-        _count(connection, kind, rows, len(gone), -1)
-        connection.execute(delete(tables.cards).where(cards.kind == kind, cards.id.in_([each.id for each in gone])))
+            connection.execute(_GONE, rows)
+        tally.count(kind, (traits for _, _, traits in gone), -1)
+        connection.execute(delete(tables.cards).where(cards.kind == kind, cards.id.in_([id for id, _, _ in gone])))
 
 
-def _insert(connection: Connection, cards: Sequence[dict[str, Any]]) -> None:
-    if not cards:
-        return
-    connection.execute(tables.cards.insert(), [{**card, "traits": json.dumps(card["traits"])} for card in cards])
-    for kind in {card["kind"] for card in cards}:
-        here = [card for card in cards if card["kind"] == kind]
-        rows = [row for card in here for row in _rows(kind, card["id"], card["day"], card["traits"])]
-        if rows:
-            connection.execute(tables.traits.insert(), rows)
-        _count(connection, kind, rows, len(here), 1)
+def _insert(connection: Connection, kind: str, made: Sequence[Made], tally: Tally) -> None:
+    bulk.insert(connection, tables.cards, _COLUMNS, [card.row for card in made])
+    rows = [(kind, *trait, card.row[2], card.row[1]) for card in made for trait in card.traits]
+    bulk.insert(connection, tables.traits, ("kind", "name", "value", "day", "id"), rows)
+    tally.count(kind, (card.traits for card in made))
 
 
-def _rows(kind: str, id: str, day: int, traits: Iterable[Sequence[str]]) -> Iterator[dict[str, Any]]:
-    return ({"kind": kind, "name": name, "value": value, "day": day, "id": id} for name, value in traits)
-
-
-def _count(connection: Connection, kind: str, rows: Iterable[Mapping[str, Any]], cards: int, sign: int) -> None:
-    counts = Counter((row["name"], row["value"]) for row in rows)
-    if cards:
-        counts["", ""] = cards
-    found = [{"kind": kind, "name": name, "value": value, "n": sign * n} for (name, value), n in sorted(counts.items())]
-    _upsert(connection, tables.tallies, found, ("n",), add=True)
-
-
-def _upsert(
-    connection: Connection, table: Any, rows: Sequence[dict[str, Any]], names: Sequence[str], *, add: bool = False
-) -> None:
-    if not rows:
-        return
-    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
-    new = {name: table.c[name] + insert.excluded[name] if add else insert.excluded[name] for name in names}
-    keys = [column.name for column in table.primary_key]
-    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=new), list(rows))
-
-
-def of_record(kind: str, record: Record, name: str) -> dict[str, Any]:
+def of_record(kind: str, record: Record, name: str) -> Made:
     """The card of a record, with the name that it is sorted by."""
     first, last = _days(_date(record))
     small = cut(record)
     plain = None if small is record else {**record_plain(small), "support": record.support}
     data = plain and json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    card = {"kind": kind, "id": record.id, "day": first, "until": last, "name": name, "support": record.support}
-    return {**card, "traits": sorted(set(_traits(record))), "data": data}
+    traits = sorted(set(_traits(record)))
+    return Made((kind, record.id, first, last, name, record.support, json.dumps(traits), data), traits)
 
 
-def _of_document(document: Document, kinds: Iterable[str]) -> dict[str, Any]:
+def _of_document(document: Document, kinds: Iterable[str]) -> Made:
     names = ("id", "title", "source", "publisher", "url", "published", "language")
     plain = {name: getattr(document, name) for name in names}
     opening = {} if document.title else {"opening": document.text[:_LONGEST]}
     first, last = _days(document.published)
     heading = fold(document.title or document.text[:_LONGEST])[:_LONGEST]
-    card = {"kind": "documents", "id": document.id, "day": first, "until": last, "name": heading, "support": 0}
     traits = [("language", document.language), ("source", outlet(document.publisher, document.source))]
     data = json.dumps({**plain, **opening}, ensure_ascii=False)
-    return {**card, "traits": sorted({*traits, *(("says", PLURALS[kind]) for kind in kinds)}), "data": data}
+    found = sorted({*traits, *(("says", PLURALS[kind]) for kind in kinds)})
+    return Made(("documents", document.id, first, last, heading, 0, json.dumps(found), data), found)
 
 
 def cut(record: Record) -> Record:
@@ -134,8 +141,8 @@ def cut(record: Record) -> Record:
     if max(map(len, lists)) <= MOST and len(record.history) <= _STEPS:
         return record
     if len(reports) > MOST:
-        kept = sorted(reports, key=lambda r: (r.published or "", r.document, r.item), reverse=True)[:MOST]
-        reports = tuple(report for report in reports if report in kept)
+        kept = set(sorted(((r.published or "", r.document, r.item) for r in reports), reverse=True)[:MOST])
+        reports = tuple(r for r in reports if (r.published or "", r.document, r.item) in kept)
     return replace(
         record,
         reports=reports,
@@ -187,9 +194,3 @@ def _named(record: Record) -> Iterator[tuple[str, str]]:
         for item in value if isinstance(value, list | tuple) else [value]:
             if isinstance(item, Mapping) and isinstance(item.get("id"), str):
                 yield name, item["id"]
-
-
-def _owned(kind: str, id: str, keys: Iterable[Key], before: str | None) -> Iterator[dict[str, Any]]:
-    """The items that a record has and did not have before."""
-    had = {(report["document"], report["item"]) for report in json.loads(before)["reports"]} if before else set()
-    return ({"document": d, "item": item, "kind": kind, "id": id} for d, item in keys if (d, item) not in had)

@@ -13,6 +13,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from communique.errors import RegisterError
 
+_ROOM = 256 * 1024  # KiB
+
 
 def connect(name: str, create: bool, set_up: Callable[[Engine, str], None]) -> Engine:
     """The database behind a register's name, set up. Raises `RegisterError`."""
@@ -39,6 +41,20 @@ def shown(name: str) -> str:
 def writing(engine: Engine) -> AbstractContextManager[Connection]:
     """A transaction that takes its turn among the writers at once; readers wait for nobody."""
     return engine.execution_options(writing=True).begin()
+
+
+@contextmanager
+def roomy(connection: Connection) -> Iterator[None]:
+    """Have SQLite keep more of a large change in memory while it is made."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    (usual,) = connection.exec_driver_sql("PRAGMA cache_size").one()
+    connection.exec_driver_sql(f"PRAGMA cache_size = {-_ROOM}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
 
 @contextmanager

@@ -72,5 +72,7 @@ def list_notes(connection: Connection) -> None:
         cards.put_document(connection, note, {str(notes[id].field)})
         search.put(connection, [search.entry("documents", id, "", note.text)])
     gone = [("documents", id) for id in sorted(listed - wanted)]
-    cards.drop(connection, gone)
+    tally = cards.Tally()
+    cards.drop(connection, gone, tally)
+    tally.keep(connection)
     search.drop(connection, gone)

@@ -11,8 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RegisterError
 from communique.model.decision import decision_of
-from communique.store import records, tables
-from communique.store.connection import cause, reading_from, rows, writing
+from communique.store import cards, records, tables
+from communique.store.connection import cause, reading_from, roomy, rows, writing
 from communique.store.documents import Stored
 from communique.store.pages import Derive
 
@@ -93,9 +93,12 @@ def _keep(engine: Engine, name: str, found: _Derived, rules: str | None) -> bool
         with writing(engine) as connection:
             if _state(connection, lock=True) != found.state:
                 return False
-            for kind, new in _read(found.changed):
-                records.put(connection, kind, new)
-            records.drop(connection, found.gone)
+            tally = cards.Tally()
+            with roomy(connection):
+                for kind, new in _read(found.changed):
+                    records.put(connection, kind, new, tally)
+                records.drop(connection, found.gone, tally)
+                tally.keep(connection)
             _done(connection, found, rules)
             return True
     except SQLAlchemyError as error:

@@ -1,7 +1,7 @@
 """The records, kept beside what they are derived from; law: they equal those that are derived from nothing."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select
 
 from communique.model.record import Record
 from communique.model.recorded import record_of, record_plain
-from communique.store import cards, search, tables
+from communique.store import bulk, cards, search, tables
 from communique.store.query import fold
 
 T = TypeVar("T")
@@ -17,17 +17,23 @@ Ids = set[tuple[str, str]]
 
 _BATCH = 500
 _REPORTS, _WORDS = 30, 4  # of a record that can be searched, which may have very many
+_COLUMNS = tuple(column.name for column in tables.records.columns)
 _NAMES = ("name", "person", "speaker", "member", "body")
 
 
 class Kept(NamedTuple):
-    """What is kept of a record: its row, what it speaks of, what is searched, its card, and the items that it has."""
+    """What is kept of a record: its row, what it speaks of, what is searched, its card and traits, its new items.
 
-    row: dict[str, Any]
+    `again` tells that another record with its id is kept, whose place it takes.
+    """
+
+    id: str
+    row: tuple[Any, ...]
     targets: list[str]
-    entry: dict[str, Any]
-    card: dict[str, Any]
+    entry: search.Entry
+    card: cards.Made
     items: list[tuple[str, str]]
+    again: bool
 
 
 def compared(connection: Connection, kind: str, records: Iterable[Record]) -> Iterator[tuple[list[str], list[Kept]]]:
@@ -41,47 +47,43 @@ def compared(connection: Connection, kind: str, records: Iterable[Record]) -> It
         query = select(columns.id, columns.data).where(columns.kind == kind, columns.id.in_(ids))
         had: dict[str, str] = {row.id: row.data for row in connection.execute(query)}
         new = ((record, _data(record)) for record in batch)
-        yield ids, [_kept(kind, record, data) for record, data in new if had.get(record.id) != data]
+        yield ids, [_kept(kind, record, data, had.get(record.id)) for record, data in new if had.get(record.id) != data]
 
 
-def put(connection: Connection, kind: str, records: Iterable[Kept]) -> None:
-    """Keep records of a kind, in the place of former ones with their ids."""
-    for batch in _batches(records):
-        new = {kept.row["id"]: kept for kept in batch}
-        columns = tables.records.c
-        query = select(columns.id, columns.data).where(columns.kind == kind, columns.id.in_(new))
-        had = {row.id: row.data for row in connection.execute(query)}
-        changed = {id: kept for id, kept in new.items() if had.get(id) != kept.row["data"]}
-        drop(connection, {(kind, id) for id in changed if id in had})
-        if changed:
-            connection.execute(tables.records.insert(), [kept.row for kept in changed.values()])
-            links = [{"target": to, "kind": kind, "id": id} for id, kept in changed.items() for to in kept.targets]
-            if links:
-                connection.execute(tables.links.insert(), links)
-            search.put(connection, [kept.entry for kept in changed.values()])
-            cards.put(connection, kind, [(kept.card, kept.items, had.get(id)) for id, kept in changed.items()])
+def put(connection: Connection, kind: str, kept: Sequence[Kept], tally: cards.Tally) -> None:
+    """Keep records of a kind, in the place of former ones with their ids; `tally` counts what changes."""
+    drop(connection, {(kind, each.id) for each in kept if each.again}, tally)
+    bulk.insert(connection, tables.records, _COLUMNS, [each.row for each in kept])
+    links = [(to, kind, each.id) for each in kept for to in each.targets]
+    bulk.insert(connection, tables.links, ("target", "kind", "id"), links)
+    search.put(connection, [each.entry for each in kept])
+    cards.put(connection, kind, [(each.card, each.items) for each in kept], tally)
 
 
-def _kept(kind: str, record: Record, data: str) -> Kept:
+def _kept(kind: str, record: Record, data: str, before: str | None) -> Kept:
     row = _row(kind, record, data)
+    had = {(report["document"], report["item"]) for report in json.loads(before)["reports"]} if before else set()
+    items = [(report.document, report.item) for report in record.reports]
     return Kept(
-        row=row,
+        id=record.id,
+        row=tuple(row[name] for name in _COLUMNS),
         targets=sorted(set(_targets(record.values))),
         entry=_entry(kind, record),
         card=cards.of_record(kind, record, row["name"]),
-        items=[(report.document, report.item) for report in record.reports],
+        items=[item for item in items if item not in had],
+        again=before is not None,
     )
 
 
-def drop(connection: Connection, items: Ids) -> None:
-    """Take records away, and out of the search."""
+def drop(connection: Connection, items: Ids, tally: cards.Tally) -> None:
+    """Take records away, and out of the search; `tally` counts what goes."""
     for batch in _batches(sorted(items)):
         for kind in {kind for kind, _ in batch}:
             ids = [id for other, id in batch if other == kind]
             for table in (tables.records, tables.links):
                 connection.execute(delete(table).where(table.c.kind == kind, table.c.id.in_(ids)))
         search.drop(connection, batch)
-        cards.drop(connection, batch)
+        cards.drop(connection, batch, tally)
 
 
 def read(data: str) -> Record:
@@ -139,7 +141,7 @@ def _targets(value: Any) -> Iterator[str]:
             yield from _targets(inner)
 
 
-def _entry(kind: str, record: Record) -> dict[str, Any]:
+def _entry(kind: str, record: Record) -> search.Entry:
     title = _first_name(record.values)
     rest = [text for field, value in record.values.items() if field != "known" for text in _texts(value)]
     rest += [word for report in record.reports[:_REPORTS] for word in report.words[:_WORDS]]

@@ -1,18 +1,20 @@
 """Full-text search in both databases; law: what is found does not hang on which database it is kept in."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, delete, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RegisterError
-from communique.store import shown, tables
+from communique.store import bulk, shown, tables
 from communique.store.connection import alone, among, cause
 from communique.store.pages import Hit, Page
 from communique.store.query import WEIGHED, Term, snippet, terms, tokens, weight
 
 Asked = tuple[tuple[Term, ...], Sequence[str]]
+Entry = tuple[str, str, str, str]
+_ENTRY = ("kind", "id", "title", "text")
 
 _LAST_POSITION = 16383  # the highest that a tsvector holds
 
@@ -109,20 +111,21 @@ def _by_era(connection: Connection, query: str) -> Iterator[str]:
     yield query
 
 
-def entry(kind: str, id: str, title: str, words: str) -> dict[str, Any]:
+def entry(kind: str, id: str, title: str, words: str) -> Entry:
     """What can be searched of a document or record."""
-    return {"kind": kind, "id": id, "title": title, "text": words}
+    return (kind, id, title, words)
 
 
-def put(connection: Connection, entries: Sequence[Mapping[str, Any]]) -> None:
+def put(connection: Connection, entries: Sequence[Entry]) -> None:
     """Make entries searchable that are not there yet."""
     if not entries:
         return
-    rows = [dict(item) for item in entries]
     if connection.dialect.name == "postgresql":
-        numbers = connection.execute(_NEW_NUMBERS, {"wanted": len(rows)}).scalars()
-        rows = [{**row, "number": n, "words": _vector(row, n)} for row, n in zip(rows, numbers, strict=True)]
-    connection.execute(tables.entries.insert(), rows)
+        numbers = connection.execute(_NEW_NUMBERS, {"wanted": len(entries)}).scalars()
+        rows = [(*item, n, _vector(item, n)) for item, n in zip(entries, numbers, strict=True)]
+        bulk.insert(connection, tables.entries, (*_ENTRY, "number", "words"), rows)
+    else:
+        bulk.insert(connection, tables.entries, _ENTRY, entries)
 
 
 def drop(connection: Connection, items: Sequence[tuple[str, str]]) -> None:
@@ -191,13 +194,14 @@ def _lexemes(words: Iterable[str]) -> list[str]:
     return [f"'{word}'" for word in words]
 
 
-def _vector(item: Mapping[str, Any], number: int) -> str:
+def _vector(item: Entry, number: int) -> str:
     """The words of an entry with their places, as PostgreSQL reads them; the title weighs more than the text."""
     places: dict[str, list[str]] = {}
-    title = tokens(item["title"])
+    kind, _, heading, words = item
+    title = tokens(heading)
     for i, word in enumerate(title, 1):
         places.setdefault(word, []).append(f"{min(i, _LAST_POSITION)}A")
-    for i, word in enumerate(tokens(item["text"]), len(title) + 2):
+    for i, word in enumerate(tokens(words), len(title) + 2):
         places.setdefault(word, []).append(str(min(i, _LAST_POSITION)))
     lexemes = (f"'{word}':{','.join(at[:255])}" for word, at in places.items())
-    return " ".join((f"'/{item['kind']}'", f"'#{number // _ERA}'", *lexemes))
+    return " ".join((f"'/{kind}'", f"'#{number // _ERA}'", *lexemes))
