@@ -58,9 +58,7 @@ def decode(
 ) -> dict[str, list[Marked]]:
     """The runs of a window whose sentences begin at the words `starts`, of all heads but those `unread`."""
     names = [name for name in network.heads if name not in UNSAID and name not in unread]
-    chained = [name for name in names if name in network.chains]
-    followed = dict(zip(chained, _chained(network, chained, output), strict=True))
-    found = {name: [Marked(run) for run in _runs(network, name, output, starts, followed)] for name in names}
+    found = {name: [Marked(run) for run in _runs(network, name, output, starts)] for name in names}
     for name, (head, kind, value) in VALUES.items():
         if name in network.heads:
             found[head] = _valued(found[head], kind, value, network.heads[name], output)
@@ -72,19 +70,16 @@ def decode(
     return found
 
 
-def _chained(network: Network, names: Sequence[str], output: Output) -> list[list[int]]:
-    heads = [network.heads[name] for name in names]
-    return paths.best_paths([(output.flat[:, h.part], h.steps, h.labels) for h in heads]) if heads else []
-
-
-def _runs(
-    network: Network, name: str, output: Output, starts: Sequence[int], followed: Mapping[str, list[int]]
-) -> list[Run]:
+def _runs(network: Network, name: str, output: Output, starts: Sequence[int]) -> list[Run]:
     head = network.heads[name]
     scores = output.flat[:, head.part]
     if name == "meeting":
         return _mentioned(head, paths.probabilities(scores))
-    return paths.runs(followed.get(name) or paths.legal_path(scores, head, starts), head.labels, scores, starts)
+    if name in network.chains:
+        path = paths.best_path(scores, head.steps, head.labels)
+    else:
+        path = paths.legal_path(scores, head, starts)
+    return paths.runs(path, head.labels, scores, starts)
 
 
 class Forest:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -58,25 +57,27 @@ class Vocabulary:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._known: dict[str, list[int]] = {}
+        self._known: dict[str, tuple[list[int], list[int]]] = {}
         ids = [self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]", "[UNK]")]
         self._begin, self._end, self._unknown = (i if i is not None else 0 for i in ids)
 
     def words(self, words: Sequence[str]) -> Words:
         """A sentence's words in pieces, each at least one."""
-        ids = [self._known.get(w) or self._split(w) for w in words]
-        if sum(map(len, ids)) > MAX_SENTENCE_PIECES:
-            ids = [i[: max(MAX_SENTENCE_PIECES // len(ids), 1)] for i in ids]
-        shapes = [[look(w), *[SHAPES.index("rest")] * (len(i) - 1)] for w, i in zip(words, ids, strict=True)]
-        firsts = [0, *accumulate(len(i) for i in ids)][:-1]
-        return Words([p for i in ids for p in i], [s for i in shapes for s in i], firsts)
+        split = [self._known.get(w) or self._split(w) for w in words]
+        if sum(len(ids) for ids, _ in split) > MAX_SENTENCE_PIECES:
+            most = max(MAX_SENTENCE_PIECES // len(split), 1)
+            split = [(ids[:most], looks[:most]) for ids, looks in split]
+        firsts = [0, *accumulate(len(ids) for ids, _ in split)][:-1]
+        return Words([p for ids, _ in split for p in ids], [s for _, looks in split for s in looks], firsts)
 
-    def _split(self, word: str) -> list[int]:
+    def _split(self, word: str) -> tuple[list[int], list[int]]:
+        """The pieces of a word and their shapes."""
         encoded = self._tokenizer.encode(word.translate(_PLAIN), add_special_tokens=False)
         pieces = encoded.ids[:MAX_WORD_PIECES] or [self._unknown]
+        found = pieces, [look(word), *[SHAPES.index("rest")] * (len(pieces) - 1)]
         if len(self._known) < MAX_KNOWN:
-            self._known[word] = pieces
-        return pieces
+            self._known[word] = found
+        return found
 
     def window(self, sentences: Sequence[Words]) -> Window:
         """One window of sentences that together are no longer than it may be."""
@@ -89,7 +90,6 @@ class Vocabulary:
         return Window([*ids, self._end], [*shapes, 0], firsts, of)
 
 
-@lru_cache(MAX_KNOWN)
 def look(word: str) -> int:
     """Which of the `LOOKS` a word has."""
     form = shape(word)
