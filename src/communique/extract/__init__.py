@@ -11,6 +11,7 @@ from communique.extract import (
     meetings,
     memberships,
     names,
+    offices,
     posts,
     programmes,
     quotes,
@@ -84,6 +85,7 @@ def analyse(document: Document) -> Analysis:
     analysis = Analysis(
         document=document,
         tagged=tagged,
+        words=tuple(offices.look_at(t.sentence, mentions) for t in tagged),
         mentions=mentions,
         dates=dates.find(document.text, published=document.published, language=document.language),
         quotations=quotes.find(document.text),

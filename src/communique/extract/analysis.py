@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from communique.extract.diaries import Notice
 from communique.extract.mentions import Mentions
+from communique.extract.offices import Words
 from communique.extract.quotes import Quotation
 from communique.extract.tagger import Tagged
 from communique.extract.unions import Side
@@ -13,7 +14,7 @@ from communique.model.times import TimeExpression
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """A document with all that the extractors share; `tagged` has one item a sentence, in order.
+    """A document with all that the extractors share; `tagged` and `words` have one item a sentence, in order.
 
     `main` is the union that the document is about, and where it is first named; `titled` the organ whose meeting its
     title tells of; `diary` the notices of a document that is one.
@@ -21,6 +22,7 @@ class Analysis:
 
     document: Document
     tagged: tuple[Tagged, ...]
+    words: tuple[Words, ...]
     mentions: Mentions
     dates: tuple[TimeExpression, ...]
     quotations: tuple[Quotation, ...]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.extract.tokens import Sentence, Token
 from communique.languages import words
@@ -51,11 +51,15 @@ def word_sets(*lists: tuple[str, ...]) -> frozenset[str]:
     return frozenset().union(*(word_set(*place) for place in lists))
 
 
-def capitalised(token: Token) -> bool:
-    """Whether a token looks like a part of a name ("Council", "G-7", "el-Sisi", "d'Arcourt")."""
-    text = token.text
+MANY = 50_000
+"""Words of which it is kept in mind what they look like."""
+
+
+@lru_cache(MANY)
+def capitalised(text: str) -> bool:
+    """Whether a word looks like a part of a name ("Council", "G-7", "el-Sisi", "d'Arcourt")."""
     if text[0].isupper():
-        return not _weekday(token)
+        return not _weekday(text.lower())
     head, mark, tail = text.partition("-") if "-" in text else text.partition("'" if "'" in text else "’")
     return bool(mark) and len(head) <= 3 and tail[:1].isupper()
 
@@ -66,7 +70,8 @@ def runs(sentence: Sentence, joiners: frozenset[str]) -> Iterator[Chunk]:
     skip = word_set("names", "not_names")
     i = 0
     while i < len(tokens):
-        if not capitalised(tokens[i]) or (tokens[i].text.lower() in skip and not tokens[i].text.isupper()):
+        text = tokens[i].text
+        if not capitalised(text) or (text.lower() in skip and not text.isupper()):
             i += 1
             continue
         j = _run_end(tokens, i, joiners)
@@ -77,7 +82,7 @@ def runs(sentence: Sentence, joiners: frozenset[str]) -> Iterator[Chunk]:
 def _run_end(tokens: tuple[Token, ...], i: int, joiners: frozenset[str]) -> int:
     j = i + 1
     while j < len(tokens):
-        if capitalised(tokens[j]):
+        if capitalised(tokens[j].text):
             j += 1
             continue
         if _hyphened(tokens, j):
@@ -88,7 +93,7 @@ def _run_end(tokens: tuple[Token, ...], i: int, joiners: frozenset[str]) -> int:
             k < len(tokens) and k - j < 3 and (tokens[k].text.lower() in joiners or (k > j and tokens[k].text == "-"))
         ):
             k += 1
-        if k == j or k >= len(tokens) or not capitalised(tokens[k]):
+        if k == j or k >= len(tokens) or not capitalised(tokens[k].text):
             return j
         j = k + 1
     return j
@@ -105,9 +110,5 @@ def _hyphened(tokens: tuple[Token, ...], j: int) -> bool:
     )
 
 
-def _weekday(token: Token) -> bool:
-    return token.text.lower() in word_set("names", "months_and_days") and token.text.lower() not in (
-        "may",
-        "march",
-        "august",
-    )
+def _weekday(word: str) -> bool:
+    return word in word_set("names", "months_and_days") and word not in ("may", "march", "august")

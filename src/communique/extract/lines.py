@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.extract import offices
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
@@ -78,8 +77,7 @@ def lines(analysis: Analysis) -> tuple[Line, ...]:
     """The sentences of a document as lines."""
     spans = _Covering(analysis.quotations)
     found = []
-    for number, tagged in enumerate(analysis.tagged):
-        words = offices.look_at(tagged.sentence, analysis.mentions)
+    for number, (tagged, words) in enumerate(zip(analysis.tagged, analysis.words, strict=True)):
         quoted = tuple(spans.at(t.start) for t in tagged.sentence.tokens)
         parsed = any(relation != "dep" for relation in tagged.deprels[1:])
         found.append(Line(number, tagged, words.lower, words.owner, quoted, parsed))

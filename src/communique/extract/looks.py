@@ -11,7 +11,7 @@ from typing import TypeVar
 from communique.extract.about import About, about
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import Clauses, clauses
-from communique.extract.offices import Words, look_at
+from communique.extract.offices import Words
 from communique.extract.tokens import Sentence
 
 T = TypeVar("T")
@@ -33,10 +33,10 @@ def looks(analysis: Analysis, known: Container[str]) -> Iterator[tuple[Look, lis
     """The sentences with one of the known words, and where these stand; headlines only where a text is nothing else."""
     text, whole, body = analysis.document.text, about(analysis), analysis.document.body_start
     plain = text.upper() != text
-    for tagged in analysis.tagged:
-        heads = [i for i, token in enumerate(tagged.sentence.tokens) if token.text.lower() in known]
+    for tagged, words in zip(analysis.tagged, analysis.words, strict=True):
+        heads = [i for i, word in enumerate(words.lower) if word in known]
         if heads and not (plain and headline(tagged.sentence, body)):
-            yield Look(text, look_at(tagged.sentence, analysis.mentions), clauses(tagged), whole), heads
+            yield Look(text, words, clauses(tagged), whole), heads
 
 
 def grouped(readings: Iterable[T], same: Callable[[T, Sequence[T]], bool]) -> list[list[T]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.extract import diaries, occasions, offices
+from communique.extract import diaries, occasions
 from communique.extract.analysis import Analysis
 from communique.extract.anchors import dates_of
 from communique.extract.apart import apart
@@ -146,7 +146,7 @@ def _mentioned(analysis: Analysis) -> Iterator[Slots]:
     start = analysis.document.body_start
     numbered = sorted(enumerate(analysis.tagged), key=lambda item: item[1].sentence.start < start)
     for number, tagged in numbered:
-        words = offices.look_at(tagged.sentence, analysis.mentions)
+        words = analysis.words[number]
         triggers = list(occasions.find(number, tagged, words)) or list(
             _announced(analysis, number, words, tagged.deprels)
         )

@@ -31,9 +31,13 @@ _KNOWN = "the body whose known members are listed"
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """How a relation is said; `free` if it may hold beside another of the same member."""
+    """How a relation is said; `free` if it may hold beside another of the same member.
+
+    It matches no text that has none of what it `needs`.
+    """
 
     status: str
+    needs: tuple[str, ...]
     regex: re.Pattern[str]
     free: bool
 
@@ -50,7 +54,8 @@ class Link:
 
 
 @cache
-def _patterns() -> tuple[Pattern, ...]:
+def patterns() -> tuple[Pattern, ...]:
+    """How relations are said in English, in the order in which they are looked for."""
     table = words("en", "memberships")
     named = rf"\ue001(?: {table['nouns']}\b)?(?: \([^)]*\))?"
     body = rf"(?:the |its |our |this |that )?(?:[\w-]+ ){{0,2}}?(?:{named}|\ue002|{table['nouns']}\b)"
@@ -59,7 +64,7 @@ def _patterns() -> tuple[Pattern, ...]:
     for entry in table["patterns"]:
         text = entry["text"].replace("{gap}", _GAP).replace("{far}", _FAR)
         text = _members(text).replace("{B}", slot, 1).replace("{B}", body)
-        found.append(Pattern(entry["status"], re.compile(text), entry.get("free", False)))
+        found.append(Pattern(entry["status"], tuple(entry["needs"]), re.compile(text), entry.get("free", False)))
     return tuple(found)
 
 
@@ -106,19 +111,28 @@ def _in_sentence(analysis: Analysis, masked: Masked, main: Side | None) -> Itera
     if not masked.has_member:
         return
     taken: dict[int, list[re.Match[str]]] = {}
-    for pattern in _patterns() if pattern_of("memberships", "cue").search(masked.text) else ():
-        for found in pattern.regex.finditer(masked.text):
-            body, basis = _body(analysis, masked, found, main)
-            if body is None or _denied(masked, found):
-                continue
-            status = _status(pattern.status, found, body)
-            for index in _listed(analysis, masked, masked.at(_member_at(found))):
-                entity = analysis.mentions.of(masked.mentions[index])
-                others = taken.setdefault(index, [])
-                if entity and not any(_meet(found, other) or not pattern.free for other in others):
-                    others.append(found)
-                    yield Link((masked.mentions[index], entity), body, status, masked.where(found), basis)
+    for pattern, found in _matches(masked.text):
+        body, basis = _body(analysis, masked, found, main)
+        if body is None or _denied(masked, found):
+            continue
+        status = _status(pattern.status, found, body)
+        for index in _listed(analysis, masked, masked.at(_member_at(found))):
+            entity = analysis.mentions.of(masked.mentions[index])
+            others = taken.setdefault(index, [])
+            if entity and not any(_meet(found, other) or not pattern.free for other in others):
+                others.append(found)
+                yield Link((masked.mentions[index], entity), body, status, masked.where(found), basis)
     yield from _rosters(analysis, masked, taken)
+
+
+def _matches(text: str) -> Iterator[tuple[Pattern, re.Match[str]]]:
+    """The matches of a masked sentence, pattern by pattern, if it has a cue."""
+    fitting = (p for p in patterns() if any(word in text for word in p.needs))
+    found = ((p, match) for p in fitting for match in p.regex.finditer(text))
+    first = next(found, None)
+    if first is not None and pattern_of("memberships", "cue").search(text):
+        yield first
+        yield from found
 
 
 def _member_at(found: re.Match[str]) -> int:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from communique.model.entity import Entity
 
@@ -32,17 +32,15 @@ class Mentions:
     people: tuple[Entity, ...]
     bodies: tuple[Entity, ...]
     entities: Mapping[str, Entity]
+    starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", tuple(m.start for m in self.items))
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that lie inside an interval, in order."""
-        first = bisect_left(self.items, start, key=lambda m: m.start)
-        found = []
-        for mention in self.items[first:]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return tuple(found)
+        inside = self.items[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return tuple(m for m in inside if m.end <= end)
 
     def of(self, mention: Mention) -> Entity | None:
         """The person or body that a mention stands for."""

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from communique import knowledge
 from communique.extract import bodies, people
 from communique.extract.bodies import NamedBody
-from communique.extract.chunks import Chunk, runs, word_set, word_sets
+from communique.extract.chunks import MANY, Chunk, runs, word_set, word_sets
 from communique.extract.mentions import Mention, Mentions
 from communique.extract.parents import related
 from communique.extract.persons import person_spans, shouting
@@ -175,6 +176,8 @@ def _headed(tagged: Sequence[Tagged], known: Sequence[Found], marked: Sequence[F
 
 def _body_part(chunk: Chunk, known_starts: set[int]) -> Chunk | None:
     """The part of a run that names a body: after an office ("Chairman of the"), before a second name ("and NATO")."""
+    if not any(_heads_body(t.text) for t in chunk.tokens):
+        return None
     chunk = _after_office(chunk)
     last = _before_office(chunk.tokens, 0, len(chunk.tokens))
     last = _before_members(chunk.sentence.tokens, chunk.first, chunk.first + last) - chunk.first
@@ -184,7 +187,7 @@ def _body_part(chunk: Chunk, known_starts: set[int]) -> Chunk | None:
     apart = next((i for i in range(1, len(lower) - 1) if lower[i] == "the" and lower[i - 1] not in _BODY_JOINERS), 0)
     if apart and not heads.intersection(lower[:apart]):
         return _body_part(chunk.part(apart + 1, len(lower)), known_starts)
-    if not any(w in heads or w.rstrip("s") in heads for w in lower):
+    if not any(_heads_body(w) for w in lower):
         return None
     for i in range(1, len(lower) - 1):
         if lower[i] == "and" and (chunk.tokens[i + 1].start in known_starts or lower[i + 1] == "the"):
@@ -196,6 +199,13 @@ def _body_part(chunk: Chunk, known_starts: set[int]) -> Chunk | None:
     if len(lower) == 1 and (lower[0] not in word_set("names", "single") or chunk.tokens[0].text.isupper()):
         return None
     return chunk
+
+
+@lru_cache(MANY)
+def _heads_body(word: str) -> bool:
+    """Whether a word such as Council says that a name is a body's."""
+    heads, lower = word_set("names", "body_heads"), word.lower()
+    return lower in heads or lower.rstrip("s") in heads
 
 
 def _before_person(chunk: Chunk, persons: set[int]) -> Chunk:
@@ -211,7 +221,7 @@ def _before_person(chunk: Chunk, persons: set[int]) -> Chunk:
 
 def _after_office(chunk: Chunk) -> Chunk:
     """A run without an office or occasion before the body's name: "Chairman of the", "Second Session of the"."""
-    before = word_set("offices", "heads") | word_set("names", "occasions")
+    before = word_sets(("offices", "heads"), ("names", "occasions"))
     lower = [t.text.lower() for t in chunk.tokens]
     for i in range(len(lower) - 2, -1, -1):
         if (lower[i] in before or (lower[i] == "general" and i)) and lower[i + 1] in ("of", "for"):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from communique.extract.chunks import word_set, word_sets
+from communique.extract.chunks import MANY, word_set, word_sets
 from communique.extract.mentions import Mention, Mentions
 from communique.extract.tokens import Sentence
 
@@ -87,17 +87,18 @@ def find(words: Words) -> Iterator[Office]:
             i += 1
 
 
+def _serves(words: Words, i: int) -> bool:
+    """Whether an "assistant to the president" begins at a word."""
+    return words.lower[i] == "assistant" and _nested(words, i + 1) > i + 1
+
+
+@lru_cache(MANY)
 def _is_head(word: str) -> bool:
     return (
         word in word_set("offices", "plurals")
         or word in word_set("offices", "heads")
         or word.removeprefix("ex-") in word_set("offices", "heads")
     )
-
-
-def _serves(words: Words, i: int) -> bool:
-    """Whether an "assistant to the president" begins at a word."""
-    return words.lower[i] == "assistant" and _nested(words, i + 1) > i + 1
 
 
 def _nested(words: Words, last: int) -> int:

@@ -58,8 +58,9 @@ def _honorifics() -> frozenset[str]:
 
 def shouting(sentence: Tagged) -> bool:
     """Whether nearly all words of a sentence have a capital, as in headlines: there capitals say little."""
-    words = [t.text for t in sentence.sentence.tokens if t.text[0].isalpha()]
-    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+    firsts = [t.text[0] for t in sentence.sentence.tokens]
+    letters = [c for c in firsts if c.isalpha()]
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
 
 def _past_body(tokens: Sequence[Token], first: int, last: int, known: Mapping[int, int]) -> int:

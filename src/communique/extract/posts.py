@@ -65,8 +65,7 @@ def questions(analysis: Analysis) -> tuple[tuple[Question, ...], Surroundings]:
 
 
 def _held(analysis: Analysis) -> Iterator[Question | Held]:
-    for number, tagged in enumerate(analysis.tagged):
-        words = offices.look_at(tagged.sentence, analysis.mentions)
+    for number, words in enumerate(analysis.words):
         beside = in_sentence(words, list(offices.find(words)))
         known = list(predicates.held(analysis, number, words, beside))
         for held in (*known, *marked.in_sentence(analysis, number, words, known)):

@@ -39,13 +39,16 @@ def find_names(text: str) -> list[Found]:
     """
     plain = text.translate(_PLAIN)
     tokens = list(_WORD.finditer(plain))
-    shouted = _shouted(text)
-    found, i = [], 0
+    shouted, rows = _shouted(text), _rows()
+    found, i, line = [], 0, 0
     while i < len(tokens):
-        loud = bool(shouted) and any(a <= tokens[i].start() < b for a, b in shouted)
-        hit = _longest(plain, tokens, i, loud)
+        start = tokens[i].start()
+        while line < len(shouted) and shouted[line][1] <= start:
+            line += 1
+        loud = line < len(shouted) and shouted[line][0] <= start
+        hit = _longest(plain, tokens, i, loud) if loud or tokens[i][0] in rows else None
         if hit:
-            found.append(Found(tokens[i].start(), tokens[i + hit[0] - 1].end(), entry(hit[1])))
+            found.append(Found(start, tokens[i + hit[0] - 1].end(), entry(hit[1])))
         i += hit[0] if hit else 1
     return found
 

@@ -34,9 +34,12 @@ def guess_language(text: str) -> str | None:
 
 
 def _script(sample: str) -> str | None:
-    found = {name: len(_pattern(name).findall(sample)) for name in _tables()["scripts"]}
-    name, count = max(found.items(), key=lambda item: item[1])
-    return name if count * 2 > sum(c.isalpha() for c in sample) else None
+    letters = sum(map(str.isalpha, sample))
+    return next((name for name in _tables()["scripts"] if 2 * _count(name, sample) > letters), None)
+
+
+def _count(script: str, sample: str) -> int:
+    return sum(map(len, _pattern(script).findall(sample)))
 
 
 def _by_words(sample: str) -> str | None:
@@ -48,7 +51,7 @@ def _by_words(sample: str) -> str | None:
 
 @cache
 def _pattern(script: str) -> re.Pattern[str]:
-    return re.compile(f"[{_tables()['scripts'][script]['range']}]")
+    return re.compile(f"[{_tables()['scripts'][script]['range']}]+")
 
 
 @cache

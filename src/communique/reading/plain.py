@@ -48,7 +48,7 @@ def _values(front: str) -> dict[str, str] | None:
     import yaml
 
     try:
-        values = yaml.load(front, Loader=yaml.BaseLoader)
+        values = _loaded(front)
     except yaml.YAMLError as error:
         problem = " ".join(str(getattr(error, "problem", error) or error).split())
         raise Unreadable(f"its front matter is not YAML: {problem}") from None
@@ -59,6 +59,16 @@ def _values(front: str) -> dict[str, str] | None:
         if not isinstance(values.get(name, ""), str):
             raise Unreadable(f"its front matter gives {name} as a list or mapping; write one line of text")
     return values
+
+
+def _loaded(front: str) -> object:
+    """What a block of YAML holds, read by libyaml where it is there; what it refuses is the other's to explain."""
+    import yaml
+
+    try:
+        return yaml.load(front, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except yaml.YAMLError:
+        return yaml.load(front, Loader=yaml.BaseLoader)
 
 
 def _day(text: str) -> str:
