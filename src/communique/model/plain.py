@@ -1,6 +1,7 @@
 """Readings as plain values and back, by the declarations of the kinds; law: what comes back is equal."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from communique.model.claim import Claim, Value
@@ -42,12 +43,20 @@ def claim_plain(claim: Claim) -> Plain:
 
 def claim_of(document: Document, plain: Plain) -> Claim:
     """The claim of a document that plain values give. Raises `BadSpan` and `BadClaim`."""
-    kind = KINDS[plain["kind"]]
-    values = {name: _value(document, kind.field(name).type, value) for name, value in plain["values"].items()}
-    spans = {name: _spans(document, pairs) for name, pairs in plain["spans"].items()}
-    rest = {name: plain[name] for name in ("basis", "certainty", "polarity", "attributed_to", "extractor")}
-    evidence = _spans(document, plain["evidence"])
-    return Claim(kind=kind.name, id=plain["id"], values=values, evidence=evidence, spans=spans, **rest)
+    readers = _readers(plain["kind"])
+    values = {name: _value(document, readers, name, value) for name, value in plain["values"].items()}
+    return Claim(
+        kind=plain["kind"],
+        id=plain["id"],
+        values=values,
+        evidence=_spans(document, plain["evidence"]),
+        spans={name: _spans(document, pairs) for name, pairs in plain["spans"].items()},
+        basis=plain["basis"],
+        certainty=plain["certainty"],
+        polarity=plain["polarity"],
+        attributed_to=plain["attributed_to"],
+        extractor=plain["extractor"],
+    )
 
 
 def _pairs(spans: Sequence[Span]) -> Pairs:
@@ -55,7 +64,8 @@ def _pairs(spans: Sequence[Span]) -> Pairs:
 
 
 def _spans(document: Document, pairs: Pairs) -> tuple[Span, ...]:
-    return tuple(document.span(start, end) for start, end in pairs)
+    text = document.text
+    return tuple([Span(text, start, end) for start, end in pairs])
 
 
 def _value_plain(value: Value) -> Any:
@@ -66,13 +76,20 @@ def _value_plain(value: Value) -> Any:
     return _pairs(value.spans) if isinstance(value, Passage) else value
 
 
-def _value(document: Document, type: str, value: Any) -> Value:
-    read = _READERS.get(type)
+def _value(document: Document, readers: Mapping[str, "_Reader | None"], name: str, value: Any) -> Value:
+    read = readers[name]
     result: Value = read(document, value) if read else value
     return result
 
 
-_READERS: Mapping[str, Callable[[Document, Any], Any]] = {
+@cache
+def _readers(kind: str) -> Mapping[str, "_Reader | None"]:
+    """What makes the value of each field of a kind of a plain one; `None` where that is the plain one itself."""
+    return {field.name: _READERS.get(field.type) for field in KINDS[kind].fields}
+
+
+_Reader = Callable[[Document, Any], Any]
+_READERS: Mapping[str, _Reader] = {
     "entity": lambda document, v: Reference(**v),
     "entities": lambda document, v: tuple(Reference(**item) for item in v),
     "passage": lambda document, v: Passage(spans=_spans(document, v)),

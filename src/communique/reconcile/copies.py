@@ -9,9 +9,10 @@ whatever their titles.
 import re
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
+from operator import itemgetter
 
 from communique.model.document import Document
 from communique.reconcile.days import apart, first_day
@@ -47,22 +48,34 @@ def groups(documents: Iterable[tuple[str, Document]]) -> Mapping[str, str]:
         if len(runs[id]) < _LEAST and len(words := _WORD.findall(document.text[document.body_start :])) >= _NOTICE:
             notices.setdefault(" ".join(words).casefold(), []).append(id)
     same = (sorted(ids, key=lambda id: (first_day(published[id]), id)) for ids in notices.values())
-    pairs = [
+    long = sorted(
         (a, b)
-        for a, b in sorted(_candidates(runs, published))
-        if min(len(runs[a]), len(runs[b])) >= _LEAST
-        and (apart(published[a], published[b]) or 0) <= _DAYS
-        and alike(frozenset(runs[a]), frozenset(runs[b]))
-    ]
+        for a, b in _candidates(runs, published)
+        if min(len(runs[a]), len(runs[b])) >= _LEAST and (apart(published[a], published[b]) or 0) <= _DAYS
+    )
+    pairs = list(_alike(runs, long))
     pairs += [(a, b) for ids in same for a, b in pairwise(ids) if (apart(published[a], published[b]) or 0) <= _DAYS]
     found = joined(list(runs), pairs)
     firsts = [min(group, key=lambda id: (first_day(published[id]), id)) for group in found]
     return {id: first for first, group in zip(firsts, found, strict=True) for id in group}
 
 
-def alike(a: frozenset[int], b: frozenset[int]) -> bool:
-    """Whether they share enough of the runs of either, or the shorter is for the most part in the longer."""
-    both = len(a & b)
+def _alike(runs: Mapping[str, "array[int]"], pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Those of the pairs whose runs are alike; pairs that begin with one document follow each other."""
+    for _, same in groupby(pairs, key=itemgetter(0)):
+        held: frozenset[int] | None = None
+        for a, b in same:
+            held = held or frozenset(runs[a])
+            if alike(held, runs[b]):
+                yield a, b
+
+
+def alike(a: frozenset[int], b: Collection[int]) -> bool:
+    """Whether they share enough of the runs of either, or the shorter is for the most part in the longer.
+
+    Both have each run once.
+    """
+    both = len(a.intersection(b))
     return both >= _ALIKE * (len(a) + len(b) - both) or both >= _WITHIN * min(len(a), len(b))
 
 

@@ -19,7 +19,10 @@ class Source(Protocol):
         ...
 
     def each(self, kinds: Collection[str], *, named: bool = True) -> Iterator[tuple[str, Reading]]:
-        """The readings with claims of some kinds alone and, unless `named`, without persons and bodies."""
+        """The readings with claims of some kinds alone and, unless `named`, without persons and bodies.
+
+        Those without such claims may be left out, unless they are `named`.
+        """
         ...
 
     def some(self, ids: Collection[str]) -> Iterator[tuple[str, Reading]]:

@@ -1,7 +1,9 @@
 """Keeping the records up to what is stored; law: whoever reads records reads those of all that was stored before."""
 
+import gc
 import pickle
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO
@@ -78,13 +80,26 @@ def _derive(engine: Engine, name: str, derive: Derive, changed: IO[bytes]) -> _D
         pending = tuple(connection.execute(select(tables.pending.c.id)).scalars())
         query = select(tables.decisions.c.data).order_by(tables.decisions.c.at, tables.decisions.c.id)
         ruled = [decision_of(data) for data in connection.execute(query).scalars()]
-        found = derive(Stored(connection), ruled)
-        for kind, made in found.items() if isinstance(found, Mapping) else found:
-            for ids, new in records.compared(connection, kind, made):
-                gone.difference_update((kind, id) for id in ids)
-                if new:
-                    pickle.dump((kind, new), changed)
+        with _uncollected():
+            found = derive(Stored(connection), ruled)
+            for kind, made in found.items() if isinstance(found, Mapping) else found:
+                for ids, new in records.compared(connection, kind, made):
+                    gone.difference_update((kind, id) for id in ids)
+                    if new:
+                        pickle.dump((kind, new), changed)
         return _Derived(changed, gone, pending, state)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no circles meanwhile: records and claims make none, and there may be millions to look at each time."""
+    usual = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if usual:
+            gc.enable()
 
 
 def _keep(engine: Engine, name: str, found: _Derived, rules: str | None) -> bool:

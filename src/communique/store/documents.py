@@ -16,6 +16,8 @@ from communique.store.connection import cause, found, reading_from, rows, writin
 
 FIELDS = ("text", "title", "source", "publisher", "url", "published", "language")
 Plain = dict[str, Any]
+_DOCUMENTS = select(tables.documents.c.id, *(tables.documents.c[name] for name in FIELDS))
+_END: tuple[str, Plain] = ("\U0010ffff", {})  # after every document
 
 
 def add(engine: Engine, name: str, reading: Reading, added: str) -> bool:
@@ -103,15 +105,15 @@ def readings(engine: Engine, name: str, ids: Sequence[str] | None = None) -> Ite
 
 def readings_in(connection: Connection, ids: Sequence[str] | None = None) -> Iterator[Reading]:
     """The readings as one transaction sees them, one at a time in memory."""
-    query = select(tables.documents).order_by(tables.documents.c.id)
+    query = _ordered(_DOCUMENTS)
     with (
-        _stream(connection, _of(select(tables.entities), tables.entities, ids)) as entity_rows,
-        _stream(connection, _of(select(tables.claims), tables.claims, ids)) as claim_rows,
+        _stream(connection, _of(tables.entities, ids)) as entity_rows,
+        _stream(connection, _of(tables.claims, ids)) as claim_rows,
         _stream(connection, query if ids is None else query.where(tables.documents.c.id.in_(ids))) as documents,
     ):
-        entities, claims = _Contents(entity_rows.mappings()), _Contents(claim_rows.mappings())
-        for row in documents.mappings():
-            yield _reading(document_of(row), entities.of(row["id"]), claims.of(row["id"]))
+        entities, claims = _Contents(entity_rows), _Contents(claim_rows)
+        for row in documents:
+            yield _reading(_document(row[1:]), entities.of(row[0]), claims.of(row[0]))
 
 
 def contents(engine: Engine, name: str, ids: Sequence[str]) -> list[tuple[Document, list[Plain], list[Plain]]]:
@@ -136,22 +138,28 @@ class Stored:
 
     def documents(self) -> Iterator[tuple[str, Document]]:
         """The documents alone, with their ids, in the order of these."""
-        with _stream(self._connection, select(tables.documents).order_by(tables.documents.c.id)) as found:
-            for row in found.mappings():
-                yield row["id"], document_of(row)
+        with _stream(self._connection, _ordered(_DOCUMENTS)) as found:
+            for row in found:
+                yield row[0], _document(row[1:])
 
     def each(self, kinds: Collection[str], *, named: bool = True) -> Iterator[tuple[str, Reading]]:
-        """The readings with claims of some kinds alone and, unless `named`, without persons and bodies.
+        """The readings with claims of some kinds alone; unless `named`, of documents with such claims, without names.
 
         What a claim's values were read from is left out, as records do not show it; its evidence stays.
         """
-        query = _of(select(tables.claims), tables.claims, None).where(tables.claims.c.kind.in_(kinds))
-        people = _of(select(tables.entities), tables.entities, None if named else ())
-        with _stream(self._connection, people) as entity_rows, _stream(self._connection, query) as claim_rows:
-            entities, claims = _Contents(entity_rows.mappings()), _Contents(claim_rows.mappings())
-            for id, document in self.documents():
-                found = [{**data, "spans": {}} for data in claims.of(id)]
-                yield id, _reading(document, entities.of(id), found)
+        claimed = tables.claims.c.kind.in_(kinds)
+        query = _ordered(_DOCUMENTS)
+        if not named:
+            query = query.where(tables.documents.c.id.in_(select(tables.claims.c.document).where(claimed)))
+        with (
+            _stream(self._connection, _of(tables.entities, None if named else ())) as entity_rows,
+            _stream(self._connection, _of(tables.claims, None).where(claimed)) as claim_rows,
+            _stream(self._connection, query) as documents,
+        ):
+            entities, claims = _Contents(entity_rows), _Contents(claim_rows)
+            for row in documents:
+                found = [{**data, "spans": {}} for data in claims.of(row[0])]
+                yield row[0], _reading(_document(row[1:]), entities.of(row[0]), found)
 
     def some(self, ids: Collection[str]) -> Iterator[tuple[str, Reading]]:
         """The whole readings of some documents."""
@@ -163,25 +171,35 @@ def document_of(row: Any) -> Document:
     return Document(**{field: row[field] for field in FIELDS})
 
 
-class _Contents:
-    """The rows of a table in the order of their documents, taken document by document."""
+def _document(values: Sequence[Any]) -> Document:
+    return Document(**dict(zip(FIELDS, values, strict=True)))
 
-    def __init__(self, rows: Iterable[Any]) -> None:
+
+class _Contents:
+    """The rows of a table (document and data) in the order of their documents, taken document by document."""
+
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
         self._rows = iter(rows)
-        self._next = next(self._rows, None)
+        self._document: str
+        self._data: Plain
+        self._document, self._data = next(self._rows, _END)
 
     def of(self, document: str) -> list[Plain]:
         """What the rows of a document hold; documents are to be asked for in their order."""
         found = []
-        while self._next is not None and self._next["document"] <= document:
-            if self._next["document"] == document:
-                found.append(self._next["data"])
-            self._next = next(self._rows, None)
+        while self._document <= document:
+            if self._document == document:
+                found.append(self._data)
+            self._document, self._data = next(self._rows, _END)
         return found
 
 
-def _of(query: "Select[Any]", table: Any, ids: Sequence[str] | None) -> "Select[Any]":
-    ordered = query.order_by(table.c.document, table.c.number)
+def _ordered(query: "Select[Any]") -> "Select[Any]":
+    return query.order_by(tables.documents.c.id)
+
+
+def _of(table: Any, ids: Sequence[str] | None) -> "Select[Any]":
+    ordered = select(table.c.document, table.c.data).order_by(table.c.document, table.c.number)
     return ordered if ids is None else ordered.where(table.c.document.in_(ids))
 
 
