@@ -114,7 +114,7 @@ def token_f1(network: Network, name: str, items: Sequence[Item]) -> dict[str, fl
         words = network.vocabulary.words(item.words[:500])
         output = network.scores(network.vocabulary.window([words]))
         part = network.heads[name]
-        path = paths.best_path(output.flat[:, part.part], part.steps, part.labels)
+        path = paths.best_path(output.flat[:, part.part], part.chain, paths.cuts(len(output.flat)))
         mine = [(i, i + 1, part.labels[p][2:]) for i, p in enumerate(path) if p]
         gold = [(i, i + 1, k[2:]) for i, k in enumerate(item.layers[name]) if k not in ("O", "")]
         count.add(gold, mine)

@@ -59,27 +59,30 @@ def test_best_path_is_the_best_of_all(size: int, seed: int) -> None:
         said = sum(table[i, p] for i, p in enumerate(path))
         return float(said + sum(steps[a, b] for a, b in pairwise(path)))
 
-    legal = (p for p in product(range(5), repeat=size) if paths.legal(p, LABELS))
-    assert total(tuple(paths.best_path(table, steps, LABELS))) == pytest.approx(max(map(total, legal)), abs=1e-3)
+    chain, apart = paths.Chain.of(LABELS, steps), paths.cuts(size)
+    legal = (p for p in product(range(5), repeat=size) if not paths.stray(np.array(p), chain, apart).any())
+    assert total(tuple(paths.best_path(table, chain, apart))) == pytest.approx(max(map(total, legal)), abs=1e-3)
 
 
 @given(st.integers(1, 60), st.sets(st.integers(1, 59)), st.integers(0, 10**6), st.floats(0.1, 9))
 def test_best_path_is_that_of_each_word_in_turn(size: int, breaks: set[int], seed: int, sure: float) -> None:
     table, steps = np.float32(sure) * scores(size, 5, seed), paths.steps_allowed(LABELS) + scores(5, 5, seed + 1)
     starts = [0, *sorted(b for b in breaks if b < size)]
-    found = paths.best_path(table, steps, LABELS, starts).tolist()
+    chain, apart = paths.Chain.of(LABELS, steps), paths.cuts(size, starts)
+    found = paths.best_path(table, chain, apart).tolist()
+    assert not paths.stray(np.array(found), chain, apart).any()
     for a, b in pairwise([*starts, size]):
         total = table[a] + [paths.FORBIDDEN if k[0] == "I" else 0 for k in LABELS]
         for row in table[a + 1 : b]:
             total = row + (total[:, None] + steps).max(0)
         mine = table[range(a, b), found[a:b]].sum() + sum(steps[i, j] for i, j in pairwise(found[a:b]))
         assert mine == pytest.approx(total.max(), abs=1e-2)
-        assert paths.legal(found[a:b], LABELS)
 
 
 def test_runs_are_cut_at_sentences() -> None:
-    path, chances = [1, 2, 2, 0, 3], np.full((5, 5), 0.5, np.float32)
-    found = [(r.start, r.end, r.label) for r in paths.runs(path, LABELS, chances, [0, 2])]
+    path, chances = np.array([1, 2, 2, 0, 3]), np.full((5, 5), 0.5, np.float32)
+    chain = paths.Chain.of(LABELS, paths.steps_allowed(LABELS))
+    found = [(r.start, r.end, r.label) for r in paths.runs(path, chain, chances, paths.cuts(5, [2]))]
     assert found == [(0, 2, "a"), (2, 3, "a"), (4, 5, "b")]
 
 

@@ -68,15 +68,12 @@ def runs(sentence: Sentence, joiners: frozenset[str]) -> Iterator[Chunk]:
     """The maximal runs of capitalised words, joined across up to three of the given small words."""
     tokens = sentence.tokens
     skip = word_set("names", "not_names")
-    i = 0
-    while i < len(tokens):
+    end = 0
+    for i in [i for i, token in enumerate(tokens) if capitalised(token.text)]:
         text = tokens[i].text
-        if not capitalised(text) or (text.lower() in skip and not text.isupper()):
-            i += 1
-            continue
-        j = _run_end(tokens, i, joiners)
-        yield Chunk(sentence, i, j)
-        i = j
+        if i >= end and (text.isupper() or text.lower() not in skip):
+            end = _run_end(tokens, i, joiners)
+            yield Chunk(sentence, i, end)
 
 
 def _run_end(tokens: tuple[Token, ...], i: int, joiners: frozenset[str]) -> int:

@@ -3,13 +3,12 @@
 "Welcomed the president to Rome" is a visit, "welcomed the decision" none; "is to see President Castillo" is talks.
 """
 
-from collections.abc import Mapping
-from functools import cache
-
 from communique.extract.mentions import Mention
 from communique.extract.offices import Words
 from communique.languages import words as read_words
 
+_SORTS = {form: sort for sort, forms in read_words("en", "encounters")["forms"].items() for form in forms}
+ENCOUNTERS = frozenset(_SORTS)
 _REACH = 8
 _FAR = 16
 _NEAR = 5
@@ -17,18 +16,13 @@ _NEAR = 5
 
 def encounter(words: Words, i: int) -> str | None:
     """The kind of occasion that a word speaks of, if those around it make it one."""
-    sort = _sorts().get(words.lower[i])
+    sort = _SORTS.get(words.lower[i])
     if sort is None or words.owner[i] is not None or not _is_of_someone(words, i):
         return None
     met = _person(words, i + 1, _REACH if sort == "welcome" else _NEAR)
     if met is None or (sort == "welcome" and not _goal(words, met)):
         return None
     return "visit" if sort == "welcome" else "talks"
-
-
-@cache
-def _sorts() -> Mapping[str, str]:
-    return {form: sort for sort, forms in read_words("en", "encounters")["forms"].items() for form in forms}
 
 
 def _is_of_someone(words: Words, i: int) -> bool:

@@ -26,11 +26,16 @@ class Heard:
 def heard(line: Line) -> Heard:
     """The marks of a line in order."""
     found = line.tagged.attributions
+    if not found:
+        return _NOTHING
     return Heard(
         tuple(sorted((a.cue for a in found if a.cue), key=_start)),
         tuple(sorted((a.source for a in found if a.source), key=_start)),
         tuple(sorted((c for a in found for c in a.content), key=_start)),
     )
+
+
+_NOTHING = Heard((), (), ())
 
 
 def _start(run: Labelled) -> int:

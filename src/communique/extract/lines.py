@@ -9,7 +9,7 @@ from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
 from communique.extract.quotes import Quotation
 from communique.extract.tagger import Tagged
-from communique.extract.tokens import Token
+from communique.extract.tokens import Sentence, Token
 
 _INNER = frozenset({"'s", "’s", "-", "&", "<", ">", "/", "'", "’", "."})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
@@ -78,7 +78,7 @@ def lines(analysis: Analysis) -> tuple[Line, ...]:
     spans = _Covering(analysis.quotations)
     found = []
     for number, (tagged, words) in enumerate(zip(analysis.tagged, analysis.words, strict=True)):
-        quoted = tuple(spans.at(t.start) for t in tagged.sentence.tokens)
+        quoted = spans.of(tagged.sentence)
         parsed = any(relation != "dep" for relation in tagged.deprels[1:])
         found.append(Line(number, tagged, words.lower, words.owner, quoted, parsed))
     return tuple(found)
@@ -95,7 +95,15 @@ class _Covering:
         self._outer = outer
         self._starts = [q.start for q in outer]
 
-    def at(self, offset: int) -> Quotation | None:
+    def of(self, sentence: Sentence) -> tuple[Quotation | None, ...]:
+        """The quotation that each token of a sentence stands in."""
+        first = bisect_right(self._starts, sentence.start)
+        within = first < len(self._starts) and self._starts[first] < sentence.end
+        if within or self._at(sentence.start) is not None:
+            return tuple(self._at(t.start) for t in sentence.tokens)
+        return (None,) * len(sentence.tokens)
+
+    def _at(self, offset: int) -> Quotation | None:
         i = bisect_right(self._starts, offset) - 1
         return self._outer[i] if i >= 0 and offset < self._outer[i].end else None
 

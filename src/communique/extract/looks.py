@@ -53,9 +53,10 @@ def grouped(readings: Iterable[T], same: Callable[[T, Sequence[T]], bool]) -> li
 
 def headline(sentence: Sentence, body_start: int) -> bool:
     """Whether a sentence is a headline whose capitals say nothing of what is a name."""
-    letters = [c for token in sentence.tokens for c in token.text if c.isalpha()]
-    if len(letters) > 8 and sum(c.isupper() for c in letters) > 0.9 * len(letters):
+    letters = list(filter(str.isalpha, "".join(token.text for token in sentence.tokens)))
+    if len(letters) > 8 and sum(map(str.isupper, letters)) > 0.9 * len(letters):
         return True
+    if sentence.end > body_start:
+        return False
     longer = [token.text for token in sentence.tokens if len(token.text) > 3 and token.text[0].isalpha()]
-    titled = len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.8 * len(longer)
-    return titled and sentence.end <= body_start
+    return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.8 * len(longer)

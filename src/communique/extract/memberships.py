@@ -68,6 +68,11 @@ def patterns() -> tuple[Pattern, ...]:
     return tuple(found)
 
 
+@cache
+def _needed() -> frozenset[str]:
+    return frozenset(word for pattern in patterns() for word in pattern.needs)
+
+
 def _titled(analysis: Analysis) -> Side | None:
     """The body of no state and no other body that the title names and the text names often."""
     sides = titled(analysis.mentions, analysis.document.body_start)
@@ -127,7 +132,8 @@ def _in_sentence(analysis: Analysis, masked: Masked, main: Side | None) -> Itera
 
 def _matches(text: str) -> Iterator[tuple[Pattern, re.Match[str]]]:
     """The matches of a masked sentence, pattern by pattern, if it has a cue."""
-    fitting = (p for p in patterns() if any(word in text for word in p.needs))
+    there = {word for word in _needed() if word in text}
+    fitting = (p for p in patterns() if not there.isdisjoint(p.needs))
     found = ((p, match) for p in fitting for match in p.regex.finditer(text))
     first = next(found, None)
     if first is not None and pattern_of("memberships", "cue").search(text):

@@ -7,7 +7,7 @@ from functools import cache
 
 from communique.extract.clauses import Clauses
 from communique.extract.convening import convenes, nouns_of
-from communique.extract.encounters import encounter
+from communique.extract.encounters import ENCOUNTERS, encounter
 from communique.extract.occasion_nouns import in_body, is_occasion
 from communique.extract.offices import Words
 from communique.extract.tagger import Labelled, Tagged
@@ -55,11 +55,18 @@ def _candidates() -> frozenset[str]:
     return frozenset((*nouns, *(f"{noun}s" for noun in nouns), *_verb_forms(), *_COMING))
 
 
+@cache
+def _speaking() -> frozenset[str]:
+    """The words that may speak of an occasion whatever the tagger hears."""
+    return _candidates() | ENCOUNTERS
+
+
 def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
     """The triggers of a sentence, from left to right."""
     marks = {span.start: span for span in tagged.spans if span.label.startswith(MARK)}
-    for i, word in enumerate(words.lower):
-        owner, mark = words.owner[i], marks.get(i)
+    speaking = [i for i, w in enumerate(words.lower) if w in _speaking() or words.owner[i] is not None or i in marks]
+    for i in speaking:
+        word, owner, mark = words.lower[i], words.owner[i], marks.get(i)
         named = owner is not None and owner.type == "body"
         if (mark is None and word not in _candidates() and not named) or (owner and owner.type == "person"):
             if kind := encounter(words, i):
@@ -132,10 +139,11 @@ _PAST_BY = pattern("meetings", "past_by")
 
 def topic(number: int, tagged: Tagged, words: Words) -> Trigger | None:
     """A sentence that only says what is on the agenda of an occasion named before."""
-    found = _TOPIC.search(" ".join(words.lower)) or _SUBMITTED.match(" ".join(words.lower).capitalize())
+    text = " ".join(words.lower)
+    found = _TOPIC.search(text) or _SUBMITTED.match(text.capitalize())
     if not found:
         return None
-    token = " ".join(words.lower)[: found.end()].count(" ")
+    token = text[: found.end()].count(" ")
     span = tagged.sentence.tokens[token]
     return Trigger(sentence=number, token=token, start=span.start, end=span.end, kind="agenda", verb=False)
 

@@ -76,15 +76,18 @@ def look_at(sentence: Sentence, mentions: Mentions) -> Words:
 
 def find(words: Words) -> Iterator[Office]:
     """The offices that a sentence names, from left to right."""
-    i = done = 0
-    while i < len(words.lower):
-        if words.owner[i] is None and (_is_head(words.lower[i]) or _serves(words, i)):
+    last = done = 0
+    for i in [i for i, word in enumerate(words.lower) if _may_head(word)]:
+        if i >= last and words.owner[i] is None and (_is_head(words.lower[i]) or _serves(words, i)):
             office = _office(words, i, done)
             yield office
-            i = office.last
-            done = done if _begins(words.lower[i - 1]) else i
-        else:
-            i += 1
+            last = office.last
+            done = done if _begins(words.lower[last - 1]) else last
+
+
+@lru_cache(MANY)
+def _may_head(word: str) -> bool:
+    return _is_head(word) or word == "assistant"
 
 
 def _serves(words: Words, i: int) -> bool:
@@ -92,7 +95,6 @@ def _serves(words: Words, i: int) -> bool:
     return words.lower[i] == "assistant" and _nested(words, i + 1) > i + 1
 
 
-@lru_cache(MANY)
 def _is_head(word: str) -> bool:
     return (
         word in word_set("offices", "plurals")

@@ -127,4 +127,4 @@ def _outer(analysis: Analysis) -> Iterator[Quotation]:
 
 
 def _letters(text: str, start: int, end: int) -> int:
-    return sum(c.isalnum() for c in text[start:end])
+    return sum(map(str.isalnum, text[start:end]))

@@ -121,6 +121,8 @@ class _Reader:
 
     def _say_marked(self, line: Line, heard: Heard, groups: Sequence[Report]) -> None:
         """The cues whose content the rules do not see, with the content and source that the tagger marks."""
+        if not heard.contents:
+            return
         here = [s for s in self.sayings if s.line == line.number]
         done = {s.cue for s in here}
         for cue in reports.heard_cues(line, heard):

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -27,7 +27,7 @@ _AFTER = (" of ", " of the ", " from ", " (", ", of ")
 class Question:
     """An office with its holder in the sentence of a number, of which it is asked what it belongs to.
 
-    `governed` is the country that the holder is known to have governed.
+    `governed` is the country that the holder is known to have governed, `role` the office's name in small letters.
     """
 
     number: int
@@ -35,11 +35,10 @@ class Question:
     held: Held
     person: Entity
     governed: str | None
+    role: str = field(init=False)
 
-    @property
-    def role(self) -> str:
-        """The office's name in small letters."""
-        return self.held.office.head
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "role", self.held.office.head)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,10 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """One alternative a shape of token, the longest shapes first, but for plain words, the most of all."""
+    """One alternative a shape of token, the longest shapes first, but for plain words, the most of all.
+
+    The blanks after a token are taken with it, so that no shape is tried at them.
+    """
     lists = words("en", "tokens")
     dotted = "|".join(re.escape(w) for w in sorted([*lists["titles"], *lists["endings"]], key=len, reverse=True))
     numbered = "|".join(lists["numbered"])
@@ -81,12 +84,12 @@ def _pattern() -> re.Pattern[str]:
         r"--+|\.\.+|[!?]+|[*=_~#]{2,}|''|``|<<|>>",
         r"\S",
     )
-    return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
+    return re.compile(rf"({'|'.join(f'(?:{p})' for p in parts)})\s*+", re.IGNORECASE)
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     for found in _pattern().finditer(text, start, end):
-        yield Token(found.start(), found.end(), found.group())
+        yield Token(found.start(1), found.end(1), found[1])
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
@@ -96,7 +99,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
         breaks |= {line.start() - 1, line.end()}
     first = 0
     for i, (token, following) in enumerate(pairwise(tokens)):
-        apart = following.start > token.end
+        apart = following.start > token.end and (breaks or not token.text[-1].isalnum())
         if i + 1 - first >= MAX_TOKENS or (apart and _parted(tokens, first, i, breaks)):
             yield Sentence(tokens[first].start, token.end, tokens[first : i + 1])
             first = i + 1

@@ -58,7 +58,8 @@ def decode(
 ) -> dict[str, list[Marked]]:
     """The runs of a window whose sentences begin at the words `starts`, of all heads but those `unread`."""
     names = [name for name in network.heads if name not in UNSAID and name not in unread]
-    found = {name: [Marked(run) for run in _runs(network, name, output, starts)] for name in names}
+    apart = paths.cuts(len(output.flat), starts)
+    found = {name: [Marked(run) for run in _runs(network, name, output, apart)] for name in names}
     for name, (head, kind, value) in VALUES.items():
         if name in network.heads:
             found[head] = _valued(found[head], kind, value, network.heads[name], output)
@@ -70,16 +71,16 @@ def decode(
     return found
 
 
-def _runs(network: Network, name: str, output: Output, starts: Sequence[int]) -> list[Run]:
+def _runs(network: Network, name: str, output: Output, apart: paths.Cuts) -> list[Run]:
     head = network.heads[name]
     scores = output.flat[:, head.part]
     if name == "meeting":
         return _mentioned(head, paths.probabilities(scores))
     if name in network.chains:
-        path = paths.best_path(scores, head.steps, head.labels)
+        path = paths.best_path(scores, head.chain, paths.cuts(len(scores)))
     else:
-        path = paths.legal_path(scores, head, starts)
-    return paths.runs(path, head.labels, scores, starts)
+        path = paths.legal_path(scores, head.chain, apart)
+    return paths.runs(path, head.chain, scores, apart)
 
 
 class Forest:

@@ -12,7 +12,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from communique.extract.neural.paths import Head, Scores, steps_allowed
+from communique.extract.neural.paths import Chain, Head, Scores, steps_allowed
 from communique.extract.neural.pieces import Vocabulary, Window
 
 
@@ -46,7 +46,7 @@ class Network:
             steps = steps_allowed(labels)
             if f"steps/{name}" in arrays:
                 steps = steps + arrays[f"steps/{name}"].astype(np.float32)
-            self.heads[name] = Head(tuple(labels), slice(start, start + len(labels)), steps)
+            self.heads[name] = Head(Chain.of(labels, steps), slice(start, start + len(labels)))
         self._relation = arrays["relation"].astype(np.float32)
         self._root = arrays["root"].astype(np.float32)
         options = onnxruntime.SessionOptions()

@@ -2,25 +2,63 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 Path = NDArray[np.int64]
+Cuts = NDArray[np.bool_]
 
 FORBIDDEN = -1e4
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """One head of a model: its labels, where its scores stand, and how well one label follows another."""
+class Chain:
+    """Labels of the B-I-O kind and how well one follows another: `own` adds to a label's scores, `steps` is the rest.
+
+    `kinds` numbers what the labels are of, `inside` marks the I, `begins` has the B of each, `firsts` forbids an I. No
+    step is over nought, and the best to each label is nought.
+    """
 
     labels: tuple[str, ...]
+    kinds: NDArray[np.int64]
+    inside: NDArray[np.bool_]
+    begins: Path
+    firsts: NDArray[np.float64]
+    own: NDArray[np.float64]
+    steps: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, labels: Sequence[str], steps: Scores) -> "Chain":
+        """The chain of labels of which one follows another as well as `steps` say."""
+        numbers = {kind: i for i, kind in enumerate(dict.fromkeys(label[2:] for label in labels))}
+        inside = np.array([label.startswith("I-") for label in labels])
+        own = steps.max(0).astype(np.float64)
+        return cls(
+            labels=tuple(labels),
+            kinds=np.array([numbers[label[2:]] for label in labels]),
+            inside=inside,
+            begins=np.array([labels.index(b) if (b := f"B{k[1:]}") in labels else i for i, k in enumerate(labels)]),
+            firsts=np.where(inside, FORBIDDEN, 0.0),
+            own=own,
+            steps=steps - own,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One head of a model: its labels with how they follow each other, and where its scores stand."""
+
+    chain: Chain
     part: slice
-    steps: Scores
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels in the order of their scores."""
+        return self.chain.labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +71,6 @@ class Run:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Kinds:
-    """For each label: the number of its kind, whether it is an I, and the label that begins its kind."""
-
-    kind: NDArray[np.int64]
-    inside: NDArray[np.bool_]
-    begins: Path
-
-
-@cache
-def _kinds(labels: tuple[str, ...]) -> _Kinds:
-    numbers = {k: i for i, k in enumerate(dict.fromkeys(label[2:] for label in labels))}
-    begins = [labels.index("B" + k[1:]) if "B" + k[1:] in labels else i for i, k in enumerate(labels)]
-    return _Kinds(
-        np.array([numbers[k[2:]] for k in labels]), np.array([k.startswith("I-") for k in labels]), np.array(begins)
-    )
-
-
 def steps_allowed(labels: Sequence[str]) -> Scores:
     """Nought where one label may follow another, forbidding where an I follows anything but its own kind."""
     table = np.zeros((len(labels), len(labels)), np.float32)
@@ -60,66 +80,46 @@ def steps_allowed(labels: Sequence[str]) -> Scores:
     return table
 
 
-def legal(path: Sequence[int], labels: Sequence[str]) -> bool:
-    """Whether each I of a path follows a label of its kind."""
-    return not _stray(np.asarray(path), tuple(labels), (0,)).any()
-
-
-def _stray(path: Path, labels: tuple[str, ...], breaks: Sequence[int]) -> NDArray[np.bool_]:
-    """Which words of a path have an I that follows no label of its kind since the last break."""
-    of = _kinds(labels)
-    kind = of.kind[path]
-    strange = _marked(len(path), breaks)
-    strange[1:-1] |= kind[1:] != kind[:-1]
-    return of.inside[path] & strange[:-1]
-
-
-def _marked(size: int, breaks: Sequence[int]) -> NDArray[np.bool_]:
-    """Where stretches begin among so many words, and where the last one ends."""
+def cuts(size: int, starts: Iterable[int] = ()) -> Cuts:
+    """Where stretches begin among so many words: at the first and at `starts`; the last one ends past the last word."""
     marks = np.zeros(size + 1, np.bool_)
-    marks[[*breaks, size]] = True
+    marks[[0, *starts, size]] = True
     return marks
 
 
-def legal_path(scores: Scores, head: Head, breaks: Sequence[int] = (0,)) -> Path:
-    """The best labels one by one, where each I follows its kind since the last break; else the best path."""
+def stray(path: Path, chain: Chain, apart: Cuts) -> NDArray[np.bool_]:
+    """Which words of a path have an I that follows no label of its kind since the last cut."""
+    kinds, strange = chain.kinds[path], apart[:-1].copy()
+    strange[1:] |= kinds[1:] != kinds[:-1]
+    return chain.inside[path] & strange
+
+
+def legal_path(scores: Scores, chain: Chain, apart: Cuts) -> Path:
+    """The best labels one by one, where each I follows its kind since the last cut; else the best path."""
     path: Path = scores.argmax(1)
-    stray = _stray(path, head.labels, breaks).any()
-    return best_path(scores, head.steps, head.labels, breaks) if stray else path
+    return best_path(scores, chain, apart) if stray(path, chain, apart).any() else path
 
 
-def best_path(scores: Scores, steps: Scores, labels: Sequence[str], breaks: Sequence[int] = (0,)) -> Path:
-    """The labels whose scores and transitions add up highest; no I and no transition stands at a break.
+def best_path(scores: Scores, chain: Chain, apart: Cuts) -> Path:
+    """The labels whose scores and transitions add up highest; no I and no transition stands at a cut.
 
     Most words have the label on the best path that they have where each takes its own best, whatever stands around
     them; only the stretches that may differ are worked out.
     """
-    if not len(scores):
-        return np.empty(0, np.int64)
-    own, between = _rebalanced(scores, steps, labels, breaks)
+    starts = apart[:-1]
+    own = scores + chain.own
+    own[starts] = scores[starts] + chain.firsts
     path: Path = own.argmax(1)
-    path = np.where(_stray(path, tuple(labels), breaks), _kinds(tuple(labels)).begins[path], path)
-    into, cuts = between.T.tolist(), _marked(len(path), breaks)
-    for a, b in _unsure(own, between, path, cuts):
-        before = None if cuts[a] else int(path[a - 1])
-        after = None if cuts[b] else int(path[b])
+    path = np.where(stray(path, chain, apart), chain.begins[path], path)
+    into = chain.steps.T.tolist()
+    for a, b in _unsure(own, chain.steps, path, apart):
+        before = None if apart[a] else int(path[a - 1])
+        after = None if apart[b] else int(path[b])
         path[a:b] = _walked(own[a:b].tolist(), into, before, after)
     return path
 
 
-def _rebalanced(
-    scores: Scores, steps: Scores, labels: Sequence[str], breaks: Sequence[int]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Scores and transitions that rate paths alike, with what the best step to a label adds in the label's scores."""
-    best = steps.max(0).astype(np.float64)
-    own, starts = scores + best, list(breaks)
-    own[starts] = scores[starts] + [FORBIDDEN if k.startswith("I-") else 0.0 for k in labels]
-    return own, steps - best
-
-
-def _unsure(
-    own: NDArray[np.float64], between: NDArray[np.float64], path: Path, cuts: NDArray[np.bool_]
-) -> Iterable[tuple[int, int]]:
+def _unsure(own: NDArray[np.float64], steps: NDArray[np.float64], path: Path, apart: Cuts) -> Iterable[tuple[int, int]]:
     """The stretches of a legal path in which the best path may have other labels, none of them across a cut.
 
     A path that differs there loses at least `lead` at each word, and wins at most what the steps of this one `lack`,
@@ -127,8 +127,8 @@ def _unsure(
     """
     size, rows = len(path), np.arange(len(path))
     lack = np.zeros(size + 1)
-    lack[1:size] = -between[path[:-1], path[1:]]
-    lack[cuts] = 0
+    lack[1:size] = -steps[path[:-1], path[1:]]
+    lack[apart] = 0
     others = own.copy()
     others[rows, path] = -np.inf
     lead = own[rows, path] - others.max(1, initial=-np.inf)
@@ -136,8 +136,8 @@ def _unsure(
     highest = np.maximum.accumulate(sums[:-1])
     lowest = np.minimum.accumulate((sums[1:] - lack[1:])[::-1])[::-1]
     unsure = np.concatenate(([False], highest >= lowest, [False]))
-    begins = np.flatnonzero(unsure[1:-1] & (cuts[:-1] | ~unsure[:-2])).tolist()
-    ends = np.flatnonzero(unsure[1:-1] & (cuts[1:] | ~unsure[2:])).tolist()
+    begins = np.flatnonzero(unsure[1:-1] & (apart[:-1] | ~unsure[:-2])).tolist()
+    ends = np.flatnonzero(unsure[1:-1] & (apart[1:] | ~unsure[2:])).tolist()
     return zip(begins, (end + 1 for end in ends), strict=True)
 
 
@@ -145,17 +145,16 @@ def _walked(
     rows: Sequence[Sequence[float]], into: Sequence[Sequence[float]], before: int | None, after: int | None
 ) -> list[int]:
     """The best labels of words between two whose labels are known; `into` has the steps to each label."""
-    first, backs = rows[0], []
-    total = list(first) if before is None else [s + steps[before] for s, steps in zip(first, into, strict=True)]
+    total = rows[0] if before is None else [score + steps[before] for score, steps in zip(rows[0], into, strict=True)]
+    ways: list[list[list[float]]] = []
     for row in rows[1:]:
-        ways = [[t + s for t, s in zip(total, steps, strict=True)] for steps in into]
-        total = [s + max(way) for s, way in zip(row, ways, strict=True)]
-        backs.append([way.index(max(way)) for way in ways])
+        ways.append([list(map(add, total, steps)) for steps in into])
+        total = list(map(add, row, map(max, ways[-1])))
     if after is not None:
-        total = [t + s for t, s in zip(total, into[after], strict=True)]
+        total = list(map(add, total, into[after]))
     path = [total.index(max(total))]
-    for back in reversed(backs):
-        path.append(back[path[-1]])
+    for way in reversed(ways):
+        path.append(way[path[-1]].index(max(way[path[-1]])))
     return path[::-1]
 
 
@@ -165,18 +164,20 @@ def probabilities(scores: Scores) -> Scores:
     return np.asarray(raised / raised.sum(-1, keepdims=True), np.float32)
 
 
-def runs(path: Sequence[int] | Path, labels: Sequence[str], scores: Scores, breaks: Sequence[int]) -> list[Run]:
-    """The runs of a path whose label number nought is O, cut before each word in `breaks`."""
-    whole = np.asarray(path)
-    places = np.flatnonzero(whole)
+def runs(path: Path, chain: Chain, scores: Scores, apart: Cuts) -> list[Run]:
+    """The runs of a path whose label number nought is O, none of them across a cut."""
+    places = np.flatnonzero(path)
     if not len(places):
         return []
-    numbers = whole[places]
+    numbers = path[places]
     chances: list[float] = probabilities(scores[places])[np.arange(len(places)), numbers].tolist()
-    goes_on = _kinds(tuple(labels)).inside[numbers] & ~_stray(whole, tuple(labels), breaks)[places]
-    at, firsts = places.tolist(), np.flatnonzero(~goes_on).tolist()
+    kinds, new = chain.kinds[numbers], apart[places] | ~chain.inside[numbers]
+    new[1:] |= (places[1:] != places[:-1] + 1) | (kinds[1:] != kinds[:-1])
+    new[0] = True
+    at, labels, firsts = places.tolist(), numbers.tolist(), np.flatnonzero(new).tolist()
     return [
-        Run(at[a], at[b - 1] + 1, labels[numbers[a]][2:], _mean(chances[a:b])) for a, b in pairwise([*firsts, len(at)])
+        Run(at[a], at[b - 1] + 1, chain.labels[labels[a]][2:], _mean(chances[a:b]))
+        for a, b in pairwise([*firsts, len(at)])
     ]
 
 
