@@ -67,10 +67,11 @@ def _of(analysis: Analysis, claim: Claim) -> str:
 
 
 def _meetings(analysis: Analysis) -> Iterator[Fact]:
-    """Our gatherings of two and more as their facts, those within one state too."""
+    """Our gatherings of two and more as their facts, those within one state too; not those of states alone, of which
+    the development part has none."""
     for occasion in gatherings(analysis):
         people = [id for id in occasion.parties if id.startswith("p")]
-        if occasion.first("kind") == "visit" and len(people) < 2:
+        if not people or (occasion.first("kind") == "visit" and len(people) < 2):
             continue
         names = dict.fromkeys(normal(name) for name in _participants(analysis, occasion.parties))
         if len(names) > 1:

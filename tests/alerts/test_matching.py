@@ -128,3 +128,8 @@ def test_the_index_finds_what_trying_each_watch_finds(queries: list[str], agenda
     watches = [watch(f"w{n:02d}", query=query) for n, query in enumerate(queries)]
     looked = seen(CHANGE, replace(RECORD, values={**VALUES, "agenda": agenda}))
     assert Matcher(watches).matches(looked) == [w.id for w in watches if search(w.query).fits(looked)]
+
+
+def test_a_search_of_too_many_filters_is_refused() -> None:
+    with pytest.raises(BadWatch, match="at most 50 filters"):
+        query_of({"source": [str(n) for n in range(51)]})

@@ -2,6 +2,7 @@
 
 import json
 import re
+import tracemalloc
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -209,6 +210,9 @@ def test_a_packed_archive_of_mails_and_one_that_is_a_bomb() -> None:
         return packer.compress(data) + packer.flush()
 
     assert len(held("mbox", packed(MAIL))) == 3
+    assert len(held("mbox", packed(MAIL) + packed(MAIL))) == 6
+    with pytest.raises(SourceError, match="its gzip is damaged"):
+        held("mbox", packed(MAIL)[:-20])
     with pytest.raises(SourceError, match="larger than"):
         held("mbox", packed(b"From a\n" + bytes(50_000_000)))
 
@@ -243,6 +247,16 @@ def test_hostile_input_is_refused_with_one_line(kind: str, data: bytes, reason: 
     assert re.search(reason, told), told
     assert "\n" not in told
     assert len(told) < 500
+
+
+def test_a_calendar_of_short_lines_fills_no_memory() -> None:
+    data = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + b"A\n" * 3_000_000
+    tracemalloc.start()
+    (found,) = held("ical", data)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "more than 1,000,000 bytes" in str(found)
+    assert peak < 20_000_000
 
 
 @pytest.mark.parametrize("kind", HELD)

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import tarfile
 import zipfile
 from pathlib import Path
@@ -101,6 +102,26 @@ def test_a_bomb_of_many_members_is_left(tmp_path: Path) -> None:
     assert first == "bomb.tar.gz#a.txt"
     assert "a decompression bomb?" in others[-1]
     assert len(others) <= 2
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_packing_that_cannot_be_bounded_is_refused(packing: int, tmp_path: Path) -> None:
+    file = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a.txt", bytes(9_000_000), packing)
+        archive.writestr("b.txt", TEXT)
+    first, second = told_in_little(file)
+    assert re.fullmatch("bomb.zip#a.txt: packed as (bzip2|lzma), which is not read; deflate is", first)
+    assert second == "bomb.zip#b.txt"
+
+
+@pytest.mark.parametrize("size", [-1, -(1 << 40)])
+def test_a_size_below_nought_is_a_broken_header(size: int, tmp_path: Path) -> None:
+    info = tarfile.TarInfo("a.txt")
+    info.size = size
+    file = tmp_path / "evil.tar"
+    file.write_bytes(info.tobuf(tarfile.GNU_FORMAT) + bytes(512 * 17_000) + tarred({"b.txt": TEXT}))
+    assert told_in_little(file)[-1] == "evil.tar#b.txt"
 
 
 def test_archives_in_archives_go_three_deep(tmp_path: Path) -> None:

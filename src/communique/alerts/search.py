@@ -21,6 +21,7 @@ _IDS = ("body", "person")
 _TRAITS = ("status", "kind", "stage")
 _REPORTED = ("certainty", "source")
 _WORD = re.compile(r"\w+")
+_MOST = 50
 _LONG = 92
 """Days; a date that is vaguer than a quarter of a year is in no month."""
 
@@ -82,7 +83,7 @@ class Search:
 def search(query: str) -> Search:
     """The search that an address's query asks for (`q=fisheries&in=meetings`). Raises `BadWatch`."""
     given: dict[str, tuple[str, ...]] = {}
-    for name, value in parse_qsl(query, max_num_fields=50):
+    for name, value in _pairs(query):
         if name not in FILTERS:
             raise BadWatch(f"A watch cannot go by {name[:20]!r}. Known: {', '.join(FILTERS)}.")
         given[name] = (*given.get(name, ()), value)
@@ -104,6 +105,13 @@ def search(query: str) -> Search:
     if not (found.terms or found.traits or found.month or found.first or found.last):
         raise BadWatch("A watch needs words to search for, or a filter.")
     return found
+
+
+def _pairs(query: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(query, max_num_fields=_MOST)
+    except ValueError:
+        raise BadWatch(f"A watch has at most {_MOST} filters.") from None
 
 
 def query_of(filters: Mapping[str, Iterable[str]]) -> str:

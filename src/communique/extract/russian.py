@@ -6,7 +6,7 @@ _NEEDED = ("natasha", "slovnet", "navec", "razdel", "pymorphy3", "pymorphy3_dict
 
 
 VERSIONS = frozenset(
-    {"ru.posts/1", "ru.memberships/1", "ru.meetings/2", "ru.programmes/1", "ru.acts/1", "ru.sayings/1"}
+    {"ru.posts/1", "ru.memberships/1", "ru.meetings/3", "ru.programmes/1", "ru.acts/1", "ru.sayings/1"}
 )
 
 

@@ -20,7 +20,7 @@ from communique.model.entity import Passage, Reference
 from communique.model.span import Span
 from communique.model.times import TimeExpression
 
-EXTRACTOR = "ru.meetings/2"
+EXTRACTOR = "ru.meetings/3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

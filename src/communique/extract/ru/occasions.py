@@ -66,11 +66,21 @@ def _goes(sentence: Sentence, at: int) -> bool:
     words = sentence.words
     under = [words[i] for i in sentence.under(at)]
     if words[at].lemma in listed("receiving"):
-        near = words[at + 1 : at + _NEAR]
-        return any(w.case == "Acc" and w.feats.get("Animacy") == "Anim" and w.pos in ("NOUN", "PROPN") for w in near)
+        taken = [w for w in under if w.rel == "obj"]
+        if any(w.pos == "PRON" for w in taken):
+            return True
+        near = [w for w in words[at + 1 : at + _NEAR] if w.case in ("Acc", "Gen")]
+        return any(_is_somebody(w) for w in near) and not any(w.feats.get("Animacy") == "Inan" for w in taken)
+    if words[at].lemma in listed("discussing"):
+        with_whom = [i for i in sentence.under(at) if words[i].case == "Ins" and _is_somebody(words[i])]
+        return any(words[j].lemma in listed("with") for i in with_whom for j in sentence.under(i))
     if words[at].lemma in listed("going"):
         return any(w.lemma in ("визит", "поездка") for w in under)
     return words[at].lemma != "поговорить" or any(w.lemma == "телефон" for w in under)
+
+
+def _is_somebody(word: Word) -> bool:
+    return word.feats.get("Animacy") == "Anim" and word.pos in ("NOUN", "PROPN")
 
 
 def ordinal(sentence: Sentence, at: int) -> tuple[int, Word] | None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from communique.extract.mentions import Mention
-from communique.extract.ru import known
+from communique.extract.ru import known, meant
 from communique.extract.ru.analysis import Analysis
 from communique.extract.ru.names import short_name
-from communique.extract.ru.occasions import Trigger, listed, table
+from communique.extract.ru.occasions import Trigger, listed
 from communique.extract.ru.offices import is_office
 from communique.extract.ru.words import Sentence, Word
 
@@ -84,7 +84,15 @@ def _heads(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
         if words[at].pos == "VERB":
             if words[at].lemma in listed("holding"):
                 yield from _under(sentence, at, verb=True)
+            elif _has_other(sentence, trigger.at):
+                yield from (i for i in sentence.under(at) if words[i].rel == "nsubj")
             return
+
+
+def _has_other(sentence: Sentence, at: int) -> bool:
+    """Whether a noun says with whom: whoever acts before or after a meeting with somebody was at it."""
+    words = sentence.words
+    return any(words[j].lemma in listed("with") for i in sentence.under(at) for j in sentence.under(i))
 
 
 def _antecedents(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
@@ -110,13 +118,16 @@ def _chaired(sentence: Sentence) -> Iterator[int]:
 
 def _under(sentence: Sentence, at: int, *, verb: bool) -> Iterator[int]:
     words = sentence.words
+    for i in meant.subjects(sentence, at) if verb else ():
+        yield i
+        yield from _joined(sentence, i)
     for i in sentence.under(at):
         word = words[i]
         before = {words[j].lemma for j in sentence.under(i) if words[j].rel == "case"}
         together = bool(before & (listed("with") | listed("between")))
         subject = verb and word.rel in ("nsubj", "nsubj:pass")
-        received = verb and word.rel == "obj" and table("verbs").get(words[at].lemma) == "talks"
-        owned = not verb and word.case == "Gen" and not before and word.pos != "ADJ"
+        received = verb and word.rel == "obj" and words[at].lemma in listed("receiving")
+        owned = not verb and i > at and word.case == "Gen" and not before and word.pos != "ADJ"
         if subject or received or owned or (together and word.case == "Ins"):
             yield i
             yield from _joined(sentence, i)
@@ -133,16 +144,20 @@ def _named(analysis: Analysis, sentence: Sentence, at: int) -> Iterator[Mention]
     """Who a noun stands for: its own name or that beside it, else the state or body that it is of."""
     branch = _own(sentence, at)
     found = [m for m, words in analysis.named(sentence) if words.start in branch and m.type != "place"]
-    people = [m for m in found if m.type == "person"] or list(_holder(analysis, sentence, at))
-    if people:
-        yield people[0]
-        return
-    named = [m for m in found if m.entity]
+    people = [m for m in found if m.type == "person"] or list(_unnamed(analysis, sentence, at))
+    named = people or [m for m in found if m.entity]
     yield from named[:1]
     if named and sentence.words[at].feats.get("Number") == "Plur":
         own = sentence.at(named[0].start, named[0].end)
         for i in _joined(sentence, own.start):
-            yield from (m for m, words in analysis.named(sentence, "body") if i in words and m.entity)
+            yield from (m for m, words in analysis.named(sentence, named[0].type) if i in words and m.entity)
+
+
+def _unnamed(analysis: Analysis, sentence: Sentence, at: int) -> Iterator[Mention]:
+    """The person whom a word without a name of its own stands for."""
+    yield from _holder(analysis, sentence, at)
+    yield from meant.by_leader(analysis, sentence, at)
+    yield from meant.by_pronoun(analysis, sentence, at)
 
 
 def _holder(analysis: Analysis, sentence: Sentence, at: int) -> Iterator[Mention]:

@@ -4,6 +4,7 @@ Law: every statement has words of speech and its own content; what is said is cu
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ EXTRACTOR = "ru.sayings/1"
 _BETWEEN = re.compile(r"[\s,.:;—–-]*")
 _EDGES = ' \n\t,.:;—–-«»"“”„'
 _NEAR = 90
+_AROUND = 8  # quotations before and after words of speech that are looked at
 _MEMORY = 500  # characters between a name and a pronoun for it
 
 
@@ -76,9 +78,10 @@ def _is_pronoun(cue: _Cue) -> bool:
 
 def _meant(analysis: Analysis, cue: _Cue) -> tuple[Reference, Span] | None:
     """Whom "he" or a verb without a subject means: the person named last before the sentence."""
-    before = [m for m in analysis.mentions.items if m.type == "person" and m.end <= cue.sentence.start]
+    start = cue.sentence.start
+    before = [m for m in analysis.mentions.within(max(start - _MEMORY, 0), start) if m.type == "person"]
     entity = analysis.mentions.of(before[-1]) if before else None
-    if entity is None or cue.sentence.start - before[-1].end > _MEMORY:
+    if entity is None:
         return None
     return entity.reference, analysis.document.span(before[-1].start, before[-1].end)
 
@@ -136,10 +139,11 @@ def _content(analysis: Analysis, cue: _Cue, used: set[int]) -> list[Span]:
 def _before(analysis: Analysis, cue: _Cue) -> list[Span]:
     """The sentence before one that only says who reported it: "Об этом сообщил …"."""
     words = [w.text.lower() for w in cue.sentence.words[:2]]
-    earlier = [s for s in analysis.sentences if s.end <= cue.sentence.start and s.start >= analysis.document.body_start]
-    if words not in (["об", "этом"], ["о", "этом"]) or not earlier:
+    place = bisect_left(analysis.sentences, cue.sentence.start, key=lambda s: s.start)
+    earlier = analysis.sentences[place - 1] if place else None
+    if words not in (["об", "этом"], ["о", "этом"]) or earlier is None or earlier.start < analysis.document.body_start:
         return []
-    return _trimmed(analysis, earlier[-1].start, earlier[-1].end)
+    return _trimmed(analysis, earlier.start, earlier.end)
 
 
 def _aside(sentence: Sentence, at: int) -> bool:
@@ -164,8 +168,10 @@ def _rest(analysis: Analysis, cue: _Cue) -> list[Span]:
 
 def _quoted(analysis: Analysis, cue: _Cue, used: set[int]) -> list[Span]:
     """The quotations before and after a cue, with nothing but its speaker between."""
-    found = [q for q in analysis.quotations if q.speech and q.start not in used and q.inner_end > q.inner_start]
     word, sentence = cue.sentence.words[cue.at], cue.sentence
+    place = bisect_left(analysis.quotations, word.start, key=lambda q: q.start)
+    near = analysis.quotations[max(place - _AROUND, 0) : place + _AROUND]
+    found = [q for q in near if q.speech and q.start not in used and q.inner_end > q.inner_start]
     before = next(
         (q for q in reversed(found) if q.end <= word.start and _beside(analysis, sentence, q.end, word.start)), None
     )

@@ -46,7 +46,7 @@ def read(file: Any, place: Place) -> Iterator[Member | Refused]:
         if header == bytes(_BLOCK):
             continue
         try:
-            info = tarfile.TarInfo.frombuf(header, "utf-8", "surrogateescape")
+            info = _header(header)
         except tarfile.HeaderError as error:
             if well:
                 yield Refused(source=place.name, reason=f"a broken header ({error}); the next whole one is looked for")
@@ -59,6 +59,13 @@ def read(file: Any, place: Place) -> Iterator[Member | Refused]:
         yield from _member(stream, info, extra)
         if info.type not in _ASIDE or info.type == tarfile.DIRTYPE:
             extra = {}
+
+
+def _header(block: bytes) -> tarfile.TarInfo:
+    info = tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
+    if info.size < 0:
+        raise tarfile.InvalidHeaderError("a size below nought")
+    return info
 
 
 def _member(stream: Any, info: tarfile.TarInfo, extra: dict[str, str]) -> Iterator[Member]:

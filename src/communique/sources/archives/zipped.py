@@ -13,6 +13,8 @@ from communique.sources.archives.packed import Member, closed
 _DIRECTORY = 32_000_000
 """Bytes of the list of members, which is held in memory as a whole: some hundred thousand members."""
 _TAIL = 22 + 65_535 + 20 + 56
+_BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The packings that the library unpacks as far as it is asked to; of others it unpacks all that it took in."""
 _ENCRYPTED = 0x1
 _LINK = 0o120000
 
@@ -40,6 +42,9 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, meter: Meter) -> Me
         return Member(name=name, open=closed, reason="encrypted")
     if (info.external_attr >> 16) & 0o170000 == _LINK:
         return Member(name=name, open=closed, reason="a link, not a file")
+    if info.compress_type not in _BOUNDED:
+        how = zipfile.compressor_names.get(info.compress_type, str(info.compress_type))
+        return Member(name=name, open=closed, reason=f"packed as {how}, which is not read; deflate is")
     return Member(name=name, open=lambda: _open(archive, info, meter))
 
 

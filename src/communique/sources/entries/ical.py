@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
@@ -29,18 +30,20 @@ def events(data: bytes, base: str) -> Iterator[Notice | Refused]:
 
 
 def _blocks(data: bytes) -> Iterator[bytes]:
-    """The lines of each event; one that never ends goes up to the end of the file."""
-    lines: list[bytes] | None = None
-    for line in data.splitlines(keepends=True):
+    """The lines of each event, no more than just over the limit; one that never ends goes up to the end of the file."""
+    block: bytearray | None = None
+    for line in BytesIO(data):
         if _BEGIN.fullmatch(line):
-            lines = []
-        if lines is not None:
-            lines.append(line)
-            if _END.fullmatch(line):
-                yield b"".join(lines)
-                lines = None
-    if lines is not None:
-        yield b"".join(lines)
+            block = bytearray()
+        if block is None:
+            continue
+        if len(block) <= _LARGEST:
+            block += line
+        if _END.fullmatch(line):
+            yield bytes(block)
+            block = None
+    if block is not None:
+        yield bytes(block)
 
 
 def _event(block: bytes, where: str, base: str, called_off: bool) -> Notice | Refused:

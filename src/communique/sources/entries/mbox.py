@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from email.utils import parseaddr, parsedate_to_datetime
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
@@ -80,8 +81,8 @@ def _unpacked(data: bytes, base: str, max_bytes: int) -> bytes:
     if not data.startswith(b"\x1f\x8b"):
         return data
     try:
-        found = zlib.decompressobj(wbits=31).decompress(data, max_bytes + 1)
-    except (zlib.error, gzip.BadGzipFile) as error:
+        found = gzip.GzipFile(fileobj=BytesIO(data)).read(max_bytes + 1)
+    except (OSError, EOFError, zlib.error) as error:
         raise SourceError(f"{base}: no archive of mails: its gzip is damaged: {error}.") from error
     if len(found) > max_bytes:
         raise SourceError(f"{base}: unpacked it is larger than {max_bytes:,} bytes.")
