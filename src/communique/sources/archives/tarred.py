@@ -64,7 +64,7 @@ def read(file: Any, place: Place) -> Iterator[Member | Refused]:
 def _header(block: bytes) -> tarfile.TarInfo:
     info = tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
     if info.size < 0:
-        raise tarfile.InvalidHeaderError("a size below nought")
+        raise tarfile.HeaderError("a size below nought")
     return info
 
 

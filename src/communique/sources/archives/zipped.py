@@ -15,6 +15,7 @@ _DIRECTORY = 32_000_000
 _TAIL = 22 + 65_535 + 20 + 56
 _BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The packings that the library unpacks as far as it is asked to; of others it unpacks all that it took in."""
+_NAMES = {zipfile.ZIP_BZIP2: "bzip2", zipfile.ZIP_LZMA: "LZMA"}
 _ENCRYPTED = 0x1
 _LINK = 0o120000
 
@@ -43,7 +44,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, meter: Meter) -> Me
     if (info.external_attr >> 16) & 0o170000 == _LINK:
         return Member(name=name, open=closed, reason="a link, not a file")
     if info.compress_type not in _BOUNDED:
-        how = zipfile.compressor_names.get(info.compress_type, str(info.compress_type))
+        how = _NAMES.get(info.compress_type, f"type {info.compress_type}")
         return Member(name=name, open=closed, reason=f"packed as {how}, which is not read; deflate is")
     return Member(name=name, open=lambda: _open(archive, info, meter))
 
