@@ -15,6 +15,7 @@ _PLAIN = re.compile(
     r"\s+of the (?P<organ>council|committee|commission|board|assembly|conference|authority|bureau)\b(?! of)"
 )
 _BEFORE_BODY = re.compile(r"\b(?:by|to|at|before)\s+(?:the\s+)?$")
+_OWNED = re.compile(r"(?:\s*\([A-Z]\w+\))?['’]s?\s+(?:[\w-]+\s+){0,3}")
 _AFTER = pattern("meetings", "after")
 _BEFORE = pattern("meetings", "before")
 _VERBLIKE = pattern("meetings", "verblike")
@@ -52,13 +53,22 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
     for owns in (_owns, _hosts, _gathers):
         owners = [m for m in mentions if owns(scene, m)]
         if owners:
-            mention = min(owners, key=lambda m: (gap(scene, m.start, m.end), m.start))
+            mention = _organ(scene, min(owners, key=lambda m: (gap(scene, m.start, m.end), m.start)))
             spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
             return _beneath(scene, mention)
     called = _called(scene) or _its(scene, mentions)
     if called:
         spans["body"] = (scene.analysis.document.span(called.start, called.end),)
     return scene.analysis.mentions.of(called) if called else None
+
+
+def _organ(scene: Scene, mention: Mention) -> Mention:
+    """The organ that stands right behind its body: "a session of the Fund's policy-making Interim Committee"."""
+    text, of = scene.analysis.document.text, scene.analysis.mentions.of
+    after = next((m for m in scene.mentions("body") if m.start > mention.end), None)
+    organ = of(after) if after else None
+    inside = after and organ and organ.parent == mention.entity and _OWNED.fullmatch(text[mention.end : after.start])
+    return after if after and inside else mention
 
 
 def _called(scene: Scene) -> Mention | None:

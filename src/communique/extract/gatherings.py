@@ -54,6 +54,22 @@ def organ_with(parent: str, nouns: frozenset[str], more: frozenset[str]) -> Body
     return fitting[0] if len(fitting) == 1 else None
 
 
+@cache
+def organ_called(parent: str, noun: str, more: frozenset[str]) -> Body | None:
+    """The only organ of a body with an id that a noun and the words before it can mean, as far as they tell.
+
+    >>> organ_called("international-monetary-fund", "committee", frozenset(["ad", "hoc", "interim"])).name
+    'Interim Committee of the International Monetary Fund'
+    """
+    above = knowledge.thing(parent)
+    own = frozenset().union(*(body_words(name) for name in names(above))) if isinstance(above, Body) else frozenset()
+    fronts = [(organ, organ.name.split(" of ")[0]) for organ in knowledge.organs(parent)]
+    fronts = [(organ, body_words(front) - own) for organ, front in fronts if noun in body_words(front.split()[-1])]
+    named = [organ for organ, front in fronts if front - {noun} and front - {noun} <= more]
+    meant = [organ for organ, front in fronts if more <= front]
+    return next((found[0] for found in (named, meant) if len(found) == 1), None)
+
+
 def names(body: Body) -> Iterator[str]:
     """All English names of a known body."""
     yield body.name

@@ -10,6 +10,7 @@ from communique.extract import bodies, people
 from communique.extract.bodies import NamedBody
 from communique.extract.chunks import MANY, Chunk, runs, word_set, word_sets
 from communique.extract.mentions import Mention, Mentions
+from communique.extract.owned import owned
 from communique.extract.parents import related
 from communique.extract.persons import person_spans, shouting
 from communique.extract.tagger import Tagged
@@ -34,6 +35,7 @@ class Found:
 def find(document: Document, tagged: Sequence[Tagged]) -> Mentions:
     """All mentions of persons, bodies and places in a document, joined within it."""
     known = (*_known(document.text), *_dateline(document), *_counted(document.text))
+    known = (*known, *_organs(document.text, known))
     marked = tuple(_persons(tagged, known))
     finds = _choose([*marked, *_tagged(tagged), *known, *_headed(tagged, known, marked)])
     finds = _surnames(document.text, finds)
@@ -73,6 +75,14 @@ def _surnames(text: str, finds: Sequence[Found]) -> list[Found]:
             f = Found(start=f.start, end=f.end, type="person", rank=f.rank)
         found.append(f)
     return found
+
+
+def _organs(text: str, known: Sequence[Found]) -> Iterator[Found]:
+    """Organs of known bodies that the text names after them in words of its own."""
+    things = [(f.start, f.end, f.entry.thing) for f in known if f.entry]
+    for start, end, organ in owned(text, [(s, e, b) for s, e, b in things if isinstance(b, knowledge.Body)]):
+        sense = knowledge.Sense(organ, "name", False)
+        yield Found(start=start, end=end, type="body", rank=2, entry=knowledge.Entry((sense,)))
 
 
 _COUNTED = re.compile(r"\bG-?\d{1,2}\b")

@@ -35,13 +35,14 @@ def nouns(text: str) -> Iterator[Said]:
     neutral = frozenset(words("en", "references")["neutral"])
     led, joined = _noun_patterns()
     for found in led.finditer(text):
-        more = frozenset(word for word in body_words(found["before"]) - neutral if not _COUNTED.fullmatch(word))
+        more = frozenset(word for word in body_words(found["before"]) - neutral if not COUNTED.fullmatch(word))
         yield Said(found.start(), found.end(), found.start("noun"), more, _other(found["noun"]))
     for found in joined.finditer(text):
         yield Said(found.start(), found.end(), found.start(), frozenset(), _other(found["noun"]))
 
 
-_COUNTED = re.compile(r"\w+-(?:nation|member|country|state)")
+COUNTED = re.compile(r"\w+-(?:nation|member|country|state)")
+"""How many belong to a body, which does not tell it from others: "its 15-member board"."""
 
 
 def _other(noun: str) -> frozenset[str]:
