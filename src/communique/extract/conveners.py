@@ -127,7 +127,7 @@ def implied_body(scene: Scene) -> Entity | None:
     trigger, lower = scene.trigger, scene.words.lower
     if trigger.kind not in ("session", "summit", "meeting"):
         return None
-    if trigger.verb and _of_another(scene):
+    if (trigger.verb and _of_another(scene)) or (not trigger.verb and lower[trigger.token + 1 : trigger.token + 2] in _PARTIES):
         return None
     before = lower[max(0, trigger.token - 8) : trigger.token]
     numbered = not trigger.verb and any(map(is_ordinal, before[-5:]))
@@ -136,6 +136,9 @@ def implied_body(scene: Scene) -> Entity | None:
     main = scene.analysis.titled or scene.analysis.main
     main = main if numbered or official or heard or trigger.kind == "summit" else None
     return main[1] if main and _about(main[1], trigger.kind) else None
+
+
+_PARTIES = (("with",), ("between",))
 
 
 _OFTEN = 3

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from communique.extract import agenda, diaries, occasions, ordinals, places, wording
 from communique.extract.analysis import Analysis
+from communique.extract.chunks import word_set
 from communique.extract.clauses import Clauses
 from communique.extract.conveners import body_of, implied_body
 from communique.extract.diaries import Notice
@@ -213,7 +214,7 @@ def _ordinal(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
     before = [i for i in range(at - 1, max(-1, at - 10), -1) if tokens[i].start >= scene.start]
     for i in (*before, *_beside(scene)):
         found = ordinals.at(lower, i, tokens[i].text)
-        if found and not _within_year(lower, i, at, found[0]):
+        if found and not _within_year(lower, i, at, found[0]) and not _of_another(lower, i, at):
             number, first = found
             spans["ordinal"] = (scene.analysis.document.span(tokens[first].start, tokens[i].end),)
             return number
@@ -234,6 +235,18 @@ def _within_year(lower: Sequence[str], i: int, at: int, number: int) -> bool:
     if following and following[0] in ("day", "half", "quarter", "time", "week"):
         return number < 10 and following[0] != "time"
     return number < 3 and "this" in lower[i : at + 5]
+
+
+def _of_another(lower: Sequence[str], i: int, at: int) -> bool:
+    """Whether a number is that of a time since another, of a day or of a rank: "for the first time since May"."""
+    after = lower[i + 1 : i + 3]
+    if after[:1] == ("time",):
+        return i < at or "since" in after
+    return bool(after) and (after[0] in _RANKED or (after[0] == "of" and after[-1] in _MONTHS))
+
+
+_RANKED = frozenset({"largest", "biggest", "highest", "world", "since"})
+_MONTHS = word_set("names", "months_and_days")
 
 
 def _format(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:

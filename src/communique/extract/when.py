@@ -76,8 +76,14 @@ _COUNTS = {"day": 1, "week": 7}
 
 
 def _leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
-    """A weekday or season taken for one that is past, of an occasion that is still to come, as the next one."""
+    """A weekday or season taken for one that is past, of an occasion that is still to come, as the next one.
+
+    So too a month taken for the next one, of an occasion that is called the last.
+    """
     first = date.operation[:1]
+    if first and first[0].side == "future" and date.anchor.edtf and is_ahead(scene, date.day) and _is_past(scene):
+        steps = (replace(first[0], side="past"), *date.operation[1:])
+        return replace(date, operation=steps, edtf=reckon(steps, date.anchor.edtf))
     if not first or first[0].side != "past" or date.anchor.edtf is None or is_ahead(scene, date.day) is not False:
         return date
     verb, lexicon = _governor(scene, date), read_words("en", "meetings")
@@ -87,6 +93,15 @@ def _leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
         return date
     steps = (replace(first[0], side="future"), *date.operation[1:])
     return replace(date, operation=steps, edtf=reckon(steps, date.anchor.edtf))
+
+
+def _is_past(scene: Scene) -> bool:
+    """Whether an occasion is called one that was: "their last conference in December"."""
+    at = scene.trigger.token
+    return not scene.trigger.verb and bool(_PAST.intersection(scene.words.lower[max(0, at - 3) : at]))
+
+
+_PAST = frozenset({"last", "previous"})
 
 
 def _governor(scene: Scene, date: TimeExpression) -> str:
@@ -126,7 +141,11 @@ def _run(scene: Scene, ranked: Sequence[TimeExpression]) -> tuple[str | None, li
     if len(ranked) > 1 and (both := _adjoining(scene, best, ranked[1])):
         return both, [best, ranked[1]]
     by = best.relation in _REACHING and best.reach and "T" not in best.reach
+    by = by and not scene.analysis.document.text.startswith(_WHEN, best.end)
     return (best.reach if by else best.day), [best]
+
+
+_WHEN = (" when ", ", when ")
 
 
 def _adjoining(scene: Scene, a: TimeExpression, b: TimeExpression) -> str | None:
