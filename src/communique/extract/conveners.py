@@ -16,6 +16,7 @@ _PLAIN = re.compile(
 )
 _BEFORE_BODY = re.compile(r"\b(?:by|to|at|before)\s+(?:the\s+)?$")
 _OWNED = re.compile(r"(?:\s*\([A-Z]\w+\))?['’]s?\s+(?:[\w-]+\s+){0,3}")
+_JOINED = re.compile(r"\s+and\s+(?:the\s+)?|\s*[/&-]\s*")
 _AFTER = pattern("meetings", "after")
 _BEFORE = pattern("meetings", "before")
 _VERBLIKE = pattern("meetings", "verblike")
@@ -54,6 +55,7 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
         owners = [m for m in mentions if owns(scene, m)]
         if owners:
             mention = _organ(scene, min(owners, key=lambda m: (gap(scene, m.start, m.end), m.start)))
+            mention = _first(scene, mention)
             spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
             return _beneath(scene, mention)
     called = _called(scene) or _its(scene, mentions)
@@ -69,6 +71,13 @@ def _organ(scene: Scene, mention: Mention) -> Mention:
     organ = of(after) if after else None
     inside = after and organ and organ.parent == mention.entity and _OWNED.fullmatch(text[mention.end : after.start])
     return after if after and inside else mention
+
+
+def _first(scene: Scene, mention: Mention) -> Mention:
+    """The first of two bodies that meet together: "the spring meetings of the IMF and the World Bank"."""
+    text = scene.analysis.document.text
+    before = [m for m in scene.mentions("body") if m.end < mention.start and _JOINED.fullmatch(text[m.end : mention.start])]
+    return before[-1] if before and _can_convene(scene.analysis.mentions.of(before[-1])) else mention
 
 
 def _called(scene: Scene) -> Mention | None:

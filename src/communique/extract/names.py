@@ -15,6 +15,7 @@ from communique.extract.parents import related
 from communique.extract.persons import person_spans, shouting
 from communique.extract.tagger import Tagged
 from communique.extract.tokens import Token
+from communique.languages import pattern
 from communique.model.document import Document
 
 _BODY_JOINERS = frozenset({"of", "for", "on", "and", "the", "&", "de", "des", "du", "la"})
@@ -86,12 +87,17 @@ def _organs(text: str, known: Sequence[Found]) -> Iterator[Found]:
 
 
 _COUNTED = re.compile(r"\bG-?\d{1,2}\b")
+_POWERS = pattern("names", "powers")
 
 
 def _counted(text: str) -> Iterator[Found]:
-    """Groups called by their number: "G-6"."""
+    """Groups called by their number: "G-6", "the seven leading industrial nations"."""
     for found in _COUNTED.finditer(text):
         yield Found(start=found.start(), end=found.end(), type="body", rank=1)
+    for found in _POWERS.finditer(text):
+        if group := knowledge.body(f"Group of {found['number'].title()}"):
+            entry = knowledge.Entry((knowledge.Sense(group, "noun", False),))
+            yield Found(start=found.start(), end=found.end(), type="body", rank=1, entry=entry)
 
 
 _DATELINE = re.compile(r"\s*([A-Z][A-Z.'’ -]{2,30}?)(?:/[A-Z]+)?(?=,| [-–—(]| \()")
@@ -133,6 +139,7 @@ def _tagged(tagged: Sequence[Tagged]) -> Iterator[Found]:
 
 def _before_members(tokens: Sequence[Token], first: int, last: int) -> int:
     """Where a name ends before what the body does or who is in it: "ASEAN groups", "the group of A, B and C"."""
+    last = _before_portfolio(tokens, first, last)
     while last - first > 1 and tokens[last - 1].text in _BODY_JOINERS:
         last -= 1
     if last - first == 2 and tokens[last - 1].text.lower() in word_set("names", "after_bodies"):
@@ -142,6 +149,19 @@ def _before_members(tokens: Sequence[Token], first: int, last: int) -> int:
     if last - first > 3 and listed and tokens[last - 2].text == "of" and knowledge.country_of(tokens[last - 1].text):
         return last - 2
     return last
+
+
+def _before_portfolio(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a known name ends before the words for who meets: "EC" of "EC Farm Ministers", "G-5 industrial nations"."""
+    after = tokens[last].text.lower() if last < len(tokens) else ""
+    names = word_set("offices", "portfolios") if after in _OFFICIALS else word_set("names", "of_members")
+    end = last
+    while end - first > 1 and tokens[end - 1].text.lower() in names:
+        end -= 1
+    return end if end < last and knowledge.look_up(" ".join(t.text for t in tokens[first:end])) else last
+
+
+_OFFICIALS = frozenset({"minister", "ministers", "ministerial"})
 
 
 def _before_office(tokens: Sequence[Token], first: int, last: int) -> int:

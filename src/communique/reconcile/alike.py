@@ -18,6 +18,8 @@ _WEEK = 7
 _SORTS = -0.12
 # Less speaks for one meeting where one report names a committee or board of the body, and the other does not.
 _BENEATH = 0.18
+# What the same body says by in how many of two reports it is not in the meeting's own words.
+_SAME_BODY = (0.42, 0.3, 0.15)
 _OF_PARTIES = frozenset({"visit", "talks", "call", "ceremony", "consultation"})
 
 
@@ -44,7 +46,7 @@ def _evidence(a: Occasion, b: Occasion) -> Iterator[tuple[float, str]]:
     yield bodies
     yield _people(a, b, bodies[0] > 0)
     if a.ordinal and a.ordinal == b.ordinal:
-        yield 0.4, "the same number"
+        yield _numbers(a, b), "the same number"
     yield _levels(a, b)
     yield _places(a, b)
     if a.kind == b.kind:
@@ -56,13 +58,22 @@ def _evidence(a: Occasion, b: Occasion) -> Iterator[tuple[float, str]]:
     yield min(0.18, 0.06 * shared), "the same people and bodies around"
 
 
+def _numbers(a: Occasion, b: Occasion) -> float:
+    """How much the same number says: little where other bodies count, or where both begin to count."""
+    apart = a.body is not None and b.body is not None and a.body != b.body and not kin(a, b)
+    return 0.1 if apart or (a.ordinal or 0) < _COUNTED else 0.4
+
+
+_COUNTED = 4
+
+
 def _bodies(a: Occasion, b: Occasion) -> tuple[float, str]:
     if a.body is None or b.body is None:
         return (_SORTS if _of_two_sorts(a, b) or _of_two_sorts(b, a) else 0.0), ""
-    implied = a.implied or b.implied
+    implied = a.implied + b.implied
     less = _BENEATH if a.beneath != b.beneath else 0.0
     if a.body == b.body:
-        return (0.3 if implied else 0.42) - less, "the same body"
+        return _SAME_BODY[implied] - less, "the same body"
     if kin(a, b):
         return (0.15 if implied else 0.25) - less, "a body and its organ"
     return (-0.2 if a.families and b.families and not implied else -0.05), ""

@@ -20,6 +20,9 @@ from communique.reconcile.said import Said
 _BEFORE, _AFTER = 400, 400
 # How much it speaks for a meeting that it lies within so many days of a report that gives no date.
 _NEAR = ((4, 0.15), (10, 0.12), (35, 0.08), (100, 0.04))
+# How much it speaks for one meeting that two reports without a date were published within so many days.
+_TOGETHER = ((2, 0.15), (7, 0.1))
+_OVER = ("held", "ongoing")
 # What is given up is told so many days after it was to be, at most.
 _GIVEN_UP = 60
 # A value that a person gave says so in its basis; the spans of a stored claim's values are not at hand here.
@@ -146,8 +149,11 @@ def date_evidence(a: Occasion, b: Occasion) -> tuple[float, str] | None:
 
 def _nearness(a: Occasion, b: Occasion) -> float:
     """How much speaks for a meeting that a report without a date means: the one next to its publication."""
-    if (a.guessed and b.guessed) or not a.days or not b.days:
+    if not a.days or not b.days:
         return 0.05
+    if a.guessed and b.guessed:
+        alike = (a.status in _OVER) == (b.status in _OVER)
+        return next((weight for most, weight in _TOGETHER if alike and abs(a.published - b.published) <= most), 0.05)
     day, days = (a.published, b.days) if a.guessed else (b.published, a.days)
     apart = gap((day, day), days)
     return next((weight for most, weight in _NEAR if apart <= most), 0.0)
