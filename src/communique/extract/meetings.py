@@ -97,7 +97,7 @@ def _opens(item: Slots) -> bool:
         return True
     if item.trigger.beside:
         return len(item.participants) > 1 and (item.kind != "visit" or item.date is not None)
-    if item.trigger.mark is None and (item.trigger.name or item.date is None):
+    if item.trigger.mark is None and (item.trigger.name or not (item.date or (item.body and not item.trigger.verb))):
         return False
     return item.stands_alone and (item.trigger.mark is not None or bool(item.body) or len(item.participants) > 1)
 

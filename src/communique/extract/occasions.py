@@ -218,6 +218,8 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     tense = "future" if _AHEAD.search(wide) else _tense(trigger, parsed, words)
     if future is None and _PLANNED.search(" ".join(words.lower[max(0, trigger.token - 8) : trigger.token])):
         tense = "future"
+    if future is None and not trigger.verb and _WAS.intersection(words.lower[max(0, trigger.token - 4) : trigger.token]):
+        tense = "past"
     if future is False or (tense == "past" and not future):
         return Standing("ongoing" if future is not False and _GOING_ON.search(near) else "held", "certain")
     if certainty != "certain" and _first(near, lexicon["status"]["tentative"]):
@@ -226,6 +228,9 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     if not future and _first(near, lexicon["status"]["ongoing"]) and not _first(near, ["will", "due", "scheduled"]):
         return Standing("ongoing", "certain")
     return Standing("scheduled" if planned else "held", "certain")
+
+
+_WAS = frozenset({"recent", "previous", "latest"})
 
 
 def _window(trigger: Trigger, parsed: Clauses, words: Words, reach: int) -> str:

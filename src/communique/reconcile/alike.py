@@ -87,10 +87,10 @@ def _of_two_sorts(a: Occasion, b: Occasion) -> bool:
 
 
 def _people(a: Occasion, b: Occasion, of_one_body: bool) -> tuple[float, str]:
-    """The persons and states that take part; of a body's meeting each report may name others."""
+    """The persons and states that take part; of a body's meetings each report may name others, and many the same."""
     people, states = len(a.people & b.people), len(a.states & b.states)
     if people:
-        return min(0.55, 0.15 + 0.2 * people), "the same people"
+        return (0.2 if of_one_body else min(0.55, 0.15 + 0.2 * people)), "the same people"
     if states > 1:
         return 0.25, "the same states"
     against = -0.25 if a.people and b.people and not of_one_body else 0.0

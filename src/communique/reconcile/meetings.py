@@ -149,8 +149,8 @@ def _meeting(o: Occasion) -> Meeting:
         voices=frozenset((o.voice,)) if _by_itself(o) else frozenset(),
         ordinals=frozenset() if o.ordinal is None else frozenset(((o.body, o.ordinal),)),
         families=(o.families,) if o.families and not o.implied else (),
-        held=o.days if o.status == "held" and o.exact else None,
-        days=o.days,
+        held=o.reach if o.status == "held" and o.exact else None,
+        days=o.reach,
         moved=o.moved,
         levels=o.levels,
     )

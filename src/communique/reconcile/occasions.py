@@ -20,13 +20,17 @@ from communique.reconcile.said import Said
 _BEFORE, _AFTER = 400, 400
 # How much it speaks for a meeting that it lies within so many days of a report that gives no date.
 _NEAR = ((4, 0.15), (10, 0.12), (35, 0.08), (100, 0.04))
-# How much it speaks for one meeting that two reports without a date were published within so many days.
+# How much it speaks for one meeting that two reports without a date were published within so many days, and how many
+# days apart they are not of one.
 _TOGETHER = ((2, 0.15), (7, 0.1))
+_APART = 45
 _OVER = ("held", "ongoing")
 # What is given up is told so many days after it was to be, at most.
 _GIVEN_UP = 60
 # A value that a person gave says so in its basis; the spans of a stored claim's values are not at hand here.
 _RULED = ("corrected by ", "accepted by ", "added by ")
+# An occasion lasts from the first day that one report gives to the last that another gives: a fortnight at most.
+_LASTS = 13
 # Two days of one occasion in reports that disagree lie at most this far apart.
 SLIP = 3
 
@@ -59,6 +63,7 @@ class Occasion:
     states: frozenset[str]
     levels: frozenset[str]
     moved: bool
+    edge: str | None
     start: int
     text: frozenset[str] = field(repr=False)
     around: frozenset[str] = field(repr=False)
@@ -67,6 +72,14 @@ class Occasion:
     def exact(self) -> bool:
         """Whether the report gives the days, not merely a month or a week."""
         return self.days is not None and not self.guessed and self.days[1] - self.days[0] < 6
+
+    @property
+    def reach(self) -> Window | None:
+        """The days on which the occasion can be: more than its report gives, where this is its first or last one."""
+        if self.days is None or not self.exact or self.edge is None or self.body is None:
+            return self.days
+        first, last = self.days
+        return (first, first + _LASTS) if self.edge == "begins" else (last - _LASTS, last)
 
 
 def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
@@ -98,10 +111,19 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
         states=states,
         levels=_levels_of(said, who.names.get(body or "", "")) if len(people) < 2 else frozenset(),
         moved=status == "postponed" or bool(pattern("register", "moved").search(said.words)),
+        edge=_edge(claim),
         start=claim.evidence[0].start,
         text=body_words(said.words),
         around=around,
     )
+
+
+def _edge(claim: Claim) -> str | None:
+    """Whether a report's one day is that on which the meeting `begins` or `ends`."""
+    if len(str(claim["date"] or "")) != len("2024-12-31"):
+        return None
+    words = claim.evidence[0].quote
+    return next((edge for edge in ("ends", "begins") if pattern("register", edge).search(words)), None)
 
 
 def _implied(claim: Claim) -> bool:
@@ -135,6 +157,8 @@ def date_evidence(a: Occasion, b: Occasion) -> tuple[float, str] | None:
     """How much the dates of two reports speak for one occasion, and how; `None` where they cannot be of one."""
     if a.days is None or b.days is None:
         return 0.0, ""
+    if a.guessed and b.guessed and abs(a.published - b.published) > _APART:
+        return None
     apart = gap(a.days, b.days)
     if apart == 0:
         if a.exact and b.exact:
@@ -142,6 +166,8 @@ def date_evidence(a: Occasion, b: Occasion) -> tuple[float, str] | None:
         return (_nearness(a, b), "") if a.guessed or b.guessed else (0.15, "dates that agree")
     if a.guessed or b.guessed:
         return None
+    if a.reach and b.reach and (a.edge or b.edge) and gap(a.reach, b.reach) == 0:
+        return 0.15, "days of one sitting"
     if _moves(a, b, a.days, b.days):
         return 0.2, "the later report says that it was moved"
     return (0.1, "days close by") if apart <= SLIP and a.exact and b.exact else None
