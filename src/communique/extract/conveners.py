@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from communique.extract.gatherings import is_plain
 from communique.extract.mentions import Mention
 from communique.extract.occasions import MARK
 from communique.extract.ordinals import is_ordinal
@@ -109,7 +110,8 @@ def _beneath(scene: Scene, mention: Mention) -> Entity | None:
     if not (entity and mention.start < trigger.start < mention.end and trigger.kind in ("summit", "meeting")):
         return entity
     if entity.parent:
-        return scene.analysis.mentions.entities.get(entity.parent, entity)
+        parent = scene.analysis.mentions.entities.get(entity.parent, entity)
+        return parent if is_plain(entity.known, parent.known) else entity
     name = _LEVEL.sub("", scene.analysis.document.text[mention.start : trigger.start])
     return next((b for b in scene.analysis.mentions.bodies if b.name == name), entity.renamed(name) if name else entity)
 

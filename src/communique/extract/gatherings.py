@@ -43,6 +43,15 @@ def _plain() -> frozenset[str]:
 
 
 @cache
+def is_plain(organ: str | None, parent: str | None) -> bool:
+    """Whether an organ is called no more than its body's summit or meeting: not so the Euro Summit of the Union."""
+    body, above = (knowledge.thing(id) if id else None for id in (organ, parent))
+    if not isinstance(body, Body) or not isinstance(above, Body):
+        return True
+    return body_words(body.name) <= frozenset().union(*(body_words(name) for name in names(above))) | _plain()
+
+
+@cache
 def organ_with(parent: str, nouns: frozenset[str], more: frozenset[str]) -> Body | None:
     """The only organ of a body with an id whose name ends in one of some nouns, "of" aside, and has other words.
 

@@ -10,6 +10,7 @@ from communique.extract.apart import apart
 from communique.extract.attendance import speakers
 from communique.extract.besides import pointed
 from communique.extract.clauses import clauses
+from communique.extract.hung import hung
 from communique.extract.occasions import Standing, Trigger
 from communique.extract.offices import Words
 from communique.extract.retellings import Occasion, home, kinds_agree
@@ -35,7 +36,7 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
     for n, occasion in enumerate(found):
         beyond = Beyond(tuple(speakers(analysis, occasion, found)), tuple(left.get(n, ())))
         claims.append(_claim(f"m{n + 1}", analysis, occasion, beyond))
-    return settled(analysis, found, claims)
+    return hung(analysis, found, settled(analysis, found, claims))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class Site:
     far: int
 
 
-_WAYS = ("marked", "bound", "around", "here", "head", "host")
+_WAYS = ("named", "marked", "bound", "around", "here", "head", "host")
 
 
 def place_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:
@@ -125,6 +125,9 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     inside = scene.start <= mention.start and mention.end <= scene.end
     if _HOSTED.match(text, mention.end, trigger.end) and mention.start < trigger.start:
         return "host"
+    city = mention.type == "place" or mention.form == "capital"
+    if city and not trigger.verb and trigger.kind in _IN_TOWNS and text[mention.end : trigger.start] == " ":
+        return "named"
     modifier = (
         mention.type == "place"
         and not trigger.verb
@@ -134,6 +137,9 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     if not (modifier or goal or _LOCATIVE.search(before)):
         return "bound" if _is_goal(scene, tree, mention) else None
     return "around" if inside else None
+
+
+_IN_TOWNS = frozenset({"summit", "session", "meeting", "conference"})
 
 
 def _of_another(scene: Scene, tree: Tree, mention: Mention) -> bool:

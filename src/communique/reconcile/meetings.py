@@ -7,7 +7,7 @@ where no second meeting competes for it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, groupby, pairwise
 
 from communique.reconcile.alike import linked, pairs
@@ -83,7 +83,10 @@ class Meeting:
 
 def cluster(occasions: Sequence[Occasion], rulings: Rulings) -> Clusters[Meeting]:
     """The reports of meetings in groups."""
-    by_key = {occasion.key: occasion for occasion in sorted(occasions, key=lambda o: o.key)}
+    anchors = {occasion.hangs[0] for occasion in occasions if occasion.hangs}
+    by_key = {o.key: o.timeless if o.key in anchors else o for o in sorted(occasions, key=lambda o: o.key)}
+    apart = tuple((o.key, o.hangs[0]) for o in by_key.values() if o.hangs)
+    rulings = replace(rulings, different=(*rulings.different, *apart))
     clusters = Clusters({key: _meeting(occasion) for key, occasion in by_key.items()}, rulings)
     clusters.force(_put_off(list(by_key.values())))
     clusters.force(_told_twice(list(by_key.values())))
@@ -91,6 +94,7 @@ def cluster(occasions: Sequence[Occasion], rulings: Rulings) -> Clusters[Meeting
     for stage in (_EXACT, _DATED, _GUESSED, _DATED, _GUESSED):
         now = [link for link in links if _stage(by_key[link.a], by_key[link.b], link) == stage]
         clusters.add(now if stage == _EXACT else _uncontested(clusters, by_key, sorted(now)))
+    clusters.add(_hung_alike(clusters, list(by_key.values())))
     return clusters
 
 
@@ -123,6 +127,16 @@ def _told_twice(occasions: Sequence[Occasion]) -> Iterator[Link]:
                 yield Link(0.7, a.key, b.key, "the report tells of it twice")
 
 
+def _hung_alike(clusters: Clusters[Meeting], occasions: Sequence[Occasion]) -> Iterator[Link]:
+    """Links of reports that count from one meeting alike, whenever each of them takes that to be."""
+    first: dict[tuple[Key, int, str], Key] = {}
+    for o in occasions:
+        if o.hangs and o.hangs[0] in clusters.forest.parent:
+            counted = (clusters.of(o.hangs[0]), *o.hangs[1:])
+            if first.setdefault(counted, o.key) != o.key:
+                yield Link(0.85, first[counted], o.key, "as long after one meeting, or before it")
+
+
 def _same_days(a: Occasion, b: Occasion) -> bool:
     return bool(a.days and b.days and gap(a.days, b.days) == 0 and (a.exact == b.exact or a.guessed or b.guessed))
 
@@ -150,7 +164,7 @@ def _meeting(o: Occasion) -> Meeting:
         ordinals=frozenset() if o.ordinal is None else frozenset(((o.body, o.ordinal),)),
         families=(o.families,) if o.families and not o.implied else (),
         held=o.reach if o.status == "held" and o.exact else None,
-        days=o.reach,
+        days=o.reach if o.hangs is None or o.status == "held" else None,
         moved=o.moved,
         levels=o.levels,
     )

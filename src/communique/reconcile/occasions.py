@@ -1,6 +1,6 @@
 """What is known of one report of a meeting, enough to compare it with another."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from communique import knowledge
@@ -10,6 +10,7 @@ from communique.languages.levels import levels
 from communique.languages.naming import body_words
 from communique.model.claim import Claim
 from communique.model.entity import Reference
+from communique.model.hanging import hanging
 from communique.reconcile.days import Window, first_day, gap, window
 from communique.reconcile.entities import Who
 from communique.reconcile.groups import Key
@@ -41,8 +42,9 @@ class Occasion:
 
     `families` are the ids of the body in the knowledge base and of those that it belongs to; `days` the run of days
     that its date can mean, which is `guessed` where the report gives none; `implied` tells that the body is not in its
-    words, `beneath` that they name a committee or board; `levels` are those on which all its words agree; `around` the
-    persons and bodies of the document.
+    words, `beneath` that they name a committee or board; `levels` are those on which all its words agree; `edge` tells that its day is
+    only that on which it `begins` or `ends`, `hangs` from which other report's meeting its date is counted; `around`
+    are the persons and bodies of the document.
     """
 
     key: Key
@@ -64,6 +66,7 @@ class Occasion:
     levels: frozenset[str]
     moved: bool
     edge: str | None
+    hangs: tuple[Key, int, str] | None
     start: int
     text: frozenset[str] = field(repr=False)
     around: frozenset[str] = field(repr=False)
@@ -72,6 +75,12 @@ class Occasion:
     def exact(self) -> bool:
         """Whether the report gives the days, not merely a month or a week."""
         return self.days is not None and not self.guessed and self.days[1] - self.days[0] < 6
+
+    @property
+    def timeless(self) -> "Occasion":
+        """The same, as likely past as to come where the report gives no date: others are counted from it."""
+        wide = (self.published - _BEFORE, self.published + _AFTER)
+        return replace(self, days=wide) if self.guessed and self.published else self
 
     @property
     def reach(self) -> Window | None:
@@ -112,6 +121,7 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
         levels=_levels_of(said, who.names.get(body or "", "")) if len(people) < 2 else frozenset(),
         moved=status == "postponed" or bool(pattern("register", "moved").search(said.words)),
         edge=_edge(claim),
+        hangs=_hangs(said),
         start=claim.evidence[0].start,
         text=body_words(said.words),
         around=around,
@@ -124,6 +134,12 @@ def _edge(claim: Claim) -> str | None:
         return None
     words = claim.evidence[0].quote
     return next((edge for edge in ("ends", "begins") if pattern("register", edge).search(words)), None)
+
+
+def _hangs(said: Said) -> tuple[Key, int, str] | None:
+    """The report of the meeting from which the date of this one is counted, and by how many of which unit."""
+    found = hanging(said.claim.basis.get("date"))
+    return ((said.document, found.anchor), found.amount, found.unit) if found else None
 
 
 def _implied(claim: Claim) -> bool:

@@ -13,6 +13,7 @@ from communique.reconcile.chain import chain, earliest, plain_chain
 from communique.reconcile.decided import decide_part
 from communique.reconcile.decided import shown as as_decided
 from communique.reconcile.entities import Who, who_is_who
+from communique.reconcile.hung import Counted
 from communique.reconcile.groups import NO_RULINGS, Clusters, Key, Link, Rulings, distinct
 from communique.reconcile.ledgers import ledger, statuses, with_neighbours
 from communique.reconcile.occasions import occasion
@@ -70,8 +71,18 @@ def _records(kind: Kind, said: Sequence[Said], who: Who, clusters: Clusters[Any]
         reasons.setdefault(clusters.of(link.a), []).append(link)
     wanted = [(_is_of(kind, in_time(group), who), min(item.key for item in group)) for group in groups.values()]
     ordered = sorted(zip(distinct(kind.name, wanted), groups.items(), strict=True), key=itemgetter(0))
-    made = (_record(kind, id, group, who, reasons.get(root, [])) for id, (root, group) in ordered)
+    counted = _counted(groups, clusters, who) if kind is MEETING else None
+    made = (
+        _record(kind, id, counted.said(root) if counted else group, who, reasons.get(root, []))
+        for id, (root, group) in ordered
+    )
     return with_neighbours(made) if kind is POST else made
+
+
+def _counted(groups: dict[Key, list[Said]], clusters: Clusters[Any], who: Who) -> Counted:
+    """The reports of meetings, the dates that hang on other meetings counted from those that their records show."""
+    roots = {item.key: root for root, group in groups.items() for item in group}
+    return Counted(groups, roots, lambda group: shown(MEETING, chain(group), who).values["date"])
 
 
 def _is_of(kind: Kind, said: Sequence[Said], who: Who) -> tuple[object, ...]:
