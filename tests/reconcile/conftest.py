@@ -47,7 +47,8 @@ def _claim(document: Document, id: str, spec: tuple[str, str, dict[str, Any]], p
     kind, quote, given = spec
     start = document.text.index(quote)
     certainty = given.get("certainty", "certain")
-    values = {name: value for name, value in given.items() if name != "certainty"}
+    basis = given.get("basis", {})
+    values = {name: value for name, value in given.items() if name not in ("certainty", "basis")}
     for name in _POINTERS:
         if isinstance(values.get(name), str):
             values[name] = pointers.get(values[name]) or Reference(id=None, name=values[name])
@@ -55,4 +56,5 @@ def _claim(document: Document, id: str, spec: tuple[str, str, dict[str, Any]], p
         if name in values:
             values[name] = tuple(pointers.get(v) or Reference(id=None, name=v) for v in values[name])
     evidence = (document.span(start, start + len(quote)),)
-    return Claim(kind=kind, id=id, values=values, evidence=evidence, extractor="hand 1", certainty=certainty)
+    made = {"extractor": "hand 1", "certainty": certainty, "basis": basis}
+    return Claim(kind=kind, id=id, values=values, evidence=evidence, **made)

@@ -77,7 +77,9 @@ def _organ(scene: Scene, mention: Mention) -> Mention:
 def _first(scene: Scene, mention: Mention) -> Mention:
     """The first of two bodies that meet together: "the spring meetings of the IMF and the World Bank"."""
     text = scene.analysis.document.text
-    before = [m for m in scene.mentions("body") if m.end < mention.start and _JOINED.fullmatch(text[m.end : mention.start])]
+    before = [
+        m for m in scene.mentions("body") if m.end < mention.start and _JOINED.fullmatch(text[m.end : mention.start])
+    ]
     return before[-1] if before and _can_convene(scene.analysis.mentions.of(before[-1])) else mention
 
 
@@ -138,7 +140,9 @@ def implied_body(scene: Scene) -> Entity | None:
     trigger, lower = scene.trigger, scene.words.lower
     if trigger.kind not in ("session", "summit", "meeting"):
         return None
-    if (trigger.verb and _of_another(scene)) or (not trigger.verb and lower[trigger.token + 1 : trigger.token + 2] in _PARTIES):
+    if (trigger.verb and _of_another(scene)) or (
+        not trigger.verb and lower[trigger.token + 1 : trigger.token + 2] in _PARTIES
+    ):
         return None
     before = lower[max(0, trigger.token - 8) : trigger.token]
     numbered = not trigger.verb and any(map(is_ordinal, before[-5:]))

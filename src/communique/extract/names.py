@@ -10,6 +10,7 @@ from communique.extract import bodies, people
 from communique.extract.bodies import NamedBody
 from communique.extract.chunks import MANY, Chunk, runs, word_set, word_sets
 from communique.extract.mentions import Mention, Mentions
+from communique.extract.name_ends import BODY_JOINERS, before_members, before_office
 from communique.extract.owned import owned
 from communique.extract.parents import related
 from communique.extract.persons import person_spans, shouting
@@ -18,7 +19,6 @@ from communique.extract.tokens import Token
 from communique.languages import pattern
 from communique.model.document import Document
 
-_BODY_JOINERS = frozenset({"of", "for", "on", "and", "the", "&", "de", "des", "du", "la"})
 _LOCATIVE = re.compile(r"(?i)\b(?:in|at|to|from|near|outside|for|of|via|visit(?:s|ed|ing)?|and|,)\s+(?:the\s+)?$")
 
 
@@ -131,51 +131,10 @@ def _tagged(tagged: Sequence[Tagged]) -> Iterator[Found]:
     for sentence in tagged:
         tokens = sentence.sentence.tokens
         for name in sentence.names:
-            end = _before_office(tokens, name.start, name.end) if name.label == "ORG" else name.end
-            end = _before_members(tokens, name.start, end)
+            end = before_office(tokens, name.start, name.end) if name.label == "ORG" else name.end
+            end = before_members(tokens, name.start, end)
             if name.label in types and (start := _first_word(tokens, name.start, end)) is not None:
                 yield Found(start=start, end=tokens[end - 1].end, type=types[name.label], rank=1)
-
-
-def _before_members(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Where a name ends before what the body does or who is in it: "ASEAN groups", "the group of A, B and C"."""
-    last = _before_portfolio(tokens, first, last)
-    while last - first > 1 and tokens[last - 1].text in _BODY_JOINERS:
-        last -= 1
-    if last - first == 2 and tokens[last - 1].text.lower() in word_set("names", "after_bodies"):
-        return last - 1 if knowledge.body(tokens[first].text) else last
-    following = [t.text for t in tokens[last : last + 3] if t.text.lower() not in ("the", ",", "and")]
-    listed = len(following) < 3 and following and knowledge.country_of(following[0])
-    if last - first > 3 and listed and tokens[last - 2].text == "of" and knowledge.country_of(tokens[last - 1].text):
-        return last - 2
-    return last
-
-
-def _before_portfolio(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Where a known name ends before the words for who meets: "EC" of "EC Farm Ministers", "G-5 industrial nations"."""
-    after = tokens[last].text.lower() if last < len(tokens) else ""
-    names = word_set("offices", "portfolios") if after in _OFFICIALS else word_set("names", "of_members")
-    end = last
-    while end - first > 1 and tokens[end - 1].text.lower() in names:
-        end -= 1
-    return end if end < last and knowledge.look_up(" ".join(t.text for t in tokens[first:end])) else last
-
-
-_OFFICIALS = frozenset({"minister", "ministers", "ministerial"})
-
-
-def _before_office(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Where a body's name ends that runs into an office: "House" of "House Majority Leader"."""
-    lower = [t.text.lower() for t in tokens[first:last]]
-    heads, of_bodies = word_set("offices", "heads"), word_set("names", "body_heads")
-    if not lower or lower[-1] not in heads or lower[-1] in of_bodies:
-        return last
-    inner = word_sets(*(("offices", kind) for kind in ("heads", "modifiers", "portfolios")))
-    inner = inner - (of_bodies - {"executive"})
-    end = len(lower) - 1
-    while end > 0 and (lower[end - 1] in inner or lower[end - 1] in ("-", "and", "&")):
-        end -= 1
-    return last if end and lower[end - 1] in _BODY_JOINERS else first + end
 
 
 def _first_word(tokens: Sequence[Token], first: int, last: int) -> int | None:
@@ -198,7 +157,7 @@ def _headed(tagged: Sequence[Tagged], known: Sequence[Found], marked: Sequence[F
     for sentence in tagged:
         if shouting(sentence):
             continue
-        for chunk in runs(sentence.sentence, _BODY_JOINERS):
+        for chunk in runs(sentence.sentence, BODY_JOINERS):
             named = _body_part(_before_person(chunk, persons), starts)
             if named:
                 yield Found(start=named.start, end=named.end, type="body", rank=4 if len(named.tokens) > 1 else 0)
@@ -209,12 +168,12 @@ def _body_part(chunk: Chunk, known_starts: set[int]) -> Chunk | None:
     if not any(_heads_body(t.text) for t in chunk.tokens):
         return None
     chunk = _after_office(chunk)
-    last = _before_office(chunk.tokens, 0, len(chunk.tokens))
-    last = _before_members(chunk.sentence.tokens, chunk.first, chunk.first + last) - chunk.first
+    last = before_office(chunk.tokens, 0, len(chunk.tokens))
+    last = before_members(chunk.sentence.tokens, chunk.first, chunk.first + last) - chunk.first
     chunk = chunk.part(chunk.tokens[0].text == "the", last)
     lower = [t.text.lower() for t in chunk.tokens]
     heads = word_set("names", "body_heads")
-    apart = next((i for i in range(1, len(lower) - 1) if lower[i] == "the" and lower[i - 1] not in _BODY_JOINERS), 0)
+    apart = next((i for i in range(1, len(lower) - 1) if lower[i] == "the" and lower[i - 1] not in BODY_JOINERS), 0)
     if apart and not heads.intersection(lower[:apart]):
         return _body_part(chunk.part(apart + 1, len(lower)), known_starts)
     if not any(_heads_body(w) for w in lower):

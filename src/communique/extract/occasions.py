@@ -218,7 +218,11 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     tense = "future" if _AHEAD.search(wide) else _tense(trigger, parsed, words)
     if future is None and _PLANNED.search(" ".join(words.lower[max(0, trigger.token - 8) : trigger.token])):
         tense = "future"
-    if future is None and not trigger.verb and _WAS.intersection(words.lower[max(0, trigger.token - 4) : trigger.token]):
+    if (
+        future is None
+        and not trigger.verb
+        and _WAS.intersection(words.lower[max(0, trigger.token - 4) : trigger.token])
+    ):
         tense = "past"
     if future is False or (tense == "past" and not future):
         return Standing("ongoing" if future is not False and _GOING_ON.search(near) else "held", "certain")

@@ -1,11 +1,14 @@
-"""A date that hangs on another occasion's: "five weeks after the summit"; law: what is written is read back the same."""
+"""A date that hangs on another occasion's: "five weeks after the summit"; law: what is written is read back."""
 
 import re
 from dataclasses import dataclass
 
 from communique.model.days import civil, month_length, number
 
-_WRITTEN = re.compile(r"counted from '(?P<words>.*)' \((?P<anchor>\w+)\): (?P<amount>\d+) (?P<unit>day|week|month)s? (?P<side>after|before)")
+_WRITTEN = re.compile(
+    r"counted from '(?P<words>.*)' \((?P<anchor>\w+)\): (?P<amount>\d+) (?P<unit>day|week|month)s? "
+    r"(?P<side>after|before)"
+)
 _DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
 _DAYS = {"day": 1, "week": 7}
 

@@ -42,9 +42,9 @@ class Occasion:
 
     `families` are the ids of the body in the knowledge base and of those that it belongs to; `days` the run of days
     that its date can mean, which is `guessed` where the report gives none; `implied` tells that the body is not in its
-    words, `beneath` that they name a committee or board; `levels` are those on which all its words agree; `edge` tells that its day is
-    only that on which it `begins` or `ends`, `hangs` from which other report's meeting its date is counted; `around`
-    are the persons and bodies of the document.
+    words, `beneath` that they name a committee or board; `levels` are those on which all its words agree; `edge` tells
+    that its day is only that on which it `begins` or `ends`, `hangs` from which other report's meeting its date is
+    counted; `around` are the persons and bodies of the document.
     """
 
     key: Key

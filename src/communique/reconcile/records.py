@@ -13,8 +13,8 @@ from communique.reconcile.chain import chain, earliest, plain_chain
 from communique.reconcile.decided import decide_part
 from communique.reconcile.decided import shown as as_decided
 from communique.reconcile.entities import Who, who_is_who
-from communique.reconcile.hung import Counted
 from communique.reconcile.groups import NO_RULINGS, Clusters, Key, Link, Rulings, distinct
+from communique.reconcile.hung import Counted
 from communique.reconcile.ledgers import ledger, statuses, with_neighbours
 from communique.reconcile.occasions import occasion
 from communique.reconcile.said import Said, in_time, report, said_of

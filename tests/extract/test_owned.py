@@ -1,0 +1,61 @@
+"""Organs after their body, and whose meeting it then is: examples beside the rule."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Claims = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The IMF's policy-making interim committee will meet in Washington on 9 April 1987.", "Interim Committee"),
+        ("The IMF/World Bank interim committee met in Washington on 9 April 1987.", "Interim Committee"),
+        ("A meeting of OPEC's price differentials committee on 7 March 1987 was postponed.", "differentials committee"),
+    ],
+)
+def test_the_organ_has_the_meeting(claims: Claims, text: str, body: str) -> None:
+    (meeting,) = claims("meetings", text, published="1987-03-01")
+    assert body.lower() in meeting["body"]["name"].lower()
+
+
+def test_the_first_of_two_bodies_has_their_meeting(claims: Claims) -> None:
+    text = "The spring meeting of the IMF and the World Bank opened in Washington on 9 April 1987."
+    (meeting,) = claims("meetings", text, published="1987-04-10")
+    assert meeting["body"]["name"] == "IMF"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The OPEC Conference met in Vienna for the first time since 2029 on 5 June 2031.", None),
+        ("The OPEC Conference will meet in Vienna on the 25th of June 2031.", None),
+        ("The OPEC Conference met for the 66th time in Vienna on 5 June 2031.", 66),
+    ],
+)
+def test_a_number_of_something_else_numbers_no_meeting(claims: Claims, text: str, number: int | None) -> None:
+    (meeting,) = claims("meetings", text, published="2031-06-10")
+    assert meeting["ordinal"] == number
+
+
+def test_the_last_meeting_was(claims: Claims) -> None:
+    text = "Output was cut at the OPEC Conference's last meeting in December."
+    (meeting,) = claims("meetings", text, published="2031-03-05")
+    assert (meeting["date"], meeting["status"]) == ("2030-12", "held")
+
+
+def test_a_date_says_which_meeting_it_hangs_on(claims: Claims) -> None:
+    text = (
+        "The SCO summit opens in Bishkek on 3 May 2031. "
+        "The Gas Exporting Countries Forum will meet in Doha two weeks after the SCO summit."
+    )
+    found = claims("meetings", text, published="2031-04-20")
+    assert found[1]["basis"]["date"] == "counted from 'the SCO summit' (m1): 2 weeks after"
+
+
+def test_a_town_right_before_a_summit_is_its_place(claims: Claims) -> None:
+    text = "The Common Market Group met in Montevideo on 6 May 2031, five weeks after the Asunción summit of Mercosur."
+    places = {meeting["kind"]: meeting["place"] for meeting in claims("meetings", text, published="2031-05-10")}
+    assert places["summit"] == "Asunción"

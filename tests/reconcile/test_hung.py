@@ -1,0 +1,66 @@
+"""Dates that hang on another meeting: counted again when that one moves, in whatever order reports come."""
+
+from collections.abc import Callable
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from communique.model.reading import Reading
+from communique.model.record import Record
+from communique.reconcile import records
+
+Write = Callable[..., Reading]
+
+COUNCIL, SUMMIT = ("Grain Council", "grain-council"), ("Fish Forum", "fish-forum")
+AFTER = "counted from 'the council' (c1): 1 month after"
+
+
+def council(**values: Any) -> tuple[str, str, dict[str, Any]]:
+    return ("meeting", "Grain Council", {"kind": "session", "status": "scheduled", "body": COUNCIL[0], **values})
+
+
+def forum(**values: Any) -> tuple[str, str, dict[str, Any]]:
+    return ("meeting", "Fish Forum", {"kind": "summit", "status": "scheduled", "body": SUMMIT[0], **values})
+
+
+@pytest.fixture
+def reports(write: Write) -> list[Reading]:
+    text = "The Grain Council meets in May, the Fish Forum a month later."
+    bodies = [COUNCIL, SUMMIT]
+    first = [council(ordinal=5, date="2031-05-06"), forum(date="2031-06", basis={"date": AFTER})]
+    off = "The Grain Council is put off to 20 May."
+    return [
+        write(text, "2031-04-10", bodies=bodies, claims=first),
+        write(off, "2031-04-25", bodies=[COUNCIL], claims=[council(ordinal=5, date="2031-05-20", status="postponed")]),
+    ]
+
+
+def of(found: list[Record], kind: str) -> Record:
+    return next(record for record in found if record.values["kind"] == kind)
+
+
+def test_a_date_moves_with_the_meeting_that_it_hangs_on(reports: list[Reading]) -> None:
+    assert of(records("meetings", reports[:1]), "summit").values["date"] == "2031-06-06"
+    found = records("meetings", reports)
+    assert of(found, "session").values["date"] == "2031-05-20"
+    assert of(found, "summit").values["date"] == "2031-06-20"
+    assert all(records("meetings", list(order)) == found for order in permutations(reports))
+
+
+def test_what_counts_alike_from_one_meeting_is_one(write: Write, reports: list[Reading]) -> None:
+    text = "The leaders meet a month after the Grain Council."
+    leaders = ("meeting", "The leaders meet", {"kind": "talks", "status": "scheduled", "basis": {"date": AFTER}})
+    again = write(text, "2031-05-21", bodies=[COUNCIL], claims=[council(ordinal=5, status="held"), leaders])
+    assert len(records("meetings", [*reports, again])) == 2
+
+
+def test_what_hangs_on_itself_keeps_its_dates(write: Write) -> None:
+    text = "The Grain Council meets a day after the Fish Forum, and the Fish Forum a day before the Grain Council."
+    loop = [
+        council(date="2031-05-06", basis={"date": "counted from 'the forum' (c2): 1 day after"}),
+        forum(date="2031-05-06", basis={"date": "counted from 'the council' (c1): 1 day before"}),
+    ]
+    found = records("meetings", [write(text, "2031-04-10", bodies=[COUNCIL, SUMMIT], claims=loop)])
+    assert len(found) == 2
+    assert all(record.values["date"] for record in found)
