@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from communique.extract import extract, memberships
+from communique.extract import extract, relations
 from communique.model.document import Document
 
 Claims = Callable[..., list[dict[str, Any]]]
@@ -93,6 +93,6 @@ def test_a_list_of_all_members_says_that_the_body_is_known_by_them() -> None:
 @settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], deadline=None)
 @given(st.data())
 def test_a_match_has_what_its_pattern_needs(data: st.DataObject) -> None:
-    pattern = data.draw(st.sampled_from(memberships.patterns()))
+    pattern = data.draw(st.sampled_from(relations.patterns()))
     text = data.draw(st.from_regex(pattern.regex))
     assert any(word in text for word in pattern.needs)

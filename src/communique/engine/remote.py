@@ -17,7 +17,8 @@ from communique.engine.parts import Part, halves, parts
 from communique.engine.prompt import question
 from communique.engine.quotes import Text
 from communique.engine.values import Checker
-from communique.extract import attributed, survey
+from communique.extract import survey
+from communique.extract.attributing import Within
 from communique.model.claim import Claim
 from communique.model.document import Document
 from communique.model.reading import Dropped, Reading, Refused
@@ -105,11 +106,11 @@ def reading(document: Document, answers: Sequence[tuple[Part, Answer]], engine: 
         told = replace(checker, start=part.start, people=answer.people, bodies=answer.bodies)
         found += claims(answer, told, engine)
     kept = merged(item for item in found if isinstance(item, Claim))
-    said = tuple(claim for claim in kept if claim.kind == "statement")
+    within = Within(claim for claim in kept if claim.kind == "statement")
     return Reading(
         document=document,
         people=tuple(e for e in names.entities if e.type == "person"),
         bodies=tuple(e for e in names.entities if e.type == "body"),
-        claims=tuple(attributed(claim, said) for claim in kept),
+        claims=tuple(within.attributed(claim) for claim in kept),
         dropped=tuple(item for item in found if isinstance(item, Dropped)),
     )

@@ -24,6 +24,7 @@ from communique.extract import (
     unions,
 )
 from communique.extract.analysis import Analysis
+from communique.extract.attributing import Within
 from communique.extract.mentions import Mentions
 from communique.model.claim import Claim
 from communique.model.document import Document
@@ -40,7 +41,8 @@ VERSIONS = frozenset(m.EXTRACTOR for m in (posts, memberships, meetings, program
 def extract(document: Document) -> Reading:
     """The people, bodies and claims of a document."""
     mentions, found, said = _russian(document) if document.language == "ru" else _english(document)
-    claims = (attributed(claim.grounded(), said) for claim in (*found, *said))
+    within = Within(said)
+    claims = (within.attributed(claim.grounded()) for claim in (*found, *said))
     return Reading(document=document, people=mentions.people, bodies=mentions.bodies, claims=tuple(claims))
 
 
@@ -95,15 +97,3 @@ def analyse(document: Document) -> Analysis:
     analysis = replace(analysis, diary=diaries.notices(document, analysis.dates, mentions))
     events = meetings.events(analysis)
     return replace(analysis, dates=dates.resolve(analysis.dates, events)) if events else analysis
-
-
-def attributed(claim: Claim, statements: tuple[Claim, ...]) -> Claim:
-    """The claim with the statement whose content it stands in, the innermost where they nest."""
-    inside = [
-        (span.end - span.start, statement.id)
-        for statement in statements
-        if statement.id != claim.id
-        for span in statement.spans.get("content", ())
-        if span.covers(claim.evidence[0])
-    ]
-    return claim.within(min(inside)[1]) if inside else claim

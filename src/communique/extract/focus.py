@@ -98,7 +98,7 @@ class Focus:
             mention = next(
                 (
                     m
-                    for m in reversed(self.analysis.mentions.items)
+                    for m in self.analysis.mentions.before(before)
                     if m.type == "person" and m.end <= before and self._fits_mention(m, word)
                 ),
                 None,
@@ -167,8 +167,8 @@ class Focus:
 
     def organ(self, word: str, before: int) -> Entity | None:
         """The body named last before an offset that has a word such as "council" in its name."""
-        for mention in reversed(self.analysis.mentions.items):
-            if mention.type == "body" and mention.start < before and word in mention.name.lower().split():
+        for mention in self.analysis.mentions.before(before):
+            if mention.type == "body" and word in mention.name.lower().split():
                 return self.analysis.mentions.of(mention)
         return None
 

@@ -1,10 +1,11 @@
 """Memberships: which state or body stands in which relation to a body, where the text says so."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
+from communique.extract import relations
 from communique.extract.analysis import Analysis
 from communique.extract.bodies import head_word
 from communique.extract.masks import Masked, mask
@@ -22,24 +23,8 @@ _AFTER = re.compile(r"[^.;,:()\n]{0,40}")
 _SINCE = re.compile(r"(?:,? (?:pending|filed|lodged|submitted|made|received|handed in))? (?:since|in|on|from) ")
 _BEFORE = re.compile(r",? ?(?:the )?")
 _LIST = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$", re.IGNORECASE)
-_GAP = r"(?!['’]s )(?:, (?:which|who|whose|an?|the|with)\b[^,.;]{0,70},)?[^.;\ue000]{0,40}?"
-_FAR = r"(?!['’]s )(?:, (?:which|who|whose|an?|the|with)\b[^,.;]{0,70},)?[^.;\ue000]{0,80}?"
-
 
 _KNOWN = "the body whose known members are listed"
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """How a relation is said; `free` if it may hold beside another of the same member.
-
-    It matches no text that has none of what it `needs`.
-    """
-
-    status: str
-    needs: tuple[str, ...]
-    regex: re.Pattern[str]
-    free: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +36,6 @@ class Link:
     status: str
     where: Span
     basis: str | None = None
-
-
-@cache
-def patterns() -> tuple[Pattern, ...]:
-    """How relations are said in English, in the order in which they are looked for."""
-    table = words("en", "memberships")
-    named = rf"\ue001(?: {table['nouns']}\b)?(?: \([^)]*\))?"
-    body = rf"(?:the |its |our |this |that )?(?:[\w-]+ ){{0,2}}?(?:{named}|\ue002|{table['nouns']}\b)"
-    slot = body.replace(r"\ue001", r"(?P<b>\ue001)", 1)
-    found = []
-    for entry in table["patterns"]:
-        text = entry["text"].replace("{gap}", _GAP).replace("{far}", _FAR)
-        text = _members(text).replace("{B}", slot, 1).replace("{B}", body)
-        found.append(Pattern(entry["status"], tuple(entry["needs"]), re.compile(text), entry.get("free", False)))
-    return tuple(found)
-
-
-@cache
-def _needed() -> frozenset[str]:
-    return frozenset(word for pattern in patterns() for word in pattern.needs)
 
 
 def _titled(analysis: Analysis) -> Side | None:
@@ -93,13 +58,6 @@ def _named_union(main: Side | None) -> Side | None:
     return main if named else None
 
 
-def _members(text: str) -> str:
-    """The text of a pattern with the sign of a member at each {M}, in groups whose names begin with m."""
-    for number in range(text.count("{M}")):
-        text = text.replace("{M}", f"(?:the )?(?P<m{number or ''}>\ue000)", 1)
-    return text
-
-
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The membership claims of a document, in text order."""
     claims: dict[tuple[str, str, str], Claim] = {}
@@ -116,7 +74,7 @@ def _in_sentence(analysis: Analysis, masked: Masked, main: Side | None) -> Itera
     if not masked.has_member:
         return
     taken: dict[int, list[re.Match[str]]] = {}
-    for pattern, found in _matches(masked.text):
+    for pattern, found in relations.matches(masked.text):
         body, basis = _body(analysis, masked, found, main)
         if body is None or _denied(masked, found):
             continue
@@ -128,17 +86,6 @@ def _in_sentence(analysis: Analysis, masked: Masked, main: Side | None) -> Itera
                 others.append(found)
                 yield Link((masked.mentions[index], entity), body, status, masked.where(found), basis)
     yield from _rosters(analysis, masked, taken)
-
-
-def _matches(text: str) -> Iterator[tuple[Pattern, re.Match[str]]]:
-    """The matches of a masked sentence, pattern by pattern, if it has a cue."""
-    there = {word for word in _needed() if word in text}
-    fitting = (p for p in patterns() if not there.isdisjoint(p.needs))
-    found = ((p, match) for p in fitting for match in p.regex.finditer(text))
-    first = next(found, None)
-    if first is not None and pattern_of("memberships", "cue").search(text):
-        yield first
-        yield from found
 
 
 def _member_at(found: re.Match[str]) -> int:
@@ -293,9 +240,19 @@ def _same_body(analysis: Analysis, union: Value | None, body: Value | None) -> b
     return entity is not None and entity.id == union.id
 
 
+_APART = 400
+"""Characters; no date that begins farther off stands right beside the words of a relation."""
+
+
+def _start(date: TimeExpression) -> int:
+    return date.start
+
+
 def _date(analysis: Analysis, where: Span) -> TimeExpression | None:
     """The date in the words of a relation, else right after them, else right before them."""
-    text, dates = analysis.document.text, [d for d in analysis.dates if d.day and d.kind in ("date", "time")]
+    text = analysis.document.text
+    first, last = (bisect_left(analysis.dates, at, key=_start) for at in (where.start - _APART, where.end + _APART))
+    dates = [d for d in analysis.dates[first:last] if d.day and d.kind in ("date", "time")]
     inside = [d for d in dates if where.start <= d.start and d.start < where.end]
     since = next((d for d in dates if where.end <= d.start and _SINCE.fullmatch(text[where.end : d.start])), None)
     after = (d for d in dates if where.end <= d.start and _AFTER.fullmatch(text[where.end : d.start]))

@@ -1,7 +1,7 @@
 """The persons, bodies and places that a text names, mention by mention, joined within the document."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from communique.model.entity import Entity
@@ -41,6 +41,10 @@ class Mentions:
         """The mentions that lie inside an interval, in order."""
         inside = self.items[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         return tuple(m for m in inside if m.end <= end)
+
+    def before(self, at: int) -> Iterator[Mention]:
+        """The mentions that start before a place, the last first."""
+        return (self.items[i] for i in range(bisect_left(self.starts, at) - 1, -1, -1))
 
     def of(self, mention: Mention) -> Entity | None:
         """The person or body that a mention stands for."""

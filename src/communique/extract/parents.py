@@ -1,8 +1,8 @@
 """What belongs to what: an organ's parent by its name and the words around it, and its full name."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from communique import knowledge
 from communique.extract.chunks import word_set
@@ -19,11 +19,32 @@ _OF = re.compile(r"\s+(?:of|in|at)\s+(?:the\s+)?$")
 def related(document: Document, bodies: Sequence[Entity], items: Sequence[Mention]) -> tuple[Entity, ...]:
     """The bodies with their parents; a generic name ("Council of Ministers") gets its parent's added."""
     bodies = _settled((*bodies, *_owners(document, bodies)))
-    known = {e.known: e for e in bodies if e.known}
-    found = {e.id: _parent(document, e, bodies, items, known) for e in bodies}
+    around = _around(document, bodies, items)
+    found = {e.id: _parent(around, e) for e in bodies}
     main = _main(bodies)
     found |= {e.id: main.id for e in bodies if main and e.id != main.id and found[e.id] is None and _alone(e)}
-    return tuple(_named(e, next((p for p in bodies if p.id == found[e.id]), None)) for e in bodies)
+    by_id = {e.id: e for e in bodies}
+    return tuple(_named(e, by_id.get(found[e.id] or "")) for e in bodies)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a parent is looked for in: bodies that are `known`, names by a word in them, mentions by their places."""
+
+    document: Document
+    items: Sequence[Mention]
+    known: Mapping[str | None, Entity]
+    named: Mapping[str, Sequence[tuple[int, Entity]]]
+    places: Mapping[tuple[int, int], int]
+
+
+def _around(document: Document, bodies: Sequence[Entity], items: Sequence[Mention]) -> _Around:
+    named: dict[str, list[tuple[int, Entity]]] = {}
+    for number, body in enumerate(bodies):
+        if body.kind != "state" and (own := body_words(body.name)):
+            named.setdefault(min(own), []).append((number, body))
+    known: dict[str | None, Entity] = {body.known: body for body in bodies if body.known}
+    return _Around(document, items, known, named, {(item.start, item.end): i for i, item in enumerate(items)})
 
 
 def _settled(bodies: Sequence[Entity]) -> tuple[Entity, ...]:
@@ -73,15 +94,13 @@ def _within(document: Document, mention: Span, owner: str) -> Span | None:
     return None
 
 
-def _parent(
-    document: Document, body: Entity, bodies: Sequence[Entity], items: Sequence[Mention], known: dict[str, Entity]
-) -> str | None:
+def _parent(around: _Around, body: Entity) -> str | None:
     if body.kind == "state":
         return None
     thing = knowledge.thing(body.known) if body.known else None
     if isinstance(thing, knowledge.Body):
-        return known[thing.parent].id if thing.parent in known else None
-    return _inside(body, bodies) or _beside(document, body, items)
+        return around.known[thing.parent].id if thing.parent in around.known else None
+    return _inside(around, body) or _beside(around, body)
 
 
 def _main(bodies: Sequence[Entity]) -> Entity | None:
@@ -104,21 +123,19 @@ def _generic(name: str) -> bool:
     return body_words(name) <= generic | {w.rstrip("s") for w in generic}
 
 
-def _inside(body: Entity, bodies: Sequence[Entity]) -> str | None:
+def _inside(around: _Around, body: Entity) -> str | None:
     """The longest other body whose name stands in this one's."""
     own = body_words(body.name)
-    within = [
-        b for b in bodies if b.id != body.id and body_words(b.name) and body_words(b.name) < own and b.kind != "state"
-    ]
-    return max(within, key=lambda b: len(body_words(b.name))).id if within else None
+    others = (other for word in own for other in around.named.get(word, ()))
+    within = [(len(words), -number, b.id) for number, b in others if (words := body_words(b.name)) < own]
+    return max(within)[2] if within else None
 
 
-def _beside(document: Document, body: Entity, items: Sequence[Mention]) -> str | None:
+def _beside(around: _Around, body: Entity) -> str | None:
     """A body named right before ("SCO's Council") or right after ("Council of the SCO")."""
-    spans = {m.pair for m in body.mentions}
-    for i, item in enumerate(items):
-        if (item.start, item.end) not in spans:
-            continue
+    document, items = around.document, around.items
+    for i in sorted(around.places[m.pair] for m in body.mentions if m.pair in around.places):
+        item = items[i]
         before = items[i - 1] if i else None
         if (
             before

@@ -4,10 +4,11 @@ Law: a reference is to a body that the text names, or to an organ of one; what m
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from communique import knowledge
 from communique.extract.analysis import Analysis
@@ -100,7 +101,9 @@ class _Reader:
         named = [(m.start, m.end, body) for body in self.known.values() for m in body.mentions]
         self.ends = {end: (start, body.id) for start, end, body in named}
         self.starts = {start: (end, body.id) for start, end, body in named}
-        self.order = [(start, body.id) for start, _, body in named if body.kind != "state"]
+        self.places = {b.id: sorted(m.start for m in b.mentions) for b in self.known.values() if b.kind != "state"}
+        self.fitting: dict[tuple[frozenset[str], frozenset[str]], tuple[int, list[tuple[int, str]]]] = {}
+        self.new: dict[str, re.Match[str] | None] = {}
         self.spans: dict[str, list[Span]] = {}
         self.groups: dict[frozenset[str], str | None] = {}
         self.reached = 0
@@ -122,7 +125,7 @@ class _Reader:
             start, end, id = found
             self.spans.setdefault(id, []).append(self.document.span(start, end))
             self.ends[end] = (start, id)
-            self.order.append((start, id))
+            insort(self.places.setdefault(id, []), start)
             self.reached = end
 
     def _noun(self, said: Said) -> tuple[int, int, str] | None:
@@ -144,7 +147,10 @@ class _Reader:
         """Whether the text speaks of something new by this noun before: "a committee of experts"."""
         noun = self.text[said.noun : said.end]
         new = re.compile(rf"\b(?:an?|new|another) (?:[\w-]+ ){{0,3}}{re.escape(noun)}", re.I)
-        return bool(new.search(self.text, 0, said.start))
+        if noun not in self.new:
+            self.new[noun] = new.search(self.text)
+        first = self.new[noun]
+        return first is not None and bool(new.search(self.text, first.start(), min(first.end(), said.start)))
 
     def _owned(self, of: str, said: Said) -> str | None:
         """The organ of a body that is named after it: "the EU council", "the bloc's parliament"."""
@@ -157,12 +163,26 @@ class _Reader:
 
     def _nearest(self, said: Said) -> str | None:
         """The body named before that a noun fits: best by its name, else the one that the text names most, or last."""
-        before_it = (known for known in self.order if known[0] < said.start)
-        fitting = [(rank, start, id) for start, id in before_it if (rank := _rank(self.known[id], said))]
+        placed = ((rank, self._last(id, said.start), id) for rank, id in self._fitting(said))
+        fitting = [(rank, start, id) for rank, start, id in placed if start is not None]
         rank, _, last = max(fitting, default=(0, 0, None))
         if rank != 1 or not last or not self.main or self.main.id not in {id for _, _, id in fitting}:
             return last
         return self.main.id if len(self.main.mentions) > len(self.known[last].mentions) else last
+
+    def _fitting(self, said: Said) -> list[tuple[int, str]]:
+        """The bodies that a noun fits, and how well, worked out once for each body and noun."""
+        done, found = self.fitting.get((said.more, said.nouns), (0, []))
+        more = ((_rank(body, said), body.id) for body in islice(self.known.values(), done, None))
+        found += [(rank, id) for rank, id in more if rank]
+        self.fitting[said.more, said.nouns] = len(self.known), found
+        return found
+
+    def _last(self, id: str, before: int) -> int | None:
+        """Where a body is named or meant last before a place."""
+        places = self.places.get(id, [])
+        at = bisect_left(places, before)
+        return places[at - 1] if at else None
 
     def _group(self, said: Said) -> tuple[int, int, str] | None:
         """What the words for ministers or leaders stand for: the organ in which they meet, if they are of a body."""

@@ -49,3 +49,10 @@ def find(line: Line, heard: Heard | None) -> Iterator[Report]:
             continue
         found.append((cue, subject))
         yield Report(cue, subject, subjects.coordinate(line, cue, subject, bool(earlier)))
+
+
+def clarified(line: Line, following: Line | None) -> bool:
+    """Whether the line after a line is such as "The expert clarifies." """
+    if following is None or len(following) > 8 or following.tokens[0].start - line.tokens[-1].end > 1:
+        return False
+    return any(cue.form == "finite" for cue in cues.find(following))

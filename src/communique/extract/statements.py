@@ -9,7 +9,6 @@ from communique.extract import (
     blocks,
     contents,
     conversation,
-    cues,
     focus,
     headed,
     hearing,
@@ -53,6 +52,7 @@ class _Reader:
         self.focus = focus.focus(analysis, self.lines, posts)
         self.sayings: list[Saying] = []
         self.taken: set[int] = set()
+        self.begun = 0
 
     def read(self) -> list[Saying]:
         """All acts of saying, in the order of their lines."""
@@ -63,6 +63,7 @@ class _Reader:
             self.focus.speak(whole.speaker)
         spoken = deque(self._conversation())
         for line in self.lines:
+            self.begun = max(0, len(self.sayings) - 1)
             while spoken and spoken[0].turn.start <= line.tokens[0].start:
                 self._answered(spoken.popleft(), line)
             if not (whole is not None and line is titled[0]) and not self._floating(line):
@@ -123,17 +124,20 @@ class _Reader:
         """The cues whose content the rules do not see, with the content and source that the tagger marks."""
         if not heard.contents:
             return
-        here = [s for s in self.sayings if s.line == line.number]
-        done = {s.cue for s in here}
+        done = {s.cue for s in self._sayings_of(line)}
         for cue in reports.heard_cues(line, heard):
             if (line.tokens[cue.first].start, line.tokens[cue.last - 1].end) in done:
                 continue
-            taken = [span for s in self.sayings if s.line == line.number for span in s.spans]
+            taken = [span for s in self._sayings_of(line) for span in s.spans]
             span = hearing.content_of(line, heard, cue, taken)
             subject = next((g.subject for g in groups if g.cue is cue or g.cue == cue), None)
             words = (subject.first, subject.last) if subject else hearing.source_of(heard, cue, [])
             if span is not None and words is not None:
                 self._add(line, cue, words, Content(spans=(span,)))
+
+    def _sayings_of(self, line: Line) -> list[Saying]:
+        """What is said in a line, which is being read: the last of what was said before may go on in it."""
+        return [s for s in self.sayings[self.begun :] if s.line == line.number]
 
     def _add(self, line: Line, cue: Cue, words: tuple[int, int], content: Content) -> None:
         speaker, content = speakers.resolve(line, *words, self.focus), self._carried_on(content)
@@ -238,7 +242,7 @@ class _Reader:
             return False
         ending = self._line_ending(quotation, line)
         following = self.lines[ending.number + 1] if ending.number + 1 < len(self.lines) else None
-        if ending.quoted[-1] is not quotation or _cue_follows(ending, following):
+        if ending.quoted[-1] is not quotation or reports.clarified(ending, following):
             return False
         last = self.sayings[-1] if self.sayings else None
         if last is None or line.number - last.line > 3 or quotation.inner_start >= quotation.inner_end:
@@ -267,13 +271,6 @@ def _start(quotation: Quotation) -> int:
 def _between(quotations: Sequence[Quotation], start: int, end: int) -> Sequence[Quotation]:
     """The quotations that start in an interval."""
     return quotations[bisect_left(quotations, start, key=_start) : bisect_left(quotations, end, key=_start)]
-
-
-def _cue_follows(line: Line, following: Line | None) -> bool:
-    """Whether the next line is such as "The expert clarifies." """
-    if following is None or len(following) > 8 or following.tokens[0].start - line.tokens[-1].end > 1:
-        return False
-    return any(cue.form == "finite" for cue in cues.find(following))
 
 
 def _of_itself(line: Line, group: Report, content: Content) -> bool:

@@ -1,6 +1,7 @@
 """Looking things up by name; law: words that mean two things of a sort give neither, unless one is meant by far."""
 
 import re
+from functools import cache
 
 from communique.knowledge.matching import entry, refs_of
 from communique.knowledge.tables import bodies, by_id
@@ -48,6 +49,7 @@ def body(words: str) -> Body | None:
     return first if settled and isinstance(first, Body) else None
 
 
+@cache
 def organs(parent: str) -> tuple[Body, ...]:
     """The organs of the body with an id."""
     return tuple(b for b in bodies() if b.parent == parent)

@@ -49,6 +49,7 @@ def same_full_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
 
 
+@lru_cache(maxsize=1 << 14)
 def body_words(name: str) -> frozenset[str]:
     """The folded words of a body's name without small words, in the singular.
 
