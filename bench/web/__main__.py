@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from bench.store.scaled import rows, stories
 from bench.web.alone import alone
+from bench.web.busy import busy
 from bench.web.load import Times, load
 from bench.web.servers import datasette, desk, writer
 from communique import run
@@ -37,16 +38,31 @@ def main() -> None:
             for line in (*alone(name, pages), _calendar(str(Path(folder) / "calendar.db"), 5_000)):
                 print(line, flush=True)
             return
-        with writer(name, asked.every), desk(name, asked.workers) as address:
+        if asked.busy:
+            _beside(name, asked.datasette, pages, tables)
+            return
+        with writer(name, asked.every), desk(name, asked.workers) as (address, _):
             load(address, pages, asked.rate, 5)  # warm
             ours = load(address, pages, asked.rate, asked.seconds)
         _print("desk", ours)
         with writer(name, asked.every), datasette(asked.datasette, name) as other:
-            theirs = load(other, tables, asked.rate, asked.seconds) if other else {}
+            theirs = load(other[0], tables, asked.rate, asked.seconds) if other else {}
         _print("datasette", theirs)
         for page in theirs:
             print(f"{page}: desk {ours[page].median:.1f} ms, datasette {theirs[page].median:.1f} ms at the median")
         print(_calendar(str(Path(folder) / "calendar.db"), 5_000))
+
+
+def _beside(name: str, command: str, pages: Mapping[str, Sequence[str]], tables: Mapping[str, Sequence[str]]) -> None:
+    """Print the processor time of each page that both servers have."""
+    wanted = {page: paths for page, paths in pages.items() if page in tables}
+    with desk(name, 1) as (address, process):
+        ours = dict(busy(address, process, wanted))
+    with datasette(command, name) as other:
+        theirs = dict(busy(*other, tables)) if other else {}
+    for page, taken in ours.items():
+        beside = f", datasette {theirs[page]:6.1f} ms, {taken / theirs[page]:.2f} times" if page in theirs else ""
+        print(f"{page:26} desk {taken:6.1f} ms{beside} (median of processor time)", flush=True)
 
 
 def _arguments() -> argparse.Namespace:
@@ -60,6 +76,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--every", type=float, default=1.0, help="seconds between two documents that are added")
     parser.add_argument("--workers", type=int, default=1, help="processes of the desk that answer")
     parser.add_argument("--alone", action="store_true", help="only the processor time of each page, in one process")
+    parser.add_argument("--busy", action="store_true", help="only the processor time of each page, of both servers")
     parser.add_argument("--datasette", default="datasette", help="the command of Datasette")
     return parser.parse_args()
 

@@ -20,17 +20,21 @@ _NEW = 2_000_000  # copies with this number and later ones are in no register ye
 _ADDED = "2031-01-16T12:00:00+00:00"
 
 
+Server = tuple[str, int]
+"""The address of a server, and the number of its process."""
+
+
 @contextmanager
-def desk(name: str, workers: int) -> Iterator[str]:
-    """The address of a desk that serves a register."""
+def desk(name: str, workers: int) -> Iterator[Server]:
+    """A desk that serves a register."""
     port = _free_port()
     command = [sys.executable, "-m", "communique", "serve", "--db", name, "--port", str(port)]
     yield from _served([*command, "--workers", str(workers)], port, "/healthz")
 
 
 @contextmanager
-def datasette(command: str, file: str) -> Iterator[str | None]:
-    """The address of a Datasette that serves the same file; `None` where there is no such command."""
+def datasette(command: str, file: str) -> Iterator[Server | None]:
+    """A Datasette that serves the same file; `None` where there is no such command."""
     found = shutil.which(command)
     if found is None:
         yield None
@@ -59,13 +63,13 @@ def _write(name: str, every: float) -> None:
             time.sleep(every)
 
 
-def _served(command: list[str], port: int, path: str) -> Iterator[str]:
+def _served(command: list[str], port: int, path: str) -> Iterator[Server]:
     address = f"http://127.0.0.1:{port}"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))} if "-m" in command else None
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     try:
         _wait(address + path, process)
-        yield address
+        yield address, process.pid
     finally:
         process.terminate()
         process.wait()

@@ -7,7 +7,7 @@ from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, d
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from communique.errors import RegisterError
-from communique.store.connection import cause, connect, rows, writing
+from communique.store.connection import cause, connect, rows, take_turn, writing
 
 ROLES = ("reader", "editor", "admin")
 
@@ -135,4 +135,5 @@ class Accounts:
 
 def _set_up(engine: Engine, name: str) -> None:
     with writing(engine) as connection:
+        take_turn(connection)
         _metadata.create_all(connection)

@@ -13,11 +13,13 @@ from communique.errors import RegisterError
 from communique.model.document import Document
 from communique.model.record import Record
 from communique.store import cards, documents, lists, search, shown, tables
+from communique.store.asking import ask
 from communique.store.connection import cause, found, rows, writing
 
 MOST = 2_000  # what is counted one by one; beyond, only that there are more is told
 _CARDS, _TRAITS, _RECORDS = tables.cards.c, tables.traits.c, tables.records.c
 _LAST = cards.NEVER[0]
+_MARK = "SELECT name, value, (SELECT count(*) FROM pending) FROM about WHERE name IN ('taken', 'derived')"
 SORTS = {"date": _CARDS.day, "name": _CARDS.name, "reports": _CARDS.support}
 
 
@@ -58,11 +60,8 @@ class Catalogue:
 
     def mark(self) -> tuple[int, str]:
         """The number of the register's state, and one of what was derived, which follows later."""
-        about = tables.about.c
-        waiting = select(func.count()).select_from(tables.pending).scalar_subquery().label("waiting")
-        query = select(about.name, about.value, waiting).where(about.name.in_(("taken", "derived")))
-        found = {row["name"]: row for row in self._rows(query)}
-        return int(found["taken"]["value"]) + int(found["taken"]["waiting"]), str(found["derived"]["value"])
+        found = {name: (value, waiting) for name, value, waiting in ask(self.engine, self.name, _MARK, {})}
+        return int(found["taken"][0]) + found["taken"][1], str(found["derived"][0])
 
     def total(self, kind: str) -> int:
         """How many cards of a kind there are."""
@@ -78,12 +77,7 @@ class Catalogue:
 
     def sizes(self, asked: Sequence[tuple[str, str, str]]) -> dict[tuple[str, str, str], int]:
         """How many cards of a kind have a value of a trait, for each kind, trait and value; none are left out."""
-        counted = tables.tallies.c
-        each = [
-            (counted.kind == kind) & (counted.name == name) & (counted.value == value) for kind, name, value in asked
-        ]
-        query = select(tables.tallies).where(or_(*each), counted.n > 0)
-        return {(row["kind"], row["name"], row["value"]): row["n"] for row in self._rows(query)}
+        return shown.sizes(self.engine, self.name, asked)
 
     def count(self, choice: Choice) -> int:
         """How many cards are chosen; `MOST` and one where there are more than `MOST`."""
@@ -138,18 +132,17 @@ class Catalogue:
         """
         return shown.data(self.engine, self.name, kind, ids)
 
+    def data_of(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, dict[str, dict[str, Any]]]:
+        """The same of the ids of several kinds, by kind."""
+        return shown.data_of(self.engine, self.name, wanted)
+
     def owners(self, document: str) -> dict[str, str]:
         """The record that each claim and entity of a document went into, by their ids."""
         return self.owned([document])[document]
 
     def owned(self, documents: Sequence[str]) -> dict[str, dict[str, str]]:
         """The same of some documents, by their ids."""
-        owned = tables.owners.c
-        query = select(owned.document, owned.item, owned.id).where(owned.document.in_(documents))
-        made: dict[str, dict[str, str]] = {document: {} for document in documents}
-        for document, item, id in found(self.engine, self.name, query.order_by(owned.document, owned.item)):
-            made[document][item] = id
-        return made
+        return shown.owned(self.engine, self.name, documents)
 
     def digest(self, name: str, after: int = -1) -> tuple[int, Any]:
         """What was kept under a name, with the state that it was made of; -1 and `None` where nothing later was."""
@@ -168,8 +161,8 @@ class Catalogue:
         except SQLAlchemyError as error:
             raise RegisterError(f"{self.name}: it could not be written: {cause(error)}") from error
 
-    def contents(self, ids: Sequence[str]) -> list[tuple[Document, list[dict[str, Any]], list[dict[str, Any]]]]:
-        """Some documents, each with its entities and claims as plain values."""
+    def contents(self, ids: Sequence[str]) -> list[tuple[Document, dict[str, str], dict[str, str]]]:
+        """Some documents, each with its entities and claims by their ids, as JSON."""
         return documents.contents(self.engine, self.name, ids)
 
     def whole(self, kind: str, id: str) -> Record | None:

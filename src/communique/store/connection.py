@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from communique.errors import RegisterError
 
 _ROOM = 256 * 1024  # KiB
+_SETTING_UP = 0x636F6D6D  # any number that no other program on the server is likely to lock
 
 
 def connect(name: str, create: bool, set_up: Callable[[Engine, str], None]) -> Engine:
@@ -41,6 +42,12 @@ def shown(name: str) -> str:
 def writing(engine: Engine) -> AbstractContextManager[Connection]:
     """A transaction that takes its turn among the writers at once; readers wait for nobody."""
     return engine.execution_options(writing=True).begin()
+
+
+def take_turn(connection: Connection) -> None:
+    """Wait for others who make or change tables on a server, until they are through; a file has one writer at a time."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SETTING_UP})
 
 
 @contextmanager

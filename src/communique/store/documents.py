@@ -12,11 +12,17 @@ from communique.model.document import Document
 from communique.model.plain import claim_of, claim_plain, entity_of, entity_plain
 from communique.model.reading import Reading
 from communique.store import cards, search, tables
-from communique.store.connection import cause, found, reading_from, rows, writing
+from communique.store.asking import ask
+from communique.store.connection import cause, reading_from, rows, writing
 
 FIELDS = ("text", "title", "source", "publisher", "url", "published", "language")
 Plain = dict[str, Any]
 _DOCUMENTS = select(tables.documents.c.id, *(tables.documents.c[name] for name in FIELDS))
+_CONTENTS = (
+    "SELECT 0 AS place, document, {id_in_data}, CAST(data AS TEXT) FROM entities WHERE document {ids}"
+    " UNION ALL SELECT 1 AS place, document, {id_in_data}, CAST(data AS TEXT) FROM claims WHERE document {ids}"
+)
+_TEXTS = f"SELECT id, {', '.join(FIELDS)} FROM documents WHERE id {{ids}}"
 _END: tuple[str, Plain] = ("\U0010ffff", {})  # after every document
 
 
@@ -116,15 +122,13 @@ def readings_in(connection: Connection, ids: Sequence[str] | None = None) -> Ite
             yield _reading(_document(row[1:]), entities.of(row[0]), claims.of(row[0]))
 
 
-def contents(engine: Engine, name: str, ids: Sequence[str]) -> list[tuple[Document, list[Plain], list[Plain]]]:
-    """Some documents, each with its entities and claims as plain values. Raises `RegisterError`."""
-    held: list[dict[str, list[Plain]]] = [{}, {}]
-    for table, of in zip((tables.entities, tables.claims), held, strict=True):
-        query = select(table.c.document, table.c.data).where(table.c.document.in_(ids))
-        for id, data in found(engine, name, query.order_by(table.c.document, table.c.number)):
-            of.setdefault(id, []).append(data)
-    documents = rows(engine, name, select(tables.documents).where(tables.documents.c.id.in_(ids)))
-    return [(document_of(row), held[0].get(row["id"], []), held[1].get(row["id"], [])) for row in documents]
+def contents(engine: Engine, name: str, ids: Sequence[str]) -> list[tuple[Document, dict[str, str], dict[str, str]]]:
+    """Some documents, each with its entities and claims by their ids, as JSON. Raises `RegisterError`."""
+    held: tuple[dict[str, dict[str, str]], ...] = ({}, {})
+    for place, document, id, data in ask(engine, name, _CONTENTS, {"ids": list(ids)}):
+        held[place].setdefault(document, {})[id] = data
+    found = [(row[0], _document(row[1:])) for row in ask(engine, name, _TEXTS, {"ids": list(ids)})]
+    return [(document, held[0].get(id, {}), held[1].get(id, {})) for id, document in found]
 
 
 class Stored:

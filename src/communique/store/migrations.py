@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import Connection, Engine, inspect, select, text
+from sqlalchemy import Connection, Engine, inspect, select
 
 from communique.errors import RegisterError
 from communique.store import cards, decisions, search, tables
-from communique.store.connection import writing
-
-_SETTING_UP = 0x636F6D6D  # any number that no other program on the server is likely to lock
-
+from communique.store.connection import take_turn, writing
 
 # How often records were derived, how much of what was stored they take in, and by which rules they were derived.
 _DERIVED = (
@@ -38,8 +35,7 @@ def version(connection: Connection) -> int | None:
 
 def migrate(connection: Connection, name: str) -> None:
     """Bring a register, or an empty database, to the present version; of two at once, the second waits."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SETTING_UP})
+    take_turn(connection)
     found = version(connection)
     if found is not None and found not in (*_STEPS, tables.VERSION):
         raise RegisterError(f"{name}: a register of version {found}; this program reads up to {tables.VERSION}.")

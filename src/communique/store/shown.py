@@ -5,53 +5,77 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Engine, TextClause, select, text
+from sqlalchemy import Engine
 
 from communique.store import cards, tables
-from communique.store.connection import among, found
+from communique.store.asking import ask
 
 Trait = tuple[str, str, str]
 _LAST = cards.NEVER[0]
-_CARDS, _RECORDS, _TALLIES = tables.cards.c, tables.records.c, tables.tallies.c
-CARD = tuple(_CARDS[name] for name in ("kind", "id", "day", "until", "name", "support", "traits"))
-_CARD = select(*CARD)
-_HELD = select(_CARDS.id, _CARDS.data, _RECORDS.data).select_from(
-    tables.cards.outerjoin(
-        tables.records, (_RECORDS.kind == _CARDS.kind) & (_RECORDS.id == _CARDS.id) & _CARDS.data.is_(None)
-    )
+CARD = tuple(tables.cards.c[name] for name in ("kind", "id", "day", "until", "name", "support", "traits"))
+_HELD = (
+    "SELECT c.kind, c.id, COALESCE(c.data, r.data) FROM cards AS c"
+    " LEFT JOIN records AS r ON r.kind = c.kind AND r.id = c.id AND c.data IS NULL"
+    " WHERE c.kind = :kind{n} AND c.id {{ids{n}}}"
 )
+_THERE = "SELECT id FROM cards WHERE kind = :kind AND id {ids}"
+_ROWS = f"SELECT {', '.join(column.name for column in CARD)} FROM cards WHERE kind = :kind AND id {{ids}}"
+_TRAITS = "SELECT traits FROM cards WHERE kind = :kind AND id {ids}"
+_OWNED = "SELECT document, item, id FROM owners WHERE document {documents} ORDER BY document, item"
 
 
 def data(engine: Engine, name: str, kind: str, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
     """What a page shows of the records or documents with some ids, as plain data. Raises `RegisterError`."""
-    query = _HELD.where(_CARDS.kind == kind, among(engine, _CARDS.id, ids))
-    return {id: json.loads(small or whole) for id, small, whole in found(engine, name, query)}
+    return data_of(engine, name, {kind: ids})[kind]
+
+
+def data_of(engine: Engine, name: str, wanted: Mapping[str, Sequence[str]]) -> dict[str, dict[str, dict[str, Any]]]:
+    """The same of several kinds. Raises `RegisterError`."""
+    made: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in wanted}
+    asked = [(kind, ids) for kind, ids in wanted.items() if ids]
+    values: dict[str, Any] = {f"kind{n}": kind for n, (kind, _) in enumerate(asked)}
+    values |= {f"ids{n}": list(ids) for n, (_, ids) in enumerate(asked)}
+    for kind, id, held in ask(engine, name, _held(len(asked)), values) if asked else ():
+        made[kind][id] = json.loads(held)
+    return made
 
 
 def there(engine: Engine, name: str, kind: str, ids: Sequence[str]) -> dict[str, bool]:
     """Which of some ids are those of records or documents of a kind. Raises `RegisterError`."""
-    query = select(_CARDS.id).where(_CARDS.kind == kind, among(engine, _CARDS.id, ids))
-    return {id: True for (id,) in found(engine, name, query)}
+    return {id: True for (id,) in ask(engine, name, _THERE, {"kind": kind, "ids": list(ids)})}
 
 
 def rows(engine: Engine, name: str, kind: str, ids: Sequence[str]) -> Sequence[Sequence[Any]]:
     """The kind, id, days, name, support and traits of cards with some ids, in no order. Raises `RegisterError`."""
-    return found(engine, name, _CARD.where(_CARDS.kind == kind, among(engine, _CARDS.id, ids)))
+    return ask(engine, name, _ROWS, {"kind": kind, "ids": list(ids)})
 
 
 def traits(engine: Engine, name: str, kind: str, ids: Sequence[str]) -> list[list[tuple[str, str]]]:
     """The traits of cards with some ids, in no order. Raises `RegisterError`."""
-    query = select(_CARDS.traits).where(_CARDS.kind == kind, among(engine, _CARDS.id, ids))
-    held = ",".join([row[0] for row in found(engine, name, query)])
+    held = ",".join([row[0] for row in ask(engine, name, _TRAITS, {"kind": kind, "ids": list(ids)})])
     made: list[list[tuple[str, str]]] = json.loads(f"[{held}]")
     return made
+
+
+def owned(engine: Engine, name: str, documents: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The record that each claim and entity of some documents went into, by their ids. Raises `RegisterError`."""
+    made: dict[str, dict[str, str]] = {document: {} for document in documents}
+    for document, item, id in ask(engine, name, _OWNED, {"documents": list(documents)}):
+        made[document][item] = id
+    return made
+
+
+def sizes(engine: Engine, name: str, asked: Sequence[Trait]) -> dict[Trait, int]:
+    """How many cards of a kind have a value of a trait, for each; none are left out. Raises `RegisterError`."""
+    counted = ask(engine, name, _sizes(len(asked)), _named(asked)) if asked else ()
+    return {asked[n]: count for n, count in counted}
 
 
 def tallies(engine: Engine, name: str, kind: str, names: Sequence[str], most: int) -> dict[str, list[tuple[str, int]]]:
     """By the names of traits, the values that most cards of a kind have, with their number. Raises `RegisterError`."""
     asked = {f"name{n}": trait for n, trait in enumerate(names)} | {"kind": kind, "most": most}
     made: dict[str, list[tuple[str, int]]] = {trait: [] for trait in names}
-    for n, value, count in found(engine, name, _tallied(len(names)), asked) if names else ():
+    for n, value, count in ask(engine, name, _tallied(len(names)), asked) if names else ():
         made[names[n]].append((value, count))
     return {trait: sorted(values, key=lambda pair: (-pair[1], pair[0])) for trait, values in made.items()}
 
@@ -61,10 +85,9 @@ def latest(engine: Engine, name: str, asked: Sequence[Trait], most: int) -> Mapp
 
     Raises `RegisterError`.
     """
-    values = {f"{part}{n}": value for n, trait in enumerate(asked) for part, value in zip(_PARTS, trait, strict=True)}
     places: dict[Trait, list[tuple[bool, int, str]]] = {trait: [] for trait in asked}
     if asked:
-        for n, day, id in found(engine, name, _latest(len(asked)), {**values, "last": _LAST, "most": most}):
+        for n, day, id in ask(engine, name, _latest(len(asked)), {**_named(asked), "last": _LAST, "most": most}):
             places[asked[n]].append((day < _LAST, day, id))
     return {trait: [id for _, _, id in sorted(each, reverse=True)[:most]] for trait, each in places.items()}
 
@@ -72,22 +95,40 @@ def latest(engine: Engine, name: str, asked: Sequence[Trait], most: int) -> Mapp
 _PARTS = ("kind", "name", "value")
 
 
+def _named(asked: Sequence[Trait]) -> dict[str, str]:
+    return {f"{part}{n}": value for n, trait in enumerate(asked) for part, value in zip(_PARTS, trait, strict=True)}
+
+
 @cache
-def _tallied(count: int) -> TextClause:
+def _held(count: int) -> str:
+    return " UNION ALL ".join(_HELD.format(n=n) for n in range(count))
+
+
+@cache
+def _sizes(count: int) -> str:
+    each = (
+        f"SELECT {n} AS place, n FROM tallies WHERE kind = :kind{n} AND name = :name{n} AND value = :value{n} AND n > 0"
+        for n in range(count)
+    )
+    return " UNION ALL ".join(each)
+
+
+@cache
+def _tallied(count: int) -> str:
     each = (
         f"SELECT * FROM (SELECT {n} AS place, value, n FROM tallies WHERE kind = :kind AND name = :name{n} AND n > 0"
         f" ORDER BY n DESC, value LIMIT :most) AS most{n}"
         for n in range(count)
     )
-    return text(" UNION ALL ".join(each))
+    return " UNION ALL ".join(each)
 
 
 @cache
-def _latest(count: int) -> TextClause:
+def _latest(count: int) -> str:
     each = (
         f"SELECT * FROM (SELECT {n} AS place, day, id FROM traits WHERE kind = :kind{n} AND name = :name{n}"
         f" AND value = :value{n} AND day {days} :last ORDER BY day DESC, id DESC LIMIT :most) AS {called}{n}"
         for n in range(count)
         for called, days in (("dated", "<"), ("undated", "="))
     )
-    return text(" UNION ALL ".join(each))
+    return " UNION ALL ".join(each)

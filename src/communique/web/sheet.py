@@ -1,8 +1,9 @@
 """A document beside what was read from it; law: of that only the claims and entities that are asked for are made."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Self
 
 from communique.model.claim import Claim
 from communique.model.document import Document
@@ -10,25 +11,19 @@ from communique.model.entity import Entity
 from communique.model.plain import claim_of, entity_of
 from communique.model.reading import Reading
 
-Plain = dict[str, Any]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sheet:
-    """A document with its claims and entities by their ids, as plain values until they are asked for."""
+    """A document with its claims and entities by their ids, as JSON until they are asked for."""
 
     document: Document
-    _claims: dict[str, Claim | Plain] = field(default_factory=dict)
-    _entities: dict[str, Entity | Plain] = field(default_factory=dict)
+    _claims: dict[str, Claim | str] = field(default_factory=dict)
+    _entities: dict[str, Entity | str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, document: Document, entities: Iterable[Plain], claims: Iterable[Plain]) -> Self:
-        """The sheet of plain values."""
-        return cls(
-            document=document,
-            _claims={plain["id"]: plain for plain in claims},
-            _entities={plain["id"]: plain for plain in entities},
-        )
+    def of(cls, document: Document, entities: Mapping[str, str], claims: Mapping[str, str]) -> Self:
+        """The sheet of what is stored, as JSON."""
+        return cls(document=document, _claims={**claims}, _entities={**entities})
 
     @classmethod
     def read(cls, reading: Reading) -> Self:
@@ -42,7 +37,8 @@ class Sheet:
         found = self._claims.get(id or "")
         if found is None or isinstance(found, Claim):
             return found
-        made = self._claims[found["id"]] = claim_of(self.document, found)
+        made = claim_of(self.document, json.loads(found))
+        self._claims[made.id] = made
         return made
 
     def entity(self, id: str) -> Entity | None:
@@ -50,5 +46,5 @@ class Sheet:
         found = self._entities.get(id)
         if found is None or isinstance(found, Entity):
             return found
-        made = self._entities[id] = entity_of(self.document, found)
+        made = self._entities[id] = entity_of(self.document, json.loads(found))
         return made

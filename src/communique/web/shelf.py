@@ -96,16 +96,32 @@ class Shelf:
         had = {id: held for id in wanted if (held := self.read.get((kind, id))) is not None}
         missing = [id for id in wanted if id not in had]
         found = read(missing) if missing else {}
-        if len(missing) <= _MANY:
-            if len(self.read) >= _HELD:
-                self.read.clear()
-            self.read.update({(kind, id): found[id] for id in missing if id in found})
+        self._remember({(kind, id): held for id, held in found.items()})
         both = {**had, **found}
         return {id: both[id] for id in wanted if id in both}
+
+    def _remember(self, found: Mapping[tuple[str, str], Any]) -> None:
+        if len(found) <= _MANY:
+            if len(self.read) >= _HELD:
+                self.read.clear()
+            self.read.update(found)
 
     def data(self, kind: str, ids: Sequence[str]) -> dict[str, Any]:
         """The plain data of records or documents, by their ids; what is not there is left out."""
         return self._each(kind, ids, partial(self.catalogue.data, kind))
+
+    def data_of(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, dict[str, Any]]:
+        """The same of the ids of several kinds, by kind, read at once."""
+        keys = [(kind, id) for kind, ids in wanted.items() for id in ids if "\0" not in id]
+        missing: dict[str, list[str]] = {}
+        for kind, id in keys:
+            if (kind, id) not in self.read:
+                missing.setdefault(kind, []).append(id)
+        if missing:
+            found = {(kind, id): held for kind, each in self.catalogue.data_of(missing).items()
+                     for id, held in each.items()}  # fmt: skip
+            self._remember(found)
+        return {kind: self.data(kind, ids) for kind, ids in wanted.items()}
 
     def records(self, kind: str, ids: Sequence[str]) -> list[Record]:
         """Records of a kind, named in the plural, with as much of them as a page shows."""
@@ -129,8 +145,12 @@ class Shelf:
         return self._each("reading", ids, self._read)
 
     def _read(self, ids: Sequence[str]) -> dict[str, Reading]:
-        notes = {id: self.notes[id] for id in ids if id in self.notes}
-        return {**notes, **{reading.document.id: reading for reading in self.register.readings(ids)}}
+        found = {reading.document.id: reading for reading in self.register.readings(ids)}
+        return {**self._notes(ids, found), **found}
+
+    def _notes(self, ids: Sequence[str], found: Mapping[str, Any]) -> dict[str, Reading]:
+        """The notes among the ids under which nothing is found."""
+        return {id: self.notes[id] for id in ids if id not in found and id in self.notes}
 
     def reading(self, id: str) -> Reading | None:
         """A document with what was read from it."""
@@ -161,9 +181,8 @@ class Shelf:
         return self._each("sheet", ids, self._sheets)
 
     def _sheets(self, ids: Sequence[str]) -> dict[str, Sheet]:
-        notes = {id: Sheet.read(self.notes[id]) for id in ids if id in self.notes}
-        made = [Sheet.of(*contents) for contents in self.catalogue.contents(ids)]
-        return {**notes, **{sheet.document.id: sheet for sheet in made}}
+        found = {contents[0].id: Sheet.of(*contents) for contents in self.catalogue.contents(ids)}
+        return {**{id: Sheet.read(note) for id, note in self._notes(ids, found).items()}, **found}
 
     def sheet(self, id: str) -> Sheet | None:
         """A document of which little is made."""
@@ -234,7 +253,8 @@ class Keeper:
         with self._lock:
             if self.register.catalogue.total("documents") <= SMALL:
                 self.register.refresh()
-            state, derived = self.register.catalogue.mark()
+                mark = self.register.catalogue.mark()
+            state, derived = mark
             read = present.read if present is not None and present.derived == derived else {}
             self._shelf = Shelf(register=self.register, state=state, derived=derived, digests=self._digests, read=read)
             return self._shelf

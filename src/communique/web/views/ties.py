@@ -37,7 +37,7 @@ def _all(shelf: Shelf, id: str, asked: Mapping[str, tuple[str, str]]) -> Ties:
     near: dict[str, list[str]] = {}
     for (kind, _, _), ids in tied.items():
         near.setdefault(kind, []).extend(ids)
-    held = {kind: shelf.data(kind, ids) for kind, ids in near.items()}
+    held = shelf.data_of(near)
     return {heading: _tie(held[trait[0]], tied[trait], trait, sizes[trait])
             for heading, trait in traits.items() if trait in sizes}  # fmt: skip
 
@@ -98,11 +98,9 @@ def _of_named(shelf: Shelf, record: Record) -> Ties:
     """What the same documents say beside it, of the kinds that lead on."""
     documents = list(dict.fromkeys(report.document for report in record.reports))[:MOST]
     near = list(dict.fromkeys(id for owned in shelf.owned(documents).values() for id in owned.values()))
-    found: Ties = {}
-    for kind, heading in (("meetings", "meetings in the same documents"), ("acts", "acts in the same documents")):
-        ids = [id for id in near if plural_of(id) == kind and id != record.id]
-        found[heading] = _few(shelf.data(kind, ids[:MOST]).values())
-    return found
+    kinds = {"meetings": "meetings in the same documents", "acts": "acts in the same documents"}
+    wanted = {kind: [id for id in near if plural_of(id) == kind and id != record.id][:MOST] for kind in kinds}
+    return {kinds[kind]: _few(held.values()) for kind, held in shelf.data_of(wanted).items()}
 
 
 def _few(held: Iterable[Plain]) -> Tie:
