@@ -45,7 +45,7 @@ def writing(engine: Engine) -> AbstractContextManager[Connection]:
 
 
 def take_turn(connection: Connection) -> None:
-    """Wait for others who make or change tables on a server, until they are through; a file has one writer at a time."""
+    """Wait for others who make or change tables on a server, until they are through; a file has one writer."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SETTING_UP})
 
