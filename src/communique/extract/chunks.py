@@ -69,7 +69,7 @@ def runs(sentence: Sentence, joiners: frozenset[str]) -> Iterator[Chunk]:
     tokens = sentence.tokens
     skip = word_set("names", "not_names")
     end = 0
-    for i in [i for i, token in enumerate(tokens) if capitalised(token.text)]:
+    for i in [i for i, token in enumerate(tokens) if not token.text.islower() and capitalised(token.text)]:
         text = tokens[i].text
         if i >= end and (text.isupper() or text.lower() not in skip):
             end = _run_end(tokens, i, joiners)

@@ -33,14 +33,16 @@ class Clauses:
 
 def clauses(tagged: Tagged) -> Clauses:
     """The clauses of a tagged sentence."""
-    return Clauses(tagged, tuple(_clause(tagged, i) for i in range(len(tagged.heads))), tree(tagged))
+    size, of = len(tagged.heads), dict[int, int]()
+    for i in range(size):
+        path = [i]
+        while len(path) <= size and path[-1] not in of and not _heads_clause(tagged, path[-1]):
+            path.append(tagged.heads[path[-1]])
+        of.update(dict.fromkeys(path, of.get(path[-1], path[-1])))
+    return Clauses(tagged, tuple(of[i] for i in range(size)), tree(tagged))
 
 
-def _clause(tagged: Tagged, i: int) -> int:
-    for _ in range(len(tagged.heads)):
-        if tagged.heads[i] < 0 or (tagged.deprels[i] in _CLAUSAL and tagged.upos[i] in ("VERB", "AUX", "ADJ")):
-            return i
-        if tagged.deprels[i] == "conj" and tagged.upos[i] in ("VERB", "AUX"):
-            return i
-        i = tagged.heads[i]
-    return i
+def _heads_clause(tagged: Tagged, i: int) -> bool:
+    if tagged.heads[i] < 0 or (tagged.deprels[i] in _CLAUSAL and tagged.upos[i] in ("VERB", "AUX", "ADJ")):
+        return True
+    return tagged.deprels[i] == "conj" and tagged.upos[i] in ("VERB", "AUX")

@@ -73,9 +73,9 @@ def organ_called(parent: str, noun: str, more: frozenset[str]) -> Body | None:
     above = knowledge.thing(parent)
     own = frozenset().union(*(body_words(name) for name in names(above))) if isinstance(above, Body) else frozenset()
     fronts = [(organ, organ.name.split(" of ")[0]) for organ in knowledge.organs(parent)]
-    fronts = [(organ, body_words(front) - own) for organ, front in fronts if noun in body_words(front.split()[-1])]
-    named = [organ for organ, front in fronts if front - {noun} and front - {noun} <= more]
-    meant = [organ for organ, front in fronts if more <= front]
+    called = [(organ, body_words(front) - own) for organ, front in fronts if noun in body_words(front.split()[-1])]
+    named = [organ for organ, words in called if words - {noun} and words - {noun} <= more]
+    meant = [organ for organ, words in called if more <= words]
     return next((found[0] for found in (named, meant) if len(found) == 1), None)
 
 

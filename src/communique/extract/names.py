@@ -86,7 +86,7 @@ def _organs(text: str, known: Sequence[Found]) -> Iterator[Found]:
         yield Found(start=start, end=end, type="body", rank=2, entry=knowledge.Entry((sense,)))
 
 
-_COUNTED = re.compile(r"\bG-?\d{1,2}\b")
+_COUNTED = re.compile(r"G(?<=\bG)-?\d{1,2}\b")  # what begins with a letter is found fast
 _POWERS = pattern("names", "powers")
 
 

@@ -1,7 +1,7 @@
 """Looking things up by name; law: words that mean two things of a sort give neither, unless one is meant by far."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.knowledge.matching import entry, refs_of
 from communique.knowledge.tables import bodies, by_id
@@ -12,6 +12,7 @@ _JOINT = re.compile(r" (?:of|under|at|for) (?:the )?")
 _INHABITED = ("name", "former", "acronym", "adjective", "demonym", "metonym", "capital")
 
 
+@lru_cache(maxsize=1 << 14)
 def look_up(name: str) -> Entry | None:
     """All that a name may stand for, the article left aside; `None` where it is not known."""
     refs = refs_of(name) or refs_of(_ARTICLE.sub("", name))

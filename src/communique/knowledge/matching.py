@@ -42,6 +42,9 @@ def find_names(text: str) -> list[Found]:
     shouted, rows = _shouted(text), _rows()
     found, i, line = [], 0, 0
     while i < len(tokens):
+        if not shouted and tokens[i][0] not in rows:
+            i += 1
+            continue
         start = tokens[i].start()
         while line < len(shouted) and shouted[line][1] <= start:
             line += 1

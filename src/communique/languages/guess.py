@@ -43,8 +43,8 @@ def _count(script: str, sample: str) -> int:
 
 
 def _by_words(sample: str) -> str | None:
-    words = Counter(word.lower() for word in _WORD.findall(sample))
-    scores = {name: sum(words[word] for word in common) for name, common in _tables()["words"].items()}
+    words = Counter(map(str.lower, _WORD.findall(sample)))
+    scores = {name: sum(words.get(word, 0) for word in common) for name, common in _tables()["words"].items()}
     language, score = max(scores.items(), key=lambda item: item[1])
     return language if score >= words.total() * _SHARE else None
 

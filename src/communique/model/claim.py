@@ -54,7 +54,8 @@ class Claim:
                 name = next(name for name in names if name not in known)
                 raise BadClaim(f"A {self.kind} has no field {name!r}. Known: {', '.join(sorted(known))}.")
         for declared in kind.fields:
-            _check(self.kind, declared, self.values.get(declared.name))
+            if declared.required or declared.name in self.values:
+                _check(self.kind, declared, self.values.get(declared.name))
 
     def __getitem__(self, name: str) -> Value | None:
         """The value of a field, or `None` where it is not said."""
