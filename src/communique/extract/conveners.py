@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from communique.extract.gatherings import is_plain
 from communique.extract.mentions import Mention
 from communique.extract.occasions import MARK
 from communique.extract.ordinals import is_ordinal
 from communique.extract.scenes import Scene, gap
+from communique.knowledge.called import is_plain
 from communique.languages import pattern
 from communique.model.entity import Entity
 from communique.model.span import Span

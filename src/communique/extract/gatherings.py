@@ -5,7 +5,7 @@ from functools import cache
 
 from communique import knowledge
 from communique.knowledge import Body
-from communique.languages import words
+from communique.knowledge.called import names, plain_words
 from communique.languages.levels import levels
 from communique.languages.naming import body_words
 
@@ -23,7 +23,7 @@ def organ_of(parent: str, who: str) -> Body | None:
     if not isinstance(above, Body):
         return None
     of_level = [organ for organ in _all_organs(parent) if any(levels(name) == meant for name in names(organ))]
-    own = frozenset().union(*(body_words(name) for name in names(above))) | _plain() | body_words(who)
+    own = frozenset().union(*(body_words(name) for name in names(above))) | plain_words() | body_words(who)
     plain = [o for o in of_level if any(levels(name) == meant and body_words(name) <= own for name in names(o))]
     same = [o for o in plain if any(body_words(who) <= body_words(name) for name in names(o))]
     return next((found[0] for found in (plain, same, of_level) if len(found) == 1), None)
@@ -34,21 +34,6 @@ def _all_organs(parent: str) -> Iterator[Body]:
     for organ in knowledge.organs(parent):
         yield organ
         yield from knowledge.organs(organ.id) if not body_words(organ.name) & _ASSEMBLIES else ()
-
-
-@cache
-def _plain() -> frozenset[str]:
-    listed = words("en", "names")["generic"]
-    return frozenset().union(*(body_words(word) for word in (*listed, *words("en", "references")["gatherings"])))
-
-
-@cache
-def is_plain(organ: str | None, parent: str | None) -> bool:
-    """Whether an organ is called no more than its body's summit or meeting: not so the Euro Summit of the Union."""
-    body, above = (knowledge.thing(id) if id else None for id in (organ, parent))
-    if not isinstance(body, Body) or not isinstance(above, Body):
-        return True
-    return body_words(body.name) <= frozenset().union(*(body_words(name) for name in names(above))) | _plain()
 
 
 @cache
@@ -77,9 +62,3 @@ def organ_called(parent: str, noun: str, more: frozenset[str]) -> Body | None:
     named = [organ for organ, words in called if words - {noun} and words - {noun} <= more]
     meant = [organ for organ, words in called if more <= words]
     return next((found[0] for found in (named, meant) if len(found) == 1), None)
-
-
-def names(body: Body) -> Iterator[str]:
-    """All English names of a known body."""
-    yield body.name
-    yield from filter(None, (body.short, *body.names, *body.acronyms))

@@ -12,9 +12,10 @@ from itertools import islice
 
 from communique import knowledge
 from communique.extract.analysis import Analysis
-from communique.extract.gatherings import names, organ_of, organ_with
+from communique.extract.gatherings import organ_of, organ_with
 from communique.extract.referring import Said, groups, nouns
 from communique.knowledge import Body
+from communique.knowledge.called import names
 from communique.languages import pattern, words
 from communique.languages.levels import levels
 from communique.languages.naming import body_words, fold

@@ -6,6 +6,7 @@ Evidence adds up: the body, the people, the level, the place, the dates, the wor
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from communique.knowledge.called import is_plain
 from communique.model.days import civil
 from communique.reconcile.groups import Key, Link
 from communique.reconcile.occasions import Occasion, date_evidence, kin
@@ -75,8 +76,16 @@ def _bodies(a: Occasion, b: Occasion) -> tuple[float, str]:
     if a.body == b.body:
         return _SAME_BODY[implied] - less, "the same body"
     if kin(a, b):
+        if _of_its_own(a, b):
+            return -0.1, ""
         return (0.15 if implied else 0.25) - less, "a body and its organ"
     return (-0.2 if a.families and b.families and not implied else -0.05), ""
+
+
+def _of_its_own(a: Occasion, b: Occasion) -> bool:
+    """Whether a body's summit is one, and that of its organ with a name of its own another: EU and euro summit."""
+    below, above = (a, b) if len(a.families) > len(b.families) else (b, a)
+    return a.kind == b.kind == "summit" and not is_plain(below.families[0], above.families[0])
 
 
 def _of_two_sorts(a: Occasion, b: Occasion) -> bool:
@@ -108,10 +117,14 @@ def _places(a: Occasion, b: Occasion) -> tuple[float, str]:
         return 0.0, ""
     if a.place[0] == b.place[0]:
         # A town has no two summits in one month, whichever body is taken to hold it.
-        return (0.35 if a.kind == b.kind == "summit" else 0.15), "the same place"
+        return (0.35 if a.kind == b.kind == "summit" and not _apart(a, b) else 0.15), "the same place"
     if a.place[0] == b.place[1] or b.place[0] == a.place[1]:
         return 0.07, "places one in the other"
     return (0.0 if a.moved or b.moved else -0.12), ""
+
+
+def _apart(a: Occasion, b: Occasion) -> bool:
+    return kin(a, b) and _of_its_own(a, b)
 
 
 def _texts(a: Occasion, b: Occasion) -> tuple[float, str]:
