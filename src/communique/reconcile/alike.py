@@ -19,6 +19,8 @@ _WEEK = 7
 _SORTS = -0.12
 # Less speaks for one meeting where one report names a committee or board of the body, and the other does not.
 _BENEATH = 0.18
+# What speaks against one meeting where neither of two places lies in the other, and no report says that it moved.
+_ELSEWHERE = -0.25
 # What the same body says by in how many of two reports it is not in the meeting's own words.
 _SAME_BODY = (0.42, 0.3, 0.15)
 _OF_PARTIES = frozenset({"visit", "talks", "call", "ceremony", "consultation"})
@@ -120,7 +122,7 @@ def _places(a: Occasion, b: Occasion) -> tuple[float, str]:
         return (0.35 if a.kind == b.kind == "summit" and not _apart(a, b) else 0.15), "the same place"
     if a.place[0] == b.place[1] or b.place[0] == a.place[1]:
         return 0.07, "places one in the other"
-    return (0.0 if a.moved or b.moved else -0.12), ""
+    return (0.0 if a.moved or b.moved else _ELSEWHERE), ""
 
 
 def _apart(a: Occasion, b: Occasion) -> bool:
