@@ -23,8 +23,7 @@ from communique.extract.surroundings import Question, Surroundings, office_class
 from communique.languages import words as read_words
 
 WEIGHTS = Path(__file__).parent / "models" / "owners.json"
-_MOST = 24
-_NEAR = 40
+_NEAR, _FOLLOWING = 40, 8
 _MINISTERS = frozenset({"minister", "premier", "queen", "king"})
 _ELSEWHERE = ("local", "firm")
 
@@ -57,8 +56,8 @@ def owners(drop: Surroundings, question: Question) -> list[Owner]:
 def _bodies(drop: Surroundings, question: Question) -> Iterator[Owner]:
     office = question.held.office
     at = bisect_left(drop.starts, office.start)
-    behind = _distinct(drop, range(at - 1, -1, -1), _MOST)
-    ahead = _distinct(drop, range(at, min(len(drop.bodies), at + _NEAR)), 8)
+    behind = drop.behind[at]
+    ahead = _ahead(drop, at)
     inside = {m.entity for m in drop.bodies[at : at + 4] if m.end <= office.end}
     near: Counter[str] = Counter()
     homes = at_home(question.person.name, drop.states)
@@ -81,14 +80,12 @@ def _bodies(drop: Surroundings, question: Question) -> Iterator[Owner]:
         )
 
 
-def _distinct(drop: Surroundings, indices: range, most: int) -> dict[str, int]:
+def _ahead(drop: Surroundings, at: int) -> dict[str, int]:
+    """The bodies named first after a place among them, with where each is named first."""
     found: dict[str, int] = {}
-    for i in indices:
-        key = drop.bodies[i].entity
-        if key and key not in found:
-            found[key] = i
-            if len(found) == most:
-                break
+    for i, body in enumerate(drop.bodies[at : at + _NEAR], at):
+        if body.entity and len(found) < _FOLLOWING:
+            found.setdefault(body.entity, i)
     return found
 
 

@@ -1,11 +1,11 @@
 """Surroundings: what a whole document says about the bodies that an office in it may belong to, worked out once."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from communique import knowledge
 from communique.extract.analysis import Analysis
@@ -18,6 +18,8 @@ from communique.extract.unions import is_union
 from communique.languages import words as read_words
 from communique.model.entity import Entity
 
+_MOST = 24
+"""So many bodies named before an office are asked whether it is theirs."""
 _SEEN = 40
 """Of one body's offices no more are compared, which keeps the time linear."""
 _AFTER = (" of ", " of the ", " from ", " (", ", of ")
@@ -48,7 +50,8 @@ class Surroundings:
     `states` are its states with their ids in `knowledge`; `clear` are the offices said to be a body's own, by body:
     place, holder, class; `named` those of nobody named, by name of office and body; `near` says in how many sentences
     with a person each body is named; `contexts` are the words around `bodies`; `beside` marks the bodies of the offices
-    next to one, by its place.
+    next to one, by its place; `behind` those named last before one, the last first, with where, by how many of `bodies`
+    stand before it.
     """
 
     analysis: Analysis
@@ -69,6 +72,7 @@ class Surroundings:
     near: Mapping[str, Counter[str]]
     contexts: tuple[Context, ...]
     beside: Mapping[int, tuple[tuple[str, str], ...]]
+    behind: Mapping[int, Mapping[str, int]]
 
 
 def surroundings(analysis: Analysis, questions: Sequence[Question], unheld: Iterable[Held] = ()) -> Surroundings:
@@ -80,13 +84,14 @@ def surroundings(analysis: Analysis, questions: Sequence[Question], unheld: Iter
     state = publisher_state(analysis.document)
     ends = [t.sentence.end for t in analysis.tagged]
     sentences = tuple(bisect_right(ends, m.start) for m in bodies)
+    starts = tuple(m.start for m in bodies)
     return Surroundings(
         analysis=analysis,
         home=next((e.id for e in mentions.bodies if state and e.known == state.id), None),
         state=state.name if state else None,
         dateline=_dateline(analysis),
         bodies=bodies,
-        starts=tuple(m.start for m in bodies),
+        starts=starts,
         sentences=sentences,
         counts=counts,
         ranks=_ranks(counts, kinds),
@@ -99,7 +104,23 @@ def surroundings(analysis: Analysis, questions: Sequence[Question], unheld: Iter
         near=_near(analysis),
         contexts=tuple(contexts(analysis.tagged, bodies, sentences)),
         beside=_beside(analysis, questions),
+        behind=_behind(bodies, {bisect_left(starts, q.held.office.start) for q in questions}),
     )
+
+
+def _behind(bodies: Sequence[Mention], places: Iterable[int]) -> Mapping[int, Mapping[str, int]]:
+    """The bodies named last before some places among them, the last first, with where each is named last."""
+    found: dict[int, Mapping[str, int]] = {}
+    latest: dict[str, int] = {}
+    done = 0
+    for at in sorted(places):
+        for i in range(done, at):
+            if entity := bodies[i].entity:
+                latest.pop(entity, None)
+                latest[entity] = i
+        found[at] = {entity: latest[entity] for entity in islice(reversed(latest), _MOST)}
+        done = at
+    return found
 
 
 def _beside(analysis: Analysis, questions: Sequence[Question]) -> Mapping[int, tuple[tuple[str, str], ...]]:

@@ -43,14 +43,15 @@ def origins(name: str, countries: Collection[str]) -> Mapping[str, float]:
     'kg'
     """
     counts, totals, everything = _counts()
-    known = [counts[part] for part in parts(name) if part in counts]
-    return {c: sum(log(_share(k, c, totals[c], everything)) for k in known) / _DEPENDENT for c in countries}
+    known = [(seen := counts[part], sum(seen.values()) / everything) for part in parts(name) if part in counts]
+    return {
+        c: sum(log(_share(seen.get(c, 0), totals[c], usual)) for seen, usual in known) / _DEPENDENT for c in countries
+    }
 
 
-def _share(counted: Mapping[str, int], country: str, total: int, everything: int) -> float:
-    """How many times as common a part is in a country as everywhere."""
-    usual = sum(counted.values()) / everything
-    return (counted.get(country, 0) + _PRIOR * usual) / (total + _PRIOR) / usual
+def _share(counted: int, total: int, usual: float) -> float:
+    """How many times as common a part is in a country as everywhere, where it is as common as is `usual`."""
+    return (counted + _PRIOR * usual) / (total + _PRIOR) / usual
 
 
 @cache
