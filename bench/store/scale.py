@@ -48,14 +48,23 @@ class Measure:
         _fill(self.name, rows(self.readings, self.claims, _ADDED))
         yield f"stored in {time.perf_counter() - started:.0f} s"
         new = list(islice(scaled(self.readings, 10**9, _NEW), 2 * _ROUNDS))
-        with Register(self.name) as register:
-            took = [_timed(register.add, reading, added=_ADDED) for reading in new[:_ROUNDS]]
+        took = _added(self.name, new[:_ROUNDS])
         self.adding = statistics.median(each for each, _ in took)
         yield f"adding a document: {_times(took)}"
         derive: Any = stream if self.joined else _each
         yield _alone(_rebuild, self.name, derive)
         yield _alone(_add_and_read, self.name, derive, new[_ROUNDS : _ROUNDS + 3])
         yield _alone(_search, self.name, derive, _queries(self.readings))
+
+
+def adding(name: str, readings: Sequence[Reading]) -> str:
+    """What adding a document costs in a register that is filled already; documents are added to it."""
+    return f"adding a document: {_times(_added(name, list(islice(scaled(readings, 10**9, _NEW), _ROUNDS))))}"
+
+
+def _added(name: str, readings: Sequence[Reading]) -> list[Taken]:
+    with Register(name) as register:
+        return [_timed(register.add, reading, added=_ADDED) for reading in readings]
 
 
 def _fill(name: str, rows: Iterator[Any]) -> None:

@@ -24,6 +24,7 @@ from communique.store.connection import writing
 from communique.web.words import LABELS
 
 _ADDED = "2031-01-15T12:00:00+00:00"
+_MATCHING = "select+rowid+from+found+where+found+match"
 _SOME = 20  # records of each kind whose pages are asked for
 
 
@@ -119,7 +120,7 @@ def _pages(name: str) -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequenc
     pages["list with two filters"] = ["/meetings?status=held&kind=talks", "/statements?kind=direct&from=1987-06"]
     file = Path(name).stem
     tables: dict[str, Sequence[str]] = {
-        "search": [f"/{file}/entries?_where=number+in+(select+rowid+from+found+where+found+match+'{n}')" for n in names]
+        "search": [f"/{file}/entries?_where=number+in+({_MATCHING}+'%22{n}%22')" for n in names]
     }
     for kind in (kind for kind in LABELS if kind != "documents"):
         tables[f"list of {kind}"] = [f"/{file}/records?kind={kind}&_sort_desc=date&_facet=status&_size=50"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 
-_ROUNDS = 15
+_ROUNDS = 9
 _WARM = 2
 
 

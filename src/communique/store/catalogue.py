@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RegisterError
 from communique.model.document import Document
+from communique.model.reading import Reading
 from communique.model.record import Record
 from communique.store import cards, documents, lists, search, shown, tables
 from communique.store.asking import ask
@@ -164,6 +165,10 @@ class Catalogue:
     def contents(self, ids: Sequence[str]) -> list[tuple[Document, dict[str, str], dict[str, str]]]:
         """Some documents, each with its entities and claims by their ids, as JSON."""
         return documents.contents(self.engine, self.name, ids)
+
+    def readings(self, ids: Sequence[str]) -> list[Reading]:
+        """Some documents with what was read from them."""
+        return documents.held(self.engine, self.name, ids)
 
     def whole(self, kind: str, id: str) -> Record | None:
         """A record with all of its reports."""

@@ -1,5 +1,6 @@
 """Documents and what was read from them; law: a document is stored whole or not at all."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -19,8 +20,9 @@ FIELDS = ("text", "title", "source", "publisher", "url", "published", "language"
 Plain = dict[str, Any]
 _DOCUMENTS = select(tables.documents.c.id, *(tables.documents.c[name] for name in FIELDS))
 _CONTENTS = (
-    "SELECT 0 AS place, document, {id_in_data}, CAST(data AS TEXT) FROM entities WHERE document {ids}"
-    " UNION ALL SELECT 1 AS place, document, {id_in_data}, CAST(data AS TEXT) FROM claims WHERE document {ids}"
+    "SELECT 0 AS place, document, {id_in_data}, CAST(data AS TEXT), number FROM entities WHERE document {ids}"
+    " UNION ALL SELECT 1 AS place, document, {id_in_data}, CAST(data AS TEXT), number FROM claims WHERE document {ids}"
+    " ORDER BY place, document, number"
 )
 _TEXTS = f"SELECT id, {', '.join(FIELDS)} FROM documents WHERE id {{ids}}"
 _END: tuple[str, Plain] = ("\U0010ffff", {})  # after every document
@@ -124,11 +126,19 @@ def readings_in(connection: Connection, ids: Sequence[str] | None = None) -> Ite
 
 def contents(engine: Engine, name: str, ids: Sequence[str]) -> list[tuple[Document, dict[str, str], dict[str, str]]]:
     """Some documents, each with its entities and claims by their ids, as JSON. Raises `RegisterError`."""
-    held: tuple[dict[str, dict[str, str]], ...] = ({}, {})
-    for place, document, id, data in ask(engine, name, _CONTENTS, {"ids": list(ids)}):
-        held[place].setdefault(document, {})[id] = data
+    parts: tuple[dict[str, dict[str, str]], ...] = ({}, {})
+    for place, document, id, data, _ in ask(engine, name, _CONTENTS, {"ids": list(ids)}):
+        parts[place].setdefault(document, {})[id] = data
     found = [(row[0], _document(row[1:])) for row in ask(engine, name, _TEXTS, {"ids": list(ids)})]
-    return [(document, held[0].get(id, {}), held[1].get(id, {})) for id, document in found]
+    return [(document, parts[0].get(id, {}), parts[1].get(id, {})) for id, document in found]
+
+
+def held(engine: Engine, name: str, ids: Sequence[str]) -> list[Reading]:
+    """The readings of some documents, all at once in memory. Raises `RegisterError`."""
+    return [
+        _reading(document, [json.loads(data) for data in named.values()], [json.loads(data) for data in said.values()])
+        for document, named, said in contents(engine, name, ids)
+    ]
 
 
 class Stored:

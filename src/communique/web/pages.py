@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from communique._version import __version__
-from communique.web.rows import href, rows
+from communique.web.rows import href, rows, source
 from communique.web.shelf import PLURALS
 from communique.web.views.chart import progress
 from communique.web.words import LABELS, brief, in_words, name, shortened, title, when
@@ -22,7 +22,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(rows=rows, LABELS=LABELS, href=href, cited=cited, version=__version__, chart=progress)
+    made.globals.update(
+        rows=rows, source=source, LABELS=LABELS, href=href, cited=cited, version=__version__, chart=progress
+    )
     made.filters.update(
         words=_words,
         when=when,

@@ -7,9 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
+from markupsafe import escape as quoted
 
 from communique.web.columns import COLUMNS, Cell, Column
 from communique.web.shelf import PLURALS
+from communique.web.words import when
 
 Plain = Mapping[str, Any]
 
@@ -25,6 +27,16 @@ def rows(kind: str, items: Iterable[Plain]) -> Markup:
     columns = [(column, escape(column.label)) for column in COLUMNS[kind]]
     lines = "".join("<tr>" + "".join([_cell(*column, item) for column in columns]) + "</tr>\n" for item in items)
     return Markup(f"{_head(kind)}<tbody>\n{lines}</tbody></table></div>\n")
+
+
+def source(document: Plain) -> Markup:
+    """A document as it is cited: its title, who put it out, and when; of a page there may be a hundred."""
+    title, publisher, published = (document[name] for name in ("title", "publisher", "published"))
+    day = f" · {quoted(when(published))}" if published else ""
+    return Markup(
+        f'<a href="{quoted(href(document["id"]))}">{quoted(title or document["id"])}</a>\n'
+        f'<span class="faint">{quoted(publisher or "")}{day}</span>\n'
+    )
 
 
 @cache

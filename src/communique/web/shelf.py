@@ -145,7 +145,7 @@ class Shelf:
         return self._each("reading", ids, self._read)
 
     def _read(self, ids: Sequence[str]) -> dict[str, Reading]:
-        found = {reading.document.id: reading for reading in self.register.readings(ids)}
+        found = {reading.document.id: reading for reading in self.catalogue.readings(ids)}
         return {**self._notes(ids, found), **found}
 
     def _notes(self, ids: Sequence[str], found: Mapping[str, Any]) -> dict[str, Reading]:
