@@ -54,9 +54,11 @@ def figures(folder: Path, file: str, *, dev: bool) -> Iterator[tuple[str, float]
     quoted = cofenet("valid" if dev else "test")
     exact = measures.head(network, "attribution", quoted)
     shared = measures.token_f1(network, "attribution", quoted)
+    overlap = measures.jaccard(network, "attribution", quoted)
     for label in ("source", "cue", "content"):
         yield f"PolNeAR {label} exact F1", exact.f1(label)
         yield f"PolNeAR {label} words F1", shared[label]
+        yield f"PolNeAR {label} overlap F1", overlap[label]
     politics = list(corpora.crossner(DATA / "names" / "crossner" / "politics" / f"{part}.txt"))
     yield "CrossNER politics F1", measures.head(network, "crossner", politics).f1()
     reports = list(corpora.re3d(DATA / "names" / "re3d", held=True))

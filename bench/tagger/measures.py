@@ -1,7 +1,8 @@
 """Figures of a tagger on one corpus each: shares in per cent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import harmonic_mean
 
 from train.corpora import Item
 
@@ -99,12 +100,35 @@ def names(tagger: Tagger, items: Sequence[Item]) -> Count:
 def head(network: Network, name: str, items: Sequence[Item], layer: str = "") -> Count:
     """Exact spans of one head, each item read as one window."""
     count = Count()
+    for gold, runs in _both(network, name, items, layer or name):
+        count.add(gold, runs)
+    return count
+
+
+def _both(network: Network, name: str, items: Sequence[Item], layer: str) -> Iterator[tuple[list[Span], list[Span]]]:
+    """The spans of each item, wanted and found."""
     for item in items:
         words = network.vocabulary.words(item.words[:500])
         found = decode(network, network.scores(network.vocabulary.window([words])), [0])
-        runs = [(m.run.start, m.run.end, m.run.label) for m in found[name]]
-        count.add(spans(item.layers[layer or name]), runs)
-    return count
+        yield spans(item.layers[layer]), [(m.run.start, m.run.end, m.run.label) for m in found[name]]
+
+
+def jaccard(network: Network, name: str, items: Sequence[Item]) -> dict[str, float]:
+    """F1 by label where a span counts for the share that it has in common with the best of the other side."""
+    shares: dict[tuple[str, bool], list[float]] = {}
+    for gold, runs in _both(network, name, items, name):
+        for of, others, wanted in ((gold, runs, True), (runs, gold, False)):
+            for span in of:
+                shares.setdefault((span[2], wanted), []).append(max((_alike(span, o) for o in others), default=0.0))
+    means = {key: 100 * sum(of) / len(of) for key, of in shares.items()}
+    labels = {label for label, _ in means}
+    return {k: harmonic_mean([means.get((k, True), 0.0), means.get((k, False), 0.0)]) for k in labels}
+
+
+def _alike(a: Span, b: Span) -> float:
+    """The words that two spans of one label share, of all that they have."""
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return shared / (max(a[1], b[1]) - min(a[0], b[0])) if shared > 0 and a[2] == b[2] else 0.0
 
 
 def token_f1(network: Network, name: str, items: Sequence[Item]) -> dict[str, float]:

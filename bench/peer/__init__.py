@@ -1,0 +1,1 @@
+"""Reading beside a pipeline of spaCy's."""
