@@ -27,6 +27,7 @@ def _share(text: str) -> Any:
         ("Two of its nine steps have been completed.", (2, 9)),
         ("It has been carried out by three quarters.", 0.75),
         ("Some 62 per cent of the programme has been implemented.", 0.62),
+        ("It is at forty-five percent.", 0.45),
         ("Prices rose by 62 per cent.", None),
         ("50 of the 40 measures have been completed.", None),
     ],
@@ -84,3 +85,12 @@ def test_a_programme_that_is_being_done_is_under_way(claims: Claims) -> None:
 )
 def test_words_that_name_no_programme(claims: Claims, text: str) -> None:
     assert claims("programmes", text) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "share"),
+    [("It is at forty percent, they said.", 0.4), ("It was delayed.", None), ("Inflation is at seven percent.", None)],
+)
+def test_the_next_sentence_may_say_how_far_it_is(claims: Claims, after: str, share: float | None) -> None:
+    found = claims("programmes", f"The ministers approved the Transport Corridor Programme. {after}")
+    assert [c["progress"] for c in found] == [share]

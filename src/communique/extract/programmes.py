@@ -25,6 +25,7 @@ _POSSESSIVE = frozenset(read_words("en", "instruments")["name"]["possessive"])
 _UNSAID = frozenset(read_words("en", "instruments")["unsaid"])
 _YEARS = re.compile(r"\b(\d{4})\s*(?:[-–—/]|to|and|until)\s*(\d{4}|\d{2})\b")
 _UNTIL = pattern("instruments", "until")
+_GOES_ON = re.compile(r"[\s\"“”]{0,4}(It (?:is|was|has|stands|now)\b[^.;\n]{0,80})")
 _YEAR = re.compile(r"\bfor (\d{4})\b")
 
 
@@ -168,8 +169,11 @@ def _period(analysis: Analysis, phrase: NounPhrase) -> tuple[str, Span] | None:
 
 
 def _progress(analysis: Analysis, look: Look, phrase: NounPhrase) -> tuple[Share, Span] | None:
-    sentence = look.words.sentence
-    found = progress(look.text, sentence.start, sentence.end, (phrase.start, phrase.end))
+    """What its sentence says is done, or the next one where that begins with "it"."""
+    sentence, near = look.words.sentence, (phrase.start, phrase.end)
+    found = progress(look.text, sentence.start, sentence.end, near)
+    if not found and (after := _GOES_ON.match(look.text, sentence.end)):
+        found = progress(look.text, after.start(1), after.end(), near)
     return (found[0], analysis.document.span(found[1], found[2])) if found else None
 
 

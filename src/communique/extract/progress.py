@@ -44,7 +44,8 @@ def _share(match: re.Match[str]) -> Share | None:
         done, total = number(match["done"]), number(match["all"])
         return (done, total) if done is not None and total and done <= total else None
     if groups.get("share"):
-        share = float(match["share"].replace(",", ".")) / 100
+        spelt = number(match["share"].replace(" ", "-"))
+        share = (spelt if spelt is not None else float(match["share"].replace(",", "."))) / 100
         return share if share <= 1 else None
     words = match["fraction"].lower().replace("-", " ").split()
     return float(read_words("en", "instruments")["fractions"][" ".join(words)])
@@ -55,11 +56,12 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     table = read_words("en", "instruments")
     units, tens = table["numbers"]["units"], table["numbers"]["tens"]
     one = "|".join(sorted(units, key=len, reverse=True))
-    count = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{'|'.join(tens)})(?:-(?:{one}))?|{one})"
+    spelt = rf"(?:{'|'.join(tens)})(?:[- ](?:{one}))?|{one}"
+    count = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{spelt})"
     forms = [form.replace("N", count) for form in table["progress_forms"]["counts"]]
     ordered = sorted(table["fractions"], key=len, reverse=True)
     fractions = "|".join(r"[\s-]+".join(fraction.split()) for fraction in ordered)
-    forms += [table["progress_forms"]["share"], rf"\b(?P<fraction>{fractions})\b"]
+    forms += [table["progress_forms"]["share"].replace("W", f"(?:{spelt})"), rf"\b(?P<fraction>{fractions})\b"]
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
