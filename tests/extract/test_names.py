@@ -8,7 +8,7 @@ from communique import Reading, read_text
 @pytest.mark.parametrize(
     "text",
     [
-        "The Bay of Bengal Initiative for Multi-Sectoral Technical and Economic Cooperation (BIMSTEC) groups seven states.",
+        "The Bay of Bengal Initiative for Multi-Sectoral Technical and Economic Cooperation (BIMSTEC) groups seven.",
         "Leaders of the Southern River Basin Commission (SRBC) met on Monday.",
         "The African Development Bank (AfDB) and the West African Grain Reserve (WAGR) signed it.",
         "The Eastern Caribbean Fisheries Mechanism (ECFM), based in Kingstown, agreed.",
