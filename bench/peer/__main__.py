@@ -42,7 +42,7 @@ def peer_trees(language: Language, given: list[Item]) -> dict[str, float]:
             words += 1
             upos += token.tag_ == tag
             uas += right
-            las += right and token.dep_ == relation
+            las += right and token.dep_.lower() == relation
     return {"UPOS": 100 * upos / words, "UAS": 100 * uas / words, "LAS": 100 * las / words}
 
 
