@@ -179,6 +179,11 @@ def test_the_command_says_how_a_private_address_may_be_reached(site, tmp_path: P
     assert "allow_private = true" in done.stderr
 
 
+def _heard() -> None:
+    """What is started in the background does not hear of Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(
     ("sign", "last"), [(signal.SIGINT, "communique: stopped"), (signal.SIGTERM, "Ctrl-C stops it")]
 )
@@ -187,11 +192,11 @@ def test_the_command_that_is_stopped_ends_well(sign: signal.Signals, last: str, 
     feed = site.page("/feed.xml", "<rss></rss>")
     plan.write_text(f"[[source]]\nname='a'\nkind='feed'\nurl='{feed}'\nallow_private=true\n", encoding="utf-8")
     command = [sys.executable, "-m", "communique", "follow", str(plan), "--db", str(tmp_path / "a.db")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=_heard) as process:
         assert process.stderr is not None
         first = process.stderr.readline()
         process.send_signal(sign)
-        told = (first + process.stderr.read()).strip().splitlines()
+        told = (first + process.communicate(timeout=60)[1]).strip().splitlines()
     assert (process.returncode, told[0].startswith("communique: following 1 source"), last in told[-1]) == (
         0,
         True,
