@@ -67,7 +67,9 @@ def _dask(archive: Path, place: Path, asked: argparse.Namespace) -> None:
     from distributed import LocalCluster
 
     pool, cluster = [], []
-    with LocalCluster(n_workers=asked.jobs, threads_per_worker=1, processes=True, dashboard_address=None) as running:
+    with LocalCluster(
+        n_workers=asked.jobs, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0"
+    ) as running:
         for turn in range(asked.rounds):
             names = [str(place / f"{kind}{turn}.db") for kind in ("pool", "dask")]
             outs = [str(place / f"{kind}{turn}") for kind in ("pool-out", "dask-out")]

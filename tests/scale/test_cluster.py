@@ -27,7 +27,7 @@ def cluster() -> Iterator[LocalCluster]:
     """Two worker processes; a task that a worker died of is given up by the cluster."""
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 0}),
-        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0") as cluster,
     ):
         yield cluster
 
