@@ -197,7 +197,7 @@ def test_the_command_that_is_stopped_ends_well(sign: signal.Signals, last: str, 
         first = process.stderr.readline()
         process.send_signal(sign)
         told = (first + process.communicate(timeout=60)[1]).strip().splitlines()
-    assert (process.returncode, told[0].startswith("communique: following 1 source"), last in told[-1]) == (
+    assert (process.returncode, told[0].startswith("communique: following 1 source;"), last in told[-1]) == (
         0,
         True,
         True,

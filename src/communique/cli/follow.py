@@ -76,8 +76,9 @@ def _once(follower: Any, sources: Sequence[Any]) -> None:
 def _on_and_on(follower: Any, sources: Sequence[Any]) -> None:
     from communique.following import told
 
-    click.echo(f"communique: following {len(sources)} sources; Ctrl-C stops it", err=True)
+    many = f"{len(sources)} source{'s' * (len(sources) != 1)}"
     try:
+        click.echo(f"communique: following {many}; Ctrl-C stops it", err=True)
         for look in follower.watch(sources):
             if look.tells:
                 click.echo("\n".join(told(look)), err=True)

@@ -24,7 +24,7 @@ from communique.model.claim import Claim, Value
 from communique.model.entity import Passage, Reference
 from communique.model.span import Span
 
-EXTRACTOR = "meetings/2"
+EXTRACTOR = "meetings/3"
 _SURE = 0.55
 
 

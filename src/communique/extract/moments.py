@@ -12,6 +12,7 @@ from communique.extract.looks import Look
 from communique.extract.occasions import Trigger
 from communique.extract.scenes import Scene
 from communique.extract.stages import Stage
+from communique.languages import pattern
 from communique.model.times import TimeExpression
 
 Told = tuple[Moment | None, ...]
@@ -54,7 +55,7 @@ def _of_another(text: str, stage: Stage, date: TimeExpression) -> bool:
 
 
 _REACH = 160
-_STAGED = re.compile(r"(?:,| that was| which was) (?:signed|adopted|approved|ratified|concluded|initialled)\b[^.;,]*$")
+_STAGED = pattern("instruments", "other_stage")
 
 
 def act_options(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage, told: Told) -> list[Option]:

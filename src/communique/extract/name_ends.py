@@ -1,4 +1,4 @@
-"""Where the name of a body ends that runs into other words: who is in it, who meets, who holds an office in it."""
+"""Where the name of a body ends that runs into more: who is in it, who meets, who holds an office in it, brackets."""
 
 from collections.abc import Sequence
 
@@ -49,3 +49,11 @@ def before_office(tokens: Sequence[Token], first: int, last: int) -> int:
     while end > 0 and (lower[end - 1] in inner or lower[end - 1] in ("-", "and", "&")):
         end -= 1
     return last if end and lower[end - 1] in BODY_JOINERS else first + end
+
+
+def before_marks(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a name ends that closes with a mark or goes on into brackets: "the Bank (AfDB)"."""
+    end = next((i for i in range(first + 1, last) if tokens[i].text == "("), last)
+    while end - 1 > first and not any(c.isalnum() for c in tokens[end - 1].text):
+        end -= 1
+    return end

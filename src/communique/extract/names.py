@@ -10,7 +10,7 @@ from communique.extract import bodies, people
 from communique.extract.bodies import NamedBody
 from communique.extract.chunks import MANY, Chunk, runs, word_set, word_sets
 from communique.extract.mentions import Mention, Mentions
-from communique.extract.name_ends import BODY_JOINERS, before_members, before_office
+from communique.extract.name_ends import BODY_JOINERS, before_marks, before_members, before_office
 from communique.extract.owned import owned
 from communique.extract.parents import related
 from communique.extract.persons import person_spans, shouting
@@ -132,7 +132,7 @@ def _tagged(tagged: Sequence[Tagged]) -> Iterator[Found]:
         tokens = sentence.sentence.tokens
         for name in sentence.names:
             end = before_office(tokens, name.start, name.end) if name.label == "ORG" else name.end
-            end = _last_word(tokens, name.start, before_members(tokens, name.start, end))
+            end = before_marks(tokens, name.start, before_members(tokens, name.start, end))
             if name.label in types and (start := _first_word(tokens, name.start, end)) is not None:
                 yield Found(start=start, end=tokens[end - 1].end, type=types[name.label], rank=1)
 
@@ -142,16 +142,6 @@ def _first_word(tokens: Sequence[Token], first: int, last: int) -> int | None:
         if token.text.lower() not in ("the", "a", "an") and token.text[0].isalnum():
             return token.start
     return None
-
-
-def _last_word(tokens: Sequence[Token], first: int, end: int) -> int:
-    """Where a name ends that closes with a mark or goes on into brackets: "the Bank (AfDB)"."""
-    words = [t.text for t in tokens[first:end]]
-    if "(" in words[1:]:
-        end = first + words.index("(", 1)
-    while end - 1 > first and not any(c.isalnum() for c in tokens[end - 1].text):
-        end -= 1
-    return end
 
 
 def _persons(tagged: Sequence[Tagged], known: Sequence[Found]) -> Iterator[Found]:

@@ -218,11 +218,8 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     tense = "future" if _AHEAD.search(wide) else _tense(trigger, parsed, words)
     if future is None and _PLANNED.search(" ".join(words.lower[max(0, trigger.token - 8) : trigger.token])):
         tense = "future"
-    if (
-        future is None
-        and not trigger.verb
-        and _WAS.intersection(words.lower[max(0, trigger.token - 4) : trigger.token])
-    ):
+    before = words.lower[max(0, trigger.token - 4) : trigger.token]
+    if future is None and not trigger.verb and _WAS.intersection(before):
         tense = "past"
     if future is False or (tense == "past" and not future):
         return Standing("ongoing" if future is not False and _GOING_ON.search(near) else "held", "certain")
@@ -234,7 +231,7 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     return Standing("scheduled" if planned else "held", "certain")
 
 
-_WAS = frozenset({"recent", "previous", "latest"})
+_WAS = frozenset(read_words("en", "meetings")["before"]["was"])
 
 
 def _window(trigger: Trigger, parsed: Clauses, words: Words, reach: int) -> str:

@@ -19,13 +19,13 @@ from communique.languages import words as read_words
 from communique.model.claim import Claim, Value
 from communique.model.span import Span
 
-EXTRACTOR = "programmes/2"
+EXTRACTOR = "programmes/3"
 _WORDS = read_words("en", "instruments")["programmes"]
 _POSSESSIVE = frozenset(read_words("en", "instruments")["name"]["possessive"])
 _UNSAID = frozenset(read_words("en", "instruments")["unsaid"])
 _YEARS = re.compile(r"\b(\d{4})\s*(?:[-–—/]|to|and|until)\s*(\d{4}|\d{2})\b")
 _UNTIL = pattern("instruments", "until")
-_GOES_ON = re.compile(r"[\s\"“”]{0,4}(It (?:is|was|has|stands|now)\b[^.;\n]{0,80})")
+_GOES_ON = pattern("instruments", "goes_on")
 _YEAR = re.compile(r"\bfor (\d{4})\b")
 
 

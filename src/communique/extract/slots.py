@@ -245,7 +245,7 @@ def _of_another(lower: Sequence[str], i: int, at: int) -> bool:
     return bool(after) and (after[0] in _RANKED or (after[0] == "of" and after[-1] in _MONTHS))
 
 
-_RANKED = frozenset({"largest", "biggest", "highest", "world", "since"})
+_RANKED = frozenset(read_words("en", "meetings")["before"]["ranked"])
 _MONTHS = word_set("names", "months_and_days")
 
 

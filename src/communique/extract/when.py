@@ -101,7 +101,7 @@ def _is_past(scene: Scene) -> bool:
     return not scene.trigger.verb and bool(_PAST.intersection(scene.words.lower[max(0, at - 3) : at]))
 
 
-_PAST = frozenset({"last", "previous"})
+_PAST = frozenset(read_words("en", "meetings")["before"]["last"])
 
 
 def _governor(scene: Scene, date: TimeExpression) -> str:
