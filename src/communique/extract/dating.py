@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from communique.extract import occasions
 from communique.extract.dates.resolving import reckon
+from communique.extract.nearness import BLOCKED, far, is_ahead
 from communique.extract.scenes import Scene, dates_within
 from communique.extract.tokens import Token
 from communique.extract.weighing import shares, weigh
-from communique.extract.when import BLOCKED, far, is_ahead
 from communique.model.times import TimeExpression
 
 _KINDS = ("date", "time")

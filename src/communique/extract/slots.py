@@ -10,11 +10,12 @@ from communique.extract.chunks import word_set
 from communique.extract.clauses import Clauses
 from communique.extract.conveners import body_of, implied_body
 from communique.extract.diaries import Notice
+from communique.extract.nearness import is_ahead
 from communique.extract.occasions import Standing, Trigger
 from communique.extract.offices import Words
 from communique.extract.parties import participants_of
 from communique.extract.scenes import Scene, scene_of, undated
-from communique.extract.when import date_of, edge_of, is_ahead
+from communique.extract.when import date_of, edge_of
 from communique.languages import pattern
 from communique.languages import words as read_words
 from communique.model.entity import Entity, Passage, Reference

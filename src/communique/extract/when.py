@@ -5,28 +5,24 @@ Law: a date that tells when something is said, or how long before or after an oc
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from communique.extract import diaries, occasions
 from communique.extract.dates.resolving import reckon
 from communique.extract.diaries import Notice
+from communique.extract.nearness import far, is_ahead, is_near, upwards
 from communique.extract.scenes import Scene, dates_within
 from communique.languages import pattern
 from communique.languages import words as read_words
 from communique.model.span import Span
 from communique.model.times import TimeExpression
 
-_FARTHEST = 6.0
-BLOCKED = 99.0
-_YEARLY = 1.5  # a year, season or quarter gives way to a day near by
-_YEAR = re.compile(r"\d{4}(?:-[23]\d)?(?:/\d{4}(?:-[23]\d)?)?$")
-_SAID = frozenset({"ccomp", "parataxis"})
-_UP_FROM_DATE = {"acl:relcl": 2.0, "acl": 2.0, "advcl": 2.0, "conj": 3.0}
-_UP_FROM_WORD = {"acl:relcl": 2.0, "advcl": 1.0, "acl": 2.0, "conj": 1.5}
-_COUNTED = frozenset({"before", "after", "ahead", "following", "since", "prior"})
 _REACHING = frozenset({"by", "before"})
+_KINDS = ("date", "time")
+_BY = 40
+_MOVED = pattern("meetings", "moved_from")
 
 
 def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
@@ -37,7 +33,7 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
     told = {start for start, _ in notice.said} if notice else set()
     dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.day and d.kind in _KINDS]
     dates = [d for d in dates if d.start not in told]
-    near = [(cost, d.start, d) for d in dates if (cost := far(scene, d)) <= _FARTHEST]
+    near = [(cost, d.start, d) for d in dates if is_near(scene, d, cost := far(scene, d))]
     ranked = sorted(near, key=lambda found: found[:2])
     if not ranked:
         return _announced(scene, notice, spans, basis) if notice else None
@@ -108,7 +104,7 @@ def _governor(scene: Scene, date: TimeExpression) -> str:
     """The verb that governs a date, in small letters; nothing where it has an auxiliary or there is none."""
     tagged = scene.parsed.tagged
     inside = [i for i, token in enumerate(scene.words.sentence.tokens) if date.start <= token.start < date.end]
-    above = _upwards(scene, inside[0]) if inside else iter(())
+    above = upwards(scene, inside[0]) if inside else iter(())
     verb = next((i for i in above if tagged.upos[i] == "VERB"), -1)
     if verb < 0 or any(scene.parsed.tree.kids(verb, "aux", "aux:pass", "cop", "mark")):
         return ""
@@ -171,7 +167,7 @@ def edge_of(scene: Scene) -> str | None:
     """Whether a mention gives only the day on which its occasion `begins` or `ends`: "opened on Tuesday"."""
     if scene.trigger.verb:
         return None
-    found = [i for i in _upwards(scene, scene.trigger.token) if scene.parsed.tagged.upos[i] == "VERB"][:1]
+    found = [i for i in upwards(scene, scene.trigger.token) if scene.parsed.tagged.upos[i] == "VERB"][:1]
     word = scene.words.lower[found[0]] if found else ""
     return next((side for side in ("begins", "ends") if word in _EDGES[side]), None)
 
@@ -181,7 +177,7 @@ def _side(scene: Scene, date: TimeExpression) -> str | None:
     tokens, tagged = scene.words.sentence.tokens, scene.parsed.tagged
     inside = [i for i, token in enumerate(tokens) if date.start <= token.start < date.end]
     head = next(i for i in inside if tagged.heads[i] not in inside)
-    governor = next((i for i in _upwards(scene, tagged.heads[head]) if tagged.upos[i] == "VERB"), -1)
+    governor = next((i for i in upwards(scene, tagged.heads[head]) if tagged.upos[i] == "VERB"), -1)
     before = scene.words.lower[inside[0] - 1] if inside[0] else ""
     for word in (before, scene.words.lower[governor] if governor >= 0 else ""):
         for side in ("begins", "ends"):
@@ -204,90 +200,3 @@ def _length(scene: Scene) -> int:
 
 _WEEK, _WORKING_WEEK = 7, 5
 _MONDAY, _FRIDAY = 0, 4
-_KINDS = ("date", "time")
-
-
-def far(scene: Scene, date: TimeExpression) -> float:
-    """How far a date lies from the trigger: the edges of the tree between them, dear where they leave a clause."""
-    tokens = scene.words.sentence.tokens
-    inside = [i for i, token in enumerate(tokens) if date.start <= token.start < date.end]
-    blocked = (_tells_when_said, _is_last_time)
-    if not inside or _counts_from(scene, date, inside[-1]) or any(other(scene, date) for other in blocked):
-        return BLOCKED
-    tagged = scene.parsed.tagged
-    head = next((i for i in inside if tagged.heads[i] not in inside), inside[0])
-    above = list(_upwards(scene, scene.trigger.token))
-    meeting = next((i for i in _upwards(scene, head) if i in above), None)
-    if meeting is None:
-        return BLOCKED
-    cost = 0.01 * abs(head - scene.trigger.token) + (_YEARLY if _YEAR.match(date.day or "") else 0.0)
-    for i in _upwards(scene, head):
-        if i == meeting:
-            break
-        cost += BLOCKED if tagged.deprels[i] in _SAID else _UP_FROM_DATE.get(tagged.deprels[i], 1.0)
-        cost += 2.0 if i in scene.others else 1.0 if i != head and tagged.upos[i] in ("NOUN", "PROPN") else 0.0
-    for i in above[: above.index(meeting)]:
-        cost += BLOCKED if tagged.deprels[i] in _SAID else _UP_FROM_WORD.get(tagged.deprels[i], 1.0)
-    return cost
-
-
-def _is_last_time(scene: Scene, date: TimeExpression) -> bool:
-    """Whether a date is of the time before: "the first to be held face to face since 2019"."""
-    before = scene.analysis.document.text[max(scene.words.sentence.start, date.start - _BY - _BY) : date.start]
-    return date.relation == "since" and bool(_FIRST.search(before))
-
-
-_FIRST = re.compile(r"\b[Ff]irst\b")
-
-
-def _tells_when_said(scene: Scene, date: TimeExpression) -> bool:
-    """Whether a date stands right after a word of saying, at the end of what is said: "…, he said on Monday"."""
-    text, start = scene.analysis.document.text, scene.words.sentence.start
-    said = _SAYING.search(text, max(start, date.start - _BY), date.start)
-    return bool(said) and scene.trigger.start < date.start and not _AT_IT.match(text, date.end)
-
-
-_BY = 40
-_MOVED = pattern("meetings", "moved_from")
-_SAYING = pattern("meetings", "saying")
-_AT_IT = pattern("meetings", "at_it")
-
-
-def _upwards(scene: Scene, at: int) -> Iterator[int]:
-    """A word and those that govern it, up to the root."""
-    heads = scene.parsed.tagged.heads
-    for _ in range(len(heads)):
-        if at < 0:
-            return
-        yield at
-        at = heads[at]
-
-
-def _counts_from(scene: Scene, date: TimeExpression, last: int) -> bool:
-    """Whether a date is counted from the occasion, or said to lie before it: "a week after the summit"."""
-    at, event = scene.trigger.start, date.anchor.pair if date.anchor.kind == "event" else None
-    if event and (event[0] <= at < event[1] or date.start <= at < date.end):
-        return True
-    if date.end < at and _SET_OFF.search(scene.analysis.document.text, date.end - 1, at):
-        return True
-    text = scene.analysis.document.text
-    shifted = date.anchor.kind == "expression" and date.operation[-1:] and date.operation[-1].verb == "shift"
-    if shifted and text[date.end : date.end + 2] in ("'s", "’s"):
-        return at > date.end
-    following = scene.words.lower[last + 1 : last + 2]
-    counted = following and (following[0] in ("before", "ahead", "prior") or (event and following[0] in _COUNTED))
-    return bool(counted) and scene.trigger.token > last
-
-
-_SET_OFF = pattern("meetings", "set_off")
-
-
-def is_ahead(scene: Scene, date: str | None) -> bool | None:
-    """Whether a date lies after the day on which the document was published, where both are known."""
-    published = scene.analysis.document.published
-    if not date or not published:
-        return None
-    first = date.split("/")[0].rstrip("?~%")
-    if first[: len(published)] == published[: len(first)] or not first[:4].isdigit():
-        return None
-    return first > published

@@ -1,0 +1,133 @@
+"""How near a date lies to the word of an occasion in its sentence, by the tree and by what stands between them.
+
+Law: a date that tells when something is said, or how long before or after an occasion another thing is, is not near it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from communique.extract.scenes import Scene
+from communique.languages import pattern
+from communique.languages import words as read_words
+from communique.model.times import TimeExpression
+
+_FARTHEST = 6.0
+_ALONE = 8.0  # of a date that no word of another occasion stands before or behind
+BLOCKED = 99.0
+_YEARLY = 1.5  # a year, season or quarter gives way to a day near by
+_YEAR = re.compile(r"\d{4}(?:-[23]\d)?(?:/\d{4}(?:-[23]\d)?)?$")
+_SAID = frozenset({"ccomp", "parataxis"})
+_UP_FROM_DATE = {"acl:relcl": 2.0, "acl": 2.0, "advcl": 2.0, "conj": 3.0}
+_UP_FROM_WORD = {"acl:relcl": 2.0, "advcl": 1.0, "acl": 2.0, "conj": 1.5}
+_COUNTED = frozenset({"before", "after", "ahead", "following", "since", "prior"})
+
+
+def is_near(scene: Scene, date: TimeExpression, cost: float) -> bool:
+    """Whether a date that lies so far from the trigger can be its day."""
+    return cost <= _FARTHEST or _alone(scene, date, cost)
+
+
+def _alone(scene: Scene, date: TimeExpression, cost: float) -> bool:
+    """Whether a day, week or month stands beside the trigger with nothing else between them that it can be of."""
+    said = bool(_SAYING.search(scene.analysis.document.text, max(scene.start, date.start - _BY), date.start))
+    if _YEAR.match(date.day or "") or said or (cost > _ALONE and _is_of_another(scene, date)):
+        return False
+    low, high = sorted((date.start, scene.trigger.start))
+    tokens, upos, lower = scene.words.sentence.tokens, scene.parsed.tagged.upos, scene.words.lower
+    between = [i for i, token in enumerate(tokens) if low < token.start < high]
+    if any(i in scene.others for i in between):
+        return False
+    return all(upos[i] != "VERB" or lower[i] in _HOLDING for i in between)
+
+
+_HOLDING = frozenset(read_words("en", "meetings")["holding"])
+
+
+def far(scene: Scene, date: TimeExpression) -> float:
+    """How far a date lies from the trigger: the edges of the tree between them, dear where they leave a clause."""
+    tokens = scene.words.sentence.tokens
+    inside = [i for i, token in enumerate(tokens) if date.start <= token.start < date.end]
+    if not inside or _is_of_another(scene, date):
+        return BLOCKED
+    tagged = scene.parsed.tagged
+    head = next((i for i in inside if tagged.heads[i] not in inside), inside[0])
+    above = list(upwards(scene, scene.trigger.token))
+    meeting = next((i for i in upwards(scene, head) if i in above), None)
+    if meeting is None:
+        return BLOCKED
+    cost = 0.01 * abs(head - scene.trigger.token) + (_YEARLY if _YEAR.match(date.day or "") else 0.0)
+    for i in upwards(scene, head):
+        if i == meeting:
+            break
+        cost += BLOCKED if tagged.deprels[i] in _SAID else _UP_FROM_DATE.get(tagged.deprels[i], 1.0)
+        cost += 2.0 if i in scene.others else 1.0 if i != head and tagged.upos[i] in ("NOUN", "PROPN") else 0.0
+    for i in above[: above.index(meeting)]:
+        cost += BLOCKED if tagged.deprels[i] in _SAID else _UP_FROM_WORD.get(tagged.deprels[i], 1.0)
+    return cost
+
+
+def _is_of_another(scene: Scene, date: TimeExpression) -> bool:
+    """Whether the words around a date say that it is not the day of the occasion."""
+    last = max((i for i, t in enumerate(scene.words.sentence.tokens) if date.start <= t.start < date.end), default=-1)
+    return _counts_from(scene, date, last) or _tells_when_said(scene, date) or _is_last_time(scene, date)
+
+
+def _is_last_time(scene: Scene, date: TimeExpression) -> bool:
+    """Whether a date is of the time before: "the first to be held face to face since 2019"."""
+    before = scene.analysis.document.text[max(scene.words.sentence.start, date.start - _BY - _BY) : date.start]
+    return date.relation == "since" and bool(_FIRST.search(before))
+
+
+_FIRST = re.compile(r"\b[Ff]irst\b")
+
+
+def _tells_when_said(scene: Scene, date: TimeExpression) -> bool:
+    """Whether a date stands right after a word of saying, at the end of what is said: "…, he said on Monday"."""
+    text, start = scene.analysis.document.text, scene.words.sentence.start
+    said = _SAYING.search(text, max(start, date.start - _BY), date.start)
+    return bool(said) and scene.trigger.start < date.start and not _AT_IT.match(text, date.end)
+
+
+_BY = 40
+_SAYING = pattern("meetings", "saying")
+_AT_IT = pattern("meetings", "at_it")
+
+
+def _counts_from(scene: Scene, date: TimeExpression, last: int) -> bool:
+    """Whether a date is counted from the occasion, or said to lie before it: "a week after the summit"."""
+    at, event = scene.trigger.start, date.anchor.pair if date.anchor.kind == "event" else None
+    if event and (event[0] <= at < event[1] or date.start <= at < date.end):
+        return True
+    if date.end < at and _SET_OFF.search(scene.analysis.document.text, date.end - 1, at):
+        return True
+    text = scene.analysis.document.text
+    shifted = date.anchor.kind == "expression" and date.operation[-1:] and date.operation[-1].verb == "shift"
+    if shifted and text[date.end : date.end + 2] in ("'s", "’s"):
+        return at > date.end
+    following = scene.words.lower[last + 1 : last + 2]
+    counted = following and (following[0] in ("before", "ahead", "prior") or (event and following[0] in _COUNTED))
+    return bool(counted) and scene.trigger.token > last
+
+
+_SET_OFF = pattern("meetings", "set_off")
+
+
+def upwards(scene: Scene, at: int) -> Iterator[int]:
+    """A word and those that govern it, up to the root."""
+    heads = scene.parsed.tagged.heads
+    for _ in range(len(heads)):
+        if at < 0:
+            return
+        yield at
+        at = heads[at]
+
+
+def is_ahead(scene: Scene, date: str | None) -> bool | None:
+    """Whether a date lies after the day on which the document was published, where both are known."""
+    published = scene.analysis.document.published
+    if not date or not published:
+        return None
+    first = date.split("/")[0].rstrip("?~%")
+    if first[: len(published)] == published[: len(first)] or not first[:4].isdigit():
+        return None
+    return first > published
