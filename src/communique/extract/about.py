@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from communique import knowledge
@@ -41,6 +42,7 @@ class About:
     homelands: Mapping[str, str]
 
 
+@lru_cache(maxsize=1)
 def about(analysis: Analysis) -> About:
     """What a document is about, worked out once."""
     named = [(m, e) for m in analysis.mentions.items if (e := analysis.mentions.of(m)) and e.kind == "state"]

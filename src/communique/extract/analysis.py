@@ -12,9 +12,11 @@ from communique.model.document import Document
 from communique.model.times import TimeExpression
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Analysis:
     """A document with all that the extractors share; `tagged` and `words` have one item a sentence, in order.
+
+    One equals only itself, so that what several extractors ask of the one being read is kept.
 
     `main` is the union that the document is about, and where it is first named; `titled` the organ whose meeting its
     title tells of; `diary` the notices of a document that is one.

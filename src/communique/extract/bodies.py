@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from communique import knowledge
 from communique.extract.chunks import word_set
@@ -13,6 +14,7 @@ from communique.model.entity import Entity
 from communique.model.span import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_ACRONYM = re.compile(r"\s?\(\s?([A-Z][A-Za-z0-9+&-]{1,11})\s?\)")
 _OFFICIAL = 3
 """A state's written name of so many words is its official one ("Syrian Arab Republic"): it goes by its short name."""
 
@@ -94,6 +96,7 @@ def _shares_head(short: str, long: str) -> bool:
     return head is not None and head == head_word(short)
 
 
+@lru_cache(maxsize=1 << 14)
 def head_word(name: str) -> str | None:
     """The word that says what a body is: the last such word before "of", "for" or "on"."""
     heads = word_set("names", "body_heads")
@@ -102,7 +105,7 @@ def head_word(name: str) -> str | None:
 
 
 def _learn_acronym(document: Document, mention: NamedBody, group: Group) -> None:
-    after = re.compile(r"\s?\(\s?([A-Z][A-Za-z0-9+&-]{1,11})\s?\)").match(document.text, mention.span.end)
+    after = _ACRONYM.match(document.text, mention.span.end)
     if after:
         group.acronyms.add(fold(after[1]))
 

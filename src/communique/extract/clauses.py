@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from communique.extract.parse import SUBJECTS, Tree, tree
 from communique.extract.tagger import Tagged
 
+_HEADING = ("VERB", "AUX", "ADJ")
 _CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "xcomp"})
 
 
@@ -33,16 +34,23 @@ class Clauses:
 
 def clauses(tagged: Tagged) -> Clauses:
     """The clauses of a tagged sentence."""
-    size, of = len(tagged.heads), dict[int, int]()
-    for i in range(size):
-        path = [i]
-        while len(path) <= size and path[-1] not in of and not _heads_clause(tagged, path[-1]):
-            path.append(tagged.heads[path[-1]])
-        of.update(dict.fromkeys(path, of.get(path[-1], path[-1])))
-    return Clauses(tagged, tuple(of[i] for i in range(size)), tree(tagged))
+    heads, of = tagged.heads, [i if _heads_clause(tagged, i) else -1 for i in range(len(tagged.heads))]
+    for i in range(len(of)):
+        path, at = [i], i
+        while of[at] < 0 and len(path) <= len(of):
+            at = heads[at]
+            path.append(at)
+        top = of[at] if of[at] >= 0 else at
+        for word in path:
+            of[word] = top
+    return Clauses(tagged, tuple(of), tree(tagged))
 
 
 def _heads_clause(tagged: Tagged, i: int) -> bool:
-    if tagged.heads[i] < 0 or (tagged.deprels[i] in _CLAUSAL and tagged.upos[i] in ("VERB", "AUX", "ADJ")):
+    upos = tagged.upos[i]
+    if tagged.heads[i] < 0:
         return True
-    return tagged.deprels[i] == "conj" and tagged.upos[i] in ("VERB", "AUX")
+    if upos not in _HEADING:
+        return False
+    relation = tagged.deprels[i]
+    return relation in _CLAUSAL or (relation == "conj" and upos != "ADJ")

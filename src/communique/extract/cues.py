@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.extract.chunks import word_set
 from communique.extract.lines import Line
@@ -11,6 +11,8 @@ from communique.languages import words
 CLASSES = ("say", "tell", "ask", "object", "as", "of", "for", "name")
 _VOWELS = "aeiou"
 _BEFORE_OWNERS = ("in", "by")
+_NEAR = 64
+"""Lines whose cues are kept: a line is asked again while those next to it are read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +44,16 @@ class _Form:
     rest: tuple[str, ...] = ()
 
 
-def find(line: Line) -> Iterator[Cue]:
+@lru_cache(_NEAR)
+def find(line: Line) -> tuple[Cue, ...]:
     """The cues of a line, from left to right."""
-    past, begins = 0, _beginnings()
-    for i, word in enumerate(line.lower):
-        if i >= past and word in begins and (cue := _phrase(line, i) or _own_words(line, i) or _verb(line, i)):
-            yield cue
-            past = cue.last
+    begins = _beginnings()
+    found: list[Cue] = []
+    for i in [i for i, word in enumerate(line.lower) if word in begins]:
+        past = found[-1].last if found else 0
+        if i >= past and (cue := _phrase(line, i) or _own_words(line, i) or _verb(line, i)):
+            found.append(cue)
+    return tuple(found)
 
 
 @cache

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from communique.extract import offices
+from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
 from communique.extract.offices import DETERMINERS, OF, POSSESSIVES, Office, Words, suffixed
@@ -44,6 +47,12 @@ class Held:
     of_words: tuple[int, int] | None = None
     last: int
     other: Mention | None = None
+
+
+@lru_cache(maxsize=1)
+def offices_held(analysis: Analysis) -> tuple[tuple[Held, ...], ...]:
+    """The offices of each sentence of a document with their holders and bodies."""
+    return tuple(tuple(in_sentence(words, list(offices.find(words)))) for words in analysis.words)
 
 
 def in_sentence(words: Words, found: list[Office]) -> list[Held]:

@@ -16,9 +16,12 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
 _BOUNDS = frozenset({",", ";", ":", "(", ")", "-", "--", "–", "—", "."})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A sentence: its words in small letters, the mention and the innermost quotation that each stands in, its tags."""
+    """A sentence: its words in small letters, the mention and the innermost quotation that each stands in, its tags.
+
+    A line equals only itself, so that what is worked out of it can be kept.
+    """
 
     number: int
     tagged: Tagged

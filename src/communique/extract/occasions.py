@@ -64,11 +64,12 @@ def _speaking() -> frozenset[str]:
 def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
     """The triggers of a sentence, from left to right."""
     marks = {span.start: span for span in tagged.spans if span.label.startswith(MARK)}
-    speaking = [i for i, w in enumerate(words.lower) if w in _speaking() or words.owner[i] is not None or i in marks]
-    for i in speaking:
+    candidates, may_speak = _candidates(), _speaking()
+    at = [i for i, w in enumerate(words.lower) if w in may_speak or words.owner[i] is not None or i in marks]
+    for i in at:
         word, owner, mark = words.lower[i], words.owner[i], marks.get(i)
         named = owner is not None and owner.type == "body"
-        if (mark is None and word not in _candidates() and not named) or (owner and owner.type == "person"):
+        if (mark is None and word not in candidates and not named) or (owner and owner.type == "person"):
             if kind := encounter(words, i):
                 yield _beside(number, tagged, i, kind)
             continue

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
-from communique.extract.chunks import MANY, word_set, word_sets
+from communique.extract.chunks import word_set, word_sets
 from communique.extract.mentions import Mention, Mentions
 from communique.extract.tokens import Sentence
 
@@ -76,8 +76,10 @@ def look_at(sentence: Sentence, mentions: Mentions) -> Words:
 
 def find(words: Words) -> Iterator[Office]:
     """The offices that a sentence names, from left to right."""
-    last = done = 0
-    for i in [i for i, word in enumerate(words.lower) if _may_head(word)]:
+    last, done, may = 0, 0, _may_head()
+    if may.isdisjoint(words.lower):
+        return
+    for i in [i for i, word in enumerate(words.lower) if word in may]:
         if i >= last and words.owner[i] is None and (_is_head(words.lower[i]) or _serves(words, i)):
             office = _office(words, i, done)
             yield office
@@ -85,9 +87,10 @@ def find(words: Words) -> Iterator[Office]:
             done = done if _begins(words.lower[last - 1]) else last
 
 
-@lru_cache(MANY)
-def _may_head(word: str) -> bool:
-    return _is_head(word) or word == "assistant"
+@cache
+def _may_head() -> frozenset[str]:
+    heads = word_set("offices", "heads")
+    return frozenset((*word_set("offices", "plurals"), *heads, *(f"ex-{head}" for head in heads), "assistant"))
 
 
 def _serves(words: Words, i: int) -> bool:

@@ -59,8 +59,8 @@ def _honorifics() -> frozenset[str]:
 def shouting(sentence: Tagged) -> bool:
     """Whether nearly all words of a sentence have a capital, as in headlines: there capitals say little."""
     firsts = [t.text[0] for t in sentence.sentence.tokens]
-    letters = [c for c in firsts if c.isalpha()]
-    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
+    letters = sum(map(str.isalpha, firsts))
+    return letters > 3 and sum(c.isupper() for c in firsts if c.isalpha()) > 0.7 * letters
 
 
 def _past_body(tokens: Sequence[Token], first: int, last: int, known: Mapping[int, int]) -> int:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from communique.extract import likewise, marked, offices, owners, predicates
+from communique.extract import likewise, marked, owners, predicates
 from communique.extract.analysis import Analysis
 from communique.extract.bearings import determiner
 from communique.extract.chunks import word_set
-from communique.extract.holders import Held, in_sentence
+from communique.extract.holders import Held, offices_held
 from communique.extract.homes import governed
 from communique.extract.owners import Owner
 from communique.extract.surroundings import Question, Surroundings, surroundings
@@ -65,15 +65,14 @@ def questions(analysis: Analysis) -> tuple[tuple[Question, ...], Surroundings]:
 
 
 def _held(analysis: Analysis) -> Iterator[Question | Held]:
-    for number, words in enumerate(analysis.words):
-        beside = in_sentence(words, list(offices.find(words)))
+    for number, (words, beside) in enumerate(zip(analysis.words, offices_held(analysis), strict=True)):
         known = list(predicates.held(analysis, number, words, beside))
-        for held in (*known, *marked.in_sentence(analysis, number, words, known)):
-            person = analysis.mentions.of(held.person) if held.person else None
+        for office in (*known, *marked.in_sentence(analysis, number, words, known)):
+            person = analysis.mentions.of(office.person) if office.person else None
             if person:
-                yield Question(number=number, words=words, held=held, person=person, governed=governed(person))
+                yield Question(number=number, words=words, held=office, person=person, governed=governed(person))
             else:
-                yield held
+                yield office
 
 
 def _post(analysis: Analysis, drop: Surroundings, question: Question) -> Post:

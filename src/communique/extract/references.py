@@ -87,6 +87,11 @@ def _few_members(body: Entity) -> bool:
     return isinstance(thing, Body) and thing.kind in ("union", "alliance", "forum") and 1 < len(thing.members) < _MANY
 
 
+@cache
+def _brings_up(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:an?|new|another) (?:[\w-]+ ){{0,3}}{re.escape(noun)}", re.I)
+
+
 _MANY = 60
 _HEADS = levels("leaders")
 
@@ -147,7 +152,7 @@ class _Reader:
     def _introduced(self, said: Said) -> bool:
         """Whether the text speaks of something new by this noun before: "a committee of experts"."""
         noun = self.text[said.noun : said.end]
-        new = re.compile(rf"\b(?:an?|new|another) (?:[\w-]+ ){{0,3}}{re.escape(noun)}", re.I)
+        new = _brings_up(noun)
         if noun not in self.new:
             self.new[noun] = new.search(self.text)
         first = self.new[noun]

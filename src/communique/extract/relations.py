@@ -49,8 +49,8 @@ def _members(text: str) -> str:
 
 def matches(text: str) -> Iterator[tuple[Pattern, re.Match[str]]]:
     """The matches of a masked sentence, pattern by pattern, if it has a cue."""
-    there = {word for word in _needed() if word in text}
-    fitting = (p for p in patterns() if not there.isdisjoint(p.needs))
+    there = {number for word, needing in _needed() if word in text for number in needing}
+    fitting = (patterns()[number] for number in sorted(there))
     found = ((p, match) for p in fitting for match in p.regex.finditer(text))
     first = next(found, None)
     if first is not None and pattern_of("memberships", "cue").search(text):
@@ -59,5 +59,10 @@ def matches(text: str) -> Iterator[tuple[Pattern, re.Match[str]]]:
 
 
 @cache
-def _needed() -> frozenset[str]:
-    return frozenset(word for pattern in patterns() for word in pattern.needs)
+def _needed() -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Each word that patterns need, with their numbers."""
+    needing: dict[str, list[int]] = {}
+    for number, pattern in enumerate(patterns()):
+        for word in pattern.needs:
+            needing.setdefault(word, []).append(number)
+    return tuple((word, tuple(numbers)) for word, numbers in needing.items())

@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from communique.extract import diaries, offices
+from communique.extract import diaries
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import Clauses
-from communique.extract.holders import in_sentence
+from communique.extract.holders import offices_held
 from communique.extract.mentions import Mention
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
@@ -51,8 +51,7 @@ def scene_of(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], 
     end = min([words.sentence.end, *(_break(text, trigger.end, begin, last=False) for begin in rights)])
     first = next(t.start for t in tokens if t.end > start)
     last = max(t.end for t in tokens if t.start < end)
-    held = in_sentence(words, list(offices.find(words)))
-    holding = frozenset(h.of.start for h in held if h.of)
+    holding = frozenset(h.of.start for h in offices_held(analysis)[trigger.sentence] if h.of)
     others = frozenset(t.token for t in triggers if t.token != trigger.token)
     return Scene(analysis, trigger, parsed, words, first, last, holding, others)
 

@@ -26,6 +26,8 @@ _FORTNIGHT, _WEEK = 14, 7
 
 def lasting(analysis: Analysis, found: Sequence[Occasion]) -> None:
     """Give occasions of which only the first day is known their last one: "it runs until Friday"."""
+    if not found:
+        return
     text = analysis.document.text
     starts = [t.sentence.start for t in analysis.tagged]
     for said in _LASTS.finditer(text):

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from communique.knowledge.tables import bodies, cities, countries, lines
 from communique.knowledge.things import Entry, Found, Sense, Thing
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+_APART = re.compile(rf"({_WORD.pattern})")
 _FORM = {"n": "name", "f": "former", "a": "acronym", "j": "adjective", "d": "demonym", "m": "metonym"}
 _FORM |= {"c": "capital", "g": "generic", "x": "foreign"}
 # Every entry has the length of what it replaces, so that offsets stay true.
@@ -28,6 +30,24 @@ class Group(NamedTuple):
     forms: Mapping[str, str]
 
 
+class _Plain(NamedTuple):
+    """A text with its words and marks, and where each begins."""
+
+    text: str
+    words: Sequence[str]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str) -> "_Plain":
+        """The words and marks of a text."""
+        parts = _APART.split(text)
+        return cls(text, parts[1::2], list(accumulate(map(len, parts)))[0:-1:2])
+
+    def end(self, i: int) -> int:
+        """Where a word ends."""
+        return self.starts[i] + len(self.words[i])
+
+
 def find_names(text: str) -> list[Found]:
     """Where a text has known names of countries, bodies and cities; spans never overlap.
 
@@ -37,22 +57,20 @@ def find_names(text: str) -> list[Found]:
     >>> [(f.start, f.end, f.entry.thing.id) for f in find_names("The EAEU met in Minsk.")]
     [(4, 8, 'eurasian-economic-union'), (16, 21, 'city:minsk')]
     """
-    plain = text.translate(_PLAIN)
-    tokens = list(_WORD.finditer(plain))
+    plain = _Plain.of(text.translate(_PLAIN))
     shouted, rows = _shouted(text), _rows()
-    found, i, line = [], 0, 0
-    while i < len(tokens):
-        if not shouted and tokens[i][0] not in rows:
-            i += 1
+    found, past, line = [], 0, 0
+    for i in [i for i, word in enumerate(plain.words) if shouted or word in rows]:
+        if i < past:
             continue
-        start = tokens[i].start()
+        start = plain.starts[i]
         while line < len(shouted) and shouted[line][1] <= start:
             line += 1
         loud = line < len(shouted) and shouted[line][0] <= start
-        hit = _longest(plain, tokens, i, loud) if loud or tokens[i][0] in rows else None
+        hit = _longest(plain, i, loud) if loud or plain.words[i] in rows else None
         if hit:
-            found.append(Found(start, tokens[i + hit[0] - 1].end(), entry(hit[1])))
-        i += hit[0] if hit else 1
+            past = i + hit[0]
+            found.append(Found(start, plain.end(past - 1), entry(hit[1])))
     return found
 
 
@@ -90,11 +108,11 @@ def _shouted(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _longest(plain: str, tokens: Sequence[re.Match[str]], i: int, loud: bool) -> tuple[int, str] | None:
-    start, first = tokens[i].start(), tokens[i][0]
+def _longest(plain: _Plain, i: int, loud: bool) -> tuple[int, str] | None:
+    start, first = plain.starts[i], plain.words[i]
     for group in (_group(first), _loud_group(first) if loud else None):
-        for count in range(min(group.longest, len(tokens) - i) if group else 0, 0, -1):
-            words = plain[start : tokens[i + count - 1].end()]
+        for count in range(min(group.longest, len(plain.words) - i) if group else 0, 0, -1):
+            words = plain.text[start : plain.end(i + count - 1)]
             refs = group.forms.get(words) if group else None
             if refs and not (loud and words in _PLAIN_WORDS):
                 return count, refs

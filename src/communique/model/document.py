@@ -29,7 +29,9 @@ class Document:
     @property
     def body_start(self) -> int:
         """Where the body begins: after the title and the blank line."""
-        return len(self.title) + 2 if self.title and self.text.startswith(f"{self.title}\n\n") else 0
+        title, text = self.title, self.text
+        first = len(title) if title else 0
+        return first + 2 if title and text.startswith("\n\n", first) and text.startswith(title) else 0
 
     def span(self, start: int, end: int) -> Span:
         """The span of this text from `start` to `end`. Raises `BadSpan`."""
