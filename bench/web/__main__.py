@@ -12,9 +12,11 @@ from starlette.testclient import TestClient
 from bench.store.scaled import rows, stories
 from bench.web.alone import alone
 from bench.web.busy import busy
+from bench.web.copied import copy
 from bench.web.load import Times, load
 from bench.web.servers import datasette, desk, writer
 from communique import run
+from communique.model.reading import Reading
 from communique.model.record import Record, Report
 from communique.settings import Settings
 from communique.store import Register
@@ -32,8 +34,10 @@ def main() -> None:
     """Do what the command line asks for."""
     asked = _arguments()
     with tempfile.TemporaryDirectory() as folder:
-        name = asked.register or asked.db or str(Path(folder) / "register.db")
-        print(_held(name) if asked.register else _fill(name, asked.documents, asked.stories), flush=True)
+        name = asked.db or asked.register or str(Path(folder) / "register.db")
+        if asked.register and asked.db:
+            copy(asked.register, asked.db)
+        print(_held(name) if asked.register else _fill(name, asked), flush=True)
         pages, tables = _pages(name)
         if asked.alone:
             for line in (*alone(name, pages), _calendar(str(Path(folder) / "calendar.db"), 5_000)):
@@ -56,22 +60,24 @@ def main() -> None:
 
 def _beside(name: str, command: str, pages: Mapping[str, Sequence[str]], tables: Mapping[str, Sequence[str]]) -> None:
     """Print the processor time of each page that both servers have."""
-    wanted = {page: paths for page, paths in pages.items() if page in tables}
-    with desk(name, 1) as (address, process):
-        ours = dict(busy(address, process, wanted))
-    with datasette(command, name) as other:
-        theirs = dict(busy(*other, tables)) if other else {}
-    for page, taken in ours.items():
-        beside = f", datasette {theirs[page]:6.1f} ms, {taken / theirs[page]:.2f} times" if page in theirs else ""
-        print(f"{page:26} desk {taken:6.1f} ms{beside} (median of processor time)", flush=True)
+    with desk(name, 1) as ours, datasette(command, name) as theirs:
+        wanted: Mapping[str, Sequence[str]] = {page: paths for page, paths in pages.items() if page in tables}
+        servers = [(ours, wanted)]
+        servers += [(theirs, tables)] if theirs else []
+        for page, (taken, *other) in busy(servers):
+            beside = f", datasette {other[0]:6.1f} ms, {taken / other[0]:.2f} times" if other else ""
+            print(f"{page:26} desk {taken:6.1f} ms{beside} (median of processor time)", flush=True)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.web", description=__doc__)
     parser.add_argument("--documents", type=int, default=2_000, help="how many documents the register has at first")
+    parser.add_argument("--claims", type=int, help="how many claims these have, where not as many as real ones")
     parser.add_argument("--stories", type=int, default=100, help="how many real stories are scaled")
     parser.add_argument("--db", help="an empty database to measure in, such as one of a PostgreSQL server")
-    parser.add_argument("--register", help="a register that is filled already; documents are added to it")
+    parser.add_argument(
+        "--register", help="a file that is filled already (with --db: to be copied there); documents are added"
+    )
     parser.add_argument("--rate", type=float, default=20, help="requests a second")
     parser.add_argument("--seconds", type=float, default=60, help="how long")
     parser.add_argument("--every", type=float, default=1.0, help="seconds between two documents that are added")
@@ -82,15 +88,25 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _fill(name: str, documents: int, wanted: int) -> str:
-    readings = stories(wanted)
-    claims = documents * sum(len(reading.claims) for reading in readings) // len(readings)
+def _fill(name: str, asked: argparse.Namespace) -> str:
+    readings = stories(asked.stories)
+    if asked.claims:
+        readings = _shorter(readings, asked.claims / asked.documents)
+    claims = asked.claims or asked.documents * sum(len(reading.claims) for reading in readings) // len(readings)
     with Register(name) as register, writing(register._engine) as connection:
         fill(connection, name, rows(readings, claims, _ADDED))
     started = time.perf_counter()
     with run.register(name) as register:
         register.refresh()
     return f"{_held(name)}; derived in {time.perf_counter() - started:.0f} s"
+
+
+def _shorter(readings: Sequence[Reading], mean: float) -> list[Reading]:
+    """The readings without those of most claims, so that they have no more claims than `mean` in the middle."""
+    kept = sorted(readings, key=lambda reading: len(reading.claims))
+    while len(kept) > 1 and sum(len(reading.claims) for reading in kept) > mean * len(kept):
+        kept.pop()
+    return kept
 
 
 def _held(name: str) -> str:

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from communique.model.claim import Claim
 from communique.model.document import Document
 from communique.model.reading import Reading
 from communique.model.record import Record, Report
+from communique.model.span import Span
 from communique.store import Register
 from communique.store.catalogue import Catalogue, Choice
 
@@ -109,7 +111,7 @@ def contents(register: Register) -> Any:
 def test_a_card_of_many_reports_is_cut_and_its_record_is_not(name: str) -> None:
     with fill(name, [meeting(1, sources=200)]) as register:
         (data,) = register.catalogue.data("meetings", ["meeting-1"]).values()
-        assert len(data["reports"]) == 60
+        assert len(data["reports"]) == 30
         assert register.catalogue.cards("meetings", ["meeting-1"])[0].support == 200
         whole = register.get("meetings", "meeting-1")
         assert whole is not None
@@ -122,3 +124,27 @@ def test_what_takes_long_is_kept_with_its_state(name: str) -> None:
         register.catalogue.keep("changes", 3, ["a"])
         register.catalogue.keep("changes", 4, ["b"])
         assert register.catalogue.digest("changes") == (4, ["b"])
+
+
+def test_records_of_a_name_come_latest_first_and_undated_last(name: str) -> None:
+    made = [meeting(n, date) for n, date in ((1, None), (2, "2031-05"), (3, "2031-04"), (5, "2031-06"))]
+    with fill(name, made) as register:
+        wanted = ["meeting-5", "meeting-3", "meeting-1"]
+        assert register.catalogue.named("meetings", ["council", "the council"], 9) == [*wanted]
+        assert register.catalogue.named("meetings", ["council"], 1) == ["meeting-5"]
+
+
+def test_documents_come_with_the_claims_that_are_asked_for(name: str) -> None:
+    document = Document(text="The council met in Riga.")
+    claim = Claim(
+        kind="meeting",
+        id="m1",
+        values={"kind": "session", "status": "held"},
+        evidence=(Span(document.text, 0, 11),),
+        extractor="t 1",
+    )
+    with Register(name) as register:
+        register.add(Reading(document=document, claims=(claim,)), added="2031-01-15T12:00:00Z")
+        found = {kinds: register.catalogue.contents([document.id], kinds) for kinds in (None, ("meeting",), ("act",))}
+    assert [list(found[kinds][0][2]) for kinds in found] == [["m1"], ["m1"], []]
+    assert all(contents[0][0] == document for contents in found.values())

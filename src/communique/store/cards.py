@@ -19,10 +19,10 @@ from communique.store.query import fold
 
 Key = tuple[str, str]
 Trait = tuple[str, str]
-MOST = 60  # reports, reasons and documents of one value that a page shows
+MOST = 30  # reports, reasons and documents of one value that a page shows
 PLURALS = {"person": "people", "body": "bodies", **{kind.name: kind.plural for kind in ALL}}
 _STEPS = 300  # of a history
-_LONGEST = 200
+LONGEST = 200  # characters of a name that is sorted by
 NEVER = edtf.order(None)
 _COLUMNS = tuple(column.name for column in tables.cards.columns)
 _GONE_BY = tuple(f"_{column.name}" for column in tables.traits.c)
@@ -125,9 +125,9 @@ def of_record(kind: str, record: Record, name: str) -> Made:
 def _of_document(document: Document, kinds: Iterable[str]) -> Made:
     names = ("id", "title", "source", "publisher", "url", "published", "language")
     plain = {name: getattr(document, name) for name in names}
-    opening = {} if document.title else {"opening": document.text[:_LONGEST]}
+    opening = {} if document.title else {"opening": document.text[:LONGEST]}
     first, last = _days(document.published)
-    heading = fold(document.title or document.text[:_LONGEST])[:_LONGEST]
+    heading = fold(document.title or document.text[:LONGEST])[:LONGEST]
     traits = [("language", document.language), ("source", outlet(document.publisher, document.source))]
     data = json.dumps({**plain, **opening}, ensure_ascii=False)
     found = sorted({*traits, *(("says", PLURALS[kind]) for kind in kinds)})
@@ -181,7 +181,7 @@ def _traits(record: Record) -> Iterator[tuple[str, str]]:
     words = [f.name for f in KINDS[record.kind].fields if f.type == "word"] if record.kind in KINDS else ["kind"]
     for name in words:
         if record.values.get(name):
-            yield name, str(record.values[name])[:_LONGEST]
+            yield name, str(record.values[name])[:LONGEST]
     yield "about", record.id
     for name, id in _named(record):
         yield "about", id

@@ -10,7 +10,6 @@ from sqlalchemy import Engine, Select, exists, func, or_, select, tuple_
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RegisterError
-from communique.model.document import Document
 from communique.model.reading import Reading
 from communique.model.record import Record
 from communique.store import cards, documents, lists, search, shown, tables
@@ -111,6 +110,10 @@ class Catalogue:
         """Which of some ids are those of records or documents of a kind; the others are left out."""
         return shown.there(self.engine, self.name, kind, ids)
 
+    def named(self, kind: str, names: Sequence[str], most: int) -> list[str]:
+        """The ids of the latest records of a kind that are sorted by one of some names, undated ones last."""
+        return shown.named(self.engine, self.name, kind, names, most)
+
     def traits(self, kind: str, ids: Sequence[str]) -> list[list[tuple[str, str]]]:
         """The names and values of the traits of each of some cards, in no order."""
         return shown.traits(self.engine, self.name, kind, ids)
@@ -162,9 +165,9 @@ class Catalogue:
         except SQLAlchemyError as error:
             raise RegisterError(f"{self.name}: it could not be written: {cause(error)}") from error
 
-    def contents(self, ids: Sequence[str]) -> list[tuple[Document, dict[str, str], dict[str, str]]]:
-        """Some documents, each with its entities and claims by their ids, as JSON."""
-        return documents.contents(self.engine, self.name, ids)
+    def contents(self, ids: Sequence[str], kinds: Sequence[str] | None = None) -> list[documents.Contents]:
+        """Some documents, each with its entities and claims (`kinds`: these alone) by their ids, as JSON."""
+        return documents.contents(self.engine, self.name, ids, kinds)
 
     def readings(self, ids: Sequence[str]) -> list[Reading]:
         """Some documents with what was read from them."""

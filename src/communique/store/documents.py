@@ -24,6 +24,14 @@ _CONTENTS = (
     " UNION ALL SELECT 1 AS place, document, {id_in_data}, CAST(data AS TEXT), number FROM claims WHERE document {ids}"
     " ORDER BY place, document, number"
 )
+_ENTITIES = (
+    "SELECT 0 AS place, document, {id_in_data}, CAST(data AS TEXT), number FROM entities WHERE document {ids}"
+    " ORDER BY document, number"
+)
+_CLAIMS = (
+    "SELECT 1 AS place, document, {id_in_data}, CAST(data AS TEXT), number FROM claims"
+    " WHERE document {ids} AND kind {kinds} ORDER BY document, number"
+)
 _TEXTS = f"SELECT id, {', '.join(FIELDS)} FROM documents WHERE id {{ids}}"
 _END: tuple[str, Plain] = ("\U0010ffff", {})  # after every document
 
@@ -124,10 +132,18 @@ def readings_in(connection: Connection, ids: Sequence[str] | None = None) -> Ite
             yield _reading(_document(row[1:]), entities.of(row[0]), claims.of(row[0]))
 
 
-def contents(engine: Engine, name: str, ids: Sequence[str]) -> list[tuple[Document, dict[str, str], dict[str, str]]]:
-    """Some documents, each with its entities and claims by their ids, as JSON. Raises `RegisterError`."""
+Contents = tuple[Document, dict[str, str], dict[str, str]]
+
+
+def contents(engine: Engine, name: str, ids: Sequence[str], kinds: Sequence[str] | None = None) -> list[Contents]:
+    """Some documents, each with its entities and claims by their ids, as JSON. Raises `RegisterError`.
+
+    With `kinds`, claims of these alone and no entities; where there are none of them, entities alone.
+    """
+    statement = _CONTENTS if kinds is None else _CLAIMS if kinds else _ENTITIES
+    asked = {"ids": list(ids)} | ({"kinds": list(kinds)} if kinds else {})
     parts: tuple[dict[str, dict[str, str]], ...] = ({}, {})
-    for place, document, id, data, _ in ask(engine, name, _CONTENTS, {"ids": list(ids)}):
+    for place, document, id, data, _ in ask(engine, name, statement, asked):
         parts[place].setdefault(document, {})[id] = data
     found = [(row[0], _document(row[1:])) for row in ask(engine, name, _TEXTS, {"ids": list(ids)})]
     return [(document, parts[0].get(id, {}), parts[1].get(id, {})) for id, document in found]

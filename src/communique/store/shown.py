@@ -20,6 +20,10 @@ _HELD = (
 )
 _THERE = "SELECT id FROM cards WHERE kind = :kind AND id {ids}"
 _ROWS = f"SELECT {', '.join(column.name for column in CARD)} FROM cards WHERE kind = :kind AND id {{ids}}"
+_NAMED = (
+    "SELECT id FROM cards WHERE kind = :kind AND name {names}"
+    " ORDER BY CASE WHEN day = :last THEN 1 ELSE 0 END, day DESC, id LIMIT :most"
+)
 _TRAITS = "SELECT traits FROM cards WHERE kind = :kind AND id {ids}"
 _OWNED = "SELECT document, item, id FROM owners WHERE document {documents} ORDER BY document, item"
 
@@ -48,6 +52,12 @@ def there(engine: Engine, name: str, kind: str, ids: Sequence[str]) -> dict[str,
 def rows(engine: Engine, name: str, kind: str, ids: Sequence[str]) -> Sequence[Sequence[Any]]:
     """The kind, id, days, name, support and traits of cards with some ids, in no order. Raises `RegisterError`."""
     return ask(engine, name, _ROWS, {"kind": kind, "ids": list(ids)})
+
+
+def named(engine: Engine, name: str, kind: str, names: Sequence[str], most: int) -> list[str]:
+    """The ids of the latest cards that are sorted by one of some names, undated ones last. Raises `RegisterError`."""
+    asked = {"kind": kind, "names": list(names), "last": _LAST, "most": most}
+    return [id for (id,) in ask(engine, name, _NAMED, asked)]
 
 
 def traits(engine: Engine, name: str, kind: str, ids: Sequence[str]) -> list[list[tuple[str, str]]]:

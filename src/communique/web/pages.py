@@ -1,11 +1,12 @@
 """Templates: views to HTML; law: everything that a document says is escaped, and only web addresses become links."""
 
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from communique._version import __version__
+from communique.web.reports import cited, history, ledger, reports, sides
 from communique.web.rows import href, rows, source
 from communique.web.shelf import PLURALS
 from communique.web.views.chart import progress
@@ -23,7 +24,17 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(
-        rows=rows, source=source, LABELS=LABELS, href=href, cited=cited, version=__version__, chart=progress
+        rows=rows,
+        source=source,
+        reports=reports,
+        sides=sides,
+        ledger=ledger,
+        history=history,
+        LABELS=LABELS,
+        href=href,
+        cited=cited,
+        version=__version__,
+        chart=progress,
     )
     made.filters.update(
         words=_words,
@@ -36,11 +47,6 @@ def environment() -> Environment:
         plural=PLURALS.get,
     )
     return made
-
-
-def cited(document: str, start: int, end: int) -> str:
-    """The address of a quote in its document."""
-    return f"/documents/{quote(document)}?at={start}-{end}#at"
 
 
 def web_address(text: str | None) -> str | None:

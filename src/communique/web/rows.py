@@ -1,13 +1,12 @@
 """The table of a list in HTML, made without templates, which take most of a page's time; law: all text is escaped."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
-from markupsafe import escape as quoted
 
 from communique.web.columns import COLUMNS, Cell, Column
 from communique.web.shelf import PLURALS
@@ -30,12 +29,21 @@ def rows(kind: str, items: Iterable[Plain]) -> Markup:
 
 
 def source(document: Plain) -> Markup:
-    """A document as it is cited: its title, who put it out, and when; of a page there may be a hundred."""
-    title, publisher, published = (document[name] for name in ("title", "publisher", "published"))
-    day = f" · {quoted(when(published))}" if published else ""
-    return Markup(
-        f'<a href="{quoted(href(document["id"]))}">{quoted(title or document["id"])}</a>\n'
-        f'<span class="faint">{quoted(publisher or "")}{day}</span>\n'
+    """A document as it is cited: its title, who put it out, and when."""
+    return Markup(citation(document))
+
+
+def citation(document: Plain) -> str:
+    """The same as text, of which a page may have a hundred."""
+    return _citation(*(document[name] for name in ("id", "title", "publisher", "published")))
+
+
+@lru_cache(maxsize=4096)
+def _citation(id: str, title: str | None, publisher: str | None, published: str | None) -> str:
+    day = f" · {escape(when(published))}" if published else ""
+    return (
+        f'<a href="{escape(href(id))}">{escape(title or id)}</a>\n'
+        f'<span class="faint">{escape(publisher or "")}{day}</span>\n'
     )
 
 
@@ -53,12 +61,18 @@ def _cell(column: Column, label: str, item: Plain) -> str:
 
 
 def _words(found: Cell) -> str:
-    text = escape(found.text)
     if found.look == "status":
-        return f'<span class="status s-{text.replace(" ", "-")}">{text}</span>' if text else ""
+        return status(found.text)
+    text = escape(found.text)
     if found.record:
         return f'<a href="{href(found.record)}" dir="auto">{text}</a>'
     return f'<span dir="auto">{text}</span>'
+
+
+def status(word: str) -> str:
+    """A status or stage as a mark; nothing where there is none."""
+    text = escape(word)
+    return f'<span class="status s-{text.replace(" ", "-")}">{text}</span>' if text else ""
 
 
 def _disputed(conflicts: Iterable[Plain]) -> str:

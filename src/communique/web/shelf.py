@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
-from communique.model.claim import Claim
 from communique.model.decision import Decision
 from communique.model.kinds import ALL
 from communique.model.reading import Reading
@@ -176,22 +175,18 @@ class Shelf:
         """The notes of what was added by hand, by their ids."""
         return self.held("notes", lambda: added(self.decisions))
 
-    def sheets(self, ids: Iterable[str]) -> dict[str, Sheet]:
-        """The same documents, of which little is made."""
-        return self._each("sheet", ids, self._sheets)
+    def sheets(self, ids: Iterable[str], kinds: Sequence[str] | None = None) -> dict[str, Sheet]:
+        """The same documents, of which little is made; of their claims (`kinds`) those alone, else their entities."""
+        key = "sheet" if kinds is None else f"sheet {' '.join(kinds)}"
+        return self._each(key, ids, partial(self._sheets, kinds=kinds))
 
-    def _sheets(self, ids: Sequence[str]) -> dict[str, Sheet]:
-        found = {contents[0].id: Sheet.of(*contents) for contents in self.catalogue.contents(ids)}
+    def _sheets(self, ids: Sequence[str], kinds: Sequence[str] | None) -> dict[str, Sheet]:
+        found = {contents[0].id: Sheet.of(*contents) for contents in self.catalogue.contents(ids, kinds)}
         return {**{id: Sheet.read(note) for id, note in self._notes(ids, found).items()}, **found}
 
     def sheet(self, id: str) -> Sheet | None:
         """A document of which little is made."""
         return self.sheets([id]).get(id)
-
-    def claim(self, document: str, item: str | None) -> Claim | None:
-        """The claim of a document with an id."""
-        sheet = self.sheet(document) if item else None
-        return sheet.claim(item) if sheet else None
 
     def owners(self, document: str) -> Mapping[str, str]:
         """The record that each claim or entity of a document is part of, by their ids."""

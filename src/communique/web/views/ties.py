@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from communique.languages.naming import body_words
 from communique.model.record import Record
+from communique.store.cards import LONGEST
+from communique.store.query import fold
 from communique.web.entries import Plain, brief
 from communique.web.shelf import Shelf, plural_of
 
 MOST = 12
+_NEAR = 8  # of what the same documents say beside a record
+_STAGES = 60  # acts with one name that are counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +87,17 @@ def _person(shelf: Shelf, record: Record) -> Ties:
 
 
 def _act(shelf: Shelf, record: Record) -> Ties:
-    words = body_words(str(record.values["name"]))
-    found = shelf.catalogue.found(" ".join(words), ("acts",), 60)
-    acts = shelf.data("acts", [card.id for card in found if card.id != record.id]).values()
-    same = [act for act in acts if body_words(str(act["values"]["name"])) == words]
-    return {"other stages": _few(sorted(same, key=_dated, reverse=True)), **_of_named(shelf, record)}
+    name = str(record.values["name"])
+    ids = shelf.catalogue.named("acts", _spellings(name), _STAGES) if len(body_words(name)) > 1 else []
+    others = [id for id in ids if id != record.id]
+    stages = _few(shelf.data("acts", others[:MOST]).values(), len(others))
+    return {"other stages": stages, **_of_named(shelf, record)}
 
 
-def _dated(act: Plain) -> str:
-    return str(act["values"].get("date") or "")
+def _spellings(name: str) -> list[str]:
+    """A name as records are sorted by it, with and without an article."""
+    plain = fold(name).removeprefix("the ")
+    return [spelling[:LONGEST] for spelling in (plain, f"the {plain}")]
 
 
 def _of_named(shelf: Shelf, record: Record) -> Ties:
@@ -99,13 +105,13 @@ def _of_named(shelf: Shelf, record: Record) -> Ties:
     documents = list(dict.fromkeys(report.document for report in record.reports))[:MOST]
     near = list(dict.fromkeys(id for owned in shelf.owned(documents).values() for id in owned.values()))
     kinds = {"meetings": "meetings in the same documents", "acts": "acts in the same documents"}
-    wanted = {kind: [id for id in near if plural_of(id) == kind and id != record.id][:MOST] for kind in kinds}
+    wanted = {kind: [id for id in near if plural_of(id) == kind and id != record.id][:_NEAR] for kind in kinds}
     return {kinds[kind]: _few(held.values()) for kind, held in shelf.data_of(wanted).items()}
 
 
-def _few(held: Iterable[Plain]) -> Tie:
+def _few(held: Iterable[Plain], total: int | None = None) -> Tie:
     found = [brief(data) for data in held]
-    return Tie(items=found[:MOST], total=len(found))
+    return Tie(items=found[:MOST], total=len(found) if total is None else total)
 
 
 _TIES: Mapping[str, Callable[[Shelf, Record], Ties]] = {"body": _body, "person": _person, "act": _act}
