@@ -15,7 +15,7 @@ from communique.model.decision import value_text
 from communique.model.kinds import KINDS
 from communique.model.reading import Reading
 from communique.model.record import Record, Report
-from communique.reconcile import stream
+from communique.reconcile import renew, rules
 from communique.store import Register
 from communique.store.backup import fill
 from communique.store.connection import writing
@@ -51,10 +51,13 @@ class Measure:
         took = _added(self.name, new[:_ROUNDS])
         self.adding = statistics.median(each for each, _ in took)
         yield f"adding a document: {_times(took)}"
-        derive: Any = stream if self.joined else _each
-        yield _alone(_rebuild, self.name, derive)
-        yield _alone(_add_and_read, self.name, derive, new[_ROUNDS : _ROUNDS + 3])
-        yield _alone(_search, self.name, derive, _queries(self.readings))
+        yield _alone(_rebuild, self.name, self.joined)
+        yield _alone(_add_and_read, self.name, self.joined, new[_ROUNDS : _ROUNDS + 3])
+        yield _alone(_search, self.name, self.joined, _queries(self.readings))
+
+
+def _opened(name: str, joined: bool) -> Register:
+    return Register(name, renew=renew, rules=rules) if joined else Register(name, derive=_each)
 
 
 def adding(name: str, readings: Sequence[Reading]) -> str:
@@ -93,15 +96,15 @@ def _record(kind: str, document: str, item: str, values: dict[str, Any]) -> Reco
     return Record(kind=kind, id=f"{kind}-{document}-{item}", values=values, reports=(report,))
 
 
-def _rebuild(name: str, derive: Any) -> str:
-    with Register(name, derive=derive) as register:
+def _rebuild(name: str, joined: bool) -> str:
+    with _opened(name, joined) as register:
         took, busy = _timed(register.refresh)
         held = f"{sum(register.counts().values()):,}"
         return f"all records ({held}) derived in {took:.1f} s ({busy:.1f} s of processor time)"
 
 
-def _add_and_read(name: str, derive: Any, readings: Sequence[Reading]) -> str:
-    with Register(name, derive=derive) as register:
+def _add_and_read(name: str, joined: bool, readings: Sequence[Reading]) -> str:
+    with _opened(name, joined) as register:
 
         def both(reading: Reading) -> None:
             register.add(reading, added=_ADDED)
@@ -110,8 +113,8 @@ def _add_and_read(name: str, derive: Any, readings: Sequence[Reading]) -> str:
         return f"adding a document and then reading records: {_times([_timed(both, r) for r in readings])}"
 
 
-def _search(name: str, derive: Any, queries: Sequence[str]) -> str:
-    with Register(name, derive=derive) as register:
+def _search(name: str, joined: bool, queries: Sequence[str]) -> str:
+    with _opened(name, joined) as register:
         register.search("warm")
         return f"search: {_times([_timed(register.search, query) for query in queries])}"
 

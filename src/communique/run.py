@@ -113,7 +113,7 @@ def add(
 
 def register(name: str, *, create: bool = True) -> Register:
     """The register of that name, open, with what derives its records. Raises `RegisterError`."""
-    return Register(name, create=create, derive=reconcile.stream, rules=reconcile.rules)
+    return Register(name, create=create, renew=reconcile.renew, rules=reconcile.rules)
 
 
 def count(sources: Iterable[str]) -> int | None:

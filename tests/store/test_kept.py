@@ -1,9 +1,10 @@
 """Records that are kept: equal to those derived from nothing, a page at a time, found by their words."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from communique.model.decision import Decision, claim_item
 from communique.model.document import Document
 from communique.model.reading import Reading
 from communique.model.recorded import record_of, record_plain
-from communique.reconcile import everything, stream
+from communique.reconcile import everything, renew, stream
 from communique.store import Register
 from communique.store.query import snippet, terms
 
@@ -277,3 +278,33 @@ def test_the_command_finds_words(tmp_path: Path, readings: list[Reading]) -> Non
     assert json.loads(shown.stdout)["id"] == readings[0].document.id
     assert "Bishkek" in CliRunner().invoke(commands, ["search", "bishkek", "--db", file]).stdout
     assert CliRunner().invoke(commands, ["search", "riga", "--db", file]).stderr == "Nothing found.\n"
+
+
+def test_records_follow_each_document_when_only_those_that_may_be_others_are_made(
+    name: str, readings: list[Reading]
+) -> None:
+    seen: list[frozenset[str] | None] = []
+
+    def watched(found: Iterable[Reading], ruled: Sequence[Decision], memory: Any) -> Iterator[Any]:
+        seen.append(memory.changed)
+        return renew(found, ruled, memory)
+
+    with Register(name, renew=watched, rules=lambda: "first") as register:
+        for count, reading in enumerate(readings, 1):
+            register.add(reading, added=NOW)
+            for kind, wanted in everything(readings[:count]).items():
+                assert [*register.records(kind)] == [*wanted]
+        register.replace(less := Reading(document=readings[0].document))
+        assert [*register.records("people")] == [*everything([less, *readings[1:]])["people"]]
+    ids = [reading.document.id for reading in readings]
+    assert seen == [None, *(frozenset((id,)) for id in (*ids[1:], ids[0]))]
+    with Register(name, renew=watched, rules=lambda: "second") as register:
+        register.refresh()
+    with Register(name, derive=everything, rules=lambda: "second") as register:
+        register.add(readings[0], added=NOW)
+        register.replace(readings[0])
+        register.refresh()
+    with Register(name, renew=watched, rules=lambda: "second") as register:
+        register.replace(readings[1])
+        register.refresh()
+    assert seen[len(readings) + 1 :] == [None, None]  # by other rules; and nothing was kept

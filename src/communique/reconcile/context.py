@@ -1,6 +1,6 @@
 """What surrounds an entity in its document: by that a surname finds its person, and an acronym its body."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -90,14 +90,20 @@ _SAID = {
 }
 
 
-def contexts(reading: Reading, group: str) -> Mapping[str, Context]:
-    """The context of each person and body of a document, by its id there; `group` is the document's group of copies."""
-    days = window(reading.document.published)
-    around = frozenset((*_around(reading), _feature("copy", group)))
-    offices = _offices(reading)
+def contexts(
+    entities: Sequence[Entity], published: str | None, group: str, offices: Mapping[str, Iterable[Sequence[str]]]
+) -> Mapping[str, Context]:
+    """The context of each person and body of a document, by its id there.
+
+    `group` is the document's group of copies, `offices` what `offices` found in it.
+    """
+    days = window(published)
+    around = frozenset((*_around(entities), _feature("copy", group)))
     return {
-        entity.id: Context([Part(around, around & _own(entity), tuple(offices.get(entity.id, ())))], days)
-        for entity in (*reading.people, *reading.bodies)
+        entity.id: Context(
+            [Part(around, around & _own(entity), tuple(_feature(*found) for found in offices.get(entity.id, ())))], days
+        )
+        for entity in entities
     }
 
 
@@ -107,9 +113,10 @@ def _feature(sort: str, key: str) -> Feature:
     return (sort, key)
 
 
-def _around(reading: Reading) -> Iterable[Feature]:
-    yield from {_feature("with", skeleton(name_of(person.name)[-1])) for person in reading.people}
-    yield from {_feature("state" if body.kind == "state" else "body", body_key(body)) for body in reading.bodies}
+def _around(entities: Iterable[Entity]) -> Iterable[Feature]:
+    yield from {_feature("with", skeleton(name_of(e.name)[-1])) for e in entities if e.type == "person"}
+    bodies = (entity for entity in entities if entity.type == "body")
+    yield from {_feature("state" if body.kind == "state" else "body", body_key(body)) for body in bodies}
 
 
 def _own(entity: Entity) -> frozenset[Feature]:
@@ -117,7 +124,7 @@ def _own(entity: Entity) -> frozenset[Feature]:
     return frozenset((("with", skeleton(name_of(entity.name)[-1])), ("body", key), ("state", key)))
 
 
-def _offices(reading: Reading) -> Mapping[str, list[Feature]]:
+def offices(reading: Reading) -> Mapping[str, list[Feature]]:
     """For each person, the words of the offices that posts and statements give, and of what country or body."""
     bodies = {body.id: body for body in reading.bodies}
     found: dict[str, list[Feature]] = {}

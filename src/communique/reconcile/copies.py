@@ -10,13 +10,18 @@ import re
 import zlib
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, groupby, pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
+from struct import pack, unpack
+from typing import Any
 
 from communique.model.document import Document
 from communique.reconcile.days import apart, first_day
 from communique.reconcile.groups import joined
+from communique.reconcile.memory import BLANK, Memory, mark
+from communique.reconcile.source import Source
 
 # Rewrites of a wire story share about 0.6 of their runs of three words, two stories on one event about 0.03.
 _ALIKE = 0.3
@@ -25,6 +30,7 @@ _WITHIN = 0.65
 _RUN = 3
 _BINS = 96
 _ROWS = 2
+_PACKED = f"<{_BINS // _ROWS}Q"
 _DAYS = 14
 # Shorter documents are alike by what they are about; those with as many words below the title can be copies.
 _LEAST = 40
@@ -34,30 +40,116 @@ _NEXT = 12
 _WORD = re.compile(r"\w+")
 
 
-def groups(documents: Iterable[tuple[str, Document]]) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """What tells which documents one may be a copy of: its day, the bands of its sketch, and its words if it is short.
+
+    `short` documents have too few runs to be compared.
+    """
+
+    published: str | None
+    bands: "array[int]"
+    short: bool
+    notice: str | None
+
+    @property
+    def plain(self) -> list[Any]:
+        """As plain data."""
+        return [self.published, pack(_PACKED, *self.bands).hex(), self.short, self.notice]
+
+    @classmethod
+    def of(cls, plain: Sequence[Any]) -> "Sketched":
+        """From plain data."""
+        return cls(plain[0], array("Q", unpack(_PACKED, bytes.fromhex(plain[1]))), plain[2], plain[3])
+
+
+def groups(documents: Iterable[tuple[str, Document]], memory: Memory = BLANK) -> Mapping[str, str]:
     """For each document's id the id of the first published among its copies, its own where it has none.
 
     The documents come with their ids, and in their order.
     """
     runs: dict[str, array[int]] = {}
-    published: dict[str, str | None] = {}
-    notices: dict[str, list[str]] = {}
+    sketched: dict[str, Sketched] = {}
     for id, document in documents:
-        runs[id] = array("I", sorted(_runs(document.text)))
-        published[id] = document.published
-        if len(runs[id]) < _LEAST and len(words := _WORD.findall(document.text[document.body_start :])) >= _NOTICE:
-            notices.setdefault(" ".join(words).casefold(), []).append(id)
-    same = (sorted(ids, key=lambda id: (first_day(published[id]), id)) for ids in notices.values())
-    long = sorted(
-        (a, b)
-        for a, b in _candidates(runs, published)
-        if min(len(runs[a]), len(runs[b])) >= _LEAST and (apart(published[a], published[b]) or 0) <= _DAYS
+        runs[id], sketched[id] = sketch(document)
+    long = sorted((a, b) for a, b in _candidates(sketched) if _comparable(sketched[a], sketched[b]))
+    return _grouped(sketched, list(_alike(runs, long)), memory)
+
+
+def regrouped(source: Source, memory: Memory) -> Mapping[str, str] | None:
+    """The same where some documents were changed since they were grouped; `None` where all must be compared again."""
+    sketched, pairs = {}, []
+    for id, plain in memory.recall(_PART):
+        sketched[id] = Sketched.of(plain[:4])
+        pairs += [(id, other) for other in plain[4]]
+    fresh = {}
+    for id, reading in source.some([id for id in memory.changed or () if id not in sketched]):
+        fresh[id] = sketch(reading.document)
+    old = set(pairs)
+    sketched = dict(sorted({**sketched, **{id: found for id, (_, found) in fresh.items()}}.items()))
+    met, parted = _met(sketched, fresh.keys())
+    if not old.isdisjoint(parted):
+        return None
+    new = sorted((a, b) for a, b in met if _comparable(sketched[a], sketched[b]))
+    others = {id for pair in new for id in pair if id not in fresh}
+    runs = {id: found for id, (found, _) in fresh.items()}
+    runs |= {id: _runs_of(reading.document) for id, reading in source.some(sorted(others))}
+    return _grouped(
+        sketched, [*pairs, *_alike(runs, new)], memory, only={id for pair in new for id in pair} | set(fresh)
     )
-    pairs = list(_alike(runs, long))
-    pairs += [(a, b) for ids in same for a, b in pairwise(ids) if (apart(published[a], published[b]) or 0) <= _DAYS]
-    found = joined(list(runs), pairs)
-    firsts = [min(group, key=lambda id: (first_day(published[id]), id)) for group in found]
-    return {id: first for first, group in zip(firsts, found, strict=True) for id in group}
+
+
+_PART = "copies"
+
+
+def _grouped(
+    sketched: Mapping[str, Sketched],
+    pairs: Sequence[tuple[str, str]],
+    memory: Memory,
+    only: Collection[str] | None = None,
+) -> Mapping[str, str]:
+    """The groups that pairs of copies make, and those of notices; what is known of (some) documents is kept."""
+    if memory.keeps:
+        found: dict[str, list[str]] = {}
+        for a, b in pairs:
+            found.setdefault(a, []).append(b)
+        for id in sketched if only is None else sorted(only):
+            memory.keep(_PART, id, [*sketched[id].plain, found.get(id, [])])
+    groups = joined(list(sketched), [*pairs, *_notices(sketched)])
+    firsts = [min(group, key=lambda id: (first_day(sketched[id].published), id)) for group in groups]
+    return {id: first for first, group in zip(firsts, groups, strict=True) for id in group}
+
+
+def _notices(sketched: Mapping[str, Sketched]) -> Iterator[tuple[str, str]]:
+    """Short documents of the same words, each with the next one published."""
+    found: dict[str, list[str]] = {}
+    for id, each in sketched.items():
+        if each.notice:
+            found.setdefault(each.notice, []).append(id)
+    for ids in found.values():
+        for a, b in pairwise(sorted(ids, key=lambda id: (first_day(sketched[id].published), id))):
+            if (apart(sketched[a].published, sketched[b].published) or 0) <= _DAYS:
+                yield a, b
+
+
+def _comparable(a: Sketched, b: Sketched) -> bool:
+    """Whether both are long enough, and published within days of each other."""
+    return not a.short and not b.short and (apart(a.published, b.published) or 0) <= _DAYS
+
+
+def sketch(document: Document) -> tuple["array[int]", Sketched]:
+    """The runs of a document, in order, and what tells which others they are compared with."""
+    runs = _runs_of(document)
+    short = len(runs) < _LEAST
+    words = _WORD.findall(document.text[document.body_start :]) if short else []
+    notice = mark(" ".join(words).casefold()) if len(words) >= _NOTICE else None
+    least = _sketch(runs)
+    bands = array("Q", (least[band] << 32 | least[band + 1] for band in range(0, _BINS, _ROWS)))
+    return runs, Sketched(document.published, bands, short, notice)
+
+
+def _runs_of(document: Document) -> "array[int]":
+    return array("I", sorted(_runs(document.text)))
 
 
 def _alike(runs: Mapping[str, "array[int]"], pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -93,26 +185,44 @@ def _number(word: str) -> int:
     return zlib.crc32(word.encode())
 
 
-def _candidates(runs: Mapping[str, "array[int]"], published: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
-    buckets: dict[tuple[int, ...], list[str]] = {}
-    for id in sorted(runs, key=lambda id: (first_day(published[id]), id)):
-        sketch = _sketch(runs[id])
-        for band in range(0, _BINS, _ROWS):
-            buckets.setdefault((band, *sketch[band : band + _ROWS]), []).append(id)
+def _candidates(sketched: Mapping[str, Sketched]) -> Iterator[tuple[str, str]]:
+    """Pairs in one bucket, each once; in a full one, each with those published next."""
     seen: set[tuple[str, str]] = set()
-    for bucket in buckets.values():
-        for a, b in _pairs(bucket):
-            pair = (a, b) if a < b else (b, a)
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    for bucket in _buckets(sketched):
+        for i, a in enumerate(bucket):
+            for b in bucket[i + 1 : i + 1 + _NEXT]:
+                if (pair := _pair(a, b)) not in seen:
+                    seen.add(pair)
+                    yield pair
 
 
-def _pairs(bucket: Sequence[str]) -> Iterator[tuple[str, str]]:
-    if len(bucket) <= _NEXT:
-        yield from combinations(bucket, 2)
-    else:
-        yield from ((a, b) for i, a in enumerate(bucket) for b in bucket[i + 1 : i + 1 + _NEXT])
+def _met(sketched: Mapping[str, Sketched], fresh: Collection[str]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """The pairs of new documents with others in one bucket; and pairs that were in one before, and may be no more."""
+    met, parted = set(), set()
+    for bucket in _buckets(sketched, fresh):
+        old = [id for id in bucket if id not in fresh]
+        now = {_pair(a, b) for i, a in enumerate(bucket) for b in bucket[i + 1 : i + 1 + _NEXT]}
+        met |= {pair for pair in now if pair[0] in fresh or pair[1] in fresh}
+        if len(bucket) > _NEXT:
+            parted |= {_pair(a, b) for i, a in enumerate(old) for b in old[i + 1 : i + 1 + _NEXT]} - now
+    return met, parted
+
+
+def _pair(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
+
+
+def _buckets(sketched: Mapping[str, Sketched], holding: Collection[str] | None = None) -> Iterator[list[str]]:
+    """The documents with one band in the order of their days, where there are several; or those that hold some."""
+    ordered = sorted(sketched, key=lambda id: (first_day(sketched[id].published), id))
+    for band in range(_BINS // _ROWS):
+        wanted = None if holding is None else {sketched[id].bands[band] for id in holding}
+        buckets: dict[int, list[str]] = {}
+        for id in ordered:
+            value = sketched[id].bands[band]
+            if wanted is None or value in wanted:
+                buckets.setdefault(value, []).append(id)
+        yield from (bucket for bucket in buckets.values() if len(bucket) > 1)
 
 
 def _sketch(runs: "array[int]") -> list[int]:

@@ -2,63 +2,50 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from sys import intern
+from dataclasses import dataclass
 from typing import Any
 
 from communique import knowledge
 from communique.languages.naming import fold
-from communique.model.entity import Entity, Reference
+from communique.model.entity import Reference
 from communique.model.record import Reason, Record, Report
 from communique.reconcile import bodies, persons
-from communique.reconcile.context import Context, contexts
+from communique.reconcile.context import Context
 from communique.reconcile.groups import NO_RULINGS, Clusters, Key, Link, Rulings, distinct
+from communique.reconcile.memory import BLANK, Memory, mark
+from communique.reconcile.mentioned import Named, mentioned
 from communique.reconcile.source import Source
 from communique.reconcile.spelling import is_full, is_initialled, name_of, skeleton
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """Where a document comes from."""
+class Joined:
+    """The entities of one record: what it is called, as what it is known, and why they were joined."""
 
-    source: str
-    published: str | None
-    publisher: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An entity of a document, by the document's id and its own; a body with its name and parent there.
-
-    The entity stands without its mentions; `words` are theirs, each once.
-    """
-
-    key: Key
-    about: About
-    entity: Entity
-    words: tuple[str, ...]
-    body: bodies.Named | None = None
-
-    @property
-    def document(self) -> str:
-        """The document's id."""
-        return self.key[0]
+    kind: str
+    id: str
+    name: str
+    known: str | None
+    group: Sequence[Named]
+    links: Sequence[Link]
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """The records of persons and bodies, the record of each document's entity, and the groups of copies.
+    """Who the persons and bodies are, the record of each document's entity, and the groups of copies.
 
-    `around` are the records of each document's persons and bodies, states left out.
+    `around` are the records of each document's persons and bodies, states left out; `stamps` stand for all that is
+    known of the entities of each document, where that is kept.
     """
 
-    people: tuple[Record, ...]
-    bodies: tuple[Record, ...]
+    people: Sequence[Joined]
+    bodies: Sequence[Joined]
     owner: Mapping[Key, str]
     names: Mapping[str, str]
     known: Mapping[str, str]
     copies: Mapping[str, str]
     around: Mapping[str, frozenset[str]]
+    stamps: Mapping[str, str]
 
     def record(self, document: str, value: object) -> str | None:
         """The id of the record that a claim's reference points to, or its folded name for a mere description."""
@@ -73,45 +60,71 @@ class Who:
         return {"id": id, "name": self.names[id] if id else value.name}
 
 
-def who_is_who(source: Source, copies: Mapping[str, str], rulings: Rulings = NO_RULINGS) -> Who:
+def who_is_who(source: Source, copies: Mapping[str, str], rulings: Rulings = NO_RULINGS, memory: Memory = BLANK) -> Who:
     """The persons and bodies of all documents, given groups of copies by the documents' ids."""
     people: list[Named] = []
-    all_bodies: list[Named] = []
+    organs: list[Named] = []
     near: dict[Key, Context] = {}  # what surrounds persons; around, bodies
     around: dict[Key, Context] = {}
-    for id, reading in source.each(("post", "statement")):
-        found = contexts(reading, copies[id])
-        about = About(reading.document.source or id, reading.document.published, reading.document.publisher)
-        by_id = {body.id: body for body in reading.bodies}
-        for entity in reading.people:
-            people.append(_named(id, about, entity))
-            near[people[-1].key] = found[entity.id]
-        for body in reading.bodies:
-            all_bodies.append(_named(id, about, body, by_id))
-            around[all_bodies[-1].key] = found[body.id]
-    made = _records("person", people, persons.cluster({n.key: n.entity.name for n in people}, near, rulings), copies)
+    stamps: dict[str, str] = {}
+    for id, found in mentioned(source, copies, memory):
+        people += found.people
+        organs += found.bodies
+        near.update((named.key, found.contexts[named.entity.id]) for named in found.people)
+        around.update((named.key, found.contexts[named.entity.id]) for named in found.bodies)
+        stamps[id] = found.stamp
+    persons_found = persons.cluster({n.key: n.entity.name for n in people}, near, rulings)
     near.clear()
-    owner, names = _owned(made)
-    items = {n.key: replace(n.body, group=copies[n.document]) for n in all_bodies if n.body}
-    made_bodies = _records("body", all_bodies, bodies.cluster(items, around, rulings), copies)
+    bodies_found = bodies.cluster({n.key: n.body for n in organs if n.body}, around, rulings)
     around.clear()
-    body_owner, body_names = _owned(made_bodies)
-    owner |= body_owner
-    return Who(
-        people=tuple(record for record, _ in made),
-        bodies=tuple(_with_parent(record, group, owner, body_names) for record, group in made_bodies),
-        owner=owner,
-        names=names | body_names,
-        known={r.id: str(r.values["known"]) for r, _ in made_bodies if r.values["known"]},
-        copies=copies,
-        around=_around(copies, (*people, *all_bodies), owner),
-    )
+    made = (_joined("person", people, persons_found), _joined("body", organs, bodies_found))
+    owner = {named.key: each.id for joined in made for each in joined for named in each.group}
+    names = {each.id: each.name for joined in made for each in joined}
+    known = {each.id: each.known for each in made[1] if each.known}
+    told = _stamps(stamps, (*people, *organs), owner, names, known) if memory.keeps else stamps
+    return Who(*made, owner, names, known, copies, _around(copies, (*people, *organs), owner), told)
 
 
-def _named(id: str, about: About, entity: Entity, bodies_by_id: Mapping[str, Entity] | None = None) -> Named:
-    words = tuple(dict.fromkeys(span.quote for span in entity.mentions))
-    body = None if bodies_by_id is None else bodies.named(entity, bodies_by_id, id)
-    return Named((id, intern(entity.id)), about, replace(entity, mentions=()), words, body)
+def records(kind: str, who: Who, memory: Memory = BLANK) -> tuple[Iterable[Record], Sequence[str]]:
+    """The records of persons or of bodies, by the plural, in the order of their ids; and the ids of those kept as is.
+
+    Who knows the stamps of the documents knows what their records follow from.
+    """
+    joined = who.people if kind == "people" else who.bodies
+    if not memory.keeps:
+        return (_record(each, who) for each in joined), ()
+    kept = dict(memory.recall(f"{kind} made"))
+    for id in kept.keys() - {each.id for each in joined}:
+        memory.keep(f"{kind} made", id, None)
+    new, same = [], []
+    for each in joined:
+        made_of = _made_of(each, who)
+        if kept.get(each.id) == made_of:
+            same.append(each.id)
+        else:
+            memory.keep(f"{kind} made", each.id, made_of)
+            new.append(each)
+    return (_record(each, who) for each in new), same
+
+
+def _made_of(each: Joined, who: Who) -> str:
+    """What stands for all that a record is made of."""
+    items = [(named.key, who.stamps[named.document]) for named in each.group]
+    return mark(each.id, items, [tuple(link) for link in each.links])
+
+
+def _stamps(
+    before: Mapping[str, str],
+    named: Iterable[Named],
+    owner: Mapping[Key, str],
+    names: Mapping[str, str],
+    known: Mapping[str, str],
+) -> dict[str, str]:
+    found: dict[str, list[object]] = {id: [stamp] for id, stamp in before.items()}
+    for each in named:
+        record = owner[each.key]
+        found[each.document] += (each.entity.id, record, names[record], known.get(record))
+    return {id: mark(parts) for id, parts in found.items()}
 
 
 def _around(ids: Iterable[str], named: Iterable[Named], owner: Mapping[Key, str]) -> dict[str, frozenset[str]]:
@@ -122,42 +135,49 @@ def _around(ids: Iterable[str], named: Iterable[Named], owner: Mapping[Key, str]
     return {id: frozenset(records) for id, records in found.items()}
 
 
-def _owned(made: Sequence[tuple[Record, list[Named]]]) -> tuple[dict[Key, str], dict[str, str]]:
-    owner = {named.key: record.id for record, group in made for named in group}
-    return owner, {record.id: str(record.values["name"]) for record, _ in made}
-
-
-def _records(
-    kind: str, items: Sequence[Named], clusters: Clusters[Any], copies: Mapping[str, str]
-) -> list[tuple[Record, list[Named]]]:
+def _joined(kind: str, items: Sequence[Named], clusters: Clusters[Any]) -> list[Joined]:
     groups: dict[Key, list[Named]] = {}
     for item in items:
         groups.setdefault(clusters.of(item.key), []).append(item)
-    reasons: dict[Key, list[Link]] = {}
+    links: dict[Key, list[Link]] = {}
     for link in clusters.used:
-        reasons.setdefault(clusters.of(link.a), []).append(link)
+        links.setdefault(clusters.of(link.a), []).append(link)
     known = {
         root: next(iter(sorted(clusters.natures[root].known)), None) if kind == "body" else None for root in groups
     }
     shown = {root: _shown(kind, group, known[root]) for root, group in groups.items()}
     wanted = [(_is_of(kind, shown[root], known[root], group), group[0].key) for root, group in groups.items()]
-    made = []
-    for id, (root, group) in zip(distinct(kind, wanted), groups.items(), strict=True):
-        values: dict[str, Any] = {"name": shown[root], "names": sorted({n.entity.name for n in group})}
-        if kind == "body":
-            values |= {"kind": _most(n.entity.kind for n in group), "known": known[root]}
-        record = Record(
-            kind=kind,
-            id=id,
-            values=values,
-            reports=_reports(group, copies),
-            reasons=tuple(
-                Reason(words=link.words, score=round(link.score, 3), items=(link.a, link.b))
-                for link in sorted(reasons.get(root, []), key=lambda link: (link.a, link.b))
-            ),
-        )
-        made.append((record, group))
-    return sorted(made, key=lambda pair: pair[0].id)
+    found = [
+        Joined(kind, id, shown[root], known[root], group, sorted(links.get(root, ()), key=_ends))
+        for id, (root, group) in zip(distinct(kind, wanted), groups.items(), strict=True)
+    ]
+    return sorted(found, key=lambda each: each.id)
+
+
+def _ends(link: Link) -> tuple[Key, Key]:
+    return link.a, link.b
+
+
+def _record(each: Joined, who: Who) -> Record:
+    values: dict[str, Any] = {"name": each.name, "names": sorted({n.entity.name for n in each.group})}
+    if each.kind == "body":
+        parent = _parent(each, who)
+        values |= {"kind": _most(n.entity.kind for n in each.group), "known": each.known}
+        values |= {"parent": {"id": parent, "name": who.names[parent]} if parent else None}
+    return Record(
+        kind=each.kind,
+        id=each.id,
+        values=values,
+        reports=_reports(each.group, who.copies),
+        reasons=tuple(
+            Reason(words=link.words, score=round(link.score, 3), items=(link.a, link.b)) for link in each.links
+        ),
+    )
+
+
+def _parent(each: Joined, who: Who) -> str | None:
+    parents = (who.owner.get((n.document, n.entity.parent)) for n in each.group if n.entity.parent)
+    return _most(p for p in parents if p != each.id)
 
 
 def _shown(kind: str, group: Sequence[Named], known: str | None) -> str:
@@ -185,13 +205,6 @@ def _is_of(kind: str, name: str, known: str | None, group: Sequence[Named]) -> t
 def _most(values: Iterable[str | None]) -> str | None:
     counted = Counter(value for value in values if value)
     return max(counted, key=lambda v: (counted[v], v)) if counted else None
-
-
-def _with_parent(record: Record, group: Sequence[Named], owner: Mapping[Key, str], names: Mapping[str, str]) -> Record:
-    parents = (owner.get((n.document, n.entity.parent)) for n in group if n.entity.parent)
-    id = _most(p for p in parents if p != record.id)
-    values = {**record.values, "parent": {"id": id, "name": names[id]} if id else None}
-    return Record(kind=record.kind, id=record.id, values=values, reports=record.reports, reasons=record.reasons)
 
 
 def _reports(group: Sequence[Named], copies: Mapping[str, str]) -> tuple[Report, ...]:

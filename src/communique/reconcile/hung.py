@@ -10,17 +10,16 @@ from communique.model.hanging import Hanging, hanging
 from communique.reconcile.groups import Key
 from communique.reconcile.said import Said
 
-Groups = Mapping[Key, Sequence[Said]]
-
 
 @dataclass(slots=True)
 class Counted:
     """The claims of records, in which the dates that hang on other records are counted from theirs.
 
-    `roots` gives the record of each claim by its key; `date_of` the date that the record of some claims shows.
+    `claims` gives those of a record, `roots` the record of each claim by its key; `date_of` the date that the record of
+    some claims shows.
     """
 
-    groups: Groups
+    claims: Callable[[Key], Sequence[Said]]
     roots: Mapping[Key, Key]
     date_of: Callable[[Sequence[Said]], str | None]
     done: dict[Key, Sequence[Said]] = field(default_factory=dict)
@@ -28,11 +27,11 @@ class Counted:
     def said(self, root: Key, within: frozenset[Key] = frozenset()) -> Sequence[Said]:
         """The claims of a record; `within` are the records whose dates are being counted."""
         if root not in self.done:
-            hung = [(item, found) for item in self.groups[root] if (found := hanging(item.claim.basis.get("date")))]
+            hung = [(item, found) for item in self.claims(root) if (found := hanging(item.claim.basis.get("date")))]
             if not hung:
-                return self.groups[root]
+                return self.claims(root)
             moved = {item.key: self._counted(item, found, within | {root}) for item, found in hung}
-            said = [moved.get(item.key, item) for item in self.groups[root]]
+            said = [moved.get(item.key, item) for item in self.claims(root)]
             if within:
                 return said
             self.done[root] = said

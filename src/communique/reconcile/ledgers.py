@@ -6,7 +6,7 @@ Law: figures with different totals are never put together.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from communique.model.claim import Claim
 from communique.model.entity import Reference
@@ -152,23 +152,44 @@ def statuses(said: Sequence[Said]) -> tuple[dict[str, Any], tuple[Event, ...]]:
     return values, tuple(events)
 
 
-def with_neighbours(posts: Iterable[Record]) -> list[Record]:
-    """Posts with who held each office before and after, as far as reports tell one after the other."""
-    offices: dict[tuple[str, str], list[Record]] = {}
-    found = list(posts)
-    for post in found:
-        of = post.values["of"]
-        if of and post.values["first_reported"] and any(e.what in ("current", "acting") for e in post.history):
-            offices.setdefault((str(post.values["role"]).casefold(), str(of["id"] or of["name"])), []).append(post)
+class Office(NamedTuple):
+    """Who held which office, from the first to the last day on which it was reported; plain data."""
+
+    role: str
+    of: str
+    first: str
+    last: str
+    person: Any
+
+
+def office(post: Record) -> Office | None:
+    """What of a post tells who came before and after; `None` where nothing does."""
+    of, first = post.values["of"], post.values["first_reported"]
+    if not of or not first or not any(e.what in ("current", "acting") for e in post.history):
+        return None
+    role, body = str(post.values["role"]).casefold(), str(of["id"] or of["name"])
+    return Office(role, body, first, post.values["last_reported"], post.values["person"])
+
+
+def neighbours(posts: Iterable[tuple[str, Office | None]]) -> dict[str, dict[str, Any]]:
+    """Who held each office before and after, as far as reports tell one after the other, by the posts' ids."""
+    offices: dict[tuple[str, str], list[tuple[str, Office]]] = {}
+    for id, held in posts:
+        if held:
+            offices.setdefault((held.role, held.of), []).append((id, held))
     near: dict[str, dict[str, Any]] = {}
     for holders in offices.values():
-        ordered = sorted(holders, key=lambda p: (first_day(p.values["first_reported"]), p.id))
-        for before, after in pairwise(ordered):
-            if first_day(before.values["last_reported"]) <= first_day(after.values["first_reported"]):
-                near.setdefault(before.id, {})["successor"] = after.values["person"]
-                near.setdefault(after.id, {})["predecessor"] = before.values["person"]
-    none = {"predecessor": None, "successor": None}
-    return [replace(post, values={**post.values, **none, **near.get(post.id, {})}) for post in found]
+        ordered = sorted(holders, key=lambda holder: (first_day(holder[1].first), holder[0]))
+        for (id, before), (next_id, after) in pairwise(ordered):
+            if first_day(before.last) <= first_day(after.first):
+                near.setdefault(id, {})["successor"] = after.person
+                near.setdefault(next_id, {})["predecessor"] = before.person
+    return near
+
+
+def with_neighbours(post: Record, near: Mapping[str, Any]) -> Record:
+    """A post with who held the office before and after."""
+    return replace(post, values={**post.values, "predecessor": None, "successor": None, **near})
 
 
 def stalled(record: Record, as_of: str) -> bool:

@@ -5,8 +5,8 @@ programmes go by many names: shared words, numbers, parties and surroundings tel
 """
 
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from communique.languages import words
@@ -15,6 +15,7 @@ from communique.reconcile.bodies import plain_words
 from communique.reconcile.days import first_day
 from communique.reconcile.entities import Who
 from communique.reconcile.groups import Clusters, Key, Link, Rulings
+from communique.reconcile.memory import mark
 from communique.reconcile.said import Said, values
 
 _ENOUGH = 0.62
@@ -40,53 +41,71 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One report of an act or programme: the words of its name that tell, its numbers, and who has to do with it."""
+    """One report of an act or programme: the words of its name that tell, its numbers, and who has to do with it.
 
-    said: Said
+    `day` is the day number of publication, 0 where it is unknown; `around` are the records of the document's persons
+    and bodies.
+    """
+
+    key: Key
+    voice: str
+    group: str
+    day: int
     telling: frozenset[str]
     numbers: frozenset[str]
     parties: frozenset[str]
-    around: frozenset[str]
-
-    @property
-    def day(self) -> int:
-        """The day number of publication, 0 where it is unknown."""
-        return first_day(self.said.published)
+    around: frozenset[str] = field(repr=False)
 
 
-def cluster(
-    said: Sequence[Said], who: Who, around: Mapping[str, frozenset[str]], rulings: Rulings
-) -> Clusters[Numbers]:
-    """The claims of one kind in groups; `around` holds the records of each document's persons and bodies."""
-    if said and said[0].claim.kind in ("act", "programme"):
-        works = [_work(item, who, around[item.document]) for item in sorted(said, key=lambda s: s.key)]
-        clusters = Clusters({work.said.key: Numbers(work.numbers) for work in works}, rulings)
-        clusters.add(_like(works))
-        return clusters
-    clusters = Clusters({item.key: Numbers() for item in said}, rulings)
-    clusters.add(_same(said, who))
+@dataclass(frozen=True, slots=True)
+class Same:
+    """One report of what is one with all that is of the same: `of` stands for what that is."""
+
+    key: Key
+    of: str
+
+
+_WHY = {
+    "post": "the same person in the same office",
+    "membership": "the same member of the same body",
+    "statement": "the same speaker and words",
+}
+
+
+def cluster(kind: str, items: Iterable[Work | Same], rulings: Rulings) -> Clusters[Numbers]:
+    """The claims of one kind, by its name in the singular, in groups."""
+    ordered = sorted(items, key=lambda item: item.key)
+    works = [item for item in ordered if isinstance(item, Work)]
+    clusters = Clusters({i.key: Numbers(i.numbers) if isinstance(i, Work) else Numbers() for i in ordered}, rulings)
+    clusters.add(_like(works) if works else _same(kind, (item for item in ordered if isinstance(item, Same))))
     return clusters
 
 
-def _same(said: Sequence[Said], who: Who) -> Iterator[Link]:
-    first: dict[Hashable, Key] = {}
-    for item in sorted(said, key=lambda s: s.key):
-        what, why = _identity(item, who)
-        if first.setdefault(what, item.key) != item.key:
-            yield Link(0.95, first[what], item.key, why)
+def _same(kind: str, items: Iterable[Same]) -> Iterator[Link]:
+    first: dict[str, Key] = {}
+    for item in items:
+        if first.setdefault(item.of, item.key) != item.key:
+            yield Link(0.95, first[item.of], item.key, _WHY[kind])
 
 
-def _identity(said: Said, who: Who) -> tuple[Hashable, str]:
+def item(said: Said, who: Who, around: frozenset[str]) -> Work | Same:
+    """What of a claim tells of which record it is; `around` are the records of the document's persons and bodies."""
+    if said.claim.kind in ("act", "programme"):
+        return _work(said, who, around)
+    return Same(said.key, mark(_identity(said, who)))
+
+
+def _identity(said: Said, who: Who) -> tuple[Hashable, ...]:
     claim = said.claim
 
     def of(field: str) -> str | None:
         return who.record(said.document, claim[field])
 
     if claim.kind == "post":
-        return (of("person"), office(str(claim["role"])), of("of")), "the same person in the same office"
+        return (of("person"), office(str(claim["role"])), of("of"))
     if claim.kind == "membership":
-        return (of("member"), of("body")), "the same member of the same body"
-    return (of("speaker"), " ".join(_text(said))), "the same speaker and words"
+        return (of("member"), of("body"))
+    return (of("speaker"), " ".join(_text(said)))
 
 
 def office(role: str) -> str:
@@ -104,11 +123,11 @@ def _text(said: Said) -> list[str]:
 
 def _work(said: Said, who: Who, around: frozenset[str]) -> Work:
     claim = said.claim
-    name = str(claim["name"])
     fields = ("body", "parties", "of")
     parties = (who.record(said.document, v) for f in fields if f in claim.values for v in values(claim[f]))
-    telling, numbers = name_words(name)
-    return Work(said, telling, numbers, frozenset(filter(None, parties)), around)
+    named = frozenset(filter(None, parties))
+    day = first_day(said.published)
+    return Work(said.key, said.voice, said.group, day, *name_words(str(claim["name"])), named, around)
 
 
 @cache
@@ -127,12 +146,12 @@ def _like(works: Sequence[Work]) -> Iterator[Link]:
             blocks.setdefault(word, []).append(work)
     seen: set[tuple[Key, Key]] = set()
     for word, block in blocks.items():
-        ordered = sorted(block, key=lambda w: (w.day, w.said.key))
+        ordered = sorted(block, key=lambda w: (w.day, w.key))
         for i, a in enumerate(ordered):
             for b in ordered[i + 1 : i + 1 + _NEXT] if word else ():
-                x, y = sorted((a, b), key=lambda w: w.said.key)
-                if (x.said.key, y.said.key) not in seen:
-                    seen.add((x.said.key, y.said.key))
+                x, y = sorted((a, b), key=lambda w: w.key)
+                if (x.key, y.key) not in seen:
+                    seen.add((x.key, y.key))
                     if link := _link(x, y):
                         yield link
 
@@ -145,17 +164,17 @@ def _link(a: Work, b: Work) -> Link | None:
     common = len(a.telling & b.telling)
     inside = common / min(len(a.telling), len(b.telling))
     overlap = common / len(a.telling | b.telling)
-    if a.said.voice == b.said.voice and overlap < 1:
+    if a.voice == b.voice and overlap < 1:
         return None
-    near = min(0.18, 0.06 * len(a.around & b.around)) if a.said.document != b.said.document else 0.0
+    near = min(0.18, 0.06 * len(a.around & b.around)) if a.key[0] != b.key[0] else 0.0
     score = 0.3 * inside + 0.35 * overlap + near
     score += 0.15 if a.parties & b.parties else 0.0
     score += 0.15 if a.numbers & b.numbers else 0.0
-    score += 0.3 if a.said.group == b.said.group and inside == 1 else 0.0
+    score += 0.3 if a.group == b.group and inside == 1 else 0.0
     if score < _ENOUGH or (common < 2 and score < _ENOUGH + 0.1):
         return None
     said = ["names that share words"]
     said += ["the same number"] if a.numbers & b.numbers else []
     said += ["the same body or parties"] if a.parties & b.parties else []
     said += ["the same people and bodies around"] if near else []
-    return Link(min(0.95, round(score, 3)), a.said.key, b.said.key, ", ".join(said))
+    return Link(min(0.95, round(score, 3)), a.key, b.key, ", ".join(said))

@@ -1,7 +1,7 @@
 """Records of every kind from the readings of all documents; values that disagree are all kept."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from dataclasses import dataclass, replace
 from typing import Any
 
 from communique.model.decision import Decision
@@ -13,15 +13,27 @@ from communique.reconcile.chain import chain, earliest, plain_chain
 from communique.reconcile.decided import decide_part
 from communique.reconcile.decided import shown as as_decided
 from communique.reconcile.entities import Who, who_is_who
-from communique.reconcile.groups import NO_RULINGS, Clusters, Key, Link, Rulings, distinct
+from communique.reconcile.entities import records as entity_records
+from communique.reconcile.grouped import Grouped, grouped, part
+from communique.reconcile.groups import NO_RULINGS, Clusters, Key, Link, Rulings
 from communique.reconcile.hung import Counted
-from communique.reconcile.ledgers import ledger, statuses, with_neighbours
-from communique.reconcile.occasions import occasion
-from communique.reconcile.said import Said, in_time, report, said_of
+from communique.reconcile.ledgers import Office, ledger, neighbours, office, statuses, with_neighbours
+from communique.reconcile.memory import BLANK, Forgetting, Memory
+from communique.reconcile.said import Said, in_time, report
 from communique.reconcile.shown import shown
 from communique.reconcile.source import Source, source_of
+from communique.reconcile.told import Held, Told, told
 
 KINDS = ("people", "bodies", *(kind.plural for kind in ALL))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewed:
+    """The records of one kind, by its plural, that are new or may be other than before, and the ids of the others."""
+
+    kind: str
+    records: Iterable[Record]
+    same: Sequence[str]
 
 
 def records(kind: str, readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> list[Record]:
@@ -38,51 +50,78 @@ def everything(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) 
 
 def stream(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> Iterator[tuple[str, Iterable[Record]]]:
     """The same, kind by kind; of readings that can be gone through more than once few are in memory at a time."""
+    return ((each.kind, each.records) for each in renew(readings, decisions, BLANK))
+
+
+def renew(readings: Iterable[Reading], decisions: Sequence[Decision], memory: Memory) -> Iterator[Renewed]:
+    """The same, and of what was derived before only what may be other now; law: together they are `everything`.
+
+    `memory` holds what was kept of the derivation before, with the same decisions, of the same readings but those
+    that it says are changed, and keeps what the next one needs.
+    """
     source, decided = decide_part(source_of(readings), decisions)
-    for kind, found in _joined(source, decided.pairs):
-        yield kind, (as_decided(record, decided) for record in found)
+    if memory.changed and any(reading.document.id in memory.changed for reading in decided.readings):
+        memory = Forgetting(memory)
+    for each in _joined(source, decided.pairs, memory):
+        yield replace(each, records=(as_decided(record, decided) for record in each.records))
 
 
 def joined_records(readings: Iterable[Reading], rulings: Rulings = NO_RULINGS) -> Mapping[str, tuple[Record, ...]]:
     """The records of all kinds, with pairs of entities or claims that are ruled to be the same, or not the same."""
-    return {kind: tuple(found) for kind, found in _joined(source_of(readings), rulings)}
+    return {each.kind: tuple(each.records) for each in _joined(source_of(readings), rulings, BLANK)}
 
 
-def _joined(source: Source, rulings: Rulings) -> Iterator[tuple[str, Iterable[Record]]]:
-    who = who_is_who(source, copies.groups(source.documents()), rulings)
-    yield from (("people", who.people), ("bodies", who.bodies))
-    for kind in ALL:
-        said = said_of(source, kind.name, who)
-        yield kind.plural, _records(kind, said, who, _clusters(kind, said, who, rulings))
+def _joined(source: Source, rulings: Rulings, memory: Memory) -> Iterator[Renewed]:
+    again = None if memory.changed is None else copies.regrouped(source, memory)
+    who = who_is_who(source, again or copies.groups(source.documents(), memory), rulings, memory)
+    for kind in ("people", "bodies"):
+        made, same = entity_records(kind, who, memory)
+        yield Renewed(kind=kind, records=made, same=same)
+    held = Held(source)
+    for each in ALL:
+        yield _renewed(told(each, held, who, memory), rulings, memory)
 
 
-def _clusters(kind: Kind, said: Sequence[Said], who: Who, rulings: Rulings) -> Clusters[Any]:
-    if kind is MEETING:
-        return meetings.cluster([occasion(item, who, who.around[item.document]) for item in said], rulings)
-    return likenesses.cluster(said, who, who.around, rulings)
-
-
-def _records(kind: Kind, said: Sequence[Said], who: Who, clusters: Clusters[Any]) -> Iterable[Record]:
-    groups: dict[Key, list[Said]] = {}
-    for item in said:
-        groups.setdefault(clusters.of(item.key), []).append(item)
-    reasons: dict[Key, list[Link]] = {}
-    for link in clusters.used:
-        reasons.setdefault(clusters.of(link.a), []).append(link)
-    wanted = [(_is_of(kind, in_time(group), who), min(item.key for item in group)) for group in groups.values()]
-    ordered = sorted(zip(distinct(kind.name, wanted), groups.items(), strict=True), key=itemgetter(0))
-    counted = _counted(groups, clusters, who) if kind is MEETING else None
-    made = (
-        _record(kind, id, counted.said(root) if counted else group, who, reasons.get(root, []))
-        for id, (root, group) in ordered
+def _renewed(claims: Told, rulings: Rulings, memory: Memory) -> Renewed:
+    kind, who = claims.kind, claims.who
+    clusters: Clusters[Any] = (
+        meetings.cluster(claims.items, rulings)
+        if kind is MEETING
+        else likenesses.cluster(kind.name, claims.items, rulings)
     )
-    return with_neighbours(made) if kind is POST else made
+    found = grouped(claims, clusters, memory, lambda keys: _is_of(kind, in_time(claims.said(keys)), who))
+    if kind is POST:
+        return _posts(claims, found, memory)
+    for id, root in found.again if memory.keeps else ():
+        memory.keep(part(claims), id, found.made_of[root])
+    return Renewed(kind=kind.plural, records=_made(claims, found, found.again), same=list(found.same))
 
 
-def _counted(groups: dict[Key, list[Said]], clusters: Clusters[Any], who: Who) -> Counted:
-    """The reports of meetings, the dates that hang on other meetings counted from those that their records show."""
-    roots = {item.key: root for root, group in groups.items() for item in group}
-    return Counted(groups, roots, lambda group: shown(MEETING, chain(group), who).values["date"])
+def _made(claims: Told, found: Grouped, wanted: Iterable[tuple[str, Key]]) -> Iterator[Record]:
+    kind, who = claims.kind, claims.who
+
+    def said_of(root: Key) -> Sequence[Said]:
+        return claims.said(found.groups[root])
+
+    if kind is MEETING:
+        # dates that hang on other meetings are counted from those that their records show
+        said_of = Counted(said_of, found.roots, lambda said: shown(MEETING, chain(said), who).values["date"]).said
+    for id, root in wanted:
+        yield _record(kind, id, said_of(root), who, found.links(root))
+
+
+def _posts(claims: Told, found: Grouped, memory: Memory) -> Renewed:
+    """Posts with who held each office before and after, which may be others though a post's claims are the same."""
+    new = {record.id: record for record in _made(claims, found, found.again)}
+    offices = {id: Office(*held) if (held := found.kept[id][2]) else None for id in found.same}
+    offices |= {id: office(record) for id, record in new.items()}
+    near = neighbours(offices.items())
+    more = [(id, root) for id, root in found.same.items() if near.get(id, {}) != found.kept[id][3]]
+    new |= {record.id: record for record in _made(claims, found, more)}
+    for id, root in (*found.again, *more) if memory.keeps else ():
+        memory.keep(part(claims), id, [*found.made_of[root], offices[id], near.get(id, {})])
+    made = [with_neighbours(new[id], near.get(id, {})) for id in sorted(new)]
+    return Renewed(kind=claims.kind.plural, records=made, same=[id for id in found.same if id not in new])
 
 
 def _is_of(kind: Kind, said: Sequence[Said], who: Who) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """Claims with what is known of the documents that make them, and their values as plain data."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,7 +59,12 @@ def said_of(source: Source, kind: str, who: Who) -> list[Said]:
         told = [id for id, reading in held.items() if any(claim.attributed_to for claim in reading.claims)]
         for id, reading in source.some(told):
             held[id] = replace(held[id], claims=(*held[id].claims, *reading.of_kind("statement")))
-    return [Said(r, id, claim, who.copies[id]) for id, r in held.items() for claim in r.of_kind(kind)]
+    return said_in(held, kind, who)
+
+
+def said_in(readings: Mapping[str, Reading], kind: str, who: Who) -> list[Said]:
+    """The claims of one kind in readings by their documents' ids."""
+    return [Said(r, id, claim, who.copies[id]) for id, r in readings.items() for claim in r.of_kind(kind)]
 
 
 def values(value: Value | None) -> Sequence[Value]:

@@ -2,7 +2,7 @@
 
 import gc
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
@@ -12,11 +12,12 @@ from sqlalchemy import Connection, Engine, delete, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RegisterError
-from communique.model.decision import decision_of
-from communique.store import cards, records, tables
+from communique.model.decision import Decision, decision_of
+from communique.model.record import Record
+from communique.store import cards, kept, records, tables
 from communique.store.connection import cause, reading_from, roomy, rows, writing
 from communique.store.documents import Stored
-from communique.store.pages import Derive
+from communique.store.pages import Derive, Renew, Renewed
 
 _TRIES = 10
 _RULES = ("derived", "rules")
@@ -26,18 +27,23 @@ _RULES = ("derived", "rules")
 class _Derived:
     """Which records are not kept as they are, what is no record any more, and what these follow from.
 
-    `changed` is a file, as there may be many; `pending` is the pending work that they take in, `state` the number of
-    the state that they follow.
+    `changed` is a file, as there may be many, and `memory` another of what is kept for the next derivation, `anew`
+    where nothing else is to stay; `pending` is the pending work that they take in, `state` the number of the state that
+    they follow.
     """
 
     changed: IO[bytes]
+    memory: IO[bytes]
+    anew: bool
     gone: records.Ids
     pending: tuple[int, ...]
     state: str
 
 
-def refresh(engine: Engine, name: str, derive: Derive | None, rules: str | None) -> None:
+def refresh(engine: Engine, name: str, derive: Derive | None, renew: Renew | None, rules: str | None) -> None:
     """Have the records follow all that is stored now, and these rules; others may store meanwhile.
+
+    Where it is known how to `renew` them, only those are derived that may be others than before.
 
     Without `rules`, records are as good by any. Raises `RegisterError`.
     """
@@ -45,10 +51,11 @@ def refresh(engine: Engine, name: str, derive: Derive | None, rules: str | None)
     for _ in range(_TRIES):
         if not due and _by(engine, name, rules):
             return
-        if derive is None:
+        if derive is None and renew is None:
             raise RegisterError(f"{name}: the records are behind; open the register with what derives them.")
-        with TemporaryFile() as changed:
-            if _keep(engine, name, _derive(engine, name, derive, changed), rules):
+        with TemporaryFile() as changed, TemporaryFile() as memory:
+            how = _How(derive, renew, rules)
+            if _keep(engine, name, _derive(engine, name, how, (changed, memory)), rules):
                 return
         due &= _pending(engine, name)  # somebody else kept records meanwhile, perhaps with all that is due here
     raise RegisterError(f"{name}: others kept deriving records; try again.")
@@ -57,8 +64,8 @@ def refresh(engine: Engine, name: str, derive: Derive | None, rules: str | None)
 def _by(engine: Engine, name: str, rules: str | None) -> bool:
     """Whether the records were derived by these rules, or there are none yet."""
     about = tables.about.c
-    kept = {row["name"]: row["value"] for row in rows(engine, name, select(tables.about).where(about.name.in_(_RULES)))}
-    return rules is None or kept["derived"] == "0" or kept["rules"] == rules
+    had = {row["name"]: row["value"] for row in rows(engine, name, select(tables.about).where(about.name.in_(_RULES)))}
+    return rules is None or had["derived"] == "0" or had["rules"] == rules
 
 
 def _pending(engine: Engine, name: str) -> set[int]:
@@ -74,20 +81,58 @@ def state(engine: Engine, name: str) -> int:
     return int(row["value"]) + int(row["waiting"])
 
 
-def _derive(engine: Engine, name: str, derive: Derive, changed: IO[bytes]) -> _Derived:
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What derives records, what derives only those that may be others, and the rules by which both do."""
+
+    derive: Derive | None
+    renew: Renew | None
+    rules: str | None
+
+    def derived(self, stored: Stored, ruled: Sequence[Decision], memory: kept.Kept) -> Iterator[Renewed]:
+        """The records by kind, all or those that may be others than before."""
+        if self.renew is not None:
+            yield from self.renew(stored, ruled, memory)
+        elif self.derive is not None:
+            found = self.derive(stored, ruled)
+            for kind, made in found.items() if isinstance(found, Mapping) else found:
+                yield _All(kind, made)
+
+
+@dataclass(frozen=True, slots=True)
+class _All:
+    """All the records of a kind."""
+
+    kind: str
+    records: Iterable[Record]
+    same: Sequence[str] = ()
+
+
+def _derive(engine: Engine, name: str, how: _How, files: tuple[IO[bytes], IO[bytes]]) -> _Derived:
     with reading_from(engine, name) as connection:
         state, gone = _state(connection), records.known(connection)
-        pending = tuple(connection.execute(select(tables.pending.c.id)).scalars())
+        pending = {row.id: row.document for row in connection.execute(select(tables.pending))}
         query = select(tables.decisions.c.data).order_by(tables.decisions.c.at, tables.decisions.c.id)
         ruled = [decision_of(data) for data in connection.execute(query).scalars()]
+        memory = kept.Kept(connection, files[1], str(int(state) + 1), _changed(connection, how, pending.values()))
+        memory.keeps = how.rules is not None
         with _uncollected():
-            found = derive(Stored(connection), ruled)
-            for kind, made in found.items() if isinstance(found, Mapping) else found:
-                for ids, new in records.compared(connection, kind, made):
-                    gone.difference_update((kind, id) for id in ids)
+            for each in how.derived(Stored(connection), ruled, memory):
+                for ids, new in records.compared(connection, each.kind, each.records):
+                    gone.difference_update((each.kind, id) for id in ids)
                     if new:
-                        pickle.dump((kind, new), changed)
-        return _Derived(changed, gone, pending, state)
+                        pickle.dump((each.kind, new), files[0])
+                gone.difference_update((each.kind, id) for id in each.same)
+        memory.flush()
+        return _Derived(*files, memory.changed is None, gone, tuple(pending), state)
+
+
+def _changed(connection: Connection, how: _How, pending: Iterable[str | None]) -> frozenset[str] | None:
+    """The documents that are new or read anew since the last derivation, where that kept what is needed."""
+    found = frozenset(pending)
+    made_by = connection.execute(select(tables.about.c.value).where(tables.about.c.name == "rules")).scalar()
+    usable = how.renew is not None and how.rules is not None and made_by == how.rules and None not in found
+    return frozenset(filter(None, found)) if usable and kept.any_kept(connection) else None
 
 
 @contextmanager
@@ -114,6 +159,7 @@ def _keep(engine: Engine, name: str, found: _Derived, rules: str | None) -> bool
                     records.put(connection, kind, new, tally)
                 records.drop(connection, found.gone, tally)
                 tally.keep(connection)
+                kept.put(connection, found.memory, anew=found.anew)
             _done(connection, found, rules)
             return True
     except SQLAlchemyError as error:
@@ -132,8 +178,8 @@ def _done(connection: Connection, found: _Derived, rules: str | None) -> None:
         batch = found.pending[start : start + 1000]
         connection.execute(delete(tables.pending).where(tables.pending.c.id.in_(batch)))
     about = tables.about
-    kept = {row.name: row.value for row in connection.execute(select(about))}
-    new = {"derived": int(kept["derived"]) + 1, "taken": int(kept["taken"]) + len(found.pending)}
+    had = {row.name: row.value for row in connection.execute(select(about))}
+    new = {"derived": int(had["derived"]) + 1, "taken": int(had["taken"]) + len(found.pending)}
     for name, value in (new if rules is None else {**new, "rules": rules}).items():
         connection.execute(about.update().where(about.c.name == name).values(value=str(value)))
 

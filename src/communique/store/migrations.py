@@ -63,7 +63,7 @@ def _add_records_and_search(connection: Connection) -> None:
 
 
 def _only_new_tables(connection: Connection) -> None:
-    """From version 2, without a ledger of inputs, 4, without sources, or 5, without watches: nothing to do."""
+    """From version 2, without a ledger of inputs, 4, 5 or 8, without sources, watches, what is kept: nothing to do."""
 
 
 def _add_cards(connection: Connection) -> None:
@@ -97,4 +97,5 @@ _STEPS: Mapping[int, Callable[[Connection], None]] = {
     5: _only_new_tables,
     6: _find_the_latest_first,
     7: _list_notes,
+    8: _only_new_tables,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from communique.model.decision import Decision
 from communique.model.reading import Reading
@@ -13,6 +13,29 @@ T = TypeVar("T")
 Found = Mapping[str, Iterable[Record]] | Iterable[tuple[str, Iterable[Record]]]
 Derive = Callable[[Iterable[Reading], Sequence[Decision]], Found]
 """Readings and decisions to the records of all kinds, by the kinds' plurals: at once, or one kind after the other."""
+
+
+class Renewed(Protocol):
+    """The records of a kind, by its plural, that are new or may be other than before, and the ids of all others."""
+
+    @property
+    def kind(self) -> str:
+        """The kind's plural."""
+        ...
+
+    @property
+    def records(self) -> Iterable[Record]:
+        """Those to keep."""
+        ...
+
+    @property
+    def same(self) -> Sequence[str]:
+        """The ids of those that are as they were."""
+        ...
+
+
+Renew = Callable[[Iterable[Reading], Sequence[Decision], Any], Iterable[Renewed]]
+"""The same, given what was kept of the derivation before (`store.kept.Kept`): only what may be other than before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

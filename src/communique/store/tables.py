@@ -6,7 +6,7 @@
 from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-VERSION = 8
+VERSION = 9
 _SORTED = Text().with_variant(Text(collation="C"), "postgresql")  # in the same order as SQLite
 metadata = MetaData()
 
@@ -184,6 +184,16 @@ digests = Table(
     Column("data", Text, nullable=False),
 )
 """What takes long to make of the register and is shown on many pages, with the state that it was made of."""
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("part", String(20), primary_key=True),
+    Column("key", String(60), primary_key=True),
+    Column("data", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What the last derivation of the records left for the next: of each document, and of each record."""
 
 links = Table(
     "links",

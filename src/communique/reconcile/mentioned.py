@@ -1,0 +1,135 @@
+"""The persons and bodies that one document names, with what surrounds them; law: what is kept gives them back."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from sys import intern
+from typing import Any
+
+from communique.model.entity import Entity
+from communique.model.reading import Reading
+from communique.reconcile import bodies
+from communique.reconcile.context import Context, contexts, offices
+from communique.reconcile.groups import Key
+from communique.reconcile.memory import Memory
+from communique.reconcile.source import Source
+
+_PART = "mentioned"
+_KINDS = ("post", "statement")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Where a document comes from."""
+
+    source: str
+    published: str | None
+    publisher: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity of a document, by the document's id and its own; a body with its name and parent there.
+
+    The entity stands without its mentions; `words` are theirs, each once.
+    """
+
+    key: Key
+    about: About
+    entity: Entity
+    words: tuple[str, ...]
+    body: bodies.Named | None = None
+
+    @property
+    def document(self) -> str:
+        """The document's id."""
+        return self.key[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """The entities of one document, and the context of each by its id there; `stamp` stands for what they follow from.
+
+    `offices` are the features that the contexts have of posts and statements.
+    """
+
+    people: tuple[Named, ...]
+    bodies: tuple[Named, ...]
+    contexts: Mapping[str, Context]
+    offices: Mapping[str, Sequence[tuple[str, str]]]
+    stamp: str
+
+
+def mentioned(source: Source, copies: Mapping[str, str], memory: Memory) -> Iterator[tuple[str, Mentioned]]:
+    """What each document mentions, in the order of their ids, given their groups of copies."""
+    if memory.changed is None:
+        for id, reading in source.each(_KINDS):
+            found = _of(id, reading, copies[id], memory.stamp)
+            _keep(memory, id, found, copies[id])
+            yield id, found
+        return
+    kept = dict(memory.recall(_PART))
+    again = {id for id, group in copies.items() if id in memory.changed or kept[id][1] != group}
+    fresh = {id: _of(id, reading, copies[id], memory.stamp) for id, reading in source.some(sorted(again))}
+    for id in sorted(copies):
+        if id in fresh:
+            _keep(memory, id, fresh[id], copies[id])
+        yield id, fresh[id] if id in fresh else _of_plain(id, kept.pop(id))
+
+
+def _of(id: str, reading: Reading, group: str, stamp: str) -> Mentioned:
+    document = reading.document
+    about = About(document.source or id, document.published, document.publisher)
+    by_id = {body.id: body for body in reading.bodies}
+    held = offices(reading)
+    return Mentioned(
+        people=tuple(_named(id, about, entity) for entity in reading.people),
+        bodies=tuple(_named(id, about, body, bodies.named(body, by_id, group)) for body in reading.bodies),
+        contexts=contexts((*reading.people, *reading.bodies), document.published, group, held),
+        offices=held,
+        stamp=stamp,
+    )
+
+
+def _named(id: str, about: About, entity: Entity, body: bodies.Named | None = None) -> Named:
+    words = tuple(dict.fromkeys(span.quote for span in entity.mentions))
+    return Named((id, intern(entity.id)), about, replace(entity, mentions=()), words, body)
+
+
+def _keep(memory: Memory, id: str, found: Mentioned, group: str) -> None:
+    if memory.keeps:
+        memory.keep(_PART, id, [found.stamp, group, *_plain(found)])
+
+
+def _plain(found: Mentioned) -> Iterator[Any]:
+    named = [*found.people, *found.bodies]
+    about = named[0].about if named else None
+    yield [about.source, about.published, about.publisher] if about else None
+    yield [[n.entity.id, n.entity.name, n.words] for n in found.people]
+    yield [_plain_body(named, named.body) for named in found.bodies if named.body]
+    yield found.offices
+
+
+def _plain_body(named: Named, body: bodies.Named) -> list[Any]:
+    e = named.entity
+    return [e.id, e.name, named.words, e.kind, e.parent, e.known, sorted(body.acronyms), body.known, body.parent]
+
+
+def _of_plain(id: str, plain: Sequence[Any]) -> Mentioned:
+    stamp, group, about, people, organs, held = plain
+    where = About(*about) if about else About(id, None, None)
+    persons = [
+        Named((id, intern(each)), where, Entity(id=each, type="person", name=name, mentions=()), tuple(words))
+        for each, name, words in people
+    ]
+    found = [
+        Named(
+            (id, intern(each)),
+            where,
+            Entity(id=each, type="body", name=name, mentions=(), kind=kind, parent=parent, known=known),
+            tuple(words),
+            bodies.Named(name, frozenset(acronyms), known_as, above, group),
+        )
+        for each, name, words, kind, parent, known, acronyms, known_as, above in organs
+    ]
+    entities = [n.entity for n in (*persons, *found)]
+    return Mentioned(tuple(persons), tuple(found), contexts(entities, where.published, group, held), held, stamp)
