@@ -11,7 +11,6 @@ from bench.archives.measures import (
     by_pool,
     digest,
     killed,
-    peak,
     reading_alone,
     taking_in,
 )
@@ -25,21 +24,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         archive = place / "crawl.warc.gz"
-        size = write(archive, asked.pages)
-        print(
-            f"{asked.pages:,} pages, {size / 1e6:.1f} MB of WARC, {asked.jobs} processes on {cores()} cores", flush=True
-        )
+        size = write(archive, asked.pages, asked.english)
+        _say(f"{asked.pages:,} pages, {size / 1e6:.1f} MB of WARC, {asked.jobs} processes on {cores()} cores")
         whole = _throughput(archive, place, asked)
-        print(
-            f"memory of all processes: at most {peak(archive, str(place / 'peak.db'), asked.jobs):,.0f} MB", flush=True
-        )
-        if asked.kills:
-            _kills(archive, place, asked, whole)
+        _kills(archive, place, asked, whole)
         if asked.dask:
             _dask(archive, place, asked)
 
 
 def _throughput(archive: Path, place: Path, asked: argparse.Namespace) -> Spent:
+    if not asked.rounds:
+        whole = [taking_in(archive, str(place / "whole0.db"), by_pool(asked.jobs))]
+        _print("reading and storing", whole, asked.pages)
+        return whole[0]
     alone, whole = [], []
     for turn in range(asked.rounds):
         alone.append(reading_alone(archive, asked.jobs))
@@ -48,19 +45,15 @@ def _throughput(archive: Path, place: Path, asked: argparse.Namespace) -> Spent:
     _print("reading and storing", whole, asked.pages)
     ratios = [(a.wall / w.wall, a.cpu / w.cpu) for a, w in zip(alone, whole, strict=True)]
     wall, cpu = (median(ratio[n] for ratio in ratios) for n in range(2))
-    print(
-        f"storing leaves {wall:.2f} of the throughput of reading alone, by the clock; {cpu:.2f} by the work", flush=True
-    )
+    _say(f"storing leaves {wall:.2f} of the throughput of reading alone, by the clock; {cpu:.2f} by the work")
     return whole[0]
 
 
 def _kills(archive: Path, place: Path, asked: argparse.Namespace, whole: Spent) -> None:
-    counts = killed(archive, str(place / "killed.db"), asked.jobs, asked.kills, whole.wall)
+    found = killed(archive, str(place / "killed.db"), asked.jobs, asked.kills, whole.wall)
     same = digest(str(place / "killed.db")) == digest(str(place / "whole0.db"))
-    print(
-        f"killed {asked.kills} times, documents after each and in the end: {counts}; the same register: {same}",
-        flush=True,
-    )
+    _say(f"memory of all processes: at most {found.peak:,.0f} MB")
+    _say(f"killed {asked.kills} times, documents after each and in the end: {found.counts}; the same register: {same}")
 
 
 def _dask(archive: Path, place: Path, asked: argparse.Namespace) -> None:
@@ -84,7 +77,8 @@ def _dask(archive: Path, place: Path, asked: argparse.Namespace) -> None:
 
 def _print(what: str, spent: list[Spent], pages: int) -> None:
     wall, cpu = median(s.wall for s in spent), median(s.cpu for s in spent)
-    _say(f"{what}: {pages / wall:.1f} pages a second, {1000 * cpu / pages:.1f} ms of work a page")
+    had = median(s.cpu / s.wall for s in spent)
+    _say(f"{what}: {pages / wall:.1f} pages a second, {1000 * cpu / pages:.1f} ms of work a page, on {had:.2f} cores")
 
 
 def _say(line: str) -> None:
@@ -93,9 +87,12 @@ def _say(line: str) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.archives", description=__doc__)
-    parser.add_argument("--pages", type=int, default=300, help="how many pages; 100000 takes hours")
+    parser.add_argument("--pages", type=int, default=300, help="how many pages; 100,000 English ones take hours")
     parser.add_argument("--jobs", type=int, default=cores(), help="how many processes read")
-    parser.add_argument("--rounds", type=int, default=1, help="how often throughput is measured, for the median")
+    parser.add_argument(
+        "--rounds", type=int, default=1, help="how often throughput is measured, for the median; 0: once, alone"
+    )
+    parser.add_argument("--english", type=int, default=1, help="one page in so many is English, the others are refused")
     parser.add_argument("--kills", type=int, default=3, help="how often the command is killed")
     parser.add_argument("--no-dask", dest="dask", action="store_false", help="leave the cluster out")
     return parser.parse_args()

@@ -1,14 +1,16 @@
 """Taking a crawl in: time, memory, a register after kills, a cluster beside the pool."""
 
 import hashlib
+import math
 import random
 import resource
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from communique.settings import Settings
 from communique.store import Register
 
 _NOW = "2031-03-01T12:00:00+00:00"
-_STEP = 0.2
+_STEP = 0.5
 
 
 @dataclass(slots=True)
@@ -83,43 +85,54 @@ def by_cluster(address: str) -> Read:
 
 
 def digest(name: str) -> tuple[int, str]:
-    """How many documents a register holds, and a hash of all of them and of what was read from them."""
+    """How many documents a register holds, and a hash of all of them, of what was read from them, and of what came of
+    each item."""
     found, count = hashlib.sha256(), 0
     with Register(name, create=False) as register:
         for reading in register.readings():
             found.update(repr(reading).encode("utf-8", "surrogatepass"))
             count += 1
+    with closing(sqlite3.connect(name)) as file:
+        for row in file.execute("SELECT key, document, refused FROM inputs ORDER BY key"):
+            found.update(repr(row).encode("utf-8", "surrogatepass"))
     return count, found.hexdigest()[:16]
 
 
-def peak(archive: Path, name: str, jobs: int) -> float:
-    """The most memory that the command and its workers held together, in MB, pages that they share counted twice."""
-    import psutil
+@dataclass(slots=True)
+class Killed:
+    """The documents after each kill and in the end, and the most memory that the command and its workers held
+    together, in MB, pages that they share counted once for each."""
 
-    most = 0.0
-    with _command(archive, name, jobs) as process:
-        while process.poll() is None:
-            try:
-                own = psutil.Process(process.pid)
-                all_of_them = (own, *own.children(recursive=True))
-                most = max(most, sum(each.memory_info().rss for each in all_of_them) / 1e6)
-            except psutil.NoSuchProcess:
-                pass
-            time.sleep(_STEP)
-    return most
+    counts: list[int] = field(default_factory=list)
+    peak: float = 0.0
 
 
-def killed(archive: Path, name: str, jobs: int, kills: int, longest: float) -> list[int]:
-    """Kill the command so often at any moment within some seconds, then let it end; gives the documents after each."""
-    chance, counts = random.Random(0), []
+def killed(archive: Path, name: str, jobs: int, kills: int, longest: float) -> Killed:
+    """Kill the command so often at any moment within some seconds, then let it end."""
+    chance, found = random.Random(0), Killed()
     for _ in range(kills):
         with _command(archive, name, jobs) as process:
-            time.sleep(chance.uniform(0, longest))
+            _watch(process, found, time.monotonic() + chance.uniform(0, longest))
             process.kill()
-        counts.append(digest(name)[0] if Path(name).exists() else 0)
+        found.counts.append(digest(name)[0] if Path(name).exists() else 0)
     with _command(archive, name, jobs) as process:
-        process.wait()
-    return [*counts, digest(name)[0]]
+        _watch(process, found, math.inf)
+    found.counts.append(digest(name)[0])
+    return found
+
+
+def _watch(process: "subprocess.Popen[bytes]", found: Killed, until: float) -> None:
+    """Look at the memory of a command until it ends, or until a moment."""
+    import psutil
+
+    while process.poll() is None and time.monotonic() < until:
+        try:
+            own = psutil.Process(process.pid)
+            all_of_them = (own, *own.children(recursive=True))
+            found.peak = max(found.peak, sum(each.memory_info().rss for each in all_of_them) / 1e6)
+        except psutil.NoSuchProcess:
+            pass
+        time.sleep(_STEP)
 
 
 def _command(archive: Path, name: str, jobs: int) -> "subprocess.Popen[bytes]":

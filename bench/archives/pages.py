@@ -41,12 +41,24 @@ _FRAME = """<!DOCTYPE html><html lang="en"><head><title>{title} | World Desk</ti
 _HTML = (("Content-Type", "text/html; charset=utf-8"),)
 
 
-def write(file: Path, count: int) -> int:
-    """Write so many pages as a WARC file, with a request and an image beside each; gives its size in bytes."""
+_FOREIGN = (
+    *("kokous", "ministeri", "hallitus", "päätös", "laiva", "kala", "metsä", "sopimus", "neuvosto", "kaupunki"),
+    *("viikko", "maanantai", "vesi", "rautatie", "viisumi", "opiskelija", "satama", "tulli", "sää", "koulu"),
+)
+_FOREIGN_FRAME = """<!DOCTYPE html><html lang="fi"><head><title>Kokous {number}</title></head>
+<body><article><h1>Kokous {number}</h1>{body}</article></body></html>"""
+
+
+def write(file: Path, count: int, english: int = 1) -> int:
+    """Write so many pages as a WARC file, with a request and an image beside each; gives its size in bytes.
+
+    One page in so many is `english`, the others are in a language that is refused.
+    """
     with file.open("wb") as out:
         writer = WARCWriter(out, gzip=True)
         for number in range(count):
-            for url, kind, body, headers in _records(number):
+            found = page(number) if number % english == 0 else foreign(number)
+            for url, kind, body, headers in _records(number, found):
                 start = ("200 OK", "HTTP/1.1") if kind == "response" else ("/ HTTP/1.1", "GET")
                 about = StatusAndHeaders(start[0], list(headers), protocol=start[1])
                 made = writer.create_warc_record(url, kind, payload=io.BytesIO(body), http_headers=about)
@@ -54,10 +66,10 @@ def write(file: Path, count: int) -> int:
     return file.stat().st_size
 
 
-def _records(number: int) -> Iterator[tuple[str, str, bytes, tuple[tuple[str, str], ...]]]:
+def _records(number: int, found: bytes) -> Iterator[tuple[str, str, bytes, tuple[tuple[str, str], ...]]]:
     url = f"https://desk.example/{number}"
     yield url, "request", b"", (("Host", "desk.example"),)
-    yield url, "response", page(number), _HTML
+    yield url, "response", found, _HTML
     yield f"{url}/photo", "response", random.Random(number).randbytes(2000), (("Content-Type", "image/jpeg"),)
 
 
@@ -70,6 +82,14 @@ def page(number: int) -> bytes:
     title = f"{body} to meet in {chance.choice(_PLACES)} on {chance.choice(_SUBJECTS)}"
     found = _FRAME.format(title=title, day=number % 28 + 1, number=number, body="".join(paragraphs))
     return found.encode()
+
+
+def foreign(number: int) -> bytes:
+    """A short page in Finnish, always the same for the same number."""
+    chance = random.Random(number)
+    sentences = [f"{' '.join(chance.choices(_FOREIGN, k=12)).capitalize()}." for _ in range(6)]
+    body = "".join(f"<p>{' '.join(sentences[n : n + 3])}</p>" for n in range(0, len(sentences), 3))
+    return _FOREIGN_FRAME.format(number=number, body=body).encode()
 
 
 def _sentence(chance: random.Random, body: str) -> str:

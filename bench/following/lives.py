@@ -57,7 +57,7 @@ class Lives:
         except OSError:
             return
         peak = next((line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")), "0")
-        self.peak = max(self.peak, int(peak) / 1024)
+        self.peak = max(self.peak, int(peak) * 1024 / 1e6)
         self._life = (int(numbers[11]) + int(numbers[12])) / _TICKS
 
     def live(self, until: float, kills: int, chance: random.Random) -> None:

@@ -204,5 +204,7 @@ def test_the_command_looks_once_and_tells(site, tmp_path: Path) -> None:  # type
     assert done.exit_code == 0, done.output
     assert "Nordic: 1 added" in done.stderr
     told = CliRunner().invoke(commands, ["follow", str(plan), "--status", "--db", str(tmp_path / "a.db")])
-    assert "last success 20" in told.stdout
+    assert "last success" in told.stdout
+    assert " ago\tnext look in " in told.stdout
     assert "well" in told.stdout
+    assert told.stderr == "1 source: all well\n"

@@ -169,7 +169,7 @@ def test_the_command_says_that_a_source_failed_by_its_exit_code(site, tmp_path: 
 
 def test_the_command_says_when_nothing_is_due(site, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     table = f"url='{site.page('/feed.xml', '<rss></rss>')}'\nallow_private=true"
-    assert "0 added" in followed(tmp_path, table).stderr
+    assert "nothing new" in followed(tmp_path, table).stderr
     again = followed(tmp_path, table)
     assert (again.exit_code, "nothing is due before 20" in again.stderr) == (0, True)
 

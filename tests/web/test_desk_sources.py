@@ -79,3 +79,25 @@ def test_the_metrics_tell_of_sources(copy: str, made: Callable[[str], Starlette]
     assert 'communique_source_alarms{source="Secret\\"ariat"} 1' in told
     assert 'communique_source_added_total{source="Ministry"} 3' in told
     assert 'communique_source_lag_seconds{source="Secret\\"ariat"} 120' in told
+
+
+def test_sources_stand_in_the_order_of_what_is_broken_and_of_their_numbers(
+    copy: str, made: Callable[[str], Starlette]
+) -> None:
+    with Register(copy) as register:
+        for name in ("feed 10", "feed 9"):
+            register.sources.keep(SourceState(name=name), (), None)
+        register.sources.keep(SourceState(name="feed 11", problem="answered 500", failures=2), (), None)
+    desk = TestClient(made(copy))
+    assert [item["name"] for item in desk.get("/sources.json").json()["items"]] == ["feed 11", "feed 9", "feed 10"]
+    page = desk.get("/sources").text
+    assert "3, 1 failing" in page
+    assert "answered 500, 2 times in a row" in page
+    assert page.count("not looked at yet") == 2
+    assert "does <code>communique follow</code> run" not in page
+
+
+def test_the_page_says_that_nobody_looks(copy: str, made: Callable[[str], Starlette]) -> None:
+    page = client(copy, made).get("/sources").text
+    assert "1 source has been due for long, and nobody looks" in page
+    assert '<time datetime="1970-01-01T00:01:00+00:00" title="1970-01-01T00:01:00+00:00">' in page

@@ -3,7 +3,7 @@
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from communique.cli.arenas import share_arenas
 from communique.cli.inputs import REFUSED, settings
 
 
@@ -40,22 +41,32 @@ def follow(plan: Path, once: bool, status: bool, db: str | None) -> None:
     What is remembered of the sources stands in the register too. Ctrl-C stops it; nothing is lost. With --once, the
     exit code is 3 if a source failed.
     """
+    share_arenas()
     from communique import run  # the extractors and the database are slow to import
-    from communique.following import Follower, status_of
+    from communique.following import Follower
     from communique.sources.plan import read_plan
 
     sources, chosen = read_plan(plan), settings()
     signal.signal(signal.SIGTERM, _end)
     with run.register(db or chosen.db) as register:
         if status:
-            states = register.sources.states()
-            click.echo("\n".join(status_of(source, states.get(source.name)) for source in sources))
+            _status(register.sources.states(), sources)
             return
         with Follower(register=register, settings=chosen, clock=time.time, stamp=_stamp) as follower:
             if once:
                 _once(follower, sources)
             else:
                 _on_and_on(follower, sources)
+
+
+def _status(states: Mapping[str, Any], sources: Sequence[Any]) -> None:
+    """Show how each source of the plan does."""
+    from communique.following import status_of, summary_of
+    from communique.model.followed import SourceState
+
+    now, found = time.time(), [states.get(source.name) or SourceState(name=source.name) for source in sources]
+    click.echo("\n".join(status_of(state, now) for state in found))
+    click.echo(summary_of(found, now), err=True)
 
 
 def _once(follower: Any, sources: Sequence[Any]) -> None:
@@ -76,12 +87,12 @@ def _once(follower: Any, sources: Sequence[Any]) -> None:
 def _on_and_on(follower: Any, sources: Sequence[Any]) -> None:
     from communique.following import told
 
-    many = f"{len(sources)} source{'s' * (len(sources) != 1)}"
+    many = f"{len(sources):,} source{'s' * (len(sources) != 1)}"
     try:
         click.echo(f"communique: following {many}; Ctrl-C stops it", err=True)
         for look in follower.watch(sources):
             if look.tells:
-                click.echo("\n".join(told(look)), err=True)
+                click.echo(f"{_clock()} " + "\n".join(told(look)), err=True)
     except KeyboardInterrupt:
         click.echo("communique: stopped", err=True)
 
@@ -93,3 +104,8 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 def _stamp() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _clock() -> str:
+    """The time for a log, in UTC."""
+    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%SZ")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from communique.following.times import day, length, moment
+from communique.export.lengths import length
+from communique.following.times import day, moment
 from communique.model.followed import SourceState
 
 _FAILURES = 3

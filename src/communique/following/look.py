@@ -1,9 +1,9 @@
 """One look at a source, and how it is told to people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.following.times import day, length
+from communique.export.lengths import beside, length
 from communique.model.followed import Edit, SourceState
 from communique.model.reading import Refused
 from communique.sources.plan import Followed
@@ -44,29 +44,68 @@ class Look:
 
 def told(look: Look) -> Iterator[str]:
     """A look in lines for people, and for a log."""
-    counts = f"{look.added} added, {look.known} known already, {len(look.refused)} refused"
-    edits = f", {len(look.edits)} edited" if look.edits else ""
-    came = f" ({counts}{edits})" if look.added or look.refused or look.edits else ""
-    yield f"{look.source.name}: {look.problem + came if look.problem else counts + edits}"
-    yield from (f"  {refused.source}: {refused.reason}" for refused in look.refused[:_SHOWN])
-    for edit in look.edits[:_SHOWN]:
-        yield f"  edited: {edit.address}" if edit.after else f"  gone: {edit.address}"
-        yield from (f"    {a.kind} {a.title[:80]}: {a.what}" for a in edit.alterations)
+    came = _came(look)
+    outcome = look.problem + (f" ({came})" if came else "") if look.problem else came or "nothing new"
+    yield f"{look.source.name}: {outcome}"
+    yield from _few([f"  {refused.source}: {refused.reason}" for refused in look.refused], "refused")
+    yield from _few([_edited(edit) for edit in look.edits], "edited")
     yield from (f"  alarm: {text}" for text in look.begun)
     if look.ended:
         yield "  no alarm any more"
 
 
-def status_of(source: Followed, state: SourceState | None) -> str:
+def _came(look: Look) -> str:
+    """What came of a look, without what did not."""
+    counts = (
+        (look.added, "added"),
+        (look.known, "known already"),
+        (len(look.refused), "refused"),
+        (len(look.edits), "edited"),
+    )
+    return ", ".join(f"{count:,} {what}" for count, what in counts if count)
+
+
+def _few(lines: Sequence[str], what: str) -> Iterator[str]:
+    """The first of some lines, and how many are left out."""
+    yield from lines[:_SHOWN]
+    if len(lines) > _SHOWN:
+        yield f"  and {len(lines) - _SHOWN:,} more {what}"
+
+
+def _edited(edit: Edit) -> str:
+    head = f"  edited: {edit.address}" if edit.after else f"  gone: {edit.address}"
+    return "\n".join((head, *(f"    {a.kind} {a.title[:80]}: {a.what}" for a in edit.alterations)))
+
+
+def status_of(state: SourceState, now: float) -> str:
     """How a source does, in one line: its name, last success, next look, yield, lag and alarm, with tabs between."""
-    state = state or SourceState(name=source.name)
-    lag = f"lag {length(state.lag)}" if state.lag is not None else "lag unknown"
+    counts = ((state.added, "added"), (state.refused, "refused"), (state.edited, "edited"))
     parts = (
-        source.name,
-        f"last success {day(state.succeeded) if state.succeeded else 'never'}",
-        f"next {day(state.next) if state.next else 'now'}",
-        f"{state.added} added, {state.refused} refused, {state.edited} edited",
-        lag,
+        state.name,
+        f"last success {beside(state.succeeded, now) if state.succeeded else 'never'}",
+        f"next look {_next(state, now)}",
+        ", ".join(f"{count:,} {what}" for count, what in counts if count) or "nothing yet",
+        f"lag {length(state.lag)}" if state.lag is not None else "lag unknown",
         state.alarm or state.problem or "well",
     )
     return "\t".join(parts)
+
+
+def summary_of(states: Sequence[SourceState], now: float) -> str:
+    """How all sources do, in one line."""
+    alarmed = sum(bool(state.alarms) for state in states)
+    failing = sum(bool(state.problem) and not state.alarms for state in states)
+    overdue = sum(state.overdue(now) for state in states)
+    new = sum(state.looked is None for state in states)
+    counts = (
+        (alarmed, "with an alarm"),
+        (failing, "failing"),
+        (overdue, "due for long"),
+        (new, "not looked at yet"),
+    )
+    told = [f"{count:,} {what}" for count, what in counts if count]
+    return f"{len(states):,} source{'s' * (len(states) != 1)}: {', '.join(told) or 'all well'}"
+
+
+def _next(state: SourceState, now: float) -> str:
+    return f"due for {length(now - state.next)}" if 1 <= state.next < now - 1 else beside(max(state.next, now), now)

@@ -53,8 +53,9 @@ def counted(state: SourceState, outcome: str, *, new: bool = False, good: Exampl
 
 
 def _pause(state: SourceState, look: Look) -> float:
-    doubled = min(state.every * 2.0 ** min(state.failures + 1, _DOUBLINGS), _DAY)
-    return max(look.wait or 0.0, doubled * random.uniform(0.9, 1.1))
+    """The seconds until a source that failed is looked at again: its usual time, then twice that and so on."""
+    doubled = min(state.every * 2.0 ** min(state.failures, _DOUBLINGS), max(_DAY, state.every))
+    return max(look.wait or 0.0, doubled * random.uniform(0.9, 1.0))
 
 
 def _alarmed(state: SourceState, look: Look, now: float) -> tuple[SourceState, Look]:

@@ -1,4 +1,4 @@
-"""The times that sources give, in the forms of RSS and Atom, and times told to people."""
+"""The times that sources give, in the forms of RSS and Atom."""
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -31,15 +31,3 @@ def has_hour(text: str | None) -> bool:
 def day(seconds: float) -> str:
     """A moment in ISO 8601, to the second."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
-
-
-def length(seconds: float) -> str:
-    """A length of time in words.
-
-    >>> length(7200), length(90), length(3e6)
-    ('2 hours', '90 seconds', '35 days')
-    """
-    for size, name in ((86400, "days"), (3600, "hours"), (60, "minutes")):
-        if seconds >= 2 * size:
-            return f"{seconds / size:.0f} {name}"
-    return f"{seconds:.0f} seconds"

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 Plain = Mapping[str, Any]
+_HOUR = 3600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,13 @@ class SourceState:
     def lag(self) -> float | None:
         """The median of `lags`."""
         return sorted(self.lags)[len(self.lags) // 2] if self.lags else None
+
+    def overdue(self, now: float) -> bool:
+        """Whether nobody has looked at the source for long though it is due, as when nothing follows any more.
+
+        Where a command of cron follows, it may come as seldom as once an hour.
+        """
+        return bool(self.next) and now - self.next > max(self.every, _HOUR)
 
     @property
     def plain(self) -> dict[str, Any]:

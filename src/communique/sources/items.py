@@ -103,7 +103,7 @@ def _elements(
 ) -> Iterator[ElementTree.Element]:
     """The elements of some names, each dropped after use, so that the size of a file costs no memory."""
     if _ENTITY.search(data.replace(b"\0", b"")):  # in UTF-16 too
-        raise SourceError("It declares entities of its own, which no feed or sitemap needs.")
+        raise SourceError(f"{base}: it declares entities of its own, which no feed or sitemap needs.")
     path: list[ElementTree.Element] = []
     try:
         for event, element in ElementTree.iterparse(BytesIO(data), ("start", "end")):
@@ -119,7 +119,7 @@ def _elements(
                 yield element
                 path[-1].clear()
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise SourceError(f"Broken XML: {error}.") from error
+        raise SourceError(f"{base}: broken XML: {error}.") from error
 
 
 def _plain(tag: str) -> str:

@@ -1,11 +1,14 @@
 """Templates: views to HTML; law: everything that a document says is escaped, and only web addresses become links."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from communique._version import __version__
+from communique.export.lengths import beside, length
 from communique.web.reports import cited, history, ledger, reports, sides
 from communique.web.rows import href, rows, source
 from communique.web.shelf import PLURALS
@@ -36,6 +39,7 @@ def environment() -> Environment:
         version=__version__,
         chart=progress,
     )
+    made.globals.update(length=length, moment=moment)
     made.filters.update(
         words=_words,
         when=when,
@@ -47,6 +51,14 @@ def environment() -> Environment:
         plural=PLURALS.get,
     )
     return made
+
+
+def moment(iso: str | None, now: float) -> Markup | None:
+    """A moment (ISO 8601) as a length of time before or after now, with the moment itself behind it."""
+    if iso is None:
+        return None
+    told = beside(datetime.fromisoformat(iso).timestamp(), now)
+    return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(iso, told)
 
 
 def web_address(text: str | None) -> str | None:

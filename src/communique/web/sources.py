@@ -1,5 +1,6 @@
 """`/sources`: how each source that is followed does, what seems broken, and which pages were edited."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from communique.web.shelf import Shelf
 View = dict[str, Any]
 _EDITS = 100
 _FORMS = ("json",)
+_NUMBER = re.compile(r"(\d+)")
 
 
 def sources_page(request: Request) -> Response:
@@ -26,16 +28,28 @@ def sources_page(request: Request) -> Response:
         raise answers.no_form(form, _FORMS)
     kept = request.app.state.desk.register.sources
     held: Shelf = request.app.state.keeper.shelf()
-    states = sorted(kept.states().values(), key=lambda state: (not state.alarms, state.name.casefold()))
+    now = request.app.state.desk.now().timestamp()
+    states = sorted(kept.states().values(), key=lambda state: _place(state, now))
+    items = [source(state, now) for state in states]
     view = {
         "title": "Sources",
-        "items": [source(state) for state in states],
+        "now": now,
+        "alarms": sum(bool(item["alarms"]) for item in items),
+        "failing": sum(bool(item["problem"]) and not item["alarms"] for item in items),
+        "overdue": sum(item["overdue"] for item in items),
+        "items": items,
         "edits": [edit(found, held) for found in kept.edits(_EDITS)],
     }
     return answers.data(request, view) if form else answers.page(request, "sources.html", view)
 
 
-def source(state: SourceState) -> View:
+def _place(state: SourceState, now: float) -> tuple[bool, bool, bool, list[tuple[int, str]]]:
+    """Where a source stands in the list: what is broken first, then by name, with numbers in their order."""
+    parts = ((int(part), "") if part.isdecimal() else (0, part) for part in _NUMBER.split(state.name.casefold()))
+    return not state.alarms, not state.problem, not state.overdue(now), list(parts)
+
+
+def source(state: SourceState, now: float) -> View:
     """How a source does, with times in ISO 8601 and lengths in seconds."""
     latest = state.outcomes
     return {
@@ -51,6 +65,7 @@ def source(state: SourceState) -> View:
         "refused": state.refused,
         "edited": state.edited,
         "waiting": state.waiting,
+        "overdue": state.overdue(now),
         "yield": round(latest.count("a") / len(latest), 2) if latest else None,
         "failures": state.failures,
         "problem": state.problem,
