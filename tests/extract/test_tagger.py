@@ -82,7 +82,8 @@ def test_best_path_is_that_of_each_word_in_turn(size: int, breaks: set[int], see
 def test_runs_are_cut_at_sentences() -> None:
     path, chances = np.array([1, 2, 2, 0, 3]), np.full((5, 5), 0.5, np.float32)
     chain = paths.Chain.of(LABELS, paths.steps_allowed(LABELS))
-    found = [(r.start, r.end, r.label) for r in paths.runs(path, chain, chances, paths.cuts(5, [2]))]
+    board = paths.Board.of({"x": paths.Head(chain, slice(0, 5))})
+    found = [(r.start, r.end, r.label) for r in board.runs(path[:, None], chances[:, None], paths.cuts(5, [2]))["x"]]
     assert found == [(0, 2, "a"), (2, 3, "a"), (4, 5, "b")]
 
 

@@ -3,12 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
 from communique.extract.neural import paths, trees
 from communique.extract.neural.network import Network, Output
-from communique.extract.neural.paths import Head, Run, Scores
+from communique.extract.neural.paths import Board, Head, Run, Scores
 
 MENTIONED = 0.3
 """From this probability on a word is taken for the mention of an occasion."""
@@ -57,9 +58,12 @@ def decode(
     network: Network, output: Output, starts: Sequence[int], unread: Collection[str] = ()
 ) -> dict[str, list[Marked]]:
     """The runs of a window whose sentences begin at the words `starts`, of all heads but those `unread`."""
-    names = [name for name in network.heads if name not in UNSAID and name not in unread]
     apart = paths.cuts(len(output.flat), starts)
-    found = {name: [Marked(run) for run in _runs(network, name, output, apart)] for name in names}
+    runs = {"meeting": _mentioned(network.heads["meeting"], output)} if "meeting" in network.heads else {}
+    for board in _boards(network, frozenset(unread)):
+        scores = board.scores(output.flat)
+        runs |= board.runs(board.paths(scores, apart), scores, apart)
+    found = {name: [Marked(run) for run in said] for name, said in runs.items()}
     for name, (head, kind, value) in VALUES.items():
         if name in network.heads:
             found[head] = _valued(found[head], kind, value, network.heads[name], output)
@@ -71,16 +75,19 @@ def decode(
     return found
 
 
-def _runs(network: Network, name: str, output: Output, apart: paths.Cuts) -> list[Run]:
-    head = network.heads[name]
-    scores = output.flat[:, head.part]
-    if name == "meeting":
-        return _mentioned(head, paths.probabilities(scores))
-    if name in network.chains:
-        path = paths.best_path(scores, head.chain, paths.cuts(len(scores)))
-    else:
-        path = paths.legal_path(scores, head.chain, apart)
-    return paths.runs(path, head.chain, scores, apart)
+@lru_cache(maxsize=8)
+def _boards(network: Network, unread: frozenset[str]) -> tuple[Board, ...]:
+    """The heads whose paths are read, those of few labels apart.
+
+    Fewer than eight numbers are added one by one, more in pairs, so that filling up a row of either changes no sum.
+    """
+    read = {n: head for n, head in network.heads.items() if n not in UNSAID and n not in unread and n != "meeting"}
+    few = {name: head for name, head in read.items() if len(head.labels) < _FEW}
+    more = {name: head for name, head in read.items() if name not in few}
+    return tuple(Board.of(heads, network.chains) for heads in (few, more) if heads)
+
+
+_FEW = 8
 
 
 class Forest:
@@ -116,7 +123,8 @@ def _rooted(relation: str, head: int) -> str:
     return "root" if head < 0 else "dep" if relation == "root" else relation
 
 
-def _mentioned(head: Head, chances: Scores) -> list[Run]:
+def _mentioned(head: Head, output: Output) -> list[Run]:
+    chances = paths.probabilities(output.flat[:, head.part])
     likely = np.nonzero(1 - chances[:, 0] >= MENTIONED)[0]
     kinds = chances[:, 1:].argmax(1) + 1
     return [Run(int(i), int(i) + 1, head.labels[kinds[i]], float(1 - chances[i, 0])) for i in likely]

@@ -1,9 +1,10 @@
 """The best labels of words in a row: chains with transitions, and runs read off labels of the B-I-O kind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import add
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,51 +95,124 @@ def stray(path: Path, chain: Chain, apart: Cuts) -> NDArray[np.bool_]:
     return chain.inside[path] & strange
 
 
-def legal_path(scores: Scores, chain: Chain, apart: Cuts) -> Path:
-    """The best labels one by one, where each I follows its kind since the last cut; else the best path."""
-    path: Path = scores.argmax(1)
-    return best_path(scores, chain, apart) if stray(path, chain, apart).any() else path
+@dataclass(frozen=True, slots=True, eq=False)
+class Board:
+    """Heads whose labels are worked out together: the numbers of all, those of fewer labels filled up.
+
+    `columns` says where their scores stand, `filling` that what fills up is never the best; the others are those of
+    their chains. Paths of the heads `across` go on where sentences end.
+    """
+
+    names: tuple[str, ...]
+    chains: tuple[Chain, ...]
+    columns: Path
+    filling: Scores
+    own: NDArray[np.float64]
+    firsts: NDArray[np.float64]
+    kinds: Path
+    inside: NDArray[np.bool_]
+    begins: Path
+    steps: NDArray[np.float64]
+    into: tuple[list[list[float]], ...]
+    across: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, heads: Mapping[str, Head], across: Container[str] = ()) -> "Board":
+        """The board of some heads by name."""
+        chains = tuple(head.chain for head in heads.values())
+        most = max(len(chain.labels) for chain in chains)
+        lack = [most - len(chain.labels) for chain in chains]
+
+        def rows(values: Iterable[NDArray[Any]]) -> NDArray[Any]:
+            return np.stack([np.pad(v, [(0, n)] * v.ndim) for v, n in zip(values, lack, strict=True)])
+
+        return cls(
+            names=tuple(heads),
+            chains=chains,
+            columns=rows(np.arange(head.part.start, head.part.stop) for head in heads.values()),
+            filling=np.stack([np.array([0.0] * (most - n) + [-np.inf] * n, np.float32) for n in lack]),
+            own=rows(chain.own for chain in chains),
+            firsts=rows(chain.firsts for chain in chains),
+            kinds=rows(chain.kinds for chain in chains),
+            inside=rows(chain.inside for chain in chains),
+            begins=rows(chain.begins for chain in chains),
+            steps=rows(chain.steps for chain in chains),
+            into=tuple(chain.steps.T.tolist() for chain in chains),
+            across=np.array([name in across for name in heads]),
+        )
+
+    def scores(self, flat: Scores) -> Scores:
+        """The scores of words by head and label."""
+        return flat[:, self.columns] + self.filling
+
+    def paths(self, scores: Scores, apart: Cuts) -> Path:
+        """For words and heads the labels whose scores and steps add up highest; no I and no step stands at a cut.
+
+        Most words have the label on the best path that they have where each takes its own best, whatever stands around
+        them; only the stretches that may differ are worked out.
+        """
+        cut = apart[:, None] & ~self.across
+        cut[0] = cut[-1] = True
+        own = scores + self.own
+        rows, heads = np.nonzero(cut[:-1])
+        own[rows, heads] = scores[rows, heads] + self.firsts[heads]
+        path: Path = own.argmax(-1)
+        each = np.arange(len(self.names))
+        kinds, strange = self.kinds[each, path], cut[:-1].copy()
+        strange[1:] |= kinds[1:] != kinds[:-1]
+        path = np.where(self.inside[each, path] & strange, self.begins[each, path], path)
+        for head, a, b in self._unsure(own, path, cut):
+            before = None if cut[a, head] else int(path[a - 1, head])
+            after = None if cut[b, head] else int(path[b, head])
+            into = self.into[head]
+            path[a:b, head] = _walked(own[a:b, head, : len(into)].tolist(), into, before, after)
+        return path
+
+    def _unsure(self, own: NDArray[np.float64], path: Path, cut: Cuts) -> Iterable[tuple[int, int, int]]:
+        """The stretches of legal paths in which the best may have other labels, each by its head, none across a cut.
+
+        A path that differs there loses at least `lead` at each word, and wins at most what the steps of this one
+        `lack`, as no step is over nought.
+        """
+        size, heads = path.shape
+        at = np.arange(size)[:, None], np.arange(heads), path
+        lack, sums = np.zeros((2, size + 1, heads))
+        lack[1:size] = -self.steps[at[1], path[:-1], path[1:]]
+        lack[cut] = 0
+        others = own.copy()
+        others[at] = -np.inf
+        np.cumsum(own[at] - others.max(-1) - lack[:-1], axis=0, out=sums[1:])
+        highest = np.maximum.accumulate(sums[:-1])
+        lowest = np.minimum.accumulate((sums[1:] - lack[1:])[::-1])[::-1]
+        unsure = np.zeros((heads, size + 2), np.bool_)
+        unsure[:, 1:-1] = (highest >= lowest).T
+        of, begins = np.nonzero(unsure[:, 1:-1] & (cut[:-1].T | ~unsure[:, :-2]))
+        ends = np.nonzero(unsure[:, 1:-1] & (cut[1:].T | ~unsure[:, 2:]))[1]
+        return zip(of.tolist(), begins.tolist(), (ends + 1).tolist(), strict=True)
+
+    def runs(self, paths: Path, scores: Scores, apart: Cuts) -> dict[str, list[Run]]:
+        """The runs of each head's path, whose label number nought is O, none of them across a cut."""
+        found: dict[str, list[Run]] = {name: [] for name in self.names}
+        labels = paths.T.ravel()
+        places = np.flatnonzero(labels)
+        if not len(places):
+            return found
+        (of, at), numbers = np.divmod(places, len(paths)), labels[places]
+        chances: list[float] = probabilities(scores[at, of])[np.arange(len(places)), numbers].tolist()
+        kinds, new = self.kinds[of, numbers], apart[at] | ~self.inside[of, numbers]
+        new[1:] |= (places[1:] != places[:-1] + 1) | (kinds[1:] != kinds[:-1])
+        new[0] = True
+        heads, words, each = of.tolist(), at.tolist(), numbers.tolist()
+        for a, b in pairwise([*np.flatnonzero(new).tolist(), len(words)]):
+            label = self.chains[heads[a]].labels[each[a]][2:]
+            found[self.names[heads[a]]].append(Run(words[a], words[b - 1] + 1, label, _mean(chances[a:b])))
+        return found
 
 
 def best_path(scores: Scores, chain: Chain, apart: Cuts) -> Path:
-    """The labels whose scores and transitions add up highest; no I and no transition stands at a cut.
-
-    Most words have the label on the best path that they have where each takes its own best, whatever stands around
-    them; only the stretches that may differ are worked out.
-    """
-    starts = apart[:-1]
-    own = scores + chain.own
-    own[starts] = scores[starts] + chain.firsts
-    path: Path = own.argmax(1)
-    path = np.where(stray(path, chain, apart), chain.begins[path], path)
-    into = chain.steps.T.tolist()
-    for a, b in _unsure(own, chain.steps, path, apart):
-        before = None if apart[a] else int(path[a - 1])
-        after = None if apart[b] else int(path[b])
-        path[a:b] = _walked(own[a:b].tolist(), into, before, after)
-    return path
-
-
-def _unsure(own: NDArray[np.float64], steps: NDArray[np.float64], path: Path, apart: Cuts) -> Iterable[tuple[int, int]]:
-    """The stretches of a legal path in which the best path may have other labels, none of them across a cut.
-
-    A path that differs there loses at least `lead` at each word, and wins at most what the steps of this one `lack`,
-    as no step is over nought.
-    """
-    size, rows = len(path), np.arange(len(path))
-    lack = np.zeros(size + 1)
-    lack[1:size] = -steps[path[:-1], path[1:]]
-    lack[apart] = 0
-    others = own.copy()
-    others[rows, path] = -np.inf
-    lead = own[rows, path] - others.max(1, initial=-np.inf)
-    sums = np.concatenate(([0.0], np.cumsum(lead - lack[:-1])))
-    highest = np.maximum.accumulate(sums[:-1])
-    lowest = np.minimum.accumulate((sums[1:] - lack[1:])[::-1])[::-1]
-    unsure = np.concatenate(([False], highest >= lowest, [False]))
-    begins = np.flatnonzero(unsure[1:-1] & (apart[:-1] | ~unsure[:-2])).tolist()
-    ends = np.flatnonzero(unsure[1:-1] & (apart[1:] | ~unsure[2:])).tolist()
-    return zip(begins, (end + 1 for end in ends), strict=True)
+    """The labels of words, given their scores for one chain, as on a `Board`."""
+    board = Board.of({"": Head(chain, slice(0, len(chain.labels)))})
+    return board.paths(board.scores(scores), apart)[:, 0]
 
 
 def _walked(
@@ -162,23 +236,6 @@ def probabilities(scores: Scores) -> Scores:
     """Softmax over the last axis."""
     raised = np.exp(scores - scores.max(-1, keepdims=True))
     return np.asarray(raised / raised.sum(-1, keepdims=True), np.float32)
-
-
-def runs(path: Path, chain: Chain, scores: Scores, apart: Cuts) -> list[Run]:
-    """The runs of a path whose label number nought is O, none of them across a cut."""
-    places = np.flatnonzero(path)
-    if not len(places):
-        return []
-    numbers = path[places]
-    chances: list[float] = probabilities(scores[places])[np.arange(len(places)), numbers].tolist()
-    kinds, new = chain.kinds[numbers], apart[places] | ~chain.inside[numbers]
-    new[1:] |= (places[1:] != places[:-1] + 1) | (kinds[1:] != kinds[:-1])
-    new[0] = True
-    at, labels, firsts = places.tolist(), numbers.tolist(), np.flatnonzero(new).tolist()
-    return [
-        Run(at[a], at[b - 1] + 1, chain.labels[labels[a]][2:], _mean(chances[a:b]))
-        for a, b in pairwise([*firsts, len(at)])
-    ]
 
 
 def _mean(chances: Sequence[float]) -> float:
