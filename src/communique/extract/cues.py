@@ -8,6 +8,14 @@ from communique.extract.chunks import word_set
 from communique.extract.lines import Line
 from communique.languages import words
 
+_ADVERBS = word_set("saying", "adverbs")
+_AMBIGUOUS = word_set("saying", "ambiguous")
+_AUXILIARIES = word_set("saying", "auxiliaries")
+_BEING = word_set("saying", "being")
+_MODAL = word_set("saying", "modal")
+_NEGATIONS = word_set("saying", "negations")
+_PHRASE_NOUNS = word_set("saying", "phrase_nouns")
+_UNNAMED = word_set("saying", "unnamed")
 CLASSES = ("say", "tell", "ask", "object", "as", "of", "for", "name")
 _VOWELS = "aeiou"
 _BEFORE_OWNERS = ("in", "by")
@@ -117,9 +125,8 @@ def _own_words(line: Line, i: int) -> Cue | None:
     """ "in her words", "in the minister's view"."""
     if line.lower[i] not in _BEFORE_OWNERS:
         return None
-    nouns = word_set("saying", "phrase_nouns")
     for j in range(i + 2, min(i + 10, len(line))):
-        if line.lower[j] in nouns:
+        if line.lower[j] in _PHRASE_NOUNS:
             owned = line.lower[j - 1] in ("his", "her", "their", "its", "my", "our", "own") or {
                 "'s",
                 "’s",
@@ -164,20 +171,19 @@ def _voice(line: Line, i: int, entry: _Form) -> str | None:
     if is_anonymous(line, i):
         return None
     before = _auxiliaries(line, i)
-    negations, being, modal = (word_set("saying", n) for n in ("negations", "being", "modal"))
-    if before & negations or (
-        before & modal and not (before & {"would", "must", "can"} and entry.lemma in ("say", "add", "note"))
+    if before & _NEGATIONS or (
+        before & _MODAL and not (before & {"would", "must", "can"} and entry.lemma in ("say", "add", "note"))
     ):
         return None
     previous = line.lower[i - 1] if i else ""
     if entry.ending == "ing":
-        if before & being:
+        if before & _BEING:
             return "finite"
         return "ing" if _participle(line, i, previous) else None
     if previous == "to":
         return "finite" if _widened(line, i) < i else None
     if entry.ending == "past":
-        if before & being:
+        if before & _BEING:
             return "passive"
         return (
             None
@@ -187,16 +193,14 @@ def _voice(line: Line, i: int, entry: _Form) -> str | None:
             and _next_nominal(line, i)
             else "finite"
         )
-    if line.upos(i) not in ("VERB", "AUX") and (line.parsed or line.lower[i] in word_set("saying", "ambiguous")):
+    if line.upos(i) not in ("VERB", "AUX") and (line.parsed or line.lower[i] in _AMBIGUOUS):
         return "finite" if not line.parsed and _plainly(line, i, entry) else None
     return "finite"
 
 
 def is_anonymous(line: Line, i: int) -> bool:
     """Whether a verb only asks for anonymity: "asked not to be named"."""
-    return line.lower[i + 1 : i + 4] == ("not", "to", "be") and not word_set("saying", "unnamed").isdisjoint(
-        line.lower[i + 4 : i + 5]
-    )
+    return line.lower[i + 1 : i + 4] == ("not", "to", "be") and not _UNNAMED.isdisjoint(line.lower[i + 4 : i + 5])
 
 
 def _next_nominal(line: Line, i: int) -> bool:
@@ -249,10 +253,9 @@ def _participle(line: Line, i: int, previous: str) -> bool:
 def _auxiliaries(line: Line, i: int) -> frozenset[str]:
     """The auxiliaries and negations before a verb, past adverbs."""
     found, j = set(), i - 1
-    auxiliary, negation = word_set("saying", "auxiliaries"), word_set("saying", "negations")
     while j >= 0 and i - j < 9:
         word = line.lower[j]
-        if word in auxiliary or word in negation:
+        if word in _AUXILIARIES or word in _NEGATIONS:
             found.add(word)
         elif not is_adverb(line, j):
             break
@@ -263,14 +266,13 @@ def _auxiliaries(line: Line, i: int) -> frozenset[str]:
 def is_adverb(line: Line, i: int) -> bool:
     """Whether a word can stand between a subject and its verb."""
     return line.owner[i] is None and (
-        line.lower[i] in word_set("saying", "adverbs") or line.upos(i) == "ADV" or line.lower[i].endswith("ly")
+        line.lower[i] in _ADVERBS or line.upos(i) == "ADV" or line.lower[i].endswith("ly")
     )
 
 
 def before_verb(line: Line, cue: Cue) -> int:
     """The index of the first word of a verb group: its auxiliaries and adverbs before the cue."""
-    auxiliary, negation = word_set("saying", "auxiliaries"), word_set("saying", "negations")
     j = cue.first
-    while j > 0 and (line.lower[j - 1] in auxiliary or line.lower[j - 1] in negation or is_adverb(line, j - 1)):
+    while j > 0 and (line.lower[j - 1] in _AUXILIARIES or line.lower[j - 1] in _NEGATIONS or is_adverb(line, j - 1)):
         j -= 1
     return j

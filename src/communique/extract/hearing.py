@@ -12,6 +12,7 @@ from communique.extract.cues import Cue, is_anonymous
 from communique.extract.lines import Line
 from communique.extract.tagger import Labelled
 
+_BEING = word_set("saying", "being")
 SURE = 0.8
 
 
@@ -62,7 +63,7 @@ def unlisted(line: Line, heard: Heard, listed: Sequence[Cue]) -> Iterator[Cue]:
                 continue
             word = line.lower[run.start]
             form = "ing" if word.endswith("ing") else "finite"
-            if run.start > 0 and line.lower[run.start - 1] in word_set("saying", "being"):
+            if run.start > 0 and line.lower[run.start - 1] in _BEING:
                 form = "finite" if word.endswith("ing") else "passive"
             yield Cue(first=run.start, last=run.end, lemma=word, classes=frozenset({"say", "object"}), form=form)
 

@@ -10,7 +10,7 @@ from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
 from communique.extract.tenures import Post
-from communique.languages import pattern
+from communique.languages import pattern, words
 
 _NEXT = re.compile(r",?\s+(?:(?:Mr|Mrs|Ms|Dr|H\.E|Hon)\.?\s+)*(?:from the \w+ side,? )?")
 _OF = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?|\s+\(")
@@ -26,6 +26,8 @@ _FAR = 400
 
 def find(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
     """The further posts that follow from those read."""
+    if not readings:
+        return
     yield from _counterparts(analysis, readings)
     yield from _successions(analysis, readings)
     yield from _peers(analysis, readings)
@@ -130,6 +132,8 @@ def _shared(post: Post, several: frozenset[str]) -> bool:
 def _successions(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
     """The posts of those who are succeeded, or succeed: the office named last before, held as the word says."""
     text, found = analysis.document.text, pattern("offices", "succession")
+    if not any(word in text for word in words("en", "offices")["succeeding"]):
+        return
     told = {p.evidence.start: p.evidence.end for p in readings}
     named = sorted(readings, key=_named_at)
     for tagged in analysis.tagged:

@@ -11,6 +11,13 @@ from communique.extract.quotes import Quotation
 from communique.extract.tagger import Tagged
 from communique.extract.tokens import Sentence, Token
 
+_DAYS = word_set("saying", "days")
+_DETERMINERS = word_set("saying", "determiners")
+_INSIDE = word_set("saying", "inside")
+_NEVER_LAST = word_set("saying", "never_last")
+_OPENERS = word_set("saying", "openers")
+_PERSONAL = word_set("saying", "personal")
+_PRONOUNS = word_set("saying", "pronouns")
 _INNER = frozenset({"'s", "’s", "-", "&", "<", ">", "/", "'", "’", "."})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
 _BOUNDS = frozenset({",", ";", ":", "(", ")", "-", "--", "–", "—", "."})
@@ -59,7 +66,7 @@ class Line:
             return True
         if self.tagged.upos[i] == "VERB":
             return i > 0 and self.lower[i].endswith("ed") and self.tagged.upos[i - 1] == "DET"
-        return self.tagged.upos[i] in _NOMINAL or self.lower[i] in word_set("saying", "pronouns")
+        return self.tagged.upos[i] in _NOMINAL or self.lower[i] in _PRONOUNS
 
     def joined(self, i: int) -> bool:
         """Whether no blank stands before a token, as before a possessive or a hyphen, but not before a dash."""
@@ -73,7 +80,7 @@ class Line:
 
     def determiner(self, i: int) -> bool:
         """Whether a word is an article or the like."""
-        return self.owner[i] is None and (self.upos(i) == "DET" or self.lower[i] in word_set("saying", "determiners"))
+        return self.owner[i] is None and (self.upos(i) == "DET" or self.lower[i] in _DETERMINERS)
 
 
 def lines(analysis: Analysis) -> tuple[Line, ...]:
@@ -118,9 +125,9 @@ def phrase_before(line: Line, end: int) -> int | None:
         last = _opening(line, last) - 1
     if last < 0 or (line.is_mark(last) and line.owner[last] is None):
         return None
-    if line.upos(last) == "PRON" or line.lower[last] in word_set("saying", "personal"):
+    if line.upos(last) == "PRON" or line.lower[last] in _PERSONAL:
         return last
-    if not line.nominal(last) or line.lower[last] in word_set("saying", "never_last"):
+    if not line.nominal(last) or line.lower[last] in _NEVER_LAST:
         return None
     start, safe = last, None
     i = last
@@ -130,16 +137,9 @@ def phrase_before(line: Line, end: int) -> int | None:
             start, i = i, i - 1
         elif line.determiner(i):
             start, i = i, i - 1
-            if not (
-                i >= 0
-                and (line.lower[i] in word_set("saying", "inside") or line.lower[i] in ("all", "both", "half", "even"))
-            ):
+            if not (i >= 0 and (line.lower[i] in _INSIDE or line.lower[i] in ("all", "both", "half", "even"))):
                 break
-        elif (
-            word in word_set("saying", "inside")
-            and i > 0
-            and (line.nominal(i - 1) or line.lower[i - 1] in (")", "close", "all", "both"))
-        ):
+        elif word in _INSIDE and i > 0 and (line.nominal(i - 1) or line.lower[i - 1] in (")", "close", "all", "both")):
             safe = start if safe is None and word != "of" else safe
             i -= 1
             i = _opening(line, i) if line.lower[i] == ")" else i
@@ -151,9 +151,7 @@ def phrase_before(line: Line, end: int) -> int | None:
         else:
             break
     while start < last and (
-        line.lower[start] in word_set("saying", "inside")
-        or line.lower[start] in ("and", "or")
-        or line.lower[start] in _INNER
+        line.lower[start] in _INSIDE or line.lower[start] in ("and", "or") or line.lower[start] in _INNER
     ):
         start += 1
     if safe is not None and not _clean(line, start):
@@ -163,21 +161,14 @@ def phrase_before(line: Line, end: int) -> int | None:
 
 def before_time(line: Line, end: int) -> int:
     """Where a phrase ends whose last words before `end` are such as "last month"."""
-    timed = (
-        end > 2
-        and line.lower[end - 2] in ("last", "this", "next")
-        and line.lower[end - 1] in word_set("saying", "days")
-    )
+    timed = end > 2 and line.lower[end - 2] in ("last", "this", "next") and line.lower[end - 1] in _DAYS
     return end - 2 if timed else end
 
 
 def _clean(line: Line, start: int) -> bool:
     """Whether a phrase can begin here for certain: at the start of a clause."""
     return (
-        start == 0
-        or line.lower[start - 1] in _BOUNDS
-        or line.is_mark(start - 1)
-        or line.lower[start - 1] in word_set("saying", "openers")
+        start == 0 or line.lower[start - 1] in _BOUNDS or line.is_mark(start - 1) or line.lower[start - 1] in _OPENERS
     )
 
 
@@ -202,9 +193,9 @@ def phrase_after(line: Line, start: int) -> int:
     i = start
     if (
         i < len(line)
-        and (line.upos(i) == "PRON" or line.lower[i] in word_set("saying", "personal"))
+        and (line.upos(i) == "PRON" or line.lower[i] in _PERSONAL)
         and not line.determiner(i)
-        and not (line.lower[i] in word_set("saying", "pronouns") and i + 1 < len(line) and _counted(line, i + 1))
+        and not (line.lower[i] in _PRONOUNS and i + 1 < len(line) and _counted(line, i + 1))
     ):
         return i + 1
     while i < len(line) and line.determiner(i) and i - start < 3:
@@ -222,7 +213,7 @@ def phrase_after(line: Line, start: int) -> int:
             i += 1
         elif word in ("of", "for", "and") and i > first and i + 1 < len(line):
             following = i + 1 + line.determiner(i + 1)
-            if (word == "and" and line.lower[i + 1] in word_set("saying", "personal")) or not line.nominal(following):
+            if (word == "and" and line.lower[i + 1] in _PERSONAL) or not line.nominal(following):
                 break
             if word == "and" and (line.owner[i - 1] is None) != (line.owner[following] is None):
                 break

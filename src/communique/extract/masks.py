@@ -52,6 +52,13 @@ class Masked:
         return last.end + position - self.starts[past[-1]] - 1
 
 
+def names_state(analysis: Analysis, tagged: Tagged) -> bool:
+    """Whether a sentence would have the sign of a state."""
+    inside = analysis.mentions.within(tagged.sentence.start, tagged.sentence.end)
+    found = (analysis.mentions.of(mention) for mention in inside if mention.form != "adjective")
+    return any(entity is not None and entity.type == "body" and entity.kind == "state" for entity in found)
+
+
 def mask(analysis: Analysis, tagged: Tagged) -> Masked:
     """A sentence with signs for the states and bodies in it; adjectives stay."""
     start, end = tagged.sentence.start, tagged.sentence.end

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from communique.extract import relations
 from communique.extract.analysis import Analysis
 from communique.extract.bodies import head_word
-from communique.extract.masks import Masked, mask
+from communique.extract.masks import Masked, mask, names_state
 from communique.extract.rosters import full_lists
 from communique.extract.unions import Side, known_body, titled, union
 from communique.languages import pattern as pattern_of
@@ -62,7 +62,8 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The membership claims of a document, in text order."""
     claims: dict[tuple[str, str, str], Claim] = {}
     main = _titled(analysis) or known_body(analysis.mentions) or _named_union(analysis.main)
-    links = [link for tagged in analysis.tagged for link in _in_sentence(analysis, mask(analysis, tagged), main)]
+    naming = (tagged for tagged in analysis.tagged if names_state(analysis, tagged))
+    links = [link for tagged in naming for link in _in_sentence(analysis, mask(analysis, tagged), main)]
     for link in sorted(links, key=lambda link: (link.where.start, link.member[0].start)):
         key = (link.member[1].id, link.body[1].id or link.body[1].name, link.status)
         if key not in claims and link.member[1].id != link.body[1].id:

@@ -94,7 +94,7 @@ def _counted(text: str) -> Iterator[Found]:
     """Groups called by their number: "G-6", "the seven leading industrial nations"."""
     for found in _COUNTED.finditer(text):
         yield Found(start=found.start(), end=found.end(), type="body", rank=1)
-    for found in _POWERS.finditer(text):
+    for found in _POWERS.finditer(text) if "industrial" in text.lower() else ():
         if group := knowledge.body(f"Group of {found['number'].title()}"):
             entry = knowledge.Entry((knowledge.Sense(group, "noun", False),))
             yield Found(start=found.start(), end=found.end(), type="body", rank=1, entry=entry)

@@ -9,6 +9,12 @@ from communique.extract.lines import Line, phrase_after
 from communique.extract.subjects import Subject
 from communique.model.document import Document
 
+_BETWEEN = word_set("saying", "between")
+_DAYS = word_set("saying", "days")
+_PREPOSITIONAL = word_set("saying", "prepositional")
+_QUOTE_ONLY = word_set("saying", "quote_only")
+_VENUE_PREPOSITIONS = word_set("saying", "venue_prepositions")
+_VENUES = word_set("saying", "venues")
 _DATELINE = re.compile(r"[A-Z][^\n.:;\"“]{0,60}?(?:\s[-–—]{1,2}\s|:\s)")
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|[-*•–—])\s+")
 
@@ -69,17 +75,15 @@ def after(line: Line, cue: Cue, subject: Subject, room: Room) -> Opening | None:
                 return Opening(at, "comma-quote" if at + 1 < room.last and line.is_mark(at + 1) else "comma", via)
             via = via or _venue(line, at + 2, following)
             at = following + 1
-        elif word in word_set("saying", "days") or (
+        elif word in _DAYS or (
             is_adverb(line, at) and word not in ("all", "both", "last", "first", "so", "in", "since")
         ):
             at += 1
-        elif word in word_set("saying", "between") and not (
-            at == begin and cue.lemma in word_set("saying", "prepositional")
-        ):
+        elif word in _BETWEEN and not (at == begin and cue.lemma in _PREPOSITIONAL):
             end = _adverbial(line, at, room)
             if end is None:
                 break
-            via = via or (_venue(line, at + 1, end) if word in word_set("saying", "venue_prepositions") else None)
+            via = via or (_venue(line, at + 1, end) if word in _VENUE_PREPOSITIONS else None)
             at = end
         else:
             break
@@ -115,7 +119,7 @@ def _marked(line: Line, cue: Cue, at: int, begin: int, room: Room) -> tuple[int,
         and line.owner[at + 1] is None
     ):
         return at, "to"
-    if word in ("to", "not") and cue.lemma in word_set("saying", "prepositional"):
+    if word in ("to", "not") and cue.lemma in _PREPOSITIONAL:
         return at, "object"
     return None
 
@@ -123,8 +127,7 @@ def _marked(line: Line, cue: Cue, at: int, begin: int, room: Room) -> tuple[int,
 def _aside(line: Line, at: int, room: Room) -> int | None:
     """The comma that closes an aside opened at a comma: "said, in a statement, that"."""
     if at + 1 >= room.last or (
-        line.lower[at + 1] not in word_set("saying", "between")
-        and line.lower[at + 1] not in ("referring", "speaking", "however")
+        line.lower[at + 1] not in _BETWEEN and line.lower[at + 1] not in ("referring", "speaking", "however")
     ):
         return None
     for i in range(at + 2, min(at + 16, room.last)):
@@ -148,7 +151,7 @@ def _adverbial(line: Line, at: int, room: Room) -> int | None:
         return None
     end = phrase_after(line, first)
     if end == first:
-        return first + 1 if first < room.last and line.lower[first] in word_set("saying", "days") else None
+        return first + 1 if first < room.last and line.lower[first] in _DAYS else None
     return end
 
 
@@ -157,7 +160,7 @@ def _venue(line: Line, first: int, last: int) -> tuple[int, int] | None:
     if first >= last:
         return None
     owners = {o.type for o in line.owner[first:last] if o is not None}
-    heads = {line.lower[i] for i in range(first, last)} & word_set("saying", "venues")
+    heads = {line.lower[i] for i in range(first, last)} & _VENUES
     if heads or (owners == {"body"} and line.owner[first] is not None):
         return line.tokens[first].start, line.tokens[last - 1].end
     return None
@@ -167,7 +170,7 @@ def _bare(line: Line, cue: Cue, at: int, begin: int, room: Room, via: tuple[int,
     """Content with no word to open it: a clause after "said", an object after "announced"."""
     if at >= room.last:
         return Opening(at, "none", via)
-    quoting = cue.lemma in word_set("saying", "quote_only")
+    quoting = cue.lemma in _QUOTE_ONLY
     if cue.may("say", "tell") and not quoting and finite(line, at, room.last):
         return Opening(at, "clause", via)
     if cue.may("say", "tell") and not quoting and not cue.may("object") and room.last - at >= 4:
@@ -178,9 +181,7 @@ def _bare(line: Line, cue: Cue, at: int, begin: int, room: Room, via: tuple[int,
         and line.lower[begin] not in ("by", ".")
     ):
         return Opening(
-            begin
-            if line.lower[begin] in word_set("saying", "between") and cue.lemma in word_set("saying", "prepositional")
-            else at,
+            begin if line.lower[begin] in _BETWEEN and cue.lemma in _PREPOSITIONAL else at,
             "object",
             via,
         )

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from communique.languages import pattern, words
 
@@ -97,9 +96,11 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
     breaks = {m.start() for m in _BULLET.finditer(text, start, end)}
     for line in _day_line().finditer(text, start, end):
         breaks |= {line.start() - 1, line.end()}
-    first = 0
-    for i, (token, following) in enumerate(pairwise(tokens)):
-        apart = following.start > token.end and (breaks or not token.text[-1].isalnum())
+    first, each = 0, range(len(tokens) - 1)
+    few = not breaks and len(tokens) <= MAX_TOKENS
+    for i in [i for i in each if not tokens[i].text[-1].isalnum()] if few else each:
+        token = tokens[i]
+        apart = tokens[i + 1].start > token.end
         if i + 1 - first >= MAX_TOKENS or (apart and _parted(tokens, first, i, breaks)):
             yield Sentence(tokens[first].start, token.end, tokens[first : i + 1])
             first = i + 1
