@@ -144,3 +144,19 @@ def test_the_register_and_each_record_can_be_exported(client: TestClient) -> Non
         assert client.get(f"/exports/jsonld/{id}").json()["@graph"]
     assert client.get("/exports/csv").status_code == 400
     assert client.get("/exports/nothing").status_code == 404
+
+
+def test_changes_and_review_go_on_behind_their_first_page(client: TestClient) -> None:
+    last = client.get("/changes?after=200")
+    assert "To the beginning" in last.text
+    assert "More" not in last.text
+    waiting = client.get("/review.json").json()
+    rest = client.get("/review.json?after=1").json()
+    assert [each["id"] for each in rest["items"]] == [each["id"] for each in waiting["items"][1:]]
+    assert client.get("/review?after=none").status_code == 200
+
+
+def test_a_question_is_asked_without_ids(client: TestClient) -> None:
+    asked = client.get("/review.json").json()["items"]
+    assert asked
+    assert not [each for each in asked if "(" in each["reason"]]

@@ -20,7 +20,8 @@ class Doubt:
     """Something unsure: `what` is one of `WHAT`, `score` how badly it needs a look, from 0 to 1.
 
     `words` say in a sentence what is unsure, `records` are the ids of the records, `reports` those with the words that
-    it rests on; each of `choices` is a decision that settles it, as arguments of `communique decide`.
+    it rests on; each of `choices` is a decision that settles it, as arguments of `communique decide`. `reason` is what
+    `words` say without names and ids, for who sees these beside it.
     """
 
     what: str
@@ -30,6 +31,7 @@ class Doubt:
     records: tuple[str, ...]
     reports: tuple[Report, ...] = ()
     choices: tuple[tuple[str, ...], ...] = ()
+    reason: str = ""
 
     @property
     def order(self) -> tuple[float, int, str, tuple[str, ...]]:

@@ -94,11 +94,12 @@ class _View:
             weak = [reason for reason in record.reasons if reason.score < _SURE]
             for reason in sorted(weak, key=lambda r: (r.score, r.items))[:3]:
                 refs = tuple(":".join(item) for item in reason.items)
-                words = f"{_title(record)}: two reports are taken for one by {reason.words}"
+                why = f"two reports are taken for one by {reason.words}"
                 yield Doubt(
                     what="unsure join",
                     score=round(0.45 + 0.5 * (_SURE - reason.score), 3),
-                    words=f"{words} ({' and '.join(refs)})",
+                    words=f"{_title(record)}: {why} ({' and '.join(refs)})",
+                    reason=why,
                     kind=record.kind,
                     records=(record.id,),
                     reports=_reports(record, reason.items),
@@ -114,6 +115,7 @@ class _View:
                     what="possible join",
                     score=score,
                     words=f"{_title(a)} ({a.id}) and {_title(b)} ({b.id}) may be one: {why}",
+                    reason=f"they may be one: {why}",
                     kind=a.kind,
                     records=(a.id, b.id),
                     reports=(*a.reports[:2], *b.reports[:2]),
@@ -170,10 +172,12 @@ def _conflict(record: Record, field: str, variants: Sequence[Variant]) -> Doubt:
     balance = min(1.0, second / max(shown, 1))
     told = " or ".join(f"{_words(v.value)} ({len(v.documents)})" for v in variants)
     documents = {d for v in variants for d in v.documents}
+    about = f"reports disagree on the {field.replace('_', ' ')}"
     return Doubt(
         what="conflict",
         score=round(_WEIGHTS.get(field, 0.7) * (0.6 + 0.3 * balance), 3),
-        words=f"{_title(record)}: reports disagree on the {field.replace('_', ' ')}: {told}",
+        words=f"{_title(record)}: {about}: {told}",
+        reason=about,
         kind=record.kind,
         records=(record.id,),
         reports=tuple(r for r in record.reports if r.document in documents),
@@ -184,16 +188,16 @@ def _conflict(record: Record, field: str, variants: Sequence[Variant]) -> Doubt:
 def _uncertain(record: Record, key: Key, claim: Claim) -> Iterator[Doubt]:
     ref = f"{key[0]}:{key[1]}"
     score = _CERTAINTY.get(claim.certainty, 0.0)
-    words = f"{_title(record)}: one report only, and it says so as {claim.certainty}"
-    what = "low certainty"
+    why, quoted, what = f"one report only, and it says so as {claim.certainty}", "", "low certainty"
     if not score and claim.kind == "meeting" and not (claim["date"] or claim["body"] or claim["ordinal"]):
         what, score = "little evidence", 0.15
-        words = f"{_title(record)}: one report only, without date or body: “{claim.evidence[0].quote}”"
+        why, quoted = "one report only, without date or body", f": “{claim.evidence[0].quote}”"
     if score:
         yield Doubt(
             what=what,
             score=score,
-            words=f"{words} ({ref})",
+            words=f"{_title(record)}: {why}{quoted} ({ref})",
+            reason=why,
             kind=record.kind,
             records=(record.id,),
             reports=record.reports,

@@ -70,6 +70,11 @@ def cursor(key: Sequence[Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(list(key), ensure_ascii=False).encode()).decode().rstrip("=")
 
 
+def offset(after: str) -> int:
+    """How many items a numbered place leaves out; what is no number leaves out none."""
+    return int(after) if after.isascii() and after.isdigit() and len(after) < 7 else 0
+
+
 def place(text: str) -> list[Any]:
     """The place that a cursor names. Raises `BadQuery`."""
     try:

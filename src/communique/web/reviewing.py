@@ -15,6 +15,7 @@ from communique.web import answers
 from communique.web.door import own_form, user_of
 from communique.web.errors import Trouble, wants_json
 from communique.web.people import fields, many
+from communique.web.query import offset
 from communique.web.routes import shelf
 from communique.web.rulings import ruling
 from communique.web.shelf import Shelf
@@ -30,10 +31,14 @@ def review_page(request: Request) -> Response:
     here = shelf(request)
     questions, kind = waiting(here), request.query_params.get("kind", "")
     found = [question for question in questions if kind in ("", question["kind"])]
+    start = offset(request.query_params.get("after", ""))
     view = {
         "title": "Review",
         "total": len(found),
-        "items": found[:_MOST],
+        "items": found[start : start + _MOST],
+        "kind": kind,
+        "start": start,
+        "next": start + _MOST,
         "kinds": sorted({question["kind"] for question in questions}),
         "decided": _decided(here)[:_MOST],
         "words": {name: MEETING.field(name).words for name in ("kind", "status")},

@@ -16,7 +16,7 @@ from communique.web.calendar import calendar
 from communique.web.entries import Plain, items, meetings, rows
 from communique.web.errors import Trouble
 from communique.web.feeds import atom, json_feed
-from communique.web.query import Query, parse
+from communique.web.query import Query, offset, parse
 from communique.web.shelf import KIND_OF, Shelf
 from communique.web.views.changes import changes
 from communique.web.views.document import document
@@ -28,6 +28,7 @@ from communique.web.views.network import around, network
 from communique.web.views.record import record
 from communique.web.words import LABELS
 
+_CHANGES = 200  # of a page or feed
 _FORMS = ("json", "csv", "ics", "atom")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
@@ -74,7 +75,7 @@ def _calendar(request: Request, found: list[Plain], called: str) -> Response:
 
 
 def _feed(request: Request, form: str, called: str, ids: set[str] | None = None) -> Response:
-    told = [c for c in changes(shelf(request)) if ids is None or c["record"] in ids][:200]
+    told = [c for c in changes(shelf(request)) if ids is None or c["record"] in ids][:_CHANGES]
     make = atom if form == "atom" else json_feed
     body = make(told, f"Communiqué: {called}", answers.root(request), request.url.path)
     return answers.file(request, body, form, "changes")
@@ -183,7 +184,9 @@ def changes_page(request: Request) -> Response:
         return answers.file(request, table(told), form, "changes")
     if form:
         raise answers.no_form(form, _FORMS)
-    return answers.page(request, "changes.html", {"title": "What changed", "items": told[:200], "total": len(told)})
+    start = offset(request.query_params.get("after", ""))
+    view = {"title": "What changed", "items": told[start : start + _CHANGES], "total": len(told), "start": start}
+    return answers.page(request, "changes.html", {**view, "next": start + _CHANGES})
 
 
 def healthz(request: Request) -> Response:

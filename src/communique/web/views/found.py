@@ -7,7 +7,7 @@ from communique.languages.asking import Wanted, wanted
 from communique.store.catalogue import Card, Choice
 from communique.web.entries import Entry, entries, words_of
 from communique.web.finding import in_month, query_of, snippet
-from communique.web.query import Query
+from communique.web.query import Query, offset
 from communique.web.shelf import Shelf
 from communique.web.views.narrow import FACETS, HITS, counted, days_of, facets, fitting, traits_of
 
@@ -17,7 +17,7 @@ View = dict[str, Any]
 def found(shelf: Shelf, query: Query) -> View:
     """What a search over everything finds. Raises `BadQuery`."""
     asked, (cards, terms) = wanted(query.first("q")), hits(shelf, query)
-    start = int(query.after) if query.after.isascii() and query.after.isdigit() and len(query.after) < 7 else 0
+    start = offset(query.after)
     page = cards[start : start + query.limit]
     more = str(start + query.limit) if len(cards) > start + query.limit else None
     return {

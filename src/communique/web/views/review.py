@@ -39,6 +39,7 @@ def _question(shelf: Shelf, doubt: Doubt) -> View:
         "id": "q" + hashlib.sha256(f"{doubt.what} {doubt.words}".encode()).hexdigest()[:12],
         "what": doubt.what,
         "words": doubt.words,
+        "reason": doubt.reason or doubt.words,
         "score": doubt.score,
         "kind": PLURALS.get(doubt.kind, doubt.kind),
         "record": record.id if record else None,
