@@ -16,7 +16,7 @@ from communique.model.kinds import ALL
 from communique.model.reading import Reading
 from communique.model.record import Record
 from communique.model.recorded import record_of
-from communique.reconcile import everything
+from communique.reconcile import renew, rules
 from communique.reconcile.amended import added
 from communique.reconcile.known import Known
 from communique.store import Register
@@ -235,7 +235,8 @@ class Keeper:
 
     def __init__(self, register: Register) -> None:
         self.register = register
-        register.derive = register.derive or everything
+        if register.derive is None and register.renew is None:
+            register.renew, register.rules = renew, rules
         self._lock = threading.Lock()
         self._shelf: Shelf | None = None
         self._digests: dict[str, tuple[int, Any]] = {}
