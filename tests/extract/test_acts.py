@@ -135,3 +135,23 @@ def test_headlines_in_capitals_name_nothing_that_the_text_does_not(claims: Claim
 def test_a_parliament_that_approves_a_treaty_ratifies_it(claims: Claims) -> None:
     (act,) = claims("acts", "The Brazilian Senate approved the protocol on ports on 3 May 2031.")
     assert (act["stage"], act["parties"], act["date"]) == ("ratified", ["Brazil"], "2031-05-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "The SCO summit will be held on 3 June 2031. The Protocol on Trade will be signed at the summit.",
+            "2031-06-03",
+        ),
+        ("The SCO council approved the budget for 2032.", None),
+        ("The Trade Pact (TP), signed in Lima in 2003, remains not implemented.", "2003"),
+    ],
+)
+def test_the_date_of_a_stage_from_where_it_is_reached(claims: Claims, text: str, date: str | None) -> None:
+    assert [act["date"] for act in claims("acts", text)] == [date]
+
+
+def test_a_clause_behind_the_short_name_of_an_act_says_its_stage(claims: Claims) -> None:
+    text = "He read the Trade Protocol of the African Free Trade Area (AFTA), which the assembly adopted in May 2031."
+    assert [(act["stage"], act["date"]) for act in claims("acts", text)] == [("adopted", "2031-05")]

@@ -69,3 +69,45 @@ def test_a_date_is_of_the_occasion_beside_it_if_nothing_else_stands_between(
     claims: Claims, text: str, date: str
 ) -> None:
     assert [m["date"] for m in claims("meetings", text, published=PUBLISHED)] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "The SCO council on Tuesday called for calm. At a meeting of the SCO council, Peru asked for more.",
+            "2030-05-21",
+        ),
+        (
+            "The SCO council will on Friday call for calm. At a meeting of the SCO council, Peru asked for more.",
+            None,
+        ),
+        ("Chile on Tuesday called for calm. At a meeting of the SCO council, Peru asked for more.", None),
+    ],
+)
+def test_a_meeting_is_on_the_day_on_which_those_who_met_did_what_is_told_with_it(
+    claims: Claims, text: str, date: str | None
+) -> None:
+    assert [m["date"] for m in claims("meetings", text, published=PUBLISHED)][-1] == date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "The SCO council opened its session on Monday and is scheduled to wrap up on Thursday.",
+            "2030-05-20/2030-05-23",
+        ),
+        (
+            "The SCO summit opened in Bishkek on 20 May 2030. It will deal with water. Chile is not there. "
+            "The summit ends on Friday.",
+            "2030-05-20/2030-05-24",
+        ),
+        (
+            "The SCO summit opened in Bishkek on 20 May 2030. The three-day summit deals with water.",
+            "2030-05-20/2030-05-22",
+        ),
+    ],
+)
+def test_the_days_of_a_meeting_from_what_is_said_of_it_in_several_places(claims: Claims, text: str, date: str) -> None:
+    assert [m["date"] for m in claims("meetings", text, published=PUBLISHED)] == [date]

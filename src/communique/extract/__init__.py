@@ -53,7 +53,9 @@ def missing(language: str) -> str | None:
 
 def _english(document: Document) -> tuple[Mentions, tuple[Claim, ...], tuple[Claim, ...]]:
     analysis = analyse(document)
-    by_kind = {find: find(analysis) for find in EXTRACTORS}
+    sittings = meetings.find(analysis)
+    analysis = replace(analysis, meetings=sittings)
+    by_kind = {find: sittings if find is meetings.find else find(analysis) for find in EXTRACTORS}
     by_kind[memberships.find] = memberships.decided(analysis, by_kind[memberships.find], by_kind[meetings.find])
     found = tuple(claim for claims in by_kind.values() for claim in claims)
     held = [claim for claim in found if claim.kind == "post"]

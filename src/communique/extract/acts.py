@@ -11,12 +11,13 @@ from communique.extract.instruments import DEFINITE, NounPhrase, around, marked,
 from communique.extract.looks import Look, grouped, looks
 from communique.extract.naming import counts, is_head, kind_of, points_back
 from communique.extract.signatories import Sides, approved, sides
+from communique.extract.sittings import at_which
 from communique.extract.stages import Stage
 from communique.languages import words as read_words
 from communique.model.claim import Claim, Value
 from communique.model.span import Span
 
-EXTRACTOR = "acts/3"
+EXTRACTOR = "acts/4"
 _WORDS = read_words("en", "instruments")
 _LASTING = frozenset({"under consideration", "drafted", "proposed", "submitted"})
 """Stages that a text may give with no date, though what they are part of is still to come."""
@@ -75,6 +76,7 @@ def read_at(analysis: Analysis, look: Look, head: int) -> ActReading | None:
     found = stages.said(look, phrase)
     if not counts(look, phrase, found, own) and not marked(look, phrase, "act"):
         return None
+    own = None if kind == "budget" else own
     said = tuple(_said(analysis, look, phrase, kind, stage) for stage in found)
     whose = sides(analysis, look, phrase, kind, None)
     if own and not said and len(own[0]) > 4:
@@ -93,7 +95,7 @@ def _said(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: 
         stage=stage,
         words=analysis.document.span(stage.start, stage.end),
         moment=moments.likely(analysis, look, phrase, stage, dates),
-        told=bool(dates[0] or dates[1]),
+        told=bool(dates[0] or dates[1]) or (stage.planned and at_which(analysis, look, stage) is not None),
         sides=sides(analysis, look, phrase, kind, stage),
     )
 

@@ -8,6 +8,7 @@ from communique.extract.offices import Words
 from communique.extract.quotes import Quotation
 from communique.extract.tagger import Tagged
 from communique.extract.unions import Side
+from communique.model.claim import Claim
 from communique.model.document import Document
 from communique.model.times import TimeExpression
 
@@ -19,7 +20,7 @@ class Analysis:
     One equals only itself, so that what several extractors ask of the one being read is kept.
 
     `main` is the union that the document is about, and where it is first named; `titled` the organ whose meeting its
-    title tells of; `diary` the notices of a document that is one.
+    title tells of; `diary` the notices of a document that is one; `meetings` the claims of meetings, once read.
     """
 
     document: Document
@@ -31,3 +32,4 @@ class Analysis:
     main: Side | None = None
     diary: tuple[Notice, ...] = ()
     titled: Side | None = None
+    meetings: tuple[Claim, ...] = ()

@@ -15,6 +15,7 @@ from communique.extract.nearness import BLOCKED, far, is_ahead
 from communique.extract.scenes import Scene, dates_within
 from communique.extract.tokens import Token
 from communique.extract.weighing import shares, weigh
+from communique.model.document import Document
 from communique.model.times import TimeExpression
 
 _KINDS = ("date", "time")
@@ -160,10 +161,15 @@ def _plain(scene: Scene, date: TimeExpression) -> Iterator[str]:
     yield f"anchor-{date.anchor.kind}"
     yield f"before:{before[-1] if before else ''}"
     yield _lies(scene, date, "lies")
-    if date.start - document.body_start < 60 and _DATELINE.match(document.text, date.end):
+    if is_dateline(document, date):
         yield "dateline"
     if date.relation:
         yield f"relation-{date.relation}"
+
+
+def is_dateline(document: Document, date: TimeExpression) -> bool:
+    """Whether a date stands in the dateline of a text."""
+    return date.start - document.body_start < 60 and bool(_DATELINE.match(document.text, date.end))
 
 
 def _name(found: re.Match[str]) -> str:
@@ -250,7 +256,7 @@ def _story(scene: Scene) -> TimeExpression | None:
     """The first day that the opening names, past or present."""
     document = scene.analysis.document
     for date in dated(scene, document.body_start, document.body_start + _LEAD):
-        if _DATELINE.match(document.text, date.end) and date.start - document.body_start < 60:
+        if is_dateline(document, date):
             continue
         if _DAY.match(date.day or "") and is_ahead(scene, date.day) is not True:
             return date

@@ -11,6 +11,7 @@ from communique.extract.attendance import speakers
 from communique.extract.besides import pointed
 from communique.extract.clauses import clauses
 from communique.extract.hung import hung
+from communique.extract.newsdays import told_of
 from communique.extract.occasions import Standing, Trigger
 from communique.extract.offices import Words
 from communique.extract.retellings import Occasion, home, kinds_agree
@@ -19,12 +20,13 @@ from communique.extract.sharing import joined
 from communique.extract.slots import Slots, slots
 from communique.extract.twice import settled
 from communique.extract.unclaimed import unclaimed
+from communique.extract.when import days_from
 from communique.model import edtf
 from communique.model.claim import Claim, Value
 from communique.model.entity import Passage, Reference
 from communique.model.span import Span
 
-EXTRACTOR = "meetings/3"
+EXTRACTOR = "meetings/4"
 _SURE = 0.55
 
 
@@ -78,6 +80,7 @@ def _occasions(analysis: Analysis) -> list[Occasion]:
     lasting(analysis, found)
     renewed(analysis, found)
     arriving(analysis, found)
+    told_of(analysis, found)
     return sorted(joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
 
 
@@ -197,14 +200,24 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> C
 
 
 def _from_end_to_end(ordered: Sequence[Slots]) -> tuple[str, tuple[Span, ...]] | None:
-    """All the days of an occasion whose first day one mention gives and whose last day another."""
+    """All the days of an occasion whose first day one mention gives, and another the last or how many they are."""
     edges = {s.edge: s for s in reversed(ordered) if s.edge and len(s.date or "") == len("2024-12-31")}
     first, last = edges.get("begins"), edges.get("ends")
+    if bool(first) != bool(last) and not any("/" in (s.date or "") for s in ordered):
+        return _by_length(ordered, first or last)
     if not (first and last and first.date and last.date) or not first.date < last.date:
         return None
     if edtf.parse(last.date).days[0] - edtf.parse(first.date).days[0] > _FORTNIGHT:
         return None
     return f"{first.date}/{last.date}", (*first.spans["date"], *last.spans["date"])
+
+
+def _by_length(ordered: Sequence[Slots], known: Slots | None) -> tuple[str, tuple[Span, ...]] | None:
+    """All the days of an occasion of which a mention gives the first or the last, and another how many there are."""
+    days = max((s.days for s in ordered), default=0)
+    if days < 2 or known is None or not (known.date and known.edge):
+        return None
+    return days_from(known.date, known.edge, days), known.spans["date"]
 
 
 def _width(said: Slots) -> int:

@@ -1,5 +1,6 @@
 """Retellings: which of the occasions named before a mention speaks of again."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -67,6 +68,8 @@ def _belongs(item: Slots, occasion: Occasion) -> bool:
     return all(_can_be(item, other) for other in slots) and any(_agree(item, other) for other in slots)
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FORTNIGHT = 14
 _REMEMBERED = 40  # occasions back, so that time stays linear
 _ENDS = 8  # mentions from the first and from the last on
 _RIGHT_BEFORE = 2  # sentences
@@ -86,7 +89,7 @@ def _can_be(a: Slots, b: Slots) -> bool:
         return a.body is None or b.body is None or a.body == b.body
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False
-    if a.date and b.date and not edtf.meet(a.date, b.date):
+    if a.date and b.date and not edtf.meet(a.date, b.date) and not _are_ends(a, b):
         return False
     if a.body and b.body and a.body.id != b.body.id and not _organ_of(a, b):
         return False
@@ -95,6 +98,14 @@ def _can_be(a: Slots, b: Slots) -> bool:
     if not (a.body and b.body) and _are_others(a, b):
         return False
     return kinds_agree(a.kind, b.kind)
+
+
+def _are_ends(a: Slots, b: Slots) -> bool:
+    """Whether one gives the day on which an occasion begins and the other that on which it ends, soon after."""
+    days = {said.edge: said.date or "" for said in (a, b)}
+    if set(days) != {"begins", "ends"} or not all(_DAY.fullmatch(day) for day in days.values()):
+        return False
+    return 0 < edtf.parse(days["ends"]).days[0] - edtf.parse(days["begins"]).days[0] <= _FORTNIGHT
 
 
 def _is_beside(a: Slots, b: Slots) -> bool:

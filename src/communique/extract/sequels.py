@@ -22,6 +22,7 @@ _THERE = pattern("besides", "arrives")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = frozenset({"session", "summit", "conference", "meeting", "talks", "visit"})
 _FORTNIGHT, _WEEK = 14, 7
+_LATER = 15
 
 
 def lasting(analysis: Analysis, found: Sequence[Occasion]) -> None:
@@ -32,7 +33,9 @@ def lasting(analysis: Analysis, found: Sequence[Occasion]) -> None:
     starts = [t.sentence.start for t in analysis.tagged]
     for said in _LASTS.finditer(text):
         date = next(iter(dates_within(analysis, said.end(), said.end() + 1)), None)
-        near = _last_before(found, said.start(), bisect_right(starts, said.start()) - 1) if date else None
+        reach = _LATER if said["named"] else 1
+        at = (said.start(), bisect_right(starts, said.start()) - 1)
+        near = _last_before(found, at, reach) if date else None
         if date and near and (last := _last_day(near[1].date or "", date)):
             occasion, first = near
             spans = (*first.spans["date"], analysis.document.span(date.start, date.end))
@@ -40,13 +43,17 @@ def lasting(analysis: Analysis, found: Sequence[Occasion]) -> None:
             occasion.slots[occasion.slots.index(first)] = changed
 
 
-def _last_before(found: Sequence[Occasion], at: int, sentence: int) -> tuple[Occasion, Slots] | None:
-    """The occasion told of last, in this sentence or the one before, and its mention with a date."""
+def _last_before(found: Sequence[Occasion], at: tuple[int, int], reach: int) -> tuple[Occasion, Slots] | None:
+    """The occasion told of last, in this sentence or the one before, and its mention with a date.
+
+    `reach` is how many sentences back one may be told of that has only just begun.
+    """
+    start, sentence = at
     near = [
         (said.trigger.start, occasion)
         for occasion in found
         for said in occasion.slots
-        if said.trigger.start < at and 0 <= sentence - said.trigger.sentence <= 1 and said.aside is None
+        if said.trigger.start < start and said.aside is None and _is_close(said, sentence, reach)
     ]
     occasion = max(near, key=lambda pair: pair[0])[1] if near else None
     dated = (
@@ -57,13 +64,19 @@ def _last_before(found: Sequence[Occasion], at: int, sentence: int) -> tuple[Occ
     return (occasion, dated) if occasion and dated else None
 
 
+def _is_close(said: Slots, sentence: int, reach: int) -> bool:
+    back = sentence - said.trigger.sentence
+    begun = said.kind in _WHOLE and (said.edge == "begins" or said.standing.status == "ongoing")
+    return 0 <= back <= 1 or (begun and 0 <= back <= reach)
+
+
 def _last_day(first: str, date: TimeExpression) -> str | None:
     """The day that a date says, not before the first; a weekday is the next of its name."""
     if not _DAY.fullmatch(date.day or ""):
         return None
     begun, last = dt.date.fromisoformat(first), dt.date.fromisoformat(date.day or "")
-    if last < begun and date.operation[:1] and date.operation[0].verb == "weekday":
-        last += dt.timedelta(days=_WEEK)
+    if date.operation[:1] and date.operation[0].verb == "weekday":
+        last = begun + (last - begun) % dt.timedelta(days=_WEEK)
     return last.isoformat() if dt.timedelta() < last - begun <= dt.timedelta(days=_FORTNIGHT) else None
 
 

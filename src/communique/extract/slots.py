@@ -15,7 +15,7 @@ from communique.extract.occasions import Standing, Trigger
 from communique.extract.offices import Words
 from communique.extract.parties import participants_of
 from communique.extract.scenes import Scene, scene_of, undated
-from communique.extract.when import date_of, edge_of
+from communique.extract.when import date_of, days_of, edge_of
 from communique.languages import pattern
 from communique.languages import words as read_words
 from communique.model.entity import Entity, Passage, Reference
@@ -28,8 +28,8 @@ class Slots:
 
     `equated` says that it only tells what "it" was ("it was his third trip"); `again` that they meet once more; `aside`
     that it only sets another occasion beside its own: as a part of it (`within`), or `apart` in time; `edge` that its
-    day is the one on which the occasion `begins` or `ends`; `notice` is where the notice of a diary begins that it
-    stands in.
+    day is the one on which the occasion `begins` or `ends`; `days` is how many days it lasts, if that is said; `notice`
+    is where the notice of a diary begins that it stands in.
     """
 
     trigger: Trigger
@@ -45,6 +45,7 @@ class Slots:
     again: bool = False
     aside: str | None = None
     edge: str | None = None
+    days: int = 0
     notice: int | None = None
     body: Reference | None = None
     implied: Reference | None = None
@@ -111,7 +112,8 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         follows=wording.follows(scene) or wording.again(scene),
         again=wording.again(scene),
         aside=aside,
-        edge=edge_of(scene) if date else None,
+        edge=edge_of(scene, spans["date"][0].start) if date else None,
+        days=0 if scene.others else days_of(scene),
         notice=notice.start if notice else None,
         body=body.reference if body else None,
         implied=implied.reference if implied else None,

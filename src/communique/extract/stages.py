@@ -96,7 +96,10 @@ def _places(parsed: Clauses, phrase: NounPhrase) -> Iterator[_Place]:
 
 
 def _beside(look: Look, phrase: NounPhrase) -> Iterator[_Place]:
-    """The word right before a name ("the draft Rules"), and the participle that follows it (", ECOTA, signed in")."""
+    """The word right before a name ("the draft Rules"), and the participle or clause that follows it.
+
+    So in "the pact (ECOTA), signed in" and "the pact, which the summit adopted".
+    """
     lower, tags = look.words.lower, look.parsed.tagged.upos
     if phrase.first and tags[phrase.first - 1] in ("ADJ", "NOUN", "VERB"):
         yield _Place(phrase.first - 1, "object")
@@ -106,6 +109,14 @@ def _beside(look: Look, phrase: NounPhrase) -> Iterator[_Place]:
         at += 1
     if at < len(lower) and tags[at] in ("VERB", "ADJ") and lower[at].endswith(("ed", "n", "nk", "ck")):
         yield _Place(at, "object")
+    if at < len(lower) and at > phrase.last and lower[at] == "which":
+        verb = next((i for i in range(at + 1, min(at + _CLAUSE, len(lower))) if tags[i] == "VERB"), None)
+        if verb is not None:
+            yield _Place(verb, _inner_role(look.parsed, verb))
+
+
+_CLAUSE = 14
+"""How many words a clause may have up to its verb."""
 
 
 def _tops(parsed: Clauses, phrase: NounPhrase) -> Iterator[int]:
@@ -198,7 +209,7 @@ def _outlook(words: Words, parsed: Clauses, at: int) -> str:
             break
         if tagged.deprels[at] == "conj" and parsed.children(at, "aux", "aux:pass", *SUBJECTS):
             break
-        if tagged.deprels[at] == "acl" and not parsed.children(at, "mark"):
+        if tagged.deprels[at] in ("acl", "advcl") and not parsed.children(at, "mark"):
             break
         if tagged.deprels[at] == "obj" and tagged.upos[at] == "VERB":
             break

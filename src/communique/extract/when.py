@@ -128,12 +128,8 @@ def _run(scene: Scene, ranked: Sequence[TimeExpression]) -> tuple[str | None, li
         first, last = (day, other.day) if side == "begins" else (other.day, day)
         if _is_day(first) and _is_day(last) and first < last:
             return f"{first}/{last}", [best, other]
-    if side and _is_day(day) and (length := _length(scene)) > 1:
-        known = dt.date.fromisoformat(day)
-        if length == _WEEK and known.weekday() == (_MONDAY if side == "begins" else _FRIDAY):
-            length = _WORKING_WEEK
-        other_end = known + dt.timedelta(days=(length - 1) * (1 if side == "begins" else -1))
-        return "/".join(sorted((day, other_end.isoformat()))), [best]
+    if side and _is_day(day) and (length := days_of(scene)) > 1:
+        return days_from(day, side, length), [best]
     if len(ranked) > 1 and (both := _adjoining(scene, best, ranked[1])):
         return both, [best, ranked[1]]
     by = best.relation in _REACHING and best.reach and "T" not in best.reach
@@ -163,8 +159,24 @@ _LENGTH = pattern("meetings", "length")
 _EDGES = read_words("en", "meetings")["edges"]
 
 
-def edge_of(scene: Scene) -> str | None:
-    """Whether a mention gives only the day on which its occasion `begins` or `ends`: "opened on Tuesday"."""
+def days_from(day: str, side: str, length: int) -> str:
+    """So many days of which the first or the last is known; a week from a Monday or to a Friday is a working week."""
+    known = dt.date.fromisoformat(day)
+    if length == _WEEK and known.weekday() == (_MONDAY if side == "begins" else _FRIDAY):
+        length = _WORKING_WEEK
+    other_end = known + dt.timedelta(days=(length - 1) * (1 if side == "begins" else -1))
+    return "/".join(sorted((day, other_end.isoformat())))
+
+
+def edge_of(scene: Scene, date: int) -> str | None:
+    """Whether a mention gives only the day on which its occasion `begins` or `ends`: "opened on Tuesday".
+
+    `date` is where the words for the day stand.
+    """
+    lower, tokens = scene.words.lower, scene.words.sentence.tokens
+    first = next((i for i, token in enumerate(tokens) if token.end > date), 0)
+    if first and (side := next((side for side in ("begins", "ends") if lower[first - 1] in _EDGES[side]), None)):
+        return side
     if scene.trigger.verb:
         return None
     found = [i for i in upwards(scene, scene.trigger.token) if scene.parsed.tagged.upos[i] == "VERB"][:1]
@@ -186,7 +198,7 @@ def _side(scene: Scene, date: TimeExpression) -> str | None:
     return "begins" if is_ahead(scene, date.day) else None
 
 
-def _length(scene: Scene) -> int:
+def days_of(scene: Scene) -> int:
     """How many days an occasion lasts, by the words before it: 3 of "three-day meeting", 7 of "week-long"; else 0."""
     text, start = scene.analysis.document.text, scene.words.sentence.start
     found = _LENGTH.search(text, max(start, scene.trigger.start - 60), scene.words.sentence.end)
