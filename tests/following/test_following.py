@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,7 @@ def test_sources_of_one_host_share_its_patience() -> None:
     def ask(host: str) -> None:
         pace.hold(host, 0.0)
         asked.append((host, time.monotonic()))
+        pace.done(host)
 
     begun = time.monotonic()
     with ThreadPoolExecutor(6) as pool:
@@ -134,6 +136,22 @@ def test_sources_of_one_host_share_its_patience() -> None:
     for host, at in sorted(asked, key=lambda pair: pair[1]):
         times[host] += 1
         assert at - begun >= 0.099 * times[host]
+
+
+def test_a_host_is_asked_again_only_after_the_request_before_has_ended() -> None:
+    pace, spans = Pace(0.05), []
+
+    def ask(host: str) -> None:
+        pace.hold(host, 0.0)
+        begun = time.monotonic()
+        time.sleep(0.15)
+        spans.append((begun, time.monotonic()))
+        pace.done(host)
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(ask, ["a.example"] * 3))
+    spans.sort()
+    assert all(later - ended >= 0.05 for (_, ended), (later, _) in pairwise(spans))
 
 
 def test_private_addresses_are_refused_unless_the_plan_says_otherwise(site, look: Look_) -> None:  # type: ignore[no-untyped-def]
@@ -205,6 +223,6 @@ def test_the_command_looks_once_and_tells(site, tmp_path: Path) -> None:  # type
     assert "Nordic: 1 added" in done.stderr
     told = CliRunner().invoke(commands, ["follow", str(plan), "--status", "--db", str(tmp_path / "a.db")])
     assert "last success" in told.stdout
-    assert " ago\tnext look in " in told.stdout
+    assert "\tnext look in " in told.stdout
     assert "well" in told.stdout
     assert told.stderr == "1 source: all well\n"
