@@ -98,6 +98,17 @@ def test_the_body_that_adopts_an_act(claims: Claims) -> None:
     assert act["body"] == "African Union"
 
 
+def test_the_organ_spoken_of_last_adopts_what_its_union_may(claims: Claims) -> None:
+    text = "The African Union met. The Peace and Security Council of the African Union sat. It adopted a communiqué."
+    (act,) = claims("acts", text)
+    assert act["body"] == "Peace and Security Council of the African Union"
+
+
+def test_states_that_draft_a_treaty_are_its_parties(claims: Claims) -> None:
+    (act,) = claims("acts", "They praised the Charter of Rivers, which Spain and Colombia have drafted.")
+    assert act["parties"] == ["Spain", "Colombia"]
+
+
 def test_a_later_mention_adds_a_stage_to_the_same_act(claims: Claims) -> None:
     text = "Chile and Peru signed the Treaty on Rivers in 2030. The treaty entered into force on 1 May 2031."
     acts = claims("acts", text)

@@ -58,6 +58,9 @@ def test_the_words_of_a_share_stand_where_they_are_said_to(text: str) -> None:
         ("They approved the Strategic Plan 2026–2030.", "Strategic Plan 2026–2030", "2026/2030"),
         ("They approved the strategy until 2030.", "strategy until 2030", "../2030"),
         ("They adopted the Work Plan for 2022.", "Work Plan for 2022", "2022"),
+        ("They reviewed the Annual Work Plan 2022.", "Annual Work Plan 2022", "2022"),
+        ("The Lake Programme, begun in 2003 and meant to run until 2036, is late.", "Lake Programme", "2003/2036"),
+        ("The Port Reform Programme, launched in 2017, was praised.", "Port Reform Programme", "2017/.."),
     ],
 )
 def test_the_period_of_a_programme(claims: Claims, text: str, name: str, period: str) -> None:
@@ -68,6 +71,38 @@ def test_the_period_of_a_programme(claims: Claims, text: str, name: str, period:
 def test_whose_a_programme_is(claims: Claims) -> None:
     (programme,) = claims("programmes", "Russia will go on with its chairmanship programme.")
     assert programme["of"] == "Russia"
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("The Know-How Programme financed eleven ferries this year.", "under way"),
+        ("The two pledged more money under the Lake Partnership.", "under way"),
+        ("Today the ministers are launching the Lake Initiative.", "approved"),
+        ("They took note of the status of the Operational Plan 2031-2035.", "under way"),
+        ("The Know-How Programme would finance eleven ferries.", None),
+    ],
+)
+def test_the_stage_of_a_programme(claims: Claims, text: str, stage: str | None) -> None:
+    (programme,) = claims("programmes", text)
+    assert programme["stage"] == stage
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        ("The Master Plan for Roads, 264 projects, was adopted.", "Master Plan for Roads", 264),
+        ("The Lake Programme is a success. Out of its 63 projects, 49 have been finished.", "Lake Programme", None),
+    ],
+)
+def test_projects_that_a_programme_consists_of(claims: Claims, text: str, name: str, count: int | None) -> None:
+    (programme,) = claims("programmes", text)
+    assert (programme["name"], programme["count"]) == (name, count)
+
+
+def test_programmes_known_by_their_names(claims: Claims) -> None:
+    (programme,) = claims("programmes", "Chile praised the Belt and Road Initiative.")
+    assert (programme["name"], programme["of"]) == ("Belt and Road Initiative", None)
 
 
 def test_a_programme_that_is_being_done_is_under_way(claims: Claims) -> None:
@@ -81,7 +116,8 @@ def test_a_programme_that_is_being_done_is_under_way(claims: Claims) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["He acted of his own initiative.", "The seating plan was approved.", "I have a plan."]
+    "text",
+    ["He acted of his own initiative.", "The seating plan was approved.", "I have a plan.", "He announced his plan to run."],
 )
 def test_words_that_name_no_programme(claims: Claims, text: str) -> None:
     assert claims("programmes", text) == []

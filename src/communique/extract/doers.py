@@ -21,6 +21,7 @@ _ACTS = frozenset(read_words("en", "instruments")["acts"])
 _PLURAL = frozenset(read_words("en", "instruments")["sides"]["plural"])
 _APART = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "ccomp", "advcl:relcl"})
 _RELATIVE = frozenset({"which", "that", "who"})
+_LINKS = frozenset({"of", "for", "on", "against", "between", "to"})
 
 
 def doers(analysis: Analysis, look: Look, at: int) -> list[Doer]:
@@ -84,8 +85,10 @@ def _able(analysis: Analysis, mention: Mention) -> Entity | None:
     if entity is None or mention.type != "body":
         return None
     words = entity.name.split()
-    if entity.known or not (words[0].lower() in _ACTS or words[-1].lower() in _ACTS):
+    last = next((i for i, word in enumerate(words) if i and word in _LINKS), len(words))
+    if entity.known or not (words[0].lower() in _ACTS or words[last - 1].lower() in _ACTS):
         return entity
+    words = words[:last]
     if entity.parent or words[0].lower() in _ACTS:
         return analysis.mentions.entities.get(entity.parent or "")
     maker = knowledge.body(" ".join(words[:-1]))

@@ -3,9 +3,10 @@
 Law: the work grows with the length of the text, however many acts it names.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 from typing import TypeVar
 
 from communique.extract.about import About, about
@@ -21,22 +22,32 @@ _REMEMBERED = 40
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A sentence as acts and programmes are read from it: the words and their clauses, in a text about something."""
+    """A sentence as acts and programmes are read from it: the words and their clauses, in a text about something.
+
+    `number` is the place of the sentence in the document.
+    """
 
     text: str
     words: Words
     parsed: Clauses
     about: About
+    number: int = 0
 
 
-def looks(analysis: Analysis, known: Container[str]) -> Iterator[tuple[Look, list[int]]]:
-    """The sentences with one of the known words, and where these stand; headlines only where a text is nothing else."""
+def looks(
+    analysis: Analysis, known: Container[str], named: Mapping[int, Iterable[int]] = MappingProxyType({})
+) -> Iterator[tuple[Look, list[int]]]:
+    """The sentences with one of the known words, and where these stand; headlines only where a text is nothing else.
+
+    `named` adds the words that head names without such a word, by the place of the sentence.
+    """
     text, whole, body = analysis.document.text, about(analysis), analysis.document.body_start
     plain = text.upper() != text
-    for tagged, words in zip(analysis.tagged, analysis.words, strict=True):
+    for number, (tagged, words) in enumerate(zip(analysis.tagged, analysis.words, strict=True)):
         heads = [i for i, word in enumerate(words.lower) if word in known]
+        heads = sorted({*heads, *named[number]}) if number in named else heads
         if heads and not (plain and headline(tagged.sentence, body)):
-            yield Look(text, words, clauses(tagged), whole), heads
+            yield Look(text, words, clauses(tagged), whole, number), heads
 
 
 def grouped(readings: Iterable[T], same: Callable[[T, Sequence[T]], bool]) -> list[list[T]]:

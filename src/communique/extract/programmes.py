@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.extract import stages
 from communique.extract.about import Owner
@@ -11,22 +11,24 @@ from communique.extract.instruments import DEFINITE, NounPhrase, around, capital
 from communique.extract.looks import Look, grouped, looks
 from communique.extract.mentions import Mention
 from communique.extract.offices import Words
+from communique.extract.programme_names import known_programmes
 from communique.extract.progress import Share, number, progress
+from communique.extract.running import running
 from communique.extract.signatories import leader
 from communique.extract.stages import Stage
+from communique.extract.terms import term
+from communique.knowledge import country_of
 from communique.languages import pattern
 from communique.languages import words as read_words
 from communique.model.claim import Claim, Value
+from communique.model.entity import Entity
 from communique.model.span import Span
 
 EXTRACTOR = "programmes/3"
 _WORDS = read_words("en", "instruments")["programmes"]
 _POSSESSIVE = frozenset(read_words("en", "instruments")["name"]["possessive"])
 _UNSAID = frozenset(read_words("en", "instruments")["unsaid"])
-_YEARS = re.compile(r"\b(\d{4})\s*(?:[-–—/]|to|and|until)\s*(\d{4}|\d{2})\b")
-_UNTIL = pattern("instruments", "until")
 _GOES_ON = pattern("instruments", "goes_on")
-_YEAR = re.compile(r"\bfor (\d{4})\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,40 +57,84 @@ def _same(a: ProgrammeReading, group: Sequence[ProgrammeReading]) -> bool:
 
 
 def _readings(analysis: Analysis) -> Iterator[ProgrammeReading]:
-    for look, heads in looks(analysis, frozenset(_WORDS["words"])):
-        last = -1
+    named = known_programmes(analysis)
+    before: ProgrammeReading | None = None
+    for look, heads in looks(analysis, frozenset(_WORDS["words"]), named):
+        names, last = named.get(look.number, {}), -1
         for head in heads:
-            if head >= last and (reading := _reading(analysis, look, head)):
-                last = reading.phrase.last
-                yield reading
+            if head < last or not (reading := _reading(analysis, look, head, names.get(head))):
+                continue
+            last = reading.phrase.last
+            if before and (whole := _part(before, reading)):
+                reading = whole
+            yield reading
+            before = reading
 
 
-def _reading(analysis: Analysis, look: Look, head: int) -> ProgrammeReading | None:
-    if not _is_head(analysis, look, head):
+_NEAR = 6
+"""How many words may stand between a programme and the number of its projects."""
+
+
+def _part(whole: ProgrammeReading, part: ProgrammeReading) -> ProgrammeReading | None:
+    """The programme that a number of projects makes up: "the plan, 264 projects", "its 63 projects"."""
+    if part.count is None or whole.count == part.count or part.phrase.words.lower[part.phrase.head] != "projects":
         return None
-    words, whole = look.words, around(look, head)
+    if part.phrase.named or part.phrase.determiner in ("of", "'s", "’s"):
+        return None
+    if part.phrase.words is whole.phrase.words and whole.count is None:
+        near = part.phrase.first - whole.phrase.last < _NEAR
+        return replace(whole, count=part.count if near else None, progress=whole.progress or part.progress)
+    if part.phrase.determiner == "its":
+        return replace(whole, progress=whole.progress or part.progress)
+    return None
+
+
+def _reading(analysis: Analysis, look: Look, head: int, name: tuple[int, int] | None) -> ProgrammeReading | None:
+    words = look.words
+    if name is None and not _is_head(analysis, look, head):
+        return None
+    whole = NounPhrase(words, name[0], head, name[1]) if name else around(look, head)
     count = _count(words, whole)
     first = count[1] if count else whole.first - (words.lower[whole.first - 1 : whole.first] == ("road",))
     phrase = NounPhrase(words, first, whole.head, whole.last)
     found = stages.said(look, phrase, "programme_stages")
     done = _progress(analysis, look, phrase)
+    if count and done and isinstance(done[0], tuple) and done[0][1] != count[0]:
+        done = None
     mark, said = marked(look, phrase, "programme"), bool(found) or done is not None
-    if not mark and not _counts(words, phrase, count is not None, said):
+    if not name and not mark and not _counts(words, phrase, count is not None, said):
         return None
-    if not mark and phrase.named and not said and not count:
+    if not name and not mark and phrase.named and not said and not count:
         return None
-    document, stage = analysis.document, found[0] if found else None
+    document, stage = analysis.document, found[0] if found else running(look, phrase)
     size = None
     if count:
         token = words.sentence.tokens[count[2]]
         size = (count[0], document.span(token.start, token.end))
     return ProgrammeReading(
         phrase=phrase, name=document.span(phrase.start, phrase.end), count=size,
-        of=leader(analysis, look, phrase) or look.about.union, stage=stage,
-        period=_period(analysis, phrase), progress=done,
+        of=_owner(analysis, look, phrase), stage=stage,
+        period=term(analysis, phrase), progress=done,
         stage_words=(document.span(stage.start, stage.end),) if stage else (),
         evidence=document.span(*stages.bounds(words, phrase)),
     )  # fmt: skip
+
+
+def _owner(analysis: Analysis, look: Look, phrase: NounPhrase) -> Owner | None:
+    """Whose programme it is, by its name or possessor, or else the union of the text; never the programme itself."""
+    named = {o.entity for i in range(phrase.first, phrase.last) if (o := look.words.owner[i])}
+    for owner in (leader(analysis, look, phrase), look.about.union):
+        entity = analysis.mentions.entities.get(owner[0].id or "") if owner else None
+        if owner and not (entity and entity.id in named and _is_programme(entity)):
+            return owner
+    return None
+
+
+def _is_programme(entity: Entity) -> bool:
+    """Whether a body in a programme's name may be the programme itself: a known one, or one named of no state."""
+    if entity.known:
+        return entity.kind == "programme"
+    return not any(country_of(part) for part in re.split(r"[-–\s]", entity.name))
 
 
 def _is_head(analysis: Analysis, look: Look, head: int) -> bool:
@@ -99,7 +145,7 @@ def _is_head(analysis: Analysis, look: Look, head: int) -> bool:
     if owner:
         entity = analysis.mentions.of(owner)
         ends = owner.end <= look.words.sentence.tokens[head].end or not capital(look.words, head + 1)
-        if (entity and entity.known) or not ends:
+        if (entity and (entity.known or owner.form == "short")) or not ends:
             return False
     if look.words.lower[head] == "map" and look.words.lower[head - 1 : head] != ("road",):
         return False
@@ -135,6 +181,8 @@ def _counts(words: Words, phrase: NounPhrase, counted: bool, said: bool) -> bool
     opened = word in _WORDS["planned"] and bool(follows) and follows[0] in _WORDS["opens"]
     telling = bool(before & set(_WORDS["before"])) or _titled(words, phrase)
     definite = phrase.determiner in DEFINITE
+    if word == "plan" and follows == ("to",) and not before & set(_WORDS["before"]):
+        return False
     if word in ("roadmap", "map"):
         return definite or opened or said or phrase.determiner == "a"
     if phrase.determiner in _POSSESSIVE and word in _WORDS["planned"]:
@@ -152,20 +200,6 @@ def _titled(words: Words, phrase: NounPhrase) -> bool:
 
 def _organisation(mention: Mention | None) -> bool:
     return mention is not None and mention.type == "body" and mention.form == "name"
-
-
-def _period(analysis: Analysis, phrase: NounPhrase) -> tuple[str, Span] | None:
-    text, end = analysis.document.text, phrase.end + 30
-    found = _YEARS.search(text, phrase.start, end)
-    if found:
-        first, last = found[1], found[2]
-        last = first[:2] + last if len(last) == 2 else last
-        return f"{first}/{last}", analysis.document.span(found.start(), found.end())
-    found = _UNTIL.search(text, phrase.start, phrase.end + 20)
-    if found:
-        return f"../{found[1] or found[2]}", analysis.document.span(found.start(), found.end())
-    found = _YEAR.search(text, phrase.start, phrase.end + 9)
-    return (found[1], analysis.document.span(found.start(1), found.end(1))) if found else None
 
 
 def _progress(analysis: Analysis, look: Look, phrase: NounPhrase) -> tuple[Share, Span] | None:

@@ -9,7 +9,7 @@ from communique.languages import words as read_words
 Share = float | tuple[int, int]
 _DONE = pattern("instruments", "progress")
 _HINT = pattern("instruments", "share_hint")
-_BEFORE, _AFTER = 90, 60
+_BEFORE, _AFTER = 90, 100
 
 
 def progress(text: str, start: int, end: int, near: tuple[int, int]) -> tuple[Share, int, int] | None:
@@ -61,7 +61,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     forms = [form.replace("N", count) for form in table["progress_forms"]["counts"]]
     ordered = sorted(table["fractions"], key=len, reverse=True)
     fractions = "|".join(r"[\s-]+".join(fraction.split()) for fraction in ordered)
-    forms += [table["progress_forms"]["share"].replace("W", f"(?:{spelt})"), rf"\b(?P<fraction>{fractions})\b"]
+    share = table["progress_forms"]["share"].replace("W", f"(?:{spelt})")
+    forms += [share, rf"(?<!first )(?<!second )\b(?P<fraction>{fractions})\b"]
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 

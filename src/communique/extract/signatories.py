@@ -23,6 +23,7 @@ _UNIONS = frozenset({"union", "alliance", "organisation", "forum"})
 _PARLIAMENTS = frozenset(_WORDS["parliaments"])
 _JOINING = frozenset(_WORDS["joining"])
 _POSSESSIVE = ("'s", "’s", "'", "’")
+_OF_ITSELF = (("of",), ("establishing",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,8 @@ def sides(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: 
     if joint and (found := _parties(analysis, look, phrase, stage, agents)):
         return Sides(parties=found, sure=True)
     inside = _inside(analysis, look, phrase, kind)
+    if joint and not inside and agents and all(d[1].kind == "state" for d in agents):
+        return Sides(parties=_owners(analysis, agents), sure=True)
     makers = [d for d in agents if d[1].kind not in _OTHERS][:1]
     bodies = makers if stage and stage.name in _BY_BODIES and makers else inside or makers
     if bodies:
@@ -101,7 +104,7 @@ def _unsaid(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage
             return Sides(parties=found)
     if state := lawgiver(analysis, look, phrase, kind):
         return Sides(body=state)
-    union = of_union(look, phrase, kind)
+    union = of_union(analysis, look, phrase, kind)
     if union is None and joint and kind != "declaration" and not look.about.central:
         return Sides(parties=look.about.pair)
     return Sides(body=union)
@@ -152,7 +155,8 @@ def _partner(analysis: Analysis, agents: Sequence[Doer], among: Sequence[Doer]) 
 def _inside(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str) -> list[Doer]:
     """The bodies named in a name or as its possessor, unions before states; a possessive points to the subject."""
     lower = look.words.lower
-    end = phrase.last if lower[phrase.head + 1 : phrase.head + 2] == ("of",) else phrase.head + 1
+    of_itself = lower[phrase.head + 1 : phrase.head + 2] in _OF_ITSELF
+    end = phrase.last if of_itself else phrase.head + 1
     inner = [d for d in _within(analysis, look, phrase.first, end) if not _whole(look, phrase, d)]
     owners = [d for d in inner if not state_of(analysis.mentions, d[1]) and d[1].kind not in _OTHERS]
     if phrase.first >= 2 and lower[phrase.first - 1] in _POSSESSIVE:
