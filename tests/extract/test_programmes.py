@@ -76,11 +76,10 @@ def test_whose_a_programme_is(claims: Claims) -> None:
 @pytest.mark.parametrize(
     ("text", "stage"),
     [
-        ("The Know-How Programme financed eleven ferries this year.", "under way"),
         ("The two pledged more money under the Lake Partnership.", "under way"),
         ("Today the ministers are launching the Lake Initiative.", "approved"),
         ("They took note of the status of the Operational Plan 2031-2035.", "under way"),
-        ("The Know-How Programme would finance eleven ferries.", None),
+        ("They praised the Belt and Road Initiative, which would finance ferries.", None),
     ],
 )
 def test_the_stage_of_a_programme(claims: Claims, text: str, stage: str | None) -> None:
@@ -92,7 +91,7 @@ def test_the_stage_of_a_programme(claims: Claims, text: str, stage: str | None) 
     ("text", "name", "count"),
     [
         ("The Master Plan for Roads, 264 projects, was adopted.", "Master Plan for Roads", 264),
-        ("The Lake Programme is a success. Out of its 63 projects, 49 have been finished.", "Lake Programme", None),
+        ("They approved the Lake Programme. Out of its 63 projects, 49 have been finished.", "Lake Programme", None),
     ],
 )
 def test_projects_that_a_programme_consists_of(claims: Claims, text: str, name: str, count: int | None) -> None:
@@ -117,7 +116,12 @@ def test_a_programme_that_is_being_done_is_under_way(claims: Claims) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["He acted of his own initiative.", "The seating plan was approved.", "I have a plan.", "He announced his plan to run."],
+    [
+        "He acted of his own initiative.",
+        "The seating plan was approved.",
+        "I have a plan.",
+        "He announced his plan to run.",
+    ],
 )
 def test_words_that_name_no_programme(claims: Claims, text: str) -> None:
     assert claims("programmes", text) == []

@@ -74,6 +74,8 @@ def _of_governor(tree: Tree, noun: int) -> Iterator[Argument]:
     if above < 0:
         return
     if tree.upos[above] not in ("VERB", "AUX"):
+        if relation in SUBJECTS:
+            yield from _obliques(tree, above)
         if relation == "nmod" and case in ("at", "to", "in"):
             yield Argument(above, "delegate")
         return

@@ -12,6 +12,7 @@ from communique.extract.parse import Tree
 from communique.extract.scenes import Scene
 from communique.knowledge import country_of, given_names
 from communique.languages import pattern
+from communique.languages.naming import fold
 from communique.model.entity import Entity, Reference
 from communique.model.span import Span
 
@@ -21,6 +22,8 @@ _SET_OFF = pattern("parties", "set_off")
 _CAPITAL = pattern("parties", "capital")
 _ATTENDS = pattern("parties", "attends")
 _GOAL = pattern("parties", "goal")
+_VISITED = pattern("parties", "visited")
+_LISTED_THERE = pattern("parties", "listed_there")
 _TITLE = pattern("parties", "title")
 _OFFICE = pattern("parties", "office")
 _PRESENT = pattern("parties", "present")
@@ -65,7 +68,7 @@ def _host(scene: Scene) -> list[tuple[Reference, Mention]]:
     for mention in scene.mentions("place"):
         between = text[trigger.end : mention.start] if mention.start > trigger.end else ""
         state = country_of(mention.name) if _GOAL.fullmatch(between) else None
-        if state and state.capital == mention.name:
+        if state and state.capital and fold(state.capital) == fold(mention.name):
             named = next((b for b in scene.analysis.mentions.bodies if b.known == state.id), None)
             return [(named.reference if named else Reference(id=None, name=state.name), mention)]
     return []
@@ -82,6 +85,7 @@ def _parties(scene: Scene, body: Entity | None) -> list[Party]:
         for mention in _named(scene, tree, argument):
             found.append(_party(scene, mention, argument.role, body))
     found += [_party(scene, m, "marked", body) for m in _marked(scene)]
+    found += [_party(scene, m, "visited", body) for m in _visited(scene)]
     kept = [p for p in found if p and _takes_part(scene, p, body)]
     kept += [p for m in _listed(scene, kept) if (p := _party(scene, m, "listed", body)) and _takes_part(scene, p, body)]
     if body is None:
@@ -112,9 +116,14 @@ def _listed(scene: Scene, known: Sequence[Party]) -> Iterator[Mention]:
 
 def _lists(scene: Scene) -> Iterator[list[Mention]]:
     """The runs of two and more names of the sentence that only commas and "and" part."""
-    text, sentence = scene.analysis.document.text, scene.words.sentence
+    sentence = scene.words.sentence
+    yield from _runs(scene, sentence.start, sentence.end)
+
+
+def _runs(scene: Scene, start: int, end: int) -> Iterator[list[Mention]]:
+    text = scene.analysis.document.text
     run: list[Mention] = []
-    for mention in scene.analysis.mentions.within(sentence.start, sentence.end):
+    for mention in scene.analysis.mentions.within(start, end):
         if mention.type not in ("person", "body") or mention.form == "adjective":
             continue
         if run and not (mention.type == run[-1].type and _JOINED.fullmatch(text, run[-1].end, mention.start)):
@@ -136,8 +145,28 @@ def _present(scene: Scene) -> Iterator[Mention]:
         sentence = tagged.sentence
         if _PRESENT.search(analysis.document.text, sentence.start, sentence.end):
             yield from (m for m in analysis.mentions.within(sentence.start, sentence.end) if m.type == "person")
+        if _LISTED_THERE.match(analysis.document.text[sentence.start : sentence.end]):
+            runs = (run for run in _runs(scene, sentence.start, sentence.end) if len(run) > 2)
+            yield from (m for run in runs for m in _of_states(scene, run))
         if any(span.label.startswith("meeting:") for span in tagged.spans):
             break
+
+
+def _of_states(scene: Scene, run: Sequence[Mention]) -> Sequence[Mention]:
+    """A list of names if all are states."""
+    entities = [scene.analysis.mentions.of(m) for m in run]
+    return run if all(e and e.kind == "state" for e in entities) else ()
+
+
+def _visited(scene: Scene) -> Iterator[Mention]:
+    """The state in which somebody is "for talks"."""
+    text, trigger = scene.analysis.document.text, scene.trigger
+    if trigger.kind != "talks" or trigger.verb:
+        return
+    for mention in scene.analysis.mentions.within(max(scene.start, trigger.start - 60), trigger.start):
+        inside = text[max(0, mention.start - 3) : mention.start] == "in "
+        if inside and mention.type == "body" and _VISITED.fullmatch(text, mention.end, trigger.start):
+            yield mention
 
 
 def _marked(scene: Scene) -> Iterator[Mention]:
