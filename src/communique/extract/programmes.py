@@ -24,7 +24,7 @@ from communique.model.claim import Claim, Value
 from communique.model.entity import Entity
 from communique.model.span import Span
 
-EXTRACTOR = "programmes/3"
+EXTRACTOR = "programmes/4"
 _WORDS = read_words("en", "instruments")["programmes"]
 _POSSESSIVE = frozenset(read_words("en", "instruments")["name"]["possessive"])
 _UNSAID = frozenset(read_words("en", "instruments")["unsaid"])
@@ -79,12 +79,13 @@ def _part(whole: ProgrammeReading, part: ProgrammeReading) -> ProgrammeReading |
     """The programme that a number of projects makes up: "the plan, 264 projects", "its 63 projects"."""
     if part.count is None or whole.count == part.count or part.phrase.words.lower[part.phrase.head] != "projects":
         return None
-    if part.phrase.named or part.phrase.determiner in ("of", "'s", "’s"):
+    before = part.phrase.words.lower[max(part.phrase.first - 2, 0)]
+    if part.phrase.named or before in ("'s", "’s"):
         return None
     if part.phrase.words is whole.phrase.words and whole.count is None:
         near = part.phrase.first - whole.phrase.last < _NEAR
         return replace(whole, count=part.count if near else None, progress=whole.progress or part.progress)
-    if part.phrase.determiner == "its":
+    if before == "its":
         return replace(whole, progress=whole.progress or part.progress)
     return None
 
