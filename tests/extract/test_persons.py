@@ -7,8 +7,8 @@ from communique.model.document import Document
 
 TEXTS = (
     ("Prime Minister V. Samarin met P. Samarin in Minsk, his office said.", ["V. Samarin", "P. Samarin"]),
-    ('Secretary General Hasan Al Rubaiy called that "a fair start".', ["Hasan Al Rubaiy"]),
-    ("He is to see Prince Faisal bin Turki on 7 June.", ["Faisal bin Turki"]),
+    ('Secretary General Salim Al Harthy named it "a sober text".', ["Salim Al Harthy"]),
+    ("She will receive Prince Khalid bin Saud on 12 June.", ["Khalid bin Saud"]),
 )
 
 

@@ -5,8 +5,8 @@ import pytest
 from communique.extract import extract
 from communique.model.document import Document
 
-ASEAN = "ASEAN-48.\n\nThe 48th ASEAN Summit will open in Cebu on 8 May. ASEAN is ready. "
-IAEA = "The Board of Governors of the International Atomic Energy Agency met in Vienna on Monday. "
+ASEAN = "ASEAN-48.\n\nThe 48th ASEAN Summit starts in Hanoi on 8 May. ASEAN is ready. "
+LENDER = "The Board of Governors of the Asian Development Bank met in Manila on Monday. "
 
 
 def _mentions(text: str) -> dict[str, list[str]]:
@@ -23,13 +23,13 @@ def _mentions(text: str) -> dict[str, list[str]]:
         (ASEAN + "The next leaders' summit is in Manila.", "ASEAN Summit", "The next leaders' summit"),
         (ASEAN + "The bloc's economic ministers met.", "ASEAN Economic Ministers", "The bloc's economic ministers"),
         (
-            IAEA + "The agency has 178 members, and its 35-nation board met.",
-            "International Atomic Energy Agency",
-            "The agency",
+            LENDER + "The bank has 69 members, and its 12-member board met.",
+            "Asian Development Bank",
+            "The bank",
         ),
         (
-            IAEA + "The governors passed it.",
-            "Board of Governors of the International Atomic Energy Agency",
+            LENDER + "The governors passed it.",
+            "Board of Governors of the Asian Development Bank",
             "The governors",
         ),
         ("Mercosur met. Its council agreed on Monday.", "Common Market Council", "Its council"),
@@ -49,5 +49,5 @@ def test_what_is_of_states_or_others_is_of_no_body(words: str) -> None:
 
 
 def test_words_that_explain_a_name_are_of_the_same_body() -> None:
-    found = _mentions("The Structural Convergence Fund, known as FOCEM, had paid out 840 million dollars for Mercosur.")
+    found = _mentions("The Structural Convergence Fund, known as FOCEM, lent Mercosur 12 million dollars.")
     assert found["FOCEM"] == ["Structural Convergence Fund", "FOCEM"]
