@@ -9,7 +9,7 @@ from itertools import combinations
 from communique.knowledge.called import is_plain
 from communique.model.days import civil
 from communique.reconcile.groups import Key, Link
-from communique.reconcile.occasions import Occasion, date_evidence, kin
+from communique.reconcile.occasions import Occasion, circle, date_evidence, kin, of_one_circle
 
 _ENOUGH = 0.5
 # A larger block says little: each report is compared with the next ones by date only.
@@ -23,6 +23,8 @@ _BENEATH = 0.18
 _ELSEWHERE = -0.25
 # What the same body says by in how many of two reports it is not in the meeting's own words.
 _SAME_BODY = (0.42, 0.3, 0.15)
+# What it says that two groups have nearly the same states: reports call them otherwise.
+_ONE_CIRCLE = 0.1
 _OF_PARTIES = frozenset({"visit", "talks", "call", "ceremony", "consultation"})
 
 
@@ -81,6 +83,8 @@ def _bodies(a: Occasion, b: Occasion) -> tuple[float, str]:
         if _of_its_own(a, b):
             return -0.1, ""
         return (0.15 if implied else 0.25) - less, "a body and its organ"
+    if a.families and b.families and of_one_circle(a.families[-1], b.families[-1]):
+        return _ONE_CIRCLE, "groups of nearly the same states"
     return (-0.2 if a.families and b.families and not implied else -0.05), ""
 
 
@@ -168,7 +172,7 @@ def _blocks(o: Occasion) -> Iterator[tuple[object, ...]]:
         yield ("number", o.ordinal, o.body)
         yield from (("number", o.ordinal, family) for family in o.families)
     quarters = list(_quarters(o))
-    who = {*o.families, *filter(None, (o.body,)), *o.people}
+    who = {*o.families, *filter(None, (o.body,)), *o.people, *(circle(o.families[-1]) if o.families else ())}
     who |= {"+".join(pair) for pair in combinations(sorted(o.states), 2)} if len(o.states) <= 4 else set()
     yield from ((item, quarter) for item in sorted(who) for quarter in quarters)
     if o.place:

@@ -13,7 +13,7 @@ from itertools import combinations, groupby, pairwise
 from communique.reconcile.alike import linked, pairs
 from communique.reconcile.days import Window, gap
 from communique.reconcile.groups import Clusters, Key, Link, Rulings
-from communique.reconcile.occasions import SLIP, Occasion
+from communique.reconcile.occasions import SLIP, Occasion, related
 
 _EXACT, _DATED, _GUESSED = range(3)
 # From such a score on it does not matter how the dates are given.
@@ -61,7 +61,7 @@ class Meeting:
 
     def families_clash(self, other: "Meeting") -> bool:
         """Whether they are of bodies neither of which belongs to the other."""
-        return any(not (a[0] in b or b[0] in a) for a in self.families for b in other.families)
+        return any(not related(a, b) for a in self.families for b in other.families)
 
     def plus(self, other: "Meeting") -> "Meeting":
         """Both together."""

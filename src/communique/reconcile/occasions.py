@@ -20,7 +20,8 @@ from communique.reconcile.said import Said
 # A report says nothing of its date: then it lies, by its status, within so many days of publication.
 _BEFORE, _AFTER = 400, 400
 # How much it speaks for a meeting that it lies within so many days of a report that gives no date.
-_NEAR = ((4, 0.15), (10, 0.12), (35, 0.08), (100, 0.04))
+_NEAR = ((4, 0.15), (10, 0.12), (35, 0.08), (100, -0.1))
+_FAR_OFF = -0.2
 # How much it speaks for one meeting that two reports without a date were published within so many days, and how many
 # days apart they are not of one.
 _TOGETHER = ((2, 0.15), (7, 0.1))
@@ -32,6 +33,12 @@ _GIVEN_UP = 60
 _RULED = ("corrected by ", "accepted by ", "added by ")
 # An occasion lasts from the first day that one report gives to the last that another gives: a fortnight at most.
 _LASTS = 13
+# Of the states of two forums that reports mistake for each other so many are in both, and so many more in one.
+_MOSTLY, _MORE = 0.8, 2
+# What speaks against one occasion where two reports give days near each other that do not meet, by more than one.
+_DAYS_APART = -0.1
+# Heads of state and of government are named together.
+_ONE_LEVEL = 2
 # Two days of one occasion in reports that disagree lie at most this far apart.
 SLIP = 3
 
@@ -118,7 +125,7 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
         place=place_of(str(claim["place"])) if claim["place"] else None,
         people=people,
         states=states,
-        levels=_levels_of(said, who.names.get(body or "", "")) if len(people) < 2 else frozenset(),
+        levels=_levels_of(claim, who.names.get(body or "", ""), len(people)),
         moved=status == "postponed" or bool(pattern("register", "moved").search(said.words)),
         edge=_edge(claim),
         hangs=_hangs(said),
@@ -148,20 +155,65 @@ def _implied(claim: Claim) -> bool:
     return basis is not None and not basis.startswith(_RULED)
 
 
-def _levels_of(said: Said, body: str) -> frozenset[str]:
-    """On which levels they meet by the tightest evidence, else the body's name, else all the evidence."""
-    return levels(said.claim.evidence[0].quote) or levels(body) or levels(said.words)
+def _levels_of(claim: Claim, body: str, people: int) -> frozenset[str]:
+    """On which levels they meet by the tightest evidence, else by the body's name.
+
+    Of several persons who meet only the words for one level tell: "the foreign ministers", not "the ministers".
+    """
+    found = levels(claim.evidence[0].quote)
+    if people > 1:
+        return found if len(found) <= _ONE_LEVEL else frozenset()
+    return found or levels(body)
 
 
 @cache
 def family(known: str | None) -> tuple[str, ...]:
-    """The ids of a known body and of those that it belongs to, itself first."""
+    """The ids of a known body and of those that it belongs to, itself first; what succeeds a body stands for it."""
     found: list[str] = []
-    thing = knowledge.thing(known) if known else None
-    while isinstance(thing, Body) and thing.id not in found:
-        found.append(thing.id)
-        thing = knowledge.thing(thing.parent) if thing.parent else None
+    body = _of_today(known)
+    while body and body.id not in found:
+        found.append(body.id)
+        body = _of_today(body.parent)
     return tuple(found)
+
+
+def _of_today(id: str | None) -> Body | None:
+    """A known body, or the last of those that succeeded it."""
+    seen: set[str] = set()
+    while id and id not in seen:
+        seen.add(id)
+        thing = knowledge.thing(id)
+        if not isinstance(thing, Body) or not thing.successor:
+            return thing if isinstance(thing, Body) else None
+        id = thing.successor
+    return None
+
+
+@cache
+def of_one_circle(a: str, b: str) -> bool:
+    """Whether two known forums have nearly the same states, so that reports mistake one for the other.
+
+    >>> of_one_circle("group-of-five", "group-of-seven"), of_one_circle("group-of-seven", "group-of-twenty")
+    (True, False)
+    """
+    x, y = knowledge.thing(a), knowledge.thing(b)
+    if a == b or not (isinstance(x, Body) and isinstance(y, Body) and x.kind == y.kind == "forum"):
+        return False
+    mine, theirs = ({m.country for m in body.memberships if m.status == "member"} for body in (x, y))
+    fewer = min(len(mine), len(theirs))
+    return fewer > 2 and len(mine & theirs) >= _MOSTLY * fewer and abs(len(mine) - len(theirs)) <= _MORE
+
+
+@cache
+def circle(id: str) -> tuple[str, ...]:
+    """The known forums that reports mistake for a known one, and itself."""
+    return tuple(sorted({id, *(body.id for body in knowledge.bodies() if of_one_circle(id, body.id))}))
+
+
+@cache
+def related(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two bodies with those that they belong to can have one meeting: one is in the other, or taken for it."""
+    return a[0] in b or b[0] in a or of_one_circle(a[-1], b[-1])
 
 
 def kin(a: Occasion, b: Occasion) -> bool:
@@ -186,7 +238,8 @@ def date_evidence(a: Occasion, b: Occasion) -> tuple[float, str] | None:
         return 0.15, "days of one sitting"
     if _moves(a, b, a.days, b.days):
         return 0.2, "the later report says that it was moved"
-    return (0.1, "days close by") if apart <= SLIP and a.exact and b.exact else None
+    close = apart <= SLIP and a.exact and b.exact
+    return (0.0 if apart == 1 else _DAYS_APART, "") if close else None
 
 
 def _nearness(a: Occasion, b: Occasion) -> float:
@@ -198,7 +251,7 @@ def _nearness(a: Occasion, b: Occasion) -> float:
         return next((weight for most, weight in _TOGETHER if alike and abs(a.published - b.published) <= most), 0.05)
     day, days = (a.published, b.days) if a.guessed else (b.published, a.days)
     apart = gap((day, day), days)
-    return next((weight for most, weight in _NEAR if apart <= most), 0.0)
+    return next((weight for most, weight in _NEAR if apart <= most), _FAR_OFF)
 
 
 def _moves(a: Occasion, b: Occasion, a_days: Window, b_days: Window) -> bool:
