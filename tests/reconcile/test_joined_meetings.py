@@ -176,3 +176,34 @@ def test_what_is_fixed_stays_when_a_later_report_is_less_sure(write: Write) -> N
         write, "The Grain Council may agree on it on 6 May.", "2031-04-12", date="2031-05-06", status="tentative"
     )
     assert only([fixed, unsure]).values["status"] == "scheduled"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "meetings"),
+    [
+        ("group-of-five", "group-of-seven", 1),
+        ("group-of-seven", "group-of-twenty", 2),
+        ("european-community", "european-union", 1),
+    ],
+)
+def test_groups_of_the_same_states_and_successors_can_have_one_meeting(
+    write: Write, first: str, second: str, meetings: int
+) -> None:
+    day = {"kind": "session", "date": "2031-05-06", "place": "Izmir", "status": "held"}
+    found = [
+        write(
+            f"The {name} met in Izmir on 6 May.",
+            f"2031-05-0{number}",
+            bodies=[(f"The {name}", known)],
+            claims=[("meeting", f"The {name} met in Izmir on 6 May", {**day, "body": f"The {name}"})],
+        )
+        for number, (name, known) in enumerate((("First", first), ("Second", second)), 7)
+    ]
+    assert len(records("meetings", found)) == meetings
+
+
+def test_ministers_of_two_sorts_who_are_named_have_two_meetings(write: Write) -> None:
+    day = {"date": "2031-05-06", "place": "Izmir", "participants": ("Ana Ruiz", "Ivo Kral")}
+    farm = report(write, "The farm ministers met in Izmir, Ana Ruiz and Ivo Kral too.", "2031-05-06", **day)
+    foreign = report(write, "The foreign ministers met in Izmir, Ana Ruiz and Ivo Kral too.", "2031-05-06", **day)
+    assert len(records("meetings", [farm, foreign])) == 2
