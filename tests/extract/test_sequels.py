@@ -59,7 +59,7 @@ def test_a_visit_is_on_the_day_of_the_next_sentence(claims: Claims) -> None:
 
 
 def test_a_day_is_counted_back_to_what_it_is_counted_from(claims: Claims) -> None:
-    text = "The summit of ASEAN will take place in Vienna on 29 November, one day after the regular Conference of the ILO."
+    text = "The summit of ASEAN will be in Vienna on 29 November, one day after the regular Conference of the ILO."
     assert [m["date"] for m in claims("meetings", text, published="2026-06-15")] == ["2026-11-29", "2026-11-28"]
 
 
