@@ -175,6 +175,8 @@ def _blocks(o: Occasion) -> Iterator[tuple[object, ...]]:
     who = {*o.families, *filter(None, (o.body,)), *o.people, *(circle(o.families[-1]) if o.families else ())}
     who |= {"+".join(pair) for pair in combinations(sorted(o.states), 2)} if len(o.states) <= 4 else set()
     yield from ((item, quarter) for item in sorted(who) for quarter in quarters)
+    if len(o.levels) == 1:
+        yield from ((*o.levels, quarter) for quarter in quarters)
     if o.place:
         yield from ((o.place[0], state, quarter) for state in sorted(o.states) for quarter in quarters)
     if o.place and o.kind in ("summit", "conference"):
