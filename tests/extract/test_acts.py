@@ -166,3 +166,8 @@ def test_the_date_of_a_stage_from_where_it_is_reached(claims: Claims, text: str,
 def test_a_clause_behind_the_short_name_of_an_act_says_its_stage(claims: Claims) -> None:
     text = "He read the Trade Protocol of the African Free Trade Area (AFTA), which the assembly adopted in May 2031."
     assert [(act["stage"], act["date"]) for act in claims("acts", text)] == [("adopted", "2031-05")]
+
+
+def test_what_a_planned_meeting_will_deal_with_has_its_day(claims: Claims) -> None:
+    text = "The SCO summit will be held on 3 June 2031. The leaders will discuss the Protocol on Trade."
+    assert [(act["stage"], act["date"]) for act in claims("acts", text)] == [("under consideration", "2031-06-03")]

@@ -111,3 +111,8 @@ def test_a_meeting_is_on_the_day_on_which_those_who_met_did_what_is_told_with_it
 )
 def test_the_days_of_a_meeting_from_what_is_said_of_it_in_several_places(claims: Claims, text: str, date: str) -> None:
     assert [m["date"] for m in claims("meetings", text, published=PUBLISHED)] == [date]
+
+
+def test_talks_in_connection_with_a_meeting_are_on_its_day(claims: Claims) -> None:
+    text = "The SCO ministers meet on 3 June 2030. In connection with the meeting, Peru will have talks with Chile."
+    assert {m["date"] for m in claims("meetings", text, published=PUBLISHED)} == {"2030-06-03"}

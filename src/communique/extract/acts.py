@@ -11,7 +11,7 @@ from communique.extract.instruments import DEFINITE, NounPhrase, around, marked,
 from communique.extract.looks import Look, grouped, looks
 from communique.extract.naming import counts, is_head, kind_of, points_back
 from communique.extract.signatories import Sides, approved, sides
-from communique.extract.sittings import at_which
+from communique.extract.sittings import is_at_one
 from communique.extract.stages import Stage
 from communique.languages import words as read_words
 from communique.model.claim import Claim, Value
@@ -95,7 +95,7 @@ def _said(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: 
         stage=stage,
         words=analysis.document.span(stage.start, stage.end),
         moment=moments.likely(analysis, look, phrase, stage, dates),
-        told=bool(dates[0] or dates[1]) or (stage.planned and at_which(analysis, look, stage) is not None),
+        told=bool(dates[0] or dates[1]) or (stage.planned and is_at_one(analysis, look, stage)),
         sides=sides(analysis, look, phrase, kind, stage),
     )
 

@@ -30,7 +30,8 @@ def pointed(item: Slots, found: Sequence[Occasion]) -> Slots:
     recent.sort(key=lambda s: s.trigger.start)
     before = [s for s in reversed(recent) if s.trigger.start < item.trigger.start]
     if _ALONG.search(text) and item.kind not in _WHOLE:
-        host = next((s for s in before if s.kind in _WHOLE and s.date and _of_one_time(s, item)), None)
+        hosts = [s for s in before if s.kind in _WHOLE and s.date]
+        host = next((s for s in hosts if _of_one_time(s, item)), hosts[0] if len(hosts) == 1 else None)
         for name in ("place", "date") if host else ():
             value = getattr(host, name)
             item = _taken(item, host, name, value) if host and value and getattr(item, name) is None else item

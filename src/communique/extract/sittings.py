@@ -21,11 +21,16 @@ _AT = frozenset({"at", "during"})
 _NEAR, _BACK = 9, 3
 
 
+def is_at_one(analysis: Analysis, look: Look, stage: Stage) -> bool:
+    """Whether the sentence of a stage says that it is reached at a meeting with a date."""
+    return _is_at(look, stage) and any(m["date"] and _tells(m, look) for m in analysis.meetings)
+
+
 def at_which(analysis: Analysis, look: Look, stage: Stage) -> TimeExpression | None:
     """The whole date of the meeting at which a stage is reached: "signed at the summit", "the council adopted"."""
     dated = [m for m in analysis.meetings if m["date"]]
     here = next((m for m in dated if _tells(m, look)), None) if _is_at(look, stage) else None
-    found = here or (None if stage.planned else _held_by_them(analysis, look, stage, dated))
+    found = here or _held_by_them(analysis, look, stage, dated)
     return _date(analysis, found) if found else None
 
 
@@ -45,7 +50,8 @@ def _is_at(look: Look, stage: Stage) -> bool:
 def _held_by_them(analysis: Analysis, look: Look, stage: Stage, dated: list[Claim]) -> Claim | None:
     """The meeting, told of in this sentence or the few before, of the body that acts, or that is itself said to act."""
     number = _sentence(analysis, stage.start)
-    near = [m for m in dated if m["status"] in _BEGUN and any(_is_near(analysis, e.start, number) for e in m.evidence)]
+    fitting = [m for m in dated if (m["status"] in _BEGUN) != stage.planned]
+    near = [m for m in fitting if any(_is_near(analysis, e.start, number) for e in m.evidence)]
     subject = look.parsed.subject(stage.at) if near else None
     if subject is not None and look.words.lower[subject] in _WORDS:
         return near[-1] if len(near) == 1 else None
