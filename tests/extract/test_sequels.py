@@ -19,7 +19,7 @@ def test_it_runs_until_a_day(claims: Claims) -> None:
 def test_it_has_a_new_day_and_place(claims: Claims) -> None:
     text = (
         "Thursday's meeting of the Council of Europe in Tromsø has been put off after heavy snow. "
-        "It will now take place a week later, on 1 October, in Bergen, an official said."
+        "It will now take place in Bergen seven days later, on 1 October, an official said."
     )
     found = claims("meetings", text, published="2026-09-22")
     assert [(m["date"], m["place"], m["status"]) for m in found] == [("2026-10-01", "Bergen", "postponed")]
