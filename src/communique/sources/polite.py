@@ -19,8 +19,6 @@ PAUSE = 1.0
 """Seconds between two requests to one host where its robots.txt asks for no other."""
 
 _LONGEST = 60.0
-_LOOK = 0.1
-"""Seconds after which to look again whether a request of another thread has ended."""
 _LEFT_ALONE = 7 * 86400.0
 _RULES_LAST = 3600.0
 _RULES_LARGEST = 512_000
@@ -52,16 +50,14 @@ class Answer:
 class Pace:
     """When each host may be asked next, so that all who ask share its patience; `pause` is in seconds.
 
-    A host has one request at a time, and the pause begins when that is done: counted from when a request was sent, two
-    would meet at a host that, or a network that, is slow. A host counts as just asked when the pace begins, as the
-    process before may have asked it; safe in threads.
+    The pause is counted anew from when a request has ended, as what was sent may reach a host later. A host counts as
+    just asked when the pace begins, as the process before may have asked it; safe in threads.
     """
 
     def __init__(self, pause: float = PAUSE) -> None:
         self._pause = pause
         self._began = time.monotonic()
         self._last: dict[str, float] = {}
-        self._asking: dict[str, float] = {}
         self._lock = threading.Lock()
 
     def hold(self, host: str, asked: float) -> None:
@@ -76,18 +72,15 @@ class Pace:
     def done(self, host: str) -> None:
         """A request to a host has ended, whatever came of it."""
         with self._lock:
-            self._asking.pop(host, None)
             self._last[host] = time.monotonic()
 
     def _left(self, host: str, gap: float) -> float:
-        """The seconds until a host may be asked, or is to be looked at again; where none are, it counts as asked."""
+        """The seconds that are left until a host may be asked; where none are, it counts as asked now."""
         with self._lock:
             now = time.monotonic()
-            if now - self._asking.get(host, -_LONGEST) < _LONGEST:
-                return _LOOK
             left = self._last.get(host, self._began) + gap - now
             if left <= 0:
-                self._asking[host] = now
+                self._last[host] = now
             return left
 
 
