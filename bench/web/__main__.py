@@ -38,7 +38,7 @@ def main() -> None:
         if asked.register and asked.db:
             copy(asked.register, asked.db)
         print(_held(name) if asked.register else _fill(name, asked), flush=True)
-        pages, tables = _pages(name)
+        pages, tables = (_chosen(found, asked.only) for found in _pages(name))
         if asked.alone:
             for line in (*alone(name, pages), _calendar(str(Path(folder) / "calendar.db"), 5_000)):
                 print(line, flush=True)
@@ -84,6 +84,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=1, help="processes of the desk that answer")
     parser.add_argument("--alone", action="store_true", help="only the processor time of each page, in one process")
     parser.add_argument("--busy", action="store_true", help="only the processor time of each page, of both servers")
+    parser.add_argument("--only", nargs="*", default=[], help="only these pages, such as 'one of acts'")
     parser.add_argument("--datasette", default="datasette", help="the command of Datasette")
     return parser.parse_args()
 
@@ -144,6 +145,10 @@ def _pages(name: str) -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequenc
     tables["list of documents"] = [f"/{file}/documents?_sort_desc=published&_facet=language&_size=50"]
     tables["one of documents"] = [f"/{file}/documents/{id}" for id in ids["documents"]]
     return pages, tables
+
+
+def _chosen(pages: Mapping[str, Sequence[str]], only: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    return {page: paths for page, paths in pages.items() if not only or page in only}
 
 
 def _print(server: str, times: Mapping[str, Times]) -> None:

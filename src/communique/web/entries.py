@@ -7,9 +7,10 @@ from typing import Any
 from communique.export.records import as_dict, stem
 from communique.model.recorded import record_of
 from communique.web.shelf import Shelf, support_of, whole
-from communique.web.words import name, title
+from communique.web.words import in_words, title
 
 Plain = dict[str, Any]
+_BESIDE = ("place", "participants", "agenda", "content", "role", "parties", "of", "progress", "publisher")
 _DATED = ("date", "period", "published")
 
 
@@ -82,8 +83,6 @@ def _record(kind: str, data: Mapping[str, Any]) -> Entry:
 
 
 def words_of(entry: Entry, searched: str) -> str:
-    """The words that a hit is shown by: those that are searched, else what is known of it."""
-    if searched:
-        return searched
-    told = [name(value) for field, value in entry.item.items() if field not in ("reports", "mentions", "reasons")]
-    return "\n".join(filter(None, told))
+    """The words that a hit is shown by: those that are searched, else what is known beside title, date and status."""
+    told = (in_words(field, entry.item.get(field)) for field in _BESIDE)
+    return searched or " · ".join(filter(None, told))

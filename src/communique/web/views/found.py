@@ -59,7 +59,7 @@ def _keys(shelf: Shelf, asked: Wanted, kinds: Sequence[str]) -> list[Card]:
 
 
 def _shown(shelf: Shelf, page: Sequence[Card], terms: Sequence[str]) -> list[View]:
-    texts = shelf.catalogue.texts([(card.kind, card.id) for card in page])
+    texts = shelf.catalogue.texts([(card.kind, card.id) for card in page]) if terms else {}
     found: dict[str, Entry] = {}
     for kind in {card.kind for card in page}:
         found |= {entry.id: entry for entry in entries(shelf, kind, [c.id for c in page if c.kind == kind])}
