@@ -111,7 +111,7 @@ def contents(register: Register) -> Any:
 def test_a_card_of_many_reports_is_cut_and_its_record_is_not(name: str) -> None:
     with fill(name, [meeting(1, sources=200)]) as register:
         (data,) = register.catalogue.data("meetings", ["meeting-1"]).values()
-        assert len(data["reports"]) == 30
+        assert len(data["reports"]) == 20
         assert register.catalogue.cards("meetings", ["meeting-1"])[0].support == 200
         whole = register.get("meetings", "meeting-1")
         assert whole is not None

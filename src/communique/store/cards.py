@@ -19,7 +19,7 @@ from communique.store.query import fold
 
 Key = tuple[str, str]
 Trait = tuple[str, str]
-MOST = 30  # reports, reasons and documents of one value that a page shows
+MOST = 20  # reports, reasons and documents of one value that a page shows
 PLURALS = {"person": "people", "body": "bodies", **{kind.name: kind.plural for kind in ALL}}
 _STEPS = 300  # of a history
 LONGEST = 200  # characters of a name that is sorted by

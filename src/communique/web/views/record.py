@@ -18,7 +18,7 @@ from communique.web.views.ties import related
 from communique.web.words import in_words, title
 
 View = dict[str, Any]
-QUOTED = 12  # reports whose words are shown
+QUOTED = 8  # reports whose words are shown
 CITED = 12  # documents that are named for one value
 _LEDGER = ("stages", "figures", "last_event", "next_step")
 _SPEECHES = ("statement",)

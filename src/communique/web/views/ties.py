@@ -11,7 +11,7 @@ from communique.web.entries import Plain, brief
 from communique.web.shelf import Shelf, plural_of
 
 MOST = 12
-_NEAR = 8  # of what the same documents say beside a record
+_LATEST, _NEAR = 5, 6  # documents of a record that are looked at for what else they say, and how much of it
 _STAGES = 60  # acts with one name that are counted
 
 
@@ -101,8 +101,9 @@ def _spellings(name: str) -> list[str]:
 
 
 def _of_named(shelf: Shelf, record: Record) -> Ties:
-    """What the same documents say beside it, of the kinds that lead on."""
-    documents = list(dict.fromkeys(report.document for report in record.reports))[:MOST]
+    """What its latest documents say beside it, of the kinds that lead on."""
+    latest = sorted(record.reports, key=lambda report: report.published or "", reverse=True)
+    documents = list(dict.fromkeys(report.document for report in latest))[:_LATEST]
     near = list(dict.fromkeys(id for owned in shelf.owned(documents).values() for id in owned.values()))
     kinds = {"meetings": "meetings in the same documents", "acts": "acts in the same documents"}
     wanted = {kind: [id for id in near if plural_of(id) == kind and id != record.id][:_NEAR] for kind in kinds}
