@@ -171,3 +171,14 @@ def test_a_clause_behind_the_short_name_of_an_act_says_its_stage(claims: Claims)
 def test_what_a_planned_meeting_will_deal_with_has_its_day(claims: Claims) -> None:
     text = "The SCO summit will be held on 3 June 2031. The leaders will discuss the Protocol on Trade."
     assert [(act["stage"], act["date"]) for act in claims("acts", text)] == [("under consideration", "2031-06-03")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The draft protocol on amendments to the Treaty on the EAEU of May 29, 2014 was submitted.",
+        "The SCO council has adopted the Rules of Procedure. The presidents will meet on May 2, 2099.",
+    ],
+)
+def test_what_is_done_has_no_date_of_another_act_nor_one_to_come(claims: Claims, text: str) -> None:
+    assert {act["date"] for act in claims("acts", text, published="2031-05-22")} == {None}

@@ -45,9 +45,25 @@ def moment(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage) -> 
 def likely(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage, told: Told) -> Moment | None:
     """The date that a stage most likely has, of its clause, of the act's name and of what is told around them."""
     asked = act_options(analysis, look, phrase, stage, told)
-    may = [o for o in asked if o.date is None or not _of_another(analysis.document.text, stage, o.date)]
+    text = analysis.document.text
+    done, published = _is_done(look, stage), analysis.document.published or "9999"
+    may = [o for o in asked if o.date is None or not _is_others(text, phrase, stage, o.date)]
+    may = [o for o in may if not (done and o.date and (o.date.day or "")[: len(published)] > published)]
     found = likeliest(ACTS, may, LIKELY) or at_which(analysis, look, stage)
     return dated(analysis, found) if found else None
+
+
+def _is_done(look: Look, stage: Stage) -> bool:
+    """Whether the verb of a stage says that it was reached: "has adopted", "was signed"."""
+    return not stage.planned and any(look.words.lower[i] in _DONE for i in look.parsed.children(stage.at, *_AUX))
+
+
+_AUX = ("aux", "aux:pass")
+_DONE = frozenset({"has", "have", "had", "was", "were"})
+
+
+def _is_others(text: str, phrase: NounPhrase, stage: Stage, date: TimeExpression) -> bool:
+    return _of_another(text, stage, date) or _of_amended(text, phrase, date)
 
 
 def _of_another(text: str, stage: Stage, date: TimeExpression) -> bool:
