@@ -55,7 +55,11 @@ async def _load(address: str, pages: Mapping[str, Sequence[str]], rate: float, s
 
 async def _ask(client: httpx.AsyncClient, path: str, times: Times) -> None:
     started = time.perf_counter()
-    answer = await client.get(path)
+    try:
+        answer = await client.get(path)
+    except httpx.TransportError:
+        times.failed += 1
+        return
     times.taken.append((time.perf_counter() - started) * 1000)
     times.size = len(answer.content)
     times.failed += answer.status_code != 200
