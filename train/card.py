@@ -1,7 +1,6 @@
 """The model's card: what it was trained on, under which licences, and the figures that it reaches."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 from bench.tagger.claims import figures as claim_figures
@@ -13,7 +12,7 @@ from train.items import claim_documents
 TEXT = Path(__file__).with_suffix(".md")
 
 
-def write_card(folder: Path, claims: int, steps: Sequence[int]) -> None:
+def write_card(folder: Path, claims: int) -> None:
     """Measure the model of a folder and write its card there."""
     small = dict(figures(folder, "tagger.onnx", dev=False))
     full = dict(figures(folder, "float.onnx", dev=False))
@@ -22,7 +21,6 @@ def write_card(folder: Path, claims: int, steps: Sequence[int]) -> None:
     rows = "\n".join(f"| {name} | {value:.1f} | {full[name]:.1f} |" for name, value in small.items())
     text = TEXT.read_text(encoding="utf-8").format(
         layers=json.loads((folder / "tagger.json").read_text(encoding="utf-8"))["layers"],
-        steps=", ".join(map(str, steps)),
         claims=claims,
         rows=rows,
         held=len(held),

@@ -150,6 +150,14 @@ def project(tokens: Iterable[tuple[int, int]], spans: list[tuple[int, int, str]]
     return labels
 
 
+def unlabelled(text: str) -> Item:
+    """A text that nobody has labelled."""
+    from communique.extract.tokens import split
+
+    sentences = split(text)
+    return Item([t.text for s in sentences for t in s.tokens], [len(s.tokens) for s in sentences])
+
+
 def splits(path: Path) -> dict[str, set[str]]:
     """GUM's documents of each part."""
     parts: dict[str, set[str]] = {}

@@ -12,12 +12,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-from train.network import FAR, Network, chain_loss
-from train.windows import IGNORED, Batch, Unit, Units, batches
-
-ROUND = 60_000
-"""Words drawn from the corpora for one round of batches."""
+from train.network import Network, chain_loss
+from train.teaching import SPARSE, Said, Teachers, say, soft_losses
+from train.windows import IGNORED, LIMITS, Batch, Unit, Units, batches
 
 
 @dataclass(frozen=True)
@@ -26,88 +25,96 @@ class Plan:
 
     steps: int
     shares: dict[str, float]
+    pieces: int = 8192
+    """Wordpieces of a batch."""
     encoder_rate: float = 2.5e-4
     head_rate: float = 1.5e-3
     warm_up: int = 80
     seed: int = 1
     weights: dict[str, float] = field(default_factory=dict)
-    until: int | None = None
-    """Where to stop before the last step."""
+    hidden: float = 0.04
+    """The share of wordpieces that are not shown."""
+    hard: float = 1.0
+    """What the labels count for; where there are teachers, these count for one."""
+    alone: frozenset[str] = frozenset()
+    """Parts that learn from labels alone, be there teachers or not."""
+    limits: tuple[int, ...] = LIMITS
+    """How many wordpieces a window may have, one picked by chance."""
 
 
-def losses(network: Network, batch: Batch, weights: dict[str, float]) -> dict[str, Tensor]:
-    """Each head's loss a word of the batch, weighted."""
-    encoded = network.encode(batch.ids, batch.shapes, batch.mask[:, None, None, :])
-    index = batch.firsts.unsqueeze(-1).expand(-1, -1, encoded.shape[-1])
-    flat, arcs, below, above, links = network.heads(encoded.gather(1, index))
+def losses(network: Network, batch: Batch, said: Said, weights: dict[str, float]) -> dict[str, Tensor]:
+    """Each head's loss a word of the batch by the labels, weighted."""
     count = batch.words.sum()
-    found = {}
-    for name, part in network.parts().items():
-        labels = batch.layers[name]
-        known = labels >= 0
-        if not known.any():
-            continue
-        scores = flat[..., part]
-        if name in network.shape.chains:
-            rows = known.any(1) & (known | ~batch.words).all(1)
-            if not rows.any():
-                continue
-            mask = known[rows]
-            loss = chain_loss(scores[rows], network.steps[name], labels[rows].clamp(min=0), mask) * mask.sum()
-        else:
-            loss = F.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=IGNORED, reduction="sum")
-        found[name] = weights.get(name, 1.0) * loss / count
-    if (batch.heads >= 0).any():
-        found |= _tree_losses(network, batch, arcs, (below, above))
-    if (batch.links >= 0).any():
-        seen = F.pad(batch.words, (0, 1), value=True)[:, None, None, :]
-        scores = links.masked_fill(~seen, FAR).flatten(0, 2)
-        loss = F.cross_entropy(scores, batch.links.flatten(), ignore_index=IGNORED, reduction="sum")
-        found["links"] = weights.get("links", 1.0) * loss / count
-    return found
+    lost = torch.cat([_class_losses(network, batch, said), _chain_losses(network, batch, said)])
+    found = {n: weights.get(n, 1.0) * loss / count for n, loss in zip(network.parts(), lost, strict=True)}
+    found |= _tree_losses(network, batch, said)
+    scores = said.links.flatten(0, 2)
+    loss = F.cross_entropy(scores, batch.links.flatten(), ignore_index=IGNORED, reduction="sum")
+    return found | {"links": weights.get("links", 1.0) * loss / count}
 
 
-def _tree_losses(network: Network, batch: Batch, arcs: Tensor, sides: tuple[Tensor, Tensor]) -> dict[str, Tensor]:
-    same = batch.sentences.unsqueeze(2) == batch.sentences.unsqueeze(1)
-    same = F.pad(same, (0, 1), value=True)
+def _class_losses(network: Network, batch: Batch, said: Said) -> Tensor:
+    count = len(network.shape.classes)
+    labels = batch.layers[:count].permute(1, 2, 0)
+    chances = said.parts[:, :, :count].log_softmax(-1)
+    right = chances.gather(3, labels.clamp(min=0).unsqueeze(3)).squeeze(3)
+    return -(right * (labels >= 0)).sum((0, 1))
+
+
+def _chain_losses(network: Network, batch: Batch, said: Said) -> Tensor:
+    """Windows of which a word has no label count for nought."""
+    count, steps = len(network.shape.classes), network.chain_steps()
+    labels = batch.layers[count:]
+    known = labels >= 0
+    whole = known.any(2) & (known | ~batch.words).all(2)
+    mask = (known & whole[:, :, None]).flatten(0, 1)
+    scores = said.parts[:, :, count:, : steps.shape[-1]].permute(2, 0, 1, 3).flatten(0, 1)
+    tags = labels.flatten(0, 1).clamp(min=0) * mask
+    lost = chain_loss(scores, steps.repeat_interleave(labels.shape[1], 0), tags, mask)
+    return lost.view(len(labels), -1).sum(1)
+
+
+def _tree_losses(network: Network, batch: Batch, said: Said) -> dict[str, Tensor]:
     count = batch.words.sum()
-    scores = arcs.masked_fill(~same, FAR).flatten(0, 1)
-    arc = F.cross_entropy(scores, batch.heads.flatten(), ignore_index=IGNORED, reduction="sum") / count
-    below, above = sides
-    rows, places = torch.nonzero((batch.heads >= 0) & (batch.relations >= 0), as_tuple=True)
-    top = F.pad(above, (0, 0, 0, 1))
-    top[:, -1] = network.root_relation
-    scores = network.relate(below[rows, places], top[rows, batch.heads[rows, places]])
-    relation = F.cross_entropy(scores, batch.relations[rows, places], reduction="sum") / count
+    heads = batch.heads.flatten()
+    arc = F.cross_entropy(said.arcs.flatten(0, 1), heads, ignore_index=IGNORED, reduction="sum") / count
+    scores = said.relations(network, batch.heads.clamp(min=0))
+    named = torch.where(batch.heads >= 0, batch.relations, IGNORED).flatten()
+    relation = F.cross_entropy(scores.flatten(0, 1), named, ignore_index=IGNORED, reduction="sum") / count
     return {"arcs": arc, "relations": relation}
 
 
-class Stream:
+class Stream(IterableDataset):  # type: ignore[type-arg]
     """Batches without end, the same for the same seed: each round draws from every corpus by its share."""
 
     def __init__(self, units: Units, corpora: dict[str, list[list[Unit]]], plan: Plan) -> None:
         self.units, self.corpora, self.plan = units, corpora, plan
+        self.first = 0
 
-    def from_step(self, step: int) -> Iterator[Batch]:
-        seen, number = 0, 0
+    def from_step(self, step: int, workers: int = 0) -> Iterator[Batch]:
+        """The batches from a step on, made by so many processes."""
+        self.first = step
+        return iter(DataLoader(self, batch_size=None, num_workers=workers, prefetch_factor=8 if workers else None))
+
+    def __iter__(self) -> Iterator[Batch]:
+        worker = get_worker_info()
+        mine, of = (worker.id, worker.num_workers) if worker else (0, 1)
+        at, number = 0, 0
         while True:
-            groups = self._round(number)
+            for group in self._round(number):
+                if at >= self.first and (at - self.first) % of == mine:
+                    yield self.units.batch(group)
+                at += 1
             number += 1
-            if seen + len(groups) <= step:
-                seen += len(groups)
-                continue
-            for group in groups[max(step - seen, 0) :]:
-                yield self.units.batch(group)
-            seen += len(groups)
 
     def _round(self, number: int) -> list[list[list[Unit]]]:
         chance = random.Random(f"{self.plan.seed}/{number}")
         windows = [w for name in self.plan.shares for w in self._drawn(name, number, chance)]
-        return batches(windows, chance)
+        return batches(windows, chance, self.plan.pieces)
 
     def _drawn(self, name: str, number: int, chance: random.Random) -> Iterator[list[Unit]]:
         """The next words of a corpus: each pass over it has an order of its own."""
-        items, wanted = self.corpora[name], int(ROUND * self.plan.shares[name])
+        items, wanted = self.corpora[name], int(30 * self.plan.pieces * self.plan.shares[name])
         sizes = [sum(len(u.words.firsts) for u in item) for item in items]
         total = sum(sizes)
         begin, end = number * wanted, (number + 1) * wanted
@@ -120,7 +127,7 @@ class Stream:
                 if begin <= at < end:
                     picked.append(items[i])
                 at += sizes[i]
-            yield from self.units.windows(picked, chance)
+            yield from self.units.windows(picked, chance, self.plan.limits)
 
 
 def rate(plan: Plan, step: int) -> float:
@@ -136,48 +143,66 @@ _MEAN = get_ema_multi_avg_fn(0.99)
 
 def load_mean(network: Network, checkpoint: Path) -> None:
     """Fill a network with the running mean of the weights at a checkpoint: better than the last ones themselves."""
-    had = torch.load(checkpoint, weights_only=True)
+    had = torch.load(checkpoint, weights_only=True, map_location="cpu")
     weights = {k.removeprefix("module."): v for k, v in had["mean"].items() if k.startswith("module.")}
     network.load_state_dict(weights)
 
 
-def train(network: Network, stream: Stream, checkpoint: Path, every: int = 250) -> None:
-    """Train to the plan's last step, from the checkpoint where there is one."""
+def train(
+    network: Network,
+    stream: Stream,
+    checkpoint: Path,
+    teachers: Teachers | None = None,
+    *,
+    device: torch.device,
+    workers: int = 0,
+    every: int = 250,
+) -> None:
+    """Train to the plan's last step, from the checkpoint where there is one; beside labels, after teachers if any."""
     plan = stream.plan
+    network.to(device)
     optimiser = _optimiser(network, plan)
     mean = AveragedModel(network, multi_avg_fn=_MEAN)
     step = 0
     if checkpoint.exists():
-        had = torch.load(checkpoint, weights_only=True)
+        had = torch.load(checkpoint, weights_only=True, map_location=device)
         network.load_state_dict(had["network"])
         mean.load_state_dict(had["mean"])
         optimiser.load_state_dict(had["optimiser"])
         step = had["step"]
     network.train()
-    last = plan.until or plan.steps
     begun, shown = time.monotonic(), {}
-    for batch in stream.from_step(step):
-        if step >= last:
+    for batch in stream.from_step(step, workers):
+        if step >= plan.steps:
             break
         torch.manual_seed(plan.seed * 1_000_003 + step)
         for group in optimiser.param_groups:
             group["lr"] = group["full"] * rate(plan, step)
-        found = losses(network, batch, plan.weights)
+        found = _found(network, batch.to(device), teachers, plan)
         optimiser.zero_grad()
-        sum(found.values(), torch.zeros(())).backward()
+        sum(found.values(), torch.zeros((), device=device)).backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
         optimiser.step()
         mean.update_parameters(network)
         step += 1
-        for name, loss in found.items():
-            shown[name] = 0.98 * shown.get(name, loss.item()) + 0.02 * loss.item()
-        if step % 25 == 0:
+        if step % 50 == 0:
+            shown = {n: loss.item() for n, loss in found.items()}
             said = " ".join(f"{n} {v:.3f}" for n, v in shown.items())
             print(f"{step}/{plan.steps} {time.monotonic() - begun:.0f}s {said}", file=sys.stderr, flush=True)
-        if step % every == 0 or step == last:
+        if step % every == 0 or step == plan.steps:
             state = {"network": network.state_dict(), "mean": mean.state_dict(), "step": step}
             torch.save({**state, "optimiser": optimiser.state_dict()}, checkpoint.with_suffix(".new"))
             checkpoint.with_suffix(".new").replace(checkpoint)
+
+
+def _found(network: Network, batch: Batch, teachers: Teachers | None, plan: Plan) -> dict[str, Tensor]:
+    said = say(network, batch, hidden=plan.hidden)
+    found = losses(network, batch, said, plan.weights)
+    if teachers:
+        soft = soft_losses(network, batch, said, teachers.say(batch), plan.weights)
+        found = {n: v if n in SPARSE | plan.alone else plan.hard * v for n, v in found.items()}
+        found |= {f"{n}'": v for n, v in soft.items() if n not in plan.alone}
+    return found
 
 
 def _optimiser(network: Network, plan: Plan) -> torch.optim.AdamW:

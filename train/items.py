@@ -1,6 +1,9 @@
 """What the tagger is trained on, read from `../shared` and `train/data`: corpora of words, documents with claims."""
 
+import csv
 import hashlib
+import html
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -37,6 +40,30 @@ def by_document(items: Iterable[Item]) -> list[Item]:
             groups.append([])
         groups[-1].append(item)
     return [corpora.joined(g) for g in groups]
+
+
+def plain_texts() -> list[Item]:
+    """News without labels, to learn from teachers; articles of the development test are left out."""
+    tests = {title_of(path) for path in Path("../shared/gold").glob("*/docs/*.txt")}
+    texts = []
+    for path in sorted((DATA / "news" / "wikinews").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = csv.DictReader(lines)
+            texts += [f"{r['title']}\n\n{r['text']}" for r in rows if _plain(r["title"]) not in tests]
+    for path in sorted((DATA / "time" / "tbaq").glob("*.tml")):
+        marked = path.read_text(encoding="utf-8", errors="replace").partition("<TEXT>")[2].partition("</TEXT>")[0]
+        texts.append(html.unescape(re.sub(r"<[^>]*>", "", marked)).strip())
+    return [corpora.unlabelled(t) for t in texts if t]
+
+
+def title_of(path: Path) -> str:
+    """The title of a document with front matter, letters only."""
+    found = re.search(r"^title: (.*)$", path.read_text(encoding="utf-8"), re.M)
+    return _plain(found[1]) if found else ""
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"\W+", "", title.lower())
 
 
 def claim_documents(*, held: bool) -> list[Item]:

@@ -4,7 +4,7 @@ The worth of a unit is the first-order change of the loss without it, |activatio
 (Molchanov et al., Pruning convolutional neural networks for resource efficient inference, 2017).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import islice
 
@@ -13,36 +13,47 @@ from torch import Tensor, nn
 
 from train.fit import Stream, losses
 from train.network import Layer, Network, narrow
+from train.teaching import say
+from train.windows import Batch
 
 
-def narrowed(network: Network, stream: Stream, inner: int, count: int = 40) -> Network:
-    """The network with `inner` units in each layer, judged by `count` batches of a stream."""
+def narrowed(
+    network: Network, stream: Stream, device: torch.device, *, inner: int, attention: int, count: int = 40
+) -> Network:
+    """The network with `inner` units and `attention` heads in each layer, judged by `count` batches of a stream."""
     layers = [layer for layer in network.layers if isinstance(layer, Layer)]
-    for layer, worth in zip(layers, _worth(network, layers, islice(stream.from_step(0), count)), strict=True):
-        narrow(layer, worth, inner)
-    network.shape = replace(network.shape, inner=inner)
+    batches = (b.to(device) for b in islice(stream.from_step(0), count))
+    worth = _worth(network.to(device), [p for layer in layers for p in (layer.down, layer.out)], batches)
+    for layer, units, places in zip(layers, worth[::2], worth[1::2], strict=True):
+        narrow(layer, _best(units, inner), _best(places.view(-1, layer.size).sum(1), attention))
+    network.shape = replace(network.shape, inner=inner, attention=attention)
     return network
 
 
-def _worth(network: Network, layers: list[Layer], batches: Iterable) -> list[Tensor]:
+def _best(worth: Tensor, count: int) -> Tensor:
+    return worth.topk(count).indices.sort().values
+
+
+def _worth(network: Network, products: list[nn.Linear], batches: Iterable[Batch]) -> list[Tensor]:
+    """What the inputs of each product are worth."""
     inputs: dict[int, Tensor] = {}
 
-    def keep(number: int) -> object:
+    def keep(number: int) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:
         def hook(_: nn.Module, given: tuple[Tensor, ...]) -> None:
             given[0].retain_grad()
             inputs[number] = given[0]
 
         return hook
 
-    hooks = [layer.down.register_forward_pre_hook(keep(i)) for i, layer in enumerate(layers)]
-    worth = [torch.zeros(layer.down.in_features) for layer in layers]
+    hooks = [product.register_forward_pre_hook(keep(i)) for i, product in enumerate(products)]
+    worth = [torch.zeros(product.in_features, device=product.weight.device) for product in products]
     network.eval()
     for batch in batches:
-        found = losses(network, batch, {})
         network.zero_grad()
-        sum(found.values(), torch.zeros(())).backward()
+        torch.stack([*losses(network, batch, say(network, batch), {}).values()]).sum().backward()
         for i, seen in inputs.items():
-            worth[i] += (seen.detach() * seen.grad).sum(1).abs().sum(0)
+            if seen.grad is not None:
+                worth[i] += (seen.detach() * seen.grad).sum(1).abs().sum(0)
     for hook in hooks:
         hook.remove()
     return worth

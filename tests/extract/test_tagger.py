@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.extract.neural import grouping, paths, trees
+from communique.extract.neural.pieces import pack
 from communique.extract.tagger import MODELS, Tagger, tag
 from communique.extract.tokens import Sentence, Token, split
 
@@ -49,6 +50,17 @@ def test_best_tree_is_the_best_of_all(size: int, seed: int) -> None:
 @given(st.integers(1, 30), st.integers(0, 10**6))
 def test_best_tree_is_a_tree(size: int, seed: int) -> None:
     assert is_tree(trees.best_tree(scores(size, size + 1, seed)))
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 300), max_size=40))
+def test_windows_are_few_and_evenly_filled(lengths: list[int]) -> None:
+    windows = pack(lengths, 254)
+    assert [i for w in windows for i in w] == list(range(len(lengths)))
+    assert all(sum(lengths[w.start : w.stop]) <= 254 for w in windows if len(w) > 1)
+    fullest = max((sum(lengths[w.start : w.stop]) for w in windows), default=0)
+    if fullest > max(lengths, default=0):
+        assert len(pack(lengths, 254)) < len(pack(lengths, fullest - 1)) or len(windows) == 1
 
 
 @given(st.integers(1, 4), st.integers(0, 10**6))

@@ -126,7 +126,22 @@ def shape(word: str) -> int:
 
 
 def pack(lengths: Sequence[int], limit: int = MAX_PIECES) -> list[range]:
-    """Which neighbouring items share a window: as many as fit; one that is too long stands alone."""
+    """Which neighbouring items share a window: as few windows as may be, the fullest as empty as may be.
+
+    An item that is longer than a window may be stands alone.
+    """
+    windows = _filled(lengths, limit)
+    low, high = 0, limit
+    while low + 1 < high:
+        middle = (low + high) // 2
+        if len(tried := _filled(lengths, middle)) == len(windows):
+            windows, high = tried, middle
+        else:
+            low = middle
+    return windows
+
+
+def _filled(lengths: Sequence[int], limit: int) -> list[range]:
     windows, first, size = [], 0, 0
     for i, length in enumerate(lengths):
         if i > first and size + length > limit:
