@@ -76,7 +76,7 @@ def test_whose_a_programme_is(claims: Claims) -> None:
 @pytest.mark.parametrize(
     ("text", "stage"),
     [
-        ("The two pledged more money under the Lake Partnership.", "under way"),
+        ("The two pledged more money under the Lake Programme.", "under way"),
         ("Today the ministers are launching the Lake Initiative.", "approved"),
         ("They took note of the status of the Operational Plan 2031-2035.", "under way"),
         ("They praised the Belt and Road Initiative, which would finance ferries.", None),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from communique.extract import predicates
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.holders import Held
@@ -28,8 +29,8 @@ def in_sentence(analysis: Analysis, number: int, words: Words, known: Sequence[H
 
 
 def _no_office(words: Words, role: Labelled, tagged: Tagged) -> bool:
-    """Whether a marked role is only what an office is for: "Justice", "foreign", "central"."""
-    if tagged.upos[role.end - 1] == "ADJ":
+    """Whether a marked role is only what an office is for ("Justice", "foreign", "central"), or none that is held."""
+    if tagged.upos[role.end - 1] == "ADJ" or predicates.unreal(tagged, role.start, role.end):
         return True
     last = words.lower[role.end - 1]
     parts = word_set("offices", "portfolios") | word_set("offices", "modifiers")

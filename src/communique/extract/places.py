@@ -4,7 +4,7 @@ Law: a place is one that the text names for the occasion; the dateline's is take
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from communique.extract import diaries
@@ -17,7 +17,7 @@ from communique.knowledge import country_of
 from communique.languages import pattern
 from communique.model.span import Span
 
-_SURE = 0.5
+_SURE = 0.65
 _NEAR = 150
 _LOCATIVE = pattern("places", "locative")
 _GOAL = pattern("places", "goal")
@@ -72,11 +72,12 @@ def _sites(scene: Scene) -> Iterator[Site]:
 
 def _marked(scene: Scene) -> Iterator[Site]:
     """What the tagger marks as the place of the occasion."""
-    at, tokens = (scene.trigger.sentence, scene.trigger.token), scene.words.sentence.tokens
+    at, tokens, tree = (scene.trigger.sentence, scene.trigger.token), scene.words.sentence.tokens, scene.parsed.tree
     for span in scene.parsed.tagged.spans:
         if span.label == "place" and span.anchor == at and span.score >= _SURE:
             site = Site(tokens[span.start].start, tokens[span.end - 1].end, "marked", span.start)
-            if not _in_dateline(scene, site):
+            parted = _parted(scene, tree, range(span.start, span.end))
+            if not _in_dateline(scene, site) and parted.isdisjoint(_occasions(scene)):
                 yield site
 
 
@@ -146,8 +147,21 @@ def _of_another(scene: Scene, tree: Tree, mention: Mention) -> bool:
     """Whether a place hangs on the word of another occasion: "a month after the meeting in Yerevan, a session …"."""
     inside = [i for i, m in enumerate(scene.words.owner) if m is mention]
     above = {tree.heads[i] for i in inside if tree.relations[i] == "nmod"} - {*inside, scene.trigger.token}
-    spans = scene.parsed.tagged.spans
-    return any(s.start in above and s.label.startswith(MARK) for s in spans)
+    return not _occasions(scene).isdisjoint(above | _parted(scene, tree, inside))
+
+
+def _occasions(scene: Scene) -> set[int]:
+    return {s.start for s in scene.parsed.tagged.spans if s.label.startswith(MARK)}
+
+
+def _parted(scene: Scene, tree: Tree, inside: Iterable[int]) -> set[int]:
+    """The verb that some words hang on, if the occasion is only said to lie before or after it."""
+    head = scene.trigger.token
+    while tree.relations[head] == "nmod":
+        head = tree.heads[head]
+    if scene.trigger.verb or tree.case(head) not in word_set("places", "apart"):
+        return set()
+    return {tree.heads[i] for i in inside} & {tree.heads[head]}
 
 
 def _is_goal(scene: Scene, tree: Tree, mention: Mention) -> bool:

@@ -49,6 +49,19 @@ def _said(analysis: Analysis, number: int, words: Words, of: tuple[Tree, Held]) 
     return replace(given, person=holder, office=office)
 
 
+def unreal(tagged: Tagged, first: int, last: int) -> bool:
+    """Whether the office of some words is given by a clause that says no fact: "would become chair", "to be chair"."""
+    parse = tree(tagged)
+    office = _head(parse, first, last)
+    if any(parse.kids(office, "cop")):
+        return not _real(parse, office)
+    verb = parse.heads[office]
+    if verb < 0 or parse.relations[office] not in ("xcomp", "obj", "ccomp") or parse.upos[verb] != "VERB":
+        return False
+    verbs = read_words("en", "offices")["verbs"]
+    return any(parse.lower[verb] in verbs[kind] for kind in ("given", "held")) and not _real(parse, verb)
+
+
 def _head(parse: Tree, first: int, last: int) -> int:
     """The word of an office that the rest hangs on."""
     return next((i for i in range(first, last) if not first <= parse.heads[i] < last), last - 1)
