@@ -7,6 +7,7 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from multiprocessing import parent_process
 
 from communique.errors import CommuniqueError
 from communique.store import Register
@@ -27,11 +28,12 @@ _DIGESTS: tuple[tuple[str, Callable[[Shelf], object]], ...] = (
 
 
 def follow(name: str, every: float = 1.0) -> None:
-    """Follow the register of a name until the process is ended; it looks again after `every` seconds."""
+    """Follow the register of a name until the process, or the one that began it, ends; a look each `every` seconds."""
     os.nice(10)  # those who answer go first
+    server = parent_process()
     with Register(name, create=False) as register:
         keeper = Keeper(register)
-        while True:
+        while server is None or server.is_alive():
             try:
                 catch_up(keeper)
             except CommuniqueError as error:
