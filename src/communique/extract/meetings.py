@@ -27,7 +27,7 @@ from communique.model.entity import Passage, Reference
 from communique.model.span import Span
 
 EXTRACTOR = "meetings/4"
-_SURE = 0.45
+_SURE = 0.35
 
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:

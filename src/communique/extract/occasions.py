@@ -15,7 +15,7 @@ from communique.languages import pattern
 from communique.languages import words as read_words
 
 MARK = "meeting:"
-_SURE = 0.55
+_SURE = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +195,7 @@ def standing(trigger: Trigger, parsed: Clauses, words: Words, future: bool | Non
     return Standing(status.value, heard["certainty"].value if "certainty" in heard else "certain")
 
 
-_HEARD = {"scheduled": 0.6, "ongoing": 0.5, "tentative": 0.6, "postponed": 0.6, "cancelled": 0.6}
+_HEARD = {"scheduled": 0.6, "ongoing": 0.5, "tentative": 0.6, "postponed": 0.45, "cancelled": 0.6}
 
 
 def is_to_come(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
