@@ -17,7 +17,7 @@ Look_ = Callable[..., Look]
 WORDS = (
     "The Nordic Council will hold its 73rd session in Oslo on 3 March 2027, Secretary General Kari Lund said. "
     "Ministers from five countries are to discuss trade, fisheries and energy, and to hear a report on railways "
-    "between the capitals, she told reporters after talks with Finland. Another on grain is to follow in the autumn."
+    "between the capitals, she told reporters. Another on grain is to follow in the autumn."
 )
 STORY = (
     f"<html><head><title>Council to meet</title></head><body><article><h1>Council to meet</h1><p>{WORDS}</p></article>"

@@ -13,6 +13,7 @@ from communique.extract import extract
 from communique.model.document import Document
 from communique.model.reading import Reading
 from communique.model.record import Record, Report
+from communique.reconcile import rules
 from communique.store import Register
 from communique.web.calendar import calendar
 
@@ -106,7 +107,7 @@ def test_a_calendar_of_many_holds_all_of_them_each_time(tmp_path, made: Callable
         )
         for n in range(2_100)
     ]
-    with Register(name, derive=lambda readings, decisions: {"meetings": found}) as register:
+    with Register(name, derive=lambda readings, decisions: {"meetings": found}, rules=rules) as register:
         register.add(Reading(document=Document(text=FIRST)), added="2031-01-15T12:00:00Z")
         register.refresh()
     client = TestClient(made(name))
