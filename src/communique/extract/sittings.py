@@ -27,7 +27,12 @@ def is_at_one(analysis: Analysis, look: Look, stage: Stage) -> bool:
 
 
 def at_which(analysis: Analysis, look: Look, stage: Stage) -> TimeExpression | None:
-    """The whole date of the meeting at which a stage is reached: "signed at the summit", "the council adopted"."""
+    """The whole date of the meeting at which a stage is reached: "signed at the summit", "the council adopted".
+
+    What only may be reached has none.
+    """
+    if stage.certainty == "possible":
+        return None
     dated = [m for m in analysis.meetings if m["date"]]
     here = next((m for m in dated if _tells(m, look)), None) if _is_at(look, stage) else None
     found = here or _held_by_them(analysis, look, stage, dated)
