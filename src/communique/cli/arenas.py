@@ -12,7 +12,7 @@ def share_arenas() -> None:
     """Have threads share what they have let go of, to be called before any starts, as imports of numpy may do.
 
     The allocator of glibc gives each thread an arena of its own, which keeps some megabytes of the largest pages that
-    the thread has seen; sixteen of them were a third of the memory of the whole. Other allocators need nothing.
+    the thread has seen. Other allocators need nothing.
     """
     if sys.platform == "linux":
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)

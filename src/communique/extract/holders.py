@@ -15,14 +15,8 @@ COPULAS = frozenset(
     {"is", "was", "as", "became", "remains", "be", "named", "elected", "appointed", "who", "been", "being", "heads"}
 )
 BODIES = ("body", "place")
-_STANDING = frozenset(
-    {
-        "then",
-        "also",
-        "formerly",
-        "previously",
-        *(w for k in ("former", "acting", "elect", "current") for w in word_set("offices", "status", k)),
-    }
+_STANDING = frozenset({"then", "also", "formerly", "previously"}).union(
+    *(word_set("offices", "status", k) for k in ("former", "acting", "elect", "current"))
 )
 _DONE = frozenset({"dismissed", "ousted", "deposed", "toppled", "nominated"})
 """Of these, words that may be the verb of a sentence: "the court dismissed the president"."""

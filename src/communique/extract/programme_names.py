@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from communique.extract.analysis import Analysis
+from communique.extract.chunks import word_set
 from communique.extract.instruments import capital
 from communique.extract.offices import Words
 from communique.extract.tagger import Tagged
-from communique.languages import words as read_words
 
-_WORDS = frozenset(read_words("en", "instruments")["programmes"]["words"])
+_WORDS = word_set("instruments", "programmes", "words")
+_ENDS = word_set("instruments", "programmes", "ends")
 Names = Mapping[int, Mapping[int, tuple[int, int]]]
 _SURE = 0.8
 """Of what the tagger marks as surely on texts that it was not trained on, nearly all are programmes."""
-_ENDS = frozenset({"of", "for", "on", "to", "(", ",", "in"})
 
 
 def known_programmes(analysis: Analysis) -> Names:

@@ -17,7 +17,7 @@ from communique.model.times import TimeExpression
 
 _BEGUN = frozenset({"held", "ongoing"})
 _WORDS = word_set("instruments", "sitting_words", "words")
-_AT = frozenset({"at", "during"})
+_AT = word_set("instruments", "sitting_words", "at")
 _NEAR, _BACK = 9, 3
 
 

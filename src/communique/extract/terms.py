@@ -1,7 +1,5 @@
 """From when to when a programme runs: by the years in its name, or when its sentence says that it begins and ends."""
 
-import re
-
 from communique.extract.analysis import Analysis
 from communique.extract.instruments import NounPhrase
 from communique.extract.scenes import dates_within
@@ -10,15 +8,15 @@ from communique.model.span import Span
 from communique.model.times import TimeExpression
 
 Term = tuple[str, Span]
-_YEARS = re.compile(r"\b(\d{4})\s*(?:[-–—/]|to|and|until)\s*(\d{4}|\d{2})\b")
+_YEARS = pattern("instruments", "years")
 _UNTIL = pattern("instruments", "until")
-_YEAR = re.compile(r"\bfor (\d{4})\b")
+_YEAR = pattern("instruments", "for_year")
 _WORK_PLAN = pattern("instruments", "work_plan")
 _BEGINS = pattern("instruments", "begins")
 _STARTED = pattern("instruments", "started")
 _ENDS = pattern("instruments", "runs_to")
 _FOR = pattern("instruments", "for_the_time")
-_NEXT = re.compile(r";|, and ")
+_NEXT = pattern("instruments", "next_clause")
 _FAR = 110
 
 

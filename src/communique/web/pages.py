@@ -38,8 +38,9 @@ def environment() -> Environment:
         cited=cited,
         version=__version__,
         chart=progress,
+        length=length,
+        moment=moment,
     )
-    made.globals.update(length=length, moment=moment)
     made.filters.update(
         words=_words,
         when=when,
