@@ -20,8 +20,8 @@ def test_what_is_signed_at_a_meeting_has_its_day() -> None:
 
 def test_what_only_may_be_reached_has_no_day_of_a_meeting() -> None:
     text = (
-        "The Council of Ministers of the Union State will meet in Minsk on 7 December 2024. "
-        "The concept of safety may be submitted for consideration by the Council of Ministers."
+        "The Nordic Council will meet in Oslo on 3 March 2027. "
+        "The doctrine of defence may be submitted for approval by the Nordic Council."
     )
     assert dates(text, "act") == [None]
 
