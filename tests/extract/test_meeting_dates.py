@@ -17,6 +17,11 @@ PUBLISHED = "2030-05-22"
         ("The three-day SCO summit in Bishkek ended on 17 May 2030.", "2030-05-15/2030-05-17"),
         ("A three-day SCO summit will open in Bishkek on 3 June 2030.", "2030-06-03/2030-06-05"),
         ("The SCO summit opened in Bishkek on 14 May 2030 and ended on 17 May 2030.", "2030-05-14/2030-05-17"),
+        (
+            "He laid before the House today a report of the SCO summit held in Bishkek on 14 and 15 May.",
+            "2030-05-14/2030-05-15",
+        ),
+        ("Kyrgyzstan votes on Sunday, when the SCO holds its summit in Bishkek.", "2030-05-26"),
         ("The SCO summit in Bishkek took place on 14 May 2030 and will be remembered in 2035.", "2030-05-14"),
     ],
 )

@@ -86,13 +86,15 @@ def analyse(document: Document) -> Analysis:
     """What the extractors share, worked out once for a document."""
     tagged = tagger.tag(tokens.split(document.text))
     mentions = names.find(document, tagged)
+    found = dates.find(document.text, published=document.published, language=document.language)
     analysis = Analysis(
         document=document,
         tagged=tagged,
         words=tuple(offices.look_at(t.sentence, mentions) for t in tagged),
         mentions=mentions,
-        dates=dates.find(document.text, published=document.published, language=document.language),
+        dates=found,
         quotations=quotes.find(document.text),
+        written=dates.written(found) or document.published,
         main=unions.main_body(mentions),
         titled=unions.titled_organ(mentions, document.body_start, document.text),
     )

@@ -29,7 +29,7 @@ def speakers(analysis: Analysis, occasion: Occasion, others: Iterable[Occasion])
     """The persons who speak at a session, each with where it is said first."""
     if occasion.first.standing.status not in ("held", "ongoing") or occasion.first.kind not in _SITTINGS:
         return
-    published = analysis.document.published
+    published = analysis.written
     if published and any(
         s.date and s.date[:4].isdigit() and s.date[: len(published)] > published for s in occasion.slots
     ):

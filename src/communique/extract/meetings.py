@@ -12,12 +12,13 @@ from communique.extract.besides import pointed
 from communique.extract.clauses import clauses
 from communique.extract.hung import hung
 from communique.extract.newsdays import told_of
-from communique.extract.occasions import Standing, Trigger
+from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
 from communique.extract.retellings import Occasion, home, kinds_agree
 from communique.extract.sequels import arriving, lasting, renewed
 from communique.extract.sharing import joined
 from communique.extract.slots import Slots, slots
+from communique.extract.standings import Standing
 from communique.extract.twice import settled
 from communique.extract.unclaimed import unclaimed
 from communique.extract.when import days_from
@@ -191,7 +192,7 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> C
         values["date"], spans["date"] = whole
         basis["date"] = "from the day that it begins to the day that it ends"
     _add_lists(ordered, beyond, values, spans)
-    standing = _standing(occasion, values.get("date"), analysis.document.published)
+    standing = _standing(occasion, values.get("date"), analysis.written)
     values["status"] = standing.status
     return Claim(
         kind="meeting", id=id, values=values, evidence=tuple(dict.fromkeys(s.evidence for s in ordered)),

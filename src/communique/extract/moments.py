@@ -46,7 +46,7 @@ def likely(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage, tol
     """The date that a stage most likely has, of its clause, of the act's name and of what is told around them."""
     asked = act_options(analysis, look, phrase, stage, told)
     text = analysis.document.text
-    done, published = _is_done(look, stage), analysis.document.published or "9999"
+    done, published = _is_done(look, stage), analysis.written or "9999"
     may = [o for o in asked if o.date is None or not _is_others(text, phrase, stage, o.date)]
     may = [o for o in may if not (done and o.date and (o.date.day or "")[: len(published)] > published)]
     found = likeliest(ACTS, may, LIKELY) or at_which(analysis, look, stage)

@@ -49,6 +49,8 @@ def far(scene: Scene, date: TimeExpression) -> float:
     inside = [i for i, token in enumerate(tokens) if date.start <= token.start < date.end]
     if not inside or _is_of_another(scene, date):
         return BLOCKED
+    if _is_set_beside(scene, date):
+        return _BESIDE
     tagged = scene.parsed.tagged
     head = next((i for i in inside if tagged.heads[i] not in inside), inside[0])
     above = list(upwards(scene, scene.trigger.token))
@@ -60,10 +62,37 @@ def far(scene: Scene, date: TimeExpression) -> float:
         if i == meeting:
             break
         cost += BLOCKED if tagged.deprels[i] in _SAID else _UP_FROM_DATE.get(tagged.deprels[i], 1.0)
+        cost += _OWN_SUBJECT if tagged.upos[i] == "VERB" and _has_own_subject(scene, i) else 0.0
         cost += 2.0 if i in scene.others else 1.0 if i != head and tagged.upos[i] in ("NOUN", "PROPN") else 0.0
     for i in above[: above.index(meeting)]:
         cost += BLOCKED if tagged.deprels[i] in _SAID else _UP_FROM_WORD.get(tagged.deprels[i], 1.0)
     return cost
+
+
+_OWN_SUBJECT = 2.0
+_BESIDE = 0.5
+_RIGHT_AFTER = pattern("meetings", "right_after")
+_ON_WHICH = pattern("meetings", "on_which")
+
+
+def _is_set_beside(scene: Scene, date: TimeExpression) -> bool:
+    """Whether a date stands right after an occasion, or the occasion is what takes place "on Sunday, when …"."""
+    text, trigger, at = scene.analysis.document.text, scene.trigger, scene.trigger.token
+    owner = scene.words.owner[at]
+    end = max(trigger.end, owner.end) if owner else trigger.end
+    if date.start > end:
+        return not trigger.verb and bool(_RIGHT_AFTER.fullmatch(text, end, date.start))
+    found = _ON_WHICH.match(text, date.end) if date.end < trigger.start else None
+    return bool(found) and not any(i < at for i in scene.others)
+
+
+def _has_own_subject(scene: Scene, verb: int) -> bool:
+    """Whether something else than the occasion does what a verb says: "its convention was signed in 1875"."""
+    tree = scene.parsed.tree
+    if tree.relations[verb] == "acl:relcl":
+        return False
+    kids = tree.kids(verb, "nsubj", "nsubj:pass")
+    return any(scene.parsed.tagged.upos[k] in ("NOUN", "PROPN") and k != scene.trigger.token for k in kids)
 
 
 def _is_of_another(scene: Scene, date: TimeExpression) -> bool:
@@ -124,7 +153,7 @@ def upwards(scene: Scene, at: int) -> Iterator[int]:
 
 def is_ahead(scene: Scene, date: str | None) -> bool | None:
     """Whether a date lies after the day on which the document was published, where both are known."""
-    published = scene.analysis.document.published
+    published = scene.analysis.written
     if not date or not published:
         return None
     first = date.split("/")[0].rstrip("?~%")

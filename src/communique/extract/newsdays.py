@@ -65,7 +65,7 @@ def _days(analysis: Analysis, occasion: Occasion, first: Slots, taken: set[int])
 
 def _is_day(analysis: Analysis, date: TimeExpression) -> bool:
     """Whether a date is a day that is not still to come, and not that of the dateline."""
-    published = analysis.document.published or ""
+    published = analysis.written or ""
     day = date.day if date.kind in ("date", "time") and date.relation is None and date.tense != "future" else None
     ahead = len(published) == len(day or "") and (day or "") > published
     return bool(day and _DAY.fullmatch(day)) and not ahead and not is_dateline(analysis.document, date)

@@ -11,10 +11,11 @@ from communique.extract.clauses import Clauses
 from communique.extract.conveners import body_of, implied_body
 from communique.extract.diaries import Notice
 from communique.extract.nearness import is_ahead
-from communique.extract.occasions import Standing, Trigger
+from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
 from communique.extract.parties import participants_of
 from communique.extract.scenes import Scene, scene_of, undated
+from communique.extract.standings import Standing, standing_of
 from communique.extract.when import date_of, days_of, edge_of
 from communique.languages import pattern
 from communique.languages import words as read_words
@@ -90,7 +91,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         participants, spans["participants"] = [p for p, _ in spoken], tuple(s for _, s in spoken)
     kind = _kind(scene, body or implied, participants)
     standing, aside = (
-        occasions.standing(trigger, parsed, undated(analysis, words), is_ahead(scene, date)),
+        standing_of(trigger, parsed, undated(analysis, words), is_ahead(scene, date)),
         _aside(scene),
     )
     if notice and (status := diaries.called_off(analysis.document.text, notice)):

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from communique.extract import diaries, occasions
+from communique.extract import diaries
 from communique.extract.dates.resolving import reckon
 from communique.extract.diaries import Notice
 from communique.extract.nearness import far, is_ahead, is_near, upwards
 from communique.extract.scenes import Scene, dates_within
+from communique.extract.standings import is_to_come
 from communique.languages import pattern
 from communique.languages import words as read_words
 from communique.model.span import Span
@@ -85,7 +86,7 @@ def _leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
     verb, lexicon = _governor(scene, date), read_words("en", "meetings")
     if verb in lexicon["gone"]:
         return date
-    if verb not in lexicon["going"] and not (occasions.is_to_come(scene.trigger, scene.parsed, scene.words)):
+    if verb not in lexicon["going"] and not is_to_come(scene.trigger, scene.parsed, scene.words):
         return date
     steps = (replace(first[0], side="future"), *date.operation[1:])
     return replace(date, operation=steps, edtf=reckon(steps, date.anchor.edtf))

@@ -168,6 +168,26 @@ def test_a_dateline_comes_before_the_publication_date() -> None:
     assert [e.anchor.kind for e in find(text, published="1987-03-04")] == ["dateline"] * 3
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Arequipa, May 18.-",
+        "QUITO, 18 May 2030.",
+        "Caracas, May 18 (Prensa Sur)",
+        "LIMA. May 18.",
+        "Dushanbe, May 18, Tass --",
+    ],
+)
+def test_datelines_of_agencies(line: str) -> None:
+    found = find(f"{line} The ministers met yesterday.", published="2030-05-20")
+    assert [(e.edtf, e.anchor.kind) for e in found if e.text == "yesterday"] == [("2030-05-17", "dateline")]
+
+
+def test_a_sentence_that_begins_with_a_place_is_no_dateline() -> None:
+    found = find("Lima meets Quito on May 18. The ministers met yesterday.", published="2030-05-20")
+    assert [e.edtf for e in found if e.text == "yesterday"] == ["2030-05-19"]
+
+
 def test_today_with_its_date_anchors_what_follows() -> None:
     assert [e.edtf for e in find("Today, 11 October 2023, they met. They go on tomorrow.")][-1] == "2023-10-12"
 

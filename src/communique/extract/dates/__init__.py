@@ -55,6 +55,11 @@ def resolve(expressions: Sequence[TimeExpression], events: Mapping[tuple[int, in
     return tuple(found)
 
 
+def written(expressions: Sequence[TimeExpression]) -> str | None:
+    """The day of the dateline that others are counted from, if one is."""
+    return next((e.anchor.edtf for e in expressions if e.anchor.kind == "dateline"), None)
+
+
 def bounds(expressions: Sequence[TimeExpression]) -> Bounds:
     """When a text was written at the earliest and at the latest, by what it tells as past and as still to come.
 

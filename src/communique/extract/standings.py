@@ -1,0 +1,157 @@
+"""Standings: whether an occasion was, is or will be, and how surely, by the words around its mention."""
+
+from dataclasses import dataclass
+
+from communique.extract.clauses import Clauses
+from communique.extract.occasions import Trigger
+from communique.extract.offices import Words
+from communique.languages import pattern
+from communique.languages import words as read_words
+
+_PLANNED = pattern("meetings", "planned")
+_GIVEN_UP = pattern("meetings", "given_up")
+_GOING_ON = pattern("meetings", "going_on")
+_AHEAD = pattern("meetings", "ahead")
+_PAST_BY = pattern("meetings", "past_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an occasion stands in one sentence: its status, and how certain it is."""
+
+    status: str
+    certainty: str
+
+
+def standing_of(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) -> Standing:
+    """The status of an occasion by the words around it and, where these say nothing, by what the tagger hears.
+
+    `future` says where its date lies, if that is known.
+    """
+    found = _told(trigger, parsed, words, future)
+    heard = {value.name: value for value in trigger.mark.values} if trigger.mark else {}
+    status = heard.get("status")
+    told = trigger.verb and _took_place(trigger, parsed, words)
+    if found.status != "held" or future is False or told or not status or status.score < _HEARD.get(status.value, 1.0):
+        return found
+    return Standing(status.value, heard["certainty"].value if "certainty" in heard else "certain")
+
+
+_HEARD = {"scheduled": 0.6, "ongoing": 0.5, "tentative": 0.6, "postponed": 0.45, "cancelled": 0.8}
+
+
+def _took_place(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
+    """Whether a verb by itself tells of what took place: "the ministers reconvened here"."""
+    past = words.lower[trigger.token] in _TOOK_PLACE
+    return past and not any(True for _ in parsed.tree.kids(trigger.token, "aux", "aux:pass", "mark"))
+
+
+_TOOK_PLACE = frozenset(read_words("en", "meetings")["gone"])
+
+
+def is_to_come(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
+    """Whether an occasion is or was still to come, by the words around it, whatever its date."""
+    status = _told(trigger, parsed, words, None).status
+    if status == "cancelled":
+        return not _PAST_BY.search(_window(trigger, parsed, words, 14))
+    return status in ("scheduled", "tentative", "postponed")
+
+
+def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) -> Standing:
+    lexicon = read_words("en", "meetings")
+    near, wide = _window(trigger, parsed, words, 8), _window(trigger, parsed, words, 14)
+    for status in ("cancelled", "postponed"):
+        if _first(f"{wide} {_relatives(trigger, parsed, words)}", lexicon["status"][status]):
+            return Standing(status, "certain")
+    if not trigger.verb and (
+        given_up := _GIVEN_UP.match(" ".join(words.lower[trigger.token + 1 : trigger.token + 24]))
+    ):
+        return Standing("cancelled" if given_up["off"] else "postponed", "certain")
+    possible, probable = (_first(near, lexicon["certainty"][c]) for c in ("possible", "probable"))
+    certainty = "possible" if possible else "probable" if probable else "certain"
+    tense = "future" if _AHEAD.search(wide) else _tense(trigger, parsed, words)
+    if future is None and _PLANNED.search(" ".join(words.lower[max(0, trigger.token - 8) : trigger.token])):
+        tense = "future"
+    before = words.lower[max(0, trigger.token - 4) : trigger.token]
+    if future is None and not trigger.verb and _WAS.intersection(before):
+        tense = "past"
+    if future is False or (tense == "past" and not future):
+        return Standing("ongoing" if future is not False and _GOING_ON.search(near) else "held", "certain")
+    fixed = certainty != "certain" and _is_fixed(trigger, parsed, words)
+    if certainty != "certain" and not fixed and _first(near, lexicon["status"]["tentative"]):
+        return Standing("tentative", certainty)
+    planned = future or tense == "future" or bool(_first(near, lexicon["status"]["scheduled"]))
+    if not future and _first(near, lexicon["status"]["ongoing"]) and not _first(near, ["will", "due", "scheduled"]):
+        return Standing("ongoing", "certain")
+    return Standing("scheduled" if planned or fixed else "held", "certain")
+
+
+def _is_fixed(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
+    """Whether words of doubt are not of an occasion: it is where something else may be done, or has its day fixed."""
+    if trigger.verb:
+        return False
+    sentence = words.sentence
+    after = " ".join(token.text for token in sentence.tokens[trigger.token + 1 : trigger.token + 24])
+    if _FIXED.match(f" {after}"):
+        return True
+    tree, at = parsed.tree, trigger.token
+    definite = any(tree.lower[k] in _DEFINITE for k in tree.kids(at, "det", "nmod:poss"))
+    return definite and tree.relations[at] in ("obl", "nmod") and tree.case(at) in _WHERE
+
+
+_FIXED = pattern("meetings", "fixed")
+_DEFINITE = frozenset({"the", "its", "their", "this"})
+_WHERE = frozenset({"at", "before", "during", "until", "after", "following"})
+
+
+_WAS = frozenset(read_words("en", "meetings")["before"]["was"])
+
+
+def _window(trigger: Trigger, parsed: Clauses, words: Words, reach: int) -> str:
+    """The words around a trigger and around the verb that governs it, within its clause and those close above it."""
+    clause, head = _clause_words(trigger, parsed), parsed.of[trigger.token]
+    near = (i for i in clause if abs(i - trigger.token) <= reach or abs(i - head) <= _AROUND_VERB)
+    return " ".join(words.lower[i] for i in near)
+
+
+_AROUND_VERB = 4
+
+
+def _relatives(trigger: Trigger, parsed: Clauses, words: Words) -> str:
+    """The words of the clauses that hang on a trigger: "the meeting, which has been postponed"."""
+    tagged = parsed.tagged
+    hung = {i for i, head in enumerate(tagged.heads) if head == trigger.token and tagged.deprels[i].startswith("acl")}
+    return " ".join(words.lower[i] for i, clause in enumerate(parsed.of) if clause in hung)
+
+
+def _clause_words(trigger: Trigger, parsed: Clauses) -> tuple[int, ...]:
+    """The words of the trigger's clause and of the clauses that govern it closely."""
+    head = parsed.of[trigger.token]
+    heads = {head}
+    above = parsed.tagged.heads[head]
+    if above >= 0 and parsed.tagged.deprels[head] in ("xcomp", "ccomp", "acl", "advcl", "acl:relcl"):
+        heads.add(parsed.of[above])
+    return tuple(i for i, clause in enumerate(parsed.of) if clause in heads)
+
+
+_FUTURE = frozenset({"will", "shall", "'ll", "may", "might", "could", "would", "should", "can", "plans", "to", "due"})
+_PAST = frozenset({"was", "were", "had", "did", "has", "have", "met", "held", "took", "sat", "began", "spoke", "flew"})
+
+
+def _tense(trigger: Trigger, parsed: Clauses, words: Words) -> str | None:
+    """`past`, `future` or `present` by the verbs of the trigger's clause, the nearest before the farther."""
+    own = words.lower[trigger.token]
+    head = parsed.of[trigger.token]
+    verbs = [i for i, clause in enumerate(parsed.of) if clause == head and parsed.tagged.upos[i] in ("VERB", "AUX")]
+    verbs = [i for i in verbs if abs(i - trigger.token) <= 12]
+    if trigger.verb and own in read_words("en", "meetings")["present"]:
+        return "future"
+    near = [words.lower[i] for i in sorted(verbs, key=lambda i: abs(i - trigger.token))[:3]]
+    if any(w in _FUTURE for w in near):
+        return "future"
+    return "past" if any(w in _PAST or w.endswith("ed") for w in near) else "present" if near else None
+
+
+def _first(text: str, phrases: list[str]) -> str | None:
+    padded = f" {text} "
+    return next((p for p in phrases if f" {p} " in padded), None)

@@ -1,0 +1,22 @@
+"""How an occasion stands: fixed, possible, under way or over, by the words around it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Claims = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The price could rise after the SCO summit scheduled for late June.", "scheduled"),
+        ("Mongolia wants to be admitted at the SCO summit in Bishkek in June.", "scheduled"),
+        ("A second SCO summit is foreseen for June.", "scheduled"),
+        ("The SCO summit in Bishkek, expected in June, could deal with water.", "tentative"),
+        ("The SCO summit in Bishkek was in progress.", "ongoing"),
+    ],
+)
+def test_the_standing_of_an_occasion(claims: Claims, text: str, status: str) -> None:
+    assert [m["status"] for m in claims("meetings", text, published="2030-05-22")] == [status]
