@@ -75,6 +75,25 @@ def test_a_register_of_another_version_is_refused(file: str) -> None:
         Register(file)
 
 
+def test_a_register_whose_words_were_indexed_by_triggers_is_indexed_once(file: str) -> None:
+    with Register(file) as register:
+        register.add(extract(Document(text=TEXT)), added=NOW)
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE about SET value = '9' WHERE name = 'version'")
+        connection.execute(
+            "CREATE TRIGGER entries_added AFTER INSERT ON entries BEGIN INSERT INTO found(rowid, kind, title, text)"
+            " VALUES (new.number, new.kind, new.title, new.text); END"
+        )
+    connection.close()
+    with Register(file) as register:
+        register.add(extract(Document(text=f"{TEXT} The minister left.")), added=NOW)
+        assert len(register.search("minister left", ("documents",)).items) == 1
+    with sqlite3.connect(file) as connection:
+        connection.execute("INSERT INTO found(found, rank) VALUES ('integrity-check', 1)")
+        assert not connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    connection.close()
+
+
 def test_an_address_that_is_none_is_refused() -> None:
     with pytest.raises(RegisterError, match="address"):
         Register("nosuch://here/there")

@@ -187,13 +187,16 @@ def _number(word: str) -> int:
 
 def _candidates(sketched: Mapping[str, Sketched]) -> Iterator[tuple[str, str]]:
     """Pairs in one bucket, each once; in a full one, each with those published next."""
-    seen: set[tuple[str, str]] = set()
+    ids = list(sketched)
+    number = {id: n for n, id in enumerate(ids)}
+    seen: set[int] = set()  # most pairs meet in many buckets; numbers are faster than pairs of ids
     for bucket in _buckets(sketched):
-        for i, a in enumerate(bucket):
-            for b in bucket[i + 1 : i + 1 + _NEXT]:
-                if (pair := _pair(a, b)) not in seen:
-                    seen.add(pair)
-                    yield pair
+        numbers = [number[id] for id in bucket]
+        for i, a in enumerate(numbers):
+            seen.update([a * len(ids) + b if a < b else b * len(ids) + a for b in numbers[i + 1 : i + 1 + _NEXT]])
+    for pair in seen:
+        a, b = divmod(pair, len(ids))
+        yield _pair(ids[a], ids[b])
 
 
 def _met(sketched: Mapping[str, Sketched], fresh: Collection[str]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:

@@ -1,7 +1,7 @@
 """The persons and bodies that one document names, with what surrounds them; law: what is kept gives them back."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from sys import intern
 from typing import Any
 
@@ -92,7 +92,16 @@ def _of(id: str, reading: Reading, group: str, stamp: str) -> Mentioned:
 
 def _named(id: str, about: About, entity: Entity, body: bodies.Named | None = None) -> Named:
     words = tuple(dict.fromkeys(span.quote for span in entity.mentions))
-    return Named((id, intern(entity.id)), about, replace(entity, mentions=()), words, body)
+    bare = Entity(
+        id=entity.id,
+        type=entity.type,
+        name=entity.name,
+        mentions=(),
+        kind=entity.kind,
+        parent=entity.parent,
+        known=entity.known,
+    )
+    return Named((id, intern(entity.id)), about, bare, words, body)
 
 
 def _keep(memory: Memory, id: str, found: Mentioned, group: str) -> None:

@@ -132,7 +132,7 @@ def _fitting(surname: str, by_word: Mapping[str, set[Key]]) -> dict[Key, float]:
     """Those who have a word in the name that can be a surname, with how alike the two are."""
     found: dict[Key, float] = {}
     for word, roots in by_word.items():
-        if (likeness := word_likeness(surname, word)) >= SURNAME:
+        if (likeness := word_likeness(surname, word, SURNAME)) >= SURNAME:
             found |= {root: max(likeness, found.get(root, 0.0)) for root in roots}
     return found
 

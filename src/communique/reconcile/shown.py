@@ -101,6 +101,8 @@ def _choose(kind: str, field: str, options: Sequence[Option], chain: Chain, who:
     if kind == "meeting" and field in _MEETING:
         pick, rule = _MEETING[field]
         return pick(options, chain, who), rule
+    if len(options) == 1:
+        return options[0].value, MOST
     if field in ("stage", "status"):
         return max(options, key=lambda o: (o.latest, o.support, str(o.value))).value, LATEST
     return min(options, key=_rank).value, MOST

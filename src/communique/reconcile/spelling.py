@@ -4,6 +4,7 @@ A word is folded, its letters brought to one romanisation, and reduced to its co
 are compared by an edit distance in which vowels, and letters that transliterations confuse, cost little.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -23,6 +24,7 @@ SURNAME, GIVEN = 0.87, 0.75
 # something, or much, around them agrees.
 LETTER, LOOSE = 0.65, 0.5
 _CLOSE = 0.77
+_ROUNDING = 1e-9
 
 
 @cache
@@ -70,14 +72,21 @@ def skeleton(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 18)
-def word_likeness(a: str, b: str) -> float:
-    """How alike two folded words of a name are, from 0 to 1; a feminine form is not like its masculine one."""
+def word_likeness(a: str, b: str, least: float = GIVEN) -> float:
+    """How alike two folded words of a name are, from 0 to 1, or 0 where that is less than `least`.
+
+    A feminine form is not like its masculine one.
+    """
     if a == b:
         return 1.0
     if skeleton(a) != skeleton(b) or _of_two_genders(*sorted((a, b), key=len)):
         return 0.0
     x, y = romanised(a), romanised(b)
-    return 1.0 if x == y else max(0.0, 1 - _distance(x, y) / max(len(x), len(y), 4))
+    if x == y:
+        return 1.0
+    longest = max(len(x), len(y), 4)
+    likeness = 1 - _distance(x, y, (1 - least + _ROUNDING) * longest) / longest
+    return likeness if likeness >= least else 0.0
 
 
 @lru_cache(maxsize=1 << 18)
@@ -204,7 +213,8 @@ def _of_two_genders(short: str, long: str) -> bool:
     return long[-1:] == "a" and long.removesuffix("a") == short and short.endswith(("ov", "ev", "in", "yn"))
 
 
-def _distance(a: str, b: str) -> float:
+def _distance(a: str, b: str, most: float = math.inf) -> float:
+    """How much it costs to make one word of the other; infinitely much where it is more than `most`."""
     above = [0.5 * j for j in range(len(b) + 1)]
     drops = [_DROPS.get(y, 1.0) for y in b]
     for i, x in enumerate(a, 1):
@@ -215,6 +225,8 @@ def _distance(a: str, b: str) -> float:
             cost = min(up + drop, cost + dropped, corner + swaps.get(y, 1.0))
             row.append(cost)
             corner = up
+        if min(row) > most:
+            return math.inf
         above = row
     return above[-1]
 

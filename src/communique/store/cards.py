@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -36,19 +36,27 @@ class Made(NamedTuple):
     traits: Sequence[Trait]
 
 
+class Rows(NamedTuple):
+    """Cards of a kind and their traits as rows, and how many of the cards have each trait."""
+
+    cards: list[tuple[Any, ...]]
+    traits: list[tuple[Any, ...]]
+    counts: Counter[Trait]
+
+
 class Tally:
     """How many cards more (or fewer) have each value of a trait; written down at the end, as many change the same."""
 
     def __init__(self) -> None:
         self._counts: dict[str, Counter[Trait]] = {}
 
-    def count(self, kind: str, cards: Iterable[Iterable[Trait]], sign: int = 1) -> None:
-        """Count the traits of cards of a kind that are put there, or (`sign` -1) taken away."""
-        counts = self._counts.setdefault(kind, Counter())
-        for traits in cards:
-            counts["", ""] += sign
-            for trait in traits:
-                counts[trait] += sign
+    def add(self, kind: str, counts: Counter[Trait]) -> None:
+        """Count the traits of cards of a kind that are put there."""
+        self._counts.setdefault(kind, Counter()).update(counts)
+
+    def subtract(self, kind: str, counts: Counter[Trait]) -> None:
+        """Count the traits of cards of a kind that are taken away."""
+        self._counts.setdefault(kind, Counter()).subtract(counts)
 
     def keep(self, connection: Connection) -> None:
         """Write down what was counted."""
@@ -58,19 +66,32 @@ class Tally:
         self._counts.clear()
 
 
-def put(connection: Connection, kind: str, items: Iterable[tuple[Made, Sequence[Key]]], tally: Tally) -> None:
-    """Keep the cards of records that have none; each comes with the items that its record did not have before."""
-    found = list(items)
-    _insert(connection, kind, [card for card, _ in found], tally)
-    owned = [(document, item, kind, card.row[1]) for card, keys in found for document, item in keys]
-    bulk.upsert(connection, tables.owners, owned, new="kind = excluded.kind, id = excluded.id")
+def rows(kind: str, made: Sequence[Made]) -> Rows:
+    """The rows of cards of a kind."""
+    traits = [(kind, *trait, card.row[2], card.row[1]) for card in made for trait in card.traits]
+    return Rows([card.row for card in made], traits, _counted(card.traits for card in made))
+
+
+def _counted(cards: Iterable[Iterable[Trait]]) -> Counter[Trait]:
+    counts: Counter[Trait] = Counter()
+    for traits in cards:
+        counts["", ""] += 1
+        counts.update(traits)
+    return counts
+
+
+def put(connection: Connection, kind: str, rows: Rows, tally: Tally) -> None:
+    """Keep cards that are not there yet; `tally` counts them."""
+    bulk.insert(connection, tables.cards, _COLUMNS, rows.cards)
+    bulk.insert(connection, tables.traits, ("kind", "name", "value", "day", "id"), rows.traits)
+    tally.add(kind, rows.counts)
 
 
 def put_document(connection: Connection, document: Document, kinds: Iterable[str]) -> None:
     """Keep the card of a document, which holds claims of some kinds."""
     tally = Tally()
     drop(connection, [("documents", document.id)], tally)
-    _insert(connection, "documents", [_of_document(document, kinds)], tally)
+    put(connection, "documents", rows("documents", [_of_document(document, kinds)]), tally)
     tally.keep(connection)
 
 
@@ -82,10 +103,11 @@ def put_documents(connection: Connection) -> None:
         said.setdefault(id, set()).add(kind)
     names = ("text", "title", "source", "publisher", "url", "published", "language")
     query, last, tally = select(tables.documents).order_by(documents.id).limit(500), "", Tally()
-    while rows := connection.execute(query.where(documents.id > last)).mappings().all():
-        found = [Document(**{name: row[name] for name in names}) for row in rows]
-        _insert(connection, "documents", [_of_document(each, said.get(each.id, ())) for each in found], tally)
-        last = rows[-1]["id"]
+    while stored := connection.execute(query.where(documents.id > last)).mappings().all():
+        found = [Document(**{name: row[name] for name in names}) for row in stored]
+        made = [_of_document(each, said.get(each.id, ())) for each in found]
+        put(connection, "documents", rows("documents", made), tally)
+        last = stored[-1]["id"]
     tally.keep(connection)
 
 
@@ -97,19 +119,12 @@ def drop(connection: Connection, items: Sequence[tuple[str, str]], tally: Tally)
         query = select(cards.id, cards.day, cards.traits).where(cards.kind == kind, cards.id.in_(ids))
         gone = [(id, day, [(name, value) for name, value in json.loads(traits)])
                 for id, day, traits in connection.execute(query)]  # fmt: skip
-        rows = [dict(zip(_GONE_BY, (kind, *trait, day, id), strict=True)) for id, day, traits in gone
+        told = [dict(zip(_GONE_BY, (kind, *trait, day, id), strict=True)) for id, day, traits in gone
                 for trait in traits]  # fmt: skip
-        if rows:
-            connection.execute(_GONE, rows)
-        tally.count(kind, (traits for _, _, traits in gone), -1)
+        if told:
+            connection.execute(_GONE, told)
+        tally.subtract(kind, _counted(traits for _, _, traits in gone))
         connection.execute(delete(tables.cards).where(cards.kind == kind, cards.id.in_([id for id, _, _ in gone])))
-
-
-def _insert(connection: Connection, kind: str, made: Sequence[Made], tally: Tally) -> None:
-    bulk.insert(connection, tables.cards, _COLUMNS, [card.row for card in made])
-    rows = [(kind, *trait, card.row[2], card.row[1]) for card in made for trait in card.traits]
-    bulk.insert(connection, tables.traits, ("kind", "name", "value", "day", "id"), rows)
-    tally.count(kind, (card.traits for card in made))
 
 
 def of_record(kind: str, record: Record, name: str) -> Made:
@@ -192,5 +207,5 @@ def _named(record: Record) -> Iterator[tuple[str, str]]:
     """The ids of the persons and bodies that a record names, each with its field."""
     for name, value in record.values.items():
         for item in value if isinstance(value, list | tuple) else [value]:
-            if isinstance(item, Mapping) and isinstance(item.get("id"), str):
+            if isinstance(item, dict) and isinstance(item.get("id"), str):
                 yield name, item["id"]

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from communique.errors import RegisterError
 from communique.model.decision import Decision, decision_of
 from communique.model.record import Record
-from communique.store import cards, kept, records, tables
+from communique.store import cards, kept, records, search, tables
 from communique.store.connection import cause, reading_from, roomy, rows, writing
 from communique.store.documents import Stored
 from communique.store.pages import Derive, Renew, Renewed
@@ -150,11 +150,11 @@ def _uncollected() -> Iterator[None]:
 def _keep(engine: Engine, name: str, found: _Derived, rules: str | None) -> bool:
     """Keep what was derived, unless somebody else kept records meanwhile."""
     try:
-        with writing(engine) as connection:
+        with _uncollected(), writing(engine) as connection:
             if _state(connection, lock=True) != found.state:
                 return False
             tally = cards.Tally()
-            with roomy(connection):
+            with roomy(connection), search.indexing(connection):
                 for kind, new in _read(found.changed):
                     records.put(connection, kind, new, tally)
                 records.drop(connection, found.gone, tally)
@@ -166,7 +166,7 @@ def _keep(engine: Engine, name: str, found: _Derived, rules: str | None) -> bool
         raise RegisterError(f"{name}: the records could not be stored: {cause(error)}") from error
 
 
-def _read(file: IO[bytes]) -> Iterator[tuple[str, list[records.Kept]]]:
+def _read(file: IO[bytes]) -> Iterator[tuple[str, records.Rows]]:
     end = file.tell()
     file.seek(0)
     while file.tell() < end:

@@ -63,7 +63,10 @@ def _add_records_and_search(connection: Connection) -> None:
 
 
 def _only_new_tables(connection: Connection) -> None:
-    """From version 2, without a ledger of inputs, 4, 5 or 8, without sources, watches, what is kept: nothing to do."""
+    """From version 2, without a ledger of inputs, 4, 5 or 8, without sources, watches, what is kept: nothing to do.
+
+    From version 9, whose triggers are gone by now, neither.
+    """
 
 
 def _add_cards(connection: Connection) -> None:
@@ -98,4 +101,5 @@ _STEPS: Mapping[int, Callable[[Connection], None]] = {
     6: _find_the_latest_first,
     7: _list_notes,
     8: _only_new_tables,
+    9: _only_new_tables,
 }

@@ -14,29 +14,31 @@ from communique.store.query import fold
 
 T = TypeVar("T")
 Ids = set[tuple[str, str]]
+Row = tuple[Any, ...]
 
 _BATCH = 500
 _REPORTS, _WORDS = 30, 4  # of a record that can be searched, which may have very many
-_COLUMNS = tuple(column.name for column in tables.records.columns)
+_COLUMNS = ("kind", "id", "date", "status", "name", "body", "reported", "support", "data")
+_NAME = _COLUMNS.index("name")
+_PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _NAMES = ("name", "person", "speaker", "member", "body")
 
 
-class Kept(NamedTuple):
-    """What is kept of a record: its row, what it speaks of, what is searched, its card and traits, its new items.
+class Rows(NamedTuple):
+    """What is kept of some records of a kind, as rows of the tables.
 
-    `again` tells that another record with its id is kept, whose place it takes.
+    `again` are the ids of those that take the place of others.
     """
 
-    id: str
-    row: tuple[Any, ...]
-    targets: list[str]
-    entry: search.Entry
-    card: cards.Made
-    items: list[tuple[str, str]]
-    again: bool
+    again: list[str]
+    records: list[Row]
+    links: list[Row]
+    entries: list[search.Entry]
+    owners: list[Row]
+    cards: cards.Rows
 
 
-def compared(connection: Connection, kind: str, records: Iterable[Record]) -> Iterator[tuple[list[str], list[Kept]]]:
+def compared(connection: Connection, kind: str, records: Iterable[Record]) -> Iterator[tuple[list[str], Rows | None]]:
     """Records of a kind, some at a time: the ids of all, and what is to be kept of those that are not kept as they are.
 
     All of it is made here, so that those who store wait for less.
@@ -46,33 +48,41 @@ def compared(connection: Connection, kind: str, records: Iterable[Record]) -> It
         ids = [record.id for record in batch]
         query = select(columns.id, columns.data).where(columns.kind == kind, columns.id.in_(ids))
         had: dict[str, str] = {row.id: row.data for row in connection.execute(query)}
-        new = ((record, _data(record)) for record in batch)
-        yield ids, [_kept(kind, record, data, had.get(record.id)) for record, data in new if had.get(record.id) != data]
+        new = [(record, data) for record in batch if had.get(record.id) != (data := _data(record))]
+        yield ids, _rows(kind, new, had) if new else None
 
 
-def put(connection: Connection, kind: str, kept: Sequence[Kept], tally: cards.Tally) -> None:
-    """Keep records of a kind, in the place of former ones with their ids; `tally` counts what changes."""
-    drop(connection, {(kind, each.id) for each in kept if each.again}, tally)
-    bulk.insert(connection, tables.records, _COLUMNS, [each.row for each in kept])
-    links = [(to, kind, each.id) for each in kept for to in each.targets]
-    bulk.insert(connection, tables.links, ("target", "kind", "id"), links)
-    search.put(connection, [each.entry for each in kept])
-    cards.put(connection, kind, [(each.card, each.items) for each in kept], tally)
-
-
-def _kept(kind: str, record: Record, data: str, before: str | None) -> Kept:
-    row = _row(kind, record, data)
-    had = {(report["document"], report["item"]) for report in json.loads(before)["reports"]} if before else set()
-    items = [(report.document, report.item) for report in record.reports]
-    return Kept(
-        id=record.id,
-        row=tuple(row[name] for name in _COLUMNS),
-        targets=sorted(set(_targets(record.values))),
-        entry=_entry(kind, record),
-        card=cards.of_record(kind, record, row["name"]),
-        items=[item for item in items if item not in had],
-        again=before is not None,
+def _rows(kind: str, new: Sequence[tuple[Record, str]], had: Mapping[str, str]) -> Rows:
+    """The rows of records with their data, of which some `had` other data before."""
+    rows = [_row(kind, record, data) for record, data in new]
+    made = [cards.of_record(kind, record, row[_NAME]) for (record, _), row in zip(new, rows, strict=True)]
+    return Rows(
+        again=[record.id for record, _ in new if record.id in had],
+        records=rows,
+        links=[(to, kind, record.id) for record, _ in new for to in sorted(set(_targets(dict(record.values))))],
+        entries=[_entry(kind, record) for record, _ in new],
+        owners=[(*item, kind, record.id) for record, _ in new for item in _new_items(record, had.get(record.id))],
+        cards=cards.rows(kind, made),
     )
+
+
+def _new_items(record: Record, before: str | None) -> Iterator[tuple[str, str]]:
+    """The items of a record that it did not have before."""
+    had = {(report["document"], report["item"]) for report in json.loads(before)["reports"]} if before else ()
+    return (item for report in record.reports if (item := (report.document, report.item)) not in had)
+
+
+def put(connection: Connection, kind: str, rows: Rows, tally: cards.Tally) -> None:
+    """Keep records of a kind, in the place of former ones with their ids; `tally` counts what changes.
+
+    They are found by their words once they are indexed.
+    """
+    drop(connection, {(kind, id) for id in rows.again}, tally)
+    bulk.insert(connection, tables.records, _COLUMNS, rows.records)
+    bulk.insert(connection, tables.links, ("target", "kind", "id"), rows.links)
+    search.keep(connection, rows.entries)
+    cards.put(connection, kind, rows.cards, tally)
+    bulk.upsert(connection, tables.owners, rows.owners, new="kind = excluded.kind, id = excluded.id")
 
 
 def drop(connection: Connection, items: Ids, tally: cards.Tally) -> None:
@@ -96,24 +106,24 @@ def known(connection: Connection) -> Ids:
     return {(kind, id) for kind, id in connection.execute(select(tables.records.c.kind, tables.records.c.id))}
 
 
-def _row(kind: str, record: Record, data: str) -> dict[str, Any]:
+def _row(kind: str, record: Record, data: str) -> Row:
     values = record.values
     days = [report.published for report in record.reports if report.published]
-    return {
-        "kind": kind,
-        "id": record.id,
-        "date": str(values.get("date") or values.get("period") or "")[:60],
-        "status": str(values.get("status") or values.get("stage") or ""),
-        "name": fold(_first_name(values))[:200],
-        "body": _identity(values.get("body") or values.get("of")),
-        "reported": max(days, default="")[:40],
-        "support": record.support,
-        "data": data,
-    }
+    return (
+        kind,
+        record.id,
+        str(values.get("date") or values.get("period") or "")[:60],
+        str(values.get("status") or values.get("stage") or ""),
+        fold(_first_name(values))[:200],
+        _identity(values.get("body") or values.get("of")),
+        max(days, default="")[:40],
+        record.support,
+        data,
+    )
 
 
 def _data(record: Record) -> str:
-    return json.dumps(record_plain(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _PLAIN.encode(record_plain(record))
 
 
 def _first_name(values: Mapping[str, Any]) -> str:
@@ -121,23 +131,24 @@ def _first_name(values: Mapping[str, Any]) -> str:
 
 
 def _name(value: Any) -> str:
-    return str(value.get("name", "")) if isinstance(value, Mapping) else str(value)
+    return str(value.get("name", "")) if isinstance(value, dict) else str(value)
 
 
 def _identity(value: Any) -> str:
     """The id of what a value points to, else its name."""
-    return str(value.get("id") or fold(_name(value))[:200]) if isinstance(value, Mapping) else ""
+    return str(value.get("id") or fold(_name(value))[:200]) if isinstance(value, dict) else ""
 
 
 def _targets(value: Any) -> Iterator[str]:
-    """The ids of the records that a value points to."""
-    if isinstance(value, Mapping):
+    """The ids of the records that a value, plain data, points to."""
+    if isinstance(value, dict):
         if isinstance(value.get("id"), str) and "name" in value:
             yield value["id"]
-        for inner in value.values():
-            yield from _targets(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
+        value = value.values()
+    elif not isinstance(value, list | tuple):
+        return
+    for inner in value:
+        if isinstance(inner, dict | list | tuple):
             yield from _targets(inner)
 
 
@@ -151,7 +162,7 @@ def _entry(kind: str, record: Record) -> search.Entry:
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         yield from _texts(value.get("name"))
     elif isinstance(value, list | tuple):
         for inner in value:

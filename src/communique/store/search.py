@@ -1,6 +1,8 @@
 """Full-text search in both databases; law: what is found does not hang on which database it is kept in."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, delete, func, select, text
@@ -18,13 +20,19 @@ _ENTRY = ("kind", "id", "title", "text")
 
 _LAST_POSITION = 16383  # the highest that a tsvector holds
 
+# Triggers had the index written once for every row; registers of version 9 and earlier had them.
 _SQLITE = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS found USING fts5(kind, title, text, content='entries', content_rowid='number',"
     " tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4 5')",
-    "CREATE TRIGGER IF NOT EXISTS entries_added AFTER INSERT ON entries BEGIN"
-    " INSERT INTO found(rowid, kind, title, text) VALUES (new.number, new.kind, new.title, new.text); END",
-    "CREATE TRIGGER IF NOT EXISTS entries_deleted AFTER DELETE ON entries BEGIN INSERT INTO found(found, rowid, kind,"
-    " title, text) VALUES ('delete', old.number, old.kind, old.title, old.text); END",
+    "DROP TRIGGER IF EXISTS entries_added",
+    "DROP TRIGGER IF EXISTS entries_deleted",
+)
+_INDEXED = text(
+    "INSERT INTO found(rowid, kind, title, text) SELECT number, kind, title, text FROM entries WHERE number > :last"
+)
+_UNINDEXED = text(
+    "INSERT INTO found(found, rowid, kind, title, text) SELECT 'delete', number, kind, title, text FROM entries"
+    " WHERE kind = :kind AND id IN (SELECT value FROM json_each(:ids))"
 )
 # All that match are found by the index, however common the words are; ranked are the latest, and the latest names.
 _MOST, _RANKED, _NAMES = 1000, 50, 30
@@ -118,6 +126,23 @@ def entry(kind: str, id: str, title: str, words: str) -> Entry:
 
 def put(connection: Connection, entries: Sequence[Entry]) -> None:
     """Make entries searchable that are not there yet."""
+    with indexing(connection):
+        keep(connection, entries)
+
+
+@contextmanager
+def indexing(connection: Connection) -> Iterator[None]:
+    """Have the entries that are kept meanwhile found by their words: of many all at once, which is faster."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    last = connection.execute(select(func.max(tables.entries.c.number))).scalar() or 0
+    yield
+    connection.execute(_INDEXED, {"last": last})
+
+
+def keep(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Keep entries that are not there yet, and are not dropped again, while they are being indexed."""
     if not entries:
         return
     if connection.dialect.name == "postgresql":
@@ -132,6 +157,8 @@ def drop(connection: Connection, items: Sequence[tuple[str, str]]) -> None:
     """Take entries out of the search."""
     for kind in {kind for kind, _ in items}:
         ids = [id for other, id in items if other == kind]
+        if connection.dialect.name == "sqlite":
+            connection.execute(_UNINDEXED, {"kind": kind, "ids": json.dumps(ids)})
         connection.execute(delete(tables.entries).where(tables.entries.c.kind == kind, tables.entries.c.id.in_(ids)))
 
 
