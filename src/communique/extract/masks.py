@@ -66,7 +66,7 @@ def mask(analysis: Analysis, tagged: Tagged) -> Masked:
     at, length = start, 0
     for mention in analysis.mentions.within(start, end):
         entity = analysis.mentions.of(mention)
-        if entity is None or entity.type != "body" or mention.form == "adjective":
+        if entity is None or entity.type != "body" or mention.form == "adjective" or _role(mention, entity, text):
             continue
         out.append(text[at : mention.start].translate(_PLAIN))
         length += mention.start - at
@@ -76,6 +76,12 @@ def mask(analysis: Analysis, tagged: Tagged) -> Masked:
         at, length = mention.end, length + 1
     out.append(text[at:end].translate(_PLAIN))
     return Masked(analysis, "".join(out), start, tuple(starts), tuple(kept))
+
+
+def _role(mention: Mention, entity: Entity, text: str) -> bool:
+    """Whether what looks like a body's name says what its members are called: "Partner State", "Dialogue Partners"."""
+    written = text[mention.start : mention.end].lower().split()
+    return entity.known is None and word_set("memberships", "roles").issuperset(written)
 
 
 def _sign(mention: Mention, entity: Entity, text: str) -> str:

@@ -1,0 +1,58 @@
+"""Belonging: which body a relation is to, where its words name it, only stand for it, or leave it unsaid."""
+
+from communique.extract.analysis import Analysis
+from communique.extract.masks import Masked
+from communique.extract.mentions import Mention
+from communique.extract.tokens import Token
+from communique.extract.unions import Side, is_union, union
+
+Found = tuple[Side | None, str | None]
+"""A body, and how it follows where the words do not name it."""
+
+_JUST = 160  # characters
+_BACK = 1500
+SPOKEN = "the body that was spoken of before"
+
+
+def named(analysis: Analysis, mention: Mention) -> Side | None:
+    """The body that a mention in the words of a relation names, or that stands above it."""
+    return union(analysis.mentions, mention, any_kind=True)
+
+
+def near(analysis: Analysis, masked: Masked, at: int, main: Side | None) -> Found:
+    """The known body nearest to a place of a masked sentence, else the one that the text is about."""
+    sides = [
+        (abs(start - at), side)
+        for start, mention in zip(masked.starts, masked.mentions, strict=True)
+        if (side := union(analysis.mentions, mention)) and _states_form(side) and side[1].id
+    ]
+    if sides:
+        return min(sides, key=lambda n: n[0])[1], None
+    if main is None:
+        return spoken_of(analysis, masked.offset, None, None)
+    return main, "the body that the text is about"
+
+
+def spoken_of(analysis: Analysis, at: int, main: Side | None, short: str | None) -> Found:
+    """The body that a word stands for: the last with that word in its name, else the one just named, else the main."""
+    sides = [
+        (mention, entity)
+        for mention in analysis.mentions.within(max(0, at - _BACK), at)
+        if (entity := analysis.mentions.of(mention)) and mention.form != "adjective"
+        if entity.type == "body" and entity.kind != "state" and (short is None or short in entity.name.split())
+    ]
+    if short or not main or (sides and at - sides[-1][0].start < _JUST):
+        return sides[-1] if sides else None, SPOKEN
+    return main, SPOKEN
+
+
+def meant(analysis: Analysis, word: Token, main: Side | None) -> Side | None:
+    """The body that "the organisation" or "it" stands for: the last so named, else the text's, else the last union."""
+    before = [m for m in analysis.mentions.within(max(0, word.start - _BACK), word.start) if m.form != "adjective"]
+    sides = [side for m in reversed(before) if (side := union(analysis.mentions, m, any_kind=True))]
+    named = (side for side in sides if word.text.lower() in side[1].name.lower().split())
+    return next(named, None) or main or next((side for side in sides if is_union(side[1])), None)
+
+
+def _states_form(side: Side) -> bool:
+    return bool(side[1].known) and side[1].kind not in ("bank", "fund", "agency", "programme")
