@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from communique.extract.extents import since
+
 Claims = Callable[..., list[dict[str, Any]]]
 PUBLISHED = "2030-05-22"
 
@@ -20,6 +22,12 @@ PUBLISHED = "2030-05-22"
         (
             "He laid before the House today a report of the SCO summit held in Bishkek on 14 and 15 May.",
             "2030-05-14/2030-05-15",
+        ),
+        ("The SCO summit, planned for 10 May, has been moved to 3 June 2030.", "2030-06-03"),
+        ("The SCO summit, which was to convene in Bishkek in May, was put off until 3 June 2030.", "2030-06-03"),
+        (
+            "The SCO summit in Bishkek agreed on nothing on Monday. The two-day summit dealt with water.",
+            "2030-05-19/2030-05-20",
         ),
         ("Kyrgyzstan votes on Sunday, when the SCO holds its summit in Bishkek.", "2030-05-26"),
         ("The SCO summit in Bishkek took place on 14 May 2030 and will be remembered in 2035.", "2030-05-14"),
@@ -121,3 +129,15 @@ def test_the_days_of_a_meeting_from_what_is_said_of_it_in_several_places(claims:
 def test_talks_in_connection_with_a_meeting_are_on_its_day(claims: Claims) -> None:
     text = "The SCO ministers meet on 3 June 2030. In connection with the meeting, Peru will have talks with Chile."
     assert {m["date"] for m in claims("meetings", text, published=PUBLISHED)} == {"2030-06-03"}
+
+
+def test_days_of_two_that_are_named_together(claims: Claims) -> None:
+    text = "The SCO ministerial meeting and the summit had been due in Bishkek on 3 and 4 June 2030 respectively."
+    found = claims("meetings", text, published=PUBLISHED)
+    assert [(m["kind"], m["date"]) for m in found] == [("session", "2030-06-03"), ("summit", "2030-06-04")]
+
+
+def test_what_goes_on_from_a_day_long_ago_has_no_end_yet() -> None:
+    assert [since(day, PUBLISHED) for day in ("2030-01", PUBLISHED, "2030-05-20/2030-05-21", "")] == [
+        "2030-01/..", None, None, None,
+    ]  # fmt: skip

@@ -15,6 +15,7 @@ Claims = Callable[..., list[dict[str, Any]]]
         ("Mongolia wants to be admitted at the SCO summit in Bishkek in June.", "scheduled"),
         ("A second SCO summit is foreseen for June.", "scheduled"),
         ("The SCO summit in Bishkek, expected in June, could deal with water.", "tentative"),
+        ("The SCO summit will be held in Bishkek this week.", "scheduled"),
         ("The SCO summit in Bishkek was in progress.", "ongoing"),
     ],
 )

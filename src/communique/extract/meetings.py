@@ -10,6 +10,7 @@ from communique.extract.apart import apart
 from communique.extract.attendance import speakers
 from communique.extract.besides import pointed
 from communique.extract.clauses import clauses
+from communique.extract.extents import end_to_end, lately, since, width
 from communique.extract.hung import hung
 from communique.extract.newsdays import told_of
 from communique.extract.occasions import Trigger
@@ -21,8 +22,7 @@ from communique.extract.slots import Slots, slots
 from communique.extract.standings import Standing
 from communique.extract.twice import settled
 from communique.extract.unclaimed import unclaimed
-from communique.extract.when import days_from
-from communique.model import edtf
+from communique.languages import pattern
 from communique.model.claim import Claim, Value
 from communique.model.entity import Passage, Reference
 from communique.model.span import Span
@@ -183,51 +183,24 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> C
     basis: dict[str, str] = {}
     for name in ("body", "ordinal", "date", "place", "format", "agenda_count"):
         said = [s for s in ordered if getattr(s, name) is not None]
-        source = min(said, key=_width) if said and name == "date" else next(iter(said), None)
+        source = min(said, key=width) if said and name == "date" else next(iter(said), None)
         if source:
             values[name] = getattr(source, name)
             spans[name] = source.spans[name]
             basis.update({name: source.basis[name]} if name in source.basis else {})
-    if whole := _from_end_to_end(ordered):
+    if whole := end_to_end(ordered):
         values["date"], spans["date"] = whole
         basis["date"] = "from the day that it begins to the day that it ends"
     _add_lists(ordered, beyond, values, spans)
-    standing = _standing(occasion, values.get("date"), analysis.written)
+    standing = _standing(occasion, values.get("date"), analysis.written, within=_is_within(spans.get("date", ())))
     values["status"] = standing.status
+    going_on = standing.status == "ongoing" and values["kind"] in _LONG
+    if going_on and (open_ended := since(str(values.get("date") or ""), analysis.written)):
+        values["date"] = open_ended
     return Claim(
         kind="meeting", id=id, values=values, evidence=tuple(dict.fromkeys(s.evidence for s in ordered)),
         extractor=EXTRACTOR, spans=spans, basis=basis, certainty=standing.certainty,
     )  # fmt: skip
-
-
-def _from_end_to_end(ordered: Sequence[Slots]) -> tuple[str, tuple[Span, ...]] | None:
-    """All the days of an occasion whose first day one mention gives, and another the last or how many they are."""
-    edges = {s.edge: s for s in reversed(ordered) if s.edge and len(s.date or "") == len("2024-12-31")}
-    first, last = edges.get("begins"), edges.get("ends")
-    if bool(first) != bool(last) and not any("/" in (s.date or "") for s in ordered):
-        return _by_length(ordered, first or last)
-    if not (first and last and first.date and last.date) or not first.date < last.date:
-        return None
-    if edtf.parse(last.date).days[0] - edtf.parse(first.date).days[0] > _FORTNIGHT:
-        return None
-    return f"{first.date}/{last.date}", (*first.spans["date"], *last.spans["date"])
-
-
-def _by_length(ordered: Sequence[Slots], known: Slots | None) -> tuple[str, tuple[Span, ...]] | None:
-    """All the days of an occasion of which a mention gives the first or the last, and another how many there are."""
-    days = max((s.days for s in ordered), default=0)
-    if days < 2 or known is None or not (known.date and known.edge):
-        return None
-    return days_from(known.date, known.edge, days), known.spans["date"]
-
-
-def _width(said: Slots) -> int:
-    """How many days the date of a mention can mean; a fortnight or less is as good as a day."""
-    first, last = edtf.parse(said.date or "").days
-    return max(_FORTNIGHT, last - first)
-
-
-_FORTNIGHT = 14
 
 
 def _add_lists(
@@ -265,7 +238,18 @@ def _kind(occasion: Occasion) -> str:
     return next((k for k in ("summit", "call", "visit", "ceremony") if k in kinds), kinds[0])
 
 
-def _standing(occasion: Occasion, date: object, published: str | None) -> Standing:
+_LONG = frozenset({"talks", "consultation"})
+
+
+def _is_within(said: Sequence[Span]) -> bool:
+    """Whether the words for a date only say in which week or longer it lies: "this week", "in the second half"."""
+    return bool(said) and all(_PERIOD.search(span.quote) for span in said)
+
+
+_PERIOD = pattern("meetings", "period")
+
+
+def _standing(occasion: Occasion, date: object, published: str | None, *, within: bool) -> Standing:
     """The latest news of the occasion wins, cancelled and postponed first; days around that of publication go on."""
     order = ("postponed", "cancelled", "ongoing", "tentative", "scheduled", "held")
     standings = [s.standing for s in occasion.slots]
@@ -274,16 +258,10 @@ def _standing(occasion: Occasion, date: object, published: str | None) -> Standi
         return min(strong, key=lambda s: order.index(s.status))
     found = occasion.first.standing
     first, _, last = str(date or "").partition("/")
-    if published and last and first <= published < last and found.status in ("held", "scheduled"):
+    if published and last and not within and first <= published < last and found.status in ("held", "scheduled"):
         return Standing("ongoing", "certain")
     if published and found.status == "held" and first[:4].isdigit() and first[:10] > published:
         return Standing("scheduled", "certain")
-    if found.status == "held" and not last and occasion.first.edge == "begins" and _lately(first, published):
+    if found.status == "held" and not last and occasion.first.edge == "begins" and lately(first, published):
         return Standing("ongoing", "certain")
     return found
-
-
-def _lately(day: str, published: str | None) -> bool:
-    """Whether a day is that of publication or the one before."""
-    known = [edtf.parse(text).days[0] for text in (day, published or "") if len(text) == len("2024-12-31")]
-    return len(known) == 2 and 0 <= known[1] - known[0] <= 1

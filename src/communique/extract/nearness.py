@@ -159,4 +159,7 @@ def is_ahead(scene: Scene, date: str | None) -> bool | None:
     first = date.split("/")[0].rstrip("?~%")
     if first[: len(published)] == published[: len(first)] or not first[:4].isdigit():
         return None
+    last = date.partition("/")[2].rstrip("?~%")
+    if first <= published[: len(first)] and last[:4].isdigit() and published[: len(last)] <= last:
+        return None
     return first > published

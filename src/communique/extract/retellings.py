@@ -167,7 +167,7 @@ def _agree(a: Slots, b: Slots) -> bool:
         return near and named and b.kind not in ("agenda", "visit", "call", "ceremony")
     if b.kind == "agenda" or _is_new(a, b):
         return False
-    if a.trigger.sentence == b.trigger.sentence and a.clause == b.clause:
+    if a.trigger.sentence == b.trigger.sentence and (a.clause == b.clause or a.told_of == b.trigger.token):
         return True
     if a.ordinal and a.ordinal == b.ordinal and not (a.fresh and a.date != b.date):
         return True

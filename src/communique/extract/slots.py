@@ -30,7 +30,8 @@ class Slots:
     `equated` says that it only tells what "it" was ("it was his third trip"); `again` that they meet once more; `aside`
     that it only sets another occasion beside its own: as a part of it (`within`), or `apart` in time; `edge` that its
     day is the one on which the occasion `begins` or `ends`; `days` is how many days it lasts, if that is said; `notice`
-    is where the notice of a diary begins that it stands in.
+    is where the notice of a diary begins that it stands in; `told_of` is the word that its clause says more of ("the
+    congress, which was to convene").
     """
 
     trigger: Trigger
@@ -42,6 +43,7 @@ class Slots:
     fresh: bool = False
     indefinite: bool = False
     equated: bool = False
+    told_of: int | None = None
     follows: bool = False
     again: bool = False
     aside: str | None = None
@@ -110,6 +112,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         fresh=wording.is_fresh(scene),
         indefinite=wording.is_indefinite(scene),
         equated=wording.is_equated(scene),
+        told_of=wording.told_of(scene),
         follows=wording.follows(scene) or wording.again(scene),
         again=wording.again(scene),
         aside=aside,
@@ -215,7 +218,8 @@ _LEADERS = pattern("meetings", "leaders")
 def _ordinal(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
     """The number of the occasion: before its word, after "for the", or set beside it ("the conference, the 178th,")."""
     tokens, lower, at = scene.words.sentence.tokens, scene.words.lower, scene.trigger.token
-    before = [i for i in range(at - 1, max(-1, at - 10), -1) if tokens[i].start >= scene.start]
+    other = max((i for i in scene.others if i < at and "and" in lower[i:at]), default=-1)
+    before = [i for i in range(at - 1, max(other, at - 10), -1) if tokens[i].start >= scene.start]
     for i in (*before, *_beside(scene)):
         found = ordinals.at(lower, i, tokens[i].text)
         if found and not _within_year(lower, i, at, found[0]) and not _of_another(lower, i, at):

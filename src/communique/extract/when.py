@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from communique.extract import diaries
+from communique.extract import diaries, wording
 from communique.extract.dates.resolving import reckon
 from communique.extract.diaries import Notice
 from communique.extract.nearness import far, is_ahead, is_near, upwards
@@ -34,6 +34,9 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
     told = {start for start, _ in notice.said} if notice else set()
     dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.day and d.kind in _KINDS]
     dates = [d for d in dates if d.start not in told]
+    if moved := _moved_to(scene, dates):
+        spans["date"] = (scene.analysis.document.span(moved.start, moved.end),)
+        return moved.day
     near = [(cost, d.start, d) for d in dates if is_near(scene, d, cost := far(scene, d))]
     ranked = sorted(near, key=lambda found: found[:2])
     if not ranked:
@@ -46,6 +49,30 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
     if best.why or len(used) > 1:
         basis["date"] = best.why or "from the day that it begins to the day that it ends"
     return value
+
+
+def _moved_to(scene: Scene, dates: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The day to which an occasion was put off: "the summit, due on 10 May, has been moved to 2021"."""
+    text, start = scene.analysis.document.text, scene.trigger.end
+    for date in dates:
+        found = _MOVED_TO.search(text, start, date.start) if start < date.start else None
+        if found and _is_put_off(scene, found.start()) and not _PERHAPS.search(text, start, found.start()):
+            return date
+    return None
+
+
+def _is_put_off(scene: Scene, start: int) -> bool:
+    """Whether it is the occasion, or that of which a verb tells more, that a verb at a place says was put off."""
+    tree, tokens = scene.parsed.tree, scene.words.sentence.tokens
+    verb = next(i for i, token in enumerate(tokens) if token.end > start)
+    if _HAS_BEEN.fullmatch(scene.analysis.document.text, scene.trigger.end, start):
+        return True
+    what = {scene.trigger.token, wording.told_of(scene)}
+    return tree.heads[verb] in what or not what.isdisjoint(tree.kids(verb, "nsubj", "nsubj:pass"))
+
+
+_HAS_BEEN = pattern("meetings", "has_been")
+_MOVED_TO, _PERHAPS = pattern("meetings", "moved_to"), pattern("meetings", "moved_perhaps")
 
 
 def _counted_back(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
@@ -129,6 +156,8 @@ def _run(scene: Scene, ranked: Sequence[TimeExpression]) -> tuple[str | None, li
         first, last = (day, other.day) if side == "begins" else (other.day, day)
         if _is_day(first) and _is_day(last) and first < last:
             return f"{first}/{last}", [best, other]
+    if ours := _respectively(scene, best):
+        return ours, [best]
     if side and _is_day(day) and (length := days_of(scene)) > 1:
         return days_from(day, side, length), [best]
     if len(ranked) > 1 and (both := _adjoining(scene, best, ranked[1])):
@@ -136,6 +165,14 @@ def _run(scene: Scene, ranked: Sequence[TimeExpression]) -> tuple[str | None, li
     by = best.relation in _REACHING and best.reach and "T" not in best.reach
     by = by and not scene.analysis.document.text.startswith(_WHEN, best.end)
     return (best.reach if by else best.day), [best]
+
+
+def _respectively(scene: Scene, date: TimeExpression) -> str | None:
+    """The day of one of two that are named together: "the meeting and the summit are on 3 and 4 May respectively"."""
+    first, _, last = (date.day or "").partition("/")
+    if not last or len(scene.others) != 1 or not scene.analysis.document.text.startswith(" respectively", date.end):
+        return None
+    return last if min(scene.others) < scene.trigger.token else first
 
 
 _WHEN = (" when ", ", when ")

@@ -5,6 +5,7 @@ from communique.extract.scenes import Scene, dates_within
 
 _APART = frozenset({"another", "new", "next", "further", "separate", "previous", "last", "second", "resumed"})
 _IN_TURN = frozenset({"next", "previous", "last", "following", "its", "preceding", "coming", "forthcoming"})
+_OF_SEASON = frozenset({"spring", "summer", "autumn", "winter"})
 _THAT = frozenset({"it", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "another"})
 _WORDS_BEFORE = frozenset({"the", "this", "that", "its", "their", "of", "in", "at", "to", "for", "with", "and", "from"})
@@ -38,6 +39,17 @@ def is_equated(scene: Scene) -> bool:
     return not scene.trigger.verb and any(True for _ in tree.kids(word, "cop")) and bool(_THAT & set(subjects))
 
 
+def told_of(scene: Scene) -> int | None:
+    """The word of which the clause of a verb says more: "the congress, which was to convene in May"."""
+    tree, word = scene.parsed.tree, scene.trigger.token
+    clause = next((w for w in (word, tree.heads[word]) if w >= 0 and tree.relations[w] == "acl:relcl"), None)
+    subjects = [] if clause is None else [tree.lower[k] for k in tree.kids(clause, "nsubj", "nsubj:pass")]
+    return tree.heads[clause] if scene.trigger.verb and clause is not None and _WHICH & set(subjects) else None
+
+
+_WHICH = frozenset({"which", "that"})
+
+
 def is_fresh(scene: Scene) -> bool:
     """Whether a mention says that it is an occasion apart from others: "another session", "the next summit"."""
     before = scene.words.lower[max(0, scene.trigger.token - 4) : scene.trigger.token]
@@ -47,7 +59,8 @@ def is_fresh(scene: Scene) -> bool:
 def follows(scene: Scene) -> bool:
     """Whether a mention counts on from another occasion of the same body: "the next session", "its 44th meeting"."""
     before = scene.words.lower[max(0, scene.trigger.token - 5) : scene.trigger.token]
-    return not scene.trigger.verb and any(w in _IN_TURN or ordinals.is_ordinal(w) for w in before)
+    in_turn = any(w in _IN_TURN or ordinals.is_ordinal(w) for w in before)
+    return not scene.trigger.verb and (in_turn or ("the" in before and not _OF_SEASON.isdisjoint(before)))
 
 
 def again(scene: Scene) -> bool:
