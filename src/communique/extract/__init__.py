@@ -87,6 +87,7 @@ def analyse(document: Document) -> Analysis:
     tagged = tagger.tag(tokens.split(document.text))
     mentions = names.find(document, tagged)
     found = dates.find(document.text, published=document.published, language=document.language)
+    line = dates.written(found)
     analysis = Analysis(
         document=document,
         tagged=tagged,
@@ -94,7 +95,8 @@ def analyse(document: Document) -> Analysis:
         mentions=mentions,
         dates=found,
         quotations=quotes.find(document.text),
-        written=dates.written(found) or document.published,
+        written=line.edtf if line else document.published,
+        dateline=line.start if line else None,
         main=unions.main_body(mentions),
         titled=unions.titled_organ(mentions, document.body_start, document.text),
     )

@@ -75,15 +75,17 @@ def _central(analysis: Analysis) -> bool:
 
 
 def _day(analysis: Analysis) -> Moment | None:
-    """The first past or present day that the opening names."""
-    start = analysis.document.body_start
+    """The first past or present day that the opening names, before that in the dateline."""
+    start, line = analysis.document.body_start, None
     for time in analysis.dates:
         if time.start > start + _LEAD:
-            return None
+            break
         usable = time.start >= start and time.kind in ("date", "time") and time.day and time.tense != "future"
         if usable and _DAY.fullmatch(time.day or ""):
-            return dated(analysis, time)
-    return None
+            if time.start != analysis.dateline:
+                return dated(analysis, time)
+            line = dated(analysis, time)
+    return line
 
 
 def _pair(analysis: Analysis, states: Sequence[Named]) -> tuple[Owner, ...]:

@@ -19,7 +19,7 @@ class Analysis:
 
     One equals only itself, so that what several extractors ask of the one being read is kept.
 
-    `written` is the day in the dateline, else that of publication: what "today" means.
+    `written` is the day in the dateline, which stands at `dateline`, else that of publication: what "today" means.
     `main` is the union that the document is about, and where it is first named; `titled` the organ whose meeting its
     title tells of; `diary` the notices of a document that is one; `meetings` the claims of meetings, once read.
     """
@@ -31,6 +31,7 @@ class Analysis:
     dates: tuple[TimeExpression, ...]
     quotations: tuple[Quotation, ...]
     written: str | None = None
+    dateline: int | None = None
     main: Side | None = None
     diary: tuple[Notice, ...] = ()
     titled: Side | None = None

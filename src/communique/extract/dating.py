@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extract import occasions
+from communique.extract.analysis import Analysis
 from communique.extract.dates.resolving import reckon
 from communique.extract.nearness import BLOCKED, far, is_ahead
 from communique.extract.scenes import Scene, dates_within
 from communique.extract.tokens import Token
 from communique.extract.weighing import shares, weigh
-from communique.model.document import Document
 from communique.model.times import TimeExpression
 
 _KINDS = ("date", "time")
@@ -161,14 +161,17 @@ def _plain(scene: Scene, date: TimeExpression) -> Iterator[str]:
     yield f"anchor-{date.anchor.kind}"
     yield f"before:{before[-1] if before else ''}"
     yield _lies(scene, date, "lies")
-    if is_dateline(document, date):
+    if is_dateline(scene.analysis, date):
         yield "dateline"
     if date.relation:
         yield f"relation-{date.relation}"
 
 
-def is_dateline(document: Document, date: TimeExpression) -> bool:
+def is_dateline(analysis: Analysis, date: TimeExpression) -> bool:
     """Whether a date stands in the dateline of a text."""
+    document = analysis.document
+    if date.start == analysis.dateline:
+        return True
     return date.start - document.body_start < 60 and bool(_DATELINE.match(document.text, date.end))
 
 
@@ -256,7 +259,7 @@ def _story(scene: Scene) -> TimeExpression | None:
     """The first day that the opening names, past or present."""
     document = scene.analysis.document
     for date in dated(scene, document.body_start, document.body_start + _LEAD):
-        if is_dateline(document, date):
+        if is_dateline(scene.analysis, date):
             continue
         if _DAY.match(date.day or "") and is_ahead(scene, date.day) is not True:
             return date

@@ -26,7 +26,7 @@ _LINKS = frozenset({"of", "for", "on", "against", "between", "to"})
 
 def doers(analysis: Analysis, look: Look, at: int) -> list[Doer]:
     """The bodies, and the states of the persons, that do what the word at an index says."""
-    for heads in (_by(look.parsed, at), _subject(look.parsed, at), _for(look.parsed, at)):
+    for heads in (_by(look.parsed, at), actors(look.parsed, at), _for(look.parsed, at)):
         if found := _named(analysis, look, heads):
             return found
     return []
@@ -34,7 +34,7 @@ def doers(analysis: Analysis, look: Look, at: int) -> list[Doer]:
 
 def plural(look: Look, at: int) -> bool:
     """Whether they do it of whom the text has just spoken: "they", "both sides", "the two presidents"."""
-    heads = (*_by(look.parsed, at), *_subject(look.parsed, at))
+    heads = (*_by(look.parsed, at), *actors(look.parsed, at))
     return any(look.words.lower[i] in _PLURAL for i in heads)
 
 
@@ -60,14 +60,14 @@ def holders(analysis: Analysis, look: Look, head: int) -> list[Doer]:
     case = next((lower[c] for c in look.parsed.children(head, "case")), "")
     if case not in ("in", "by", "through", "under"):
         return []
-    heads = [k for k in (*_subject(look.parsed, at), *_by(look.parsed, at)) if k != head]
+    heads = [k for k in (*actors(look.parsed, at), *_by(look.parsed, at)) if k != head]
     return _named(analysis, look, heads)
 
 
 def subject(analysis: Analysis, look: Look, head: int) -> list[Doer]:
     """The subject of the clause that a phrase stands in."""
     at = look.parsed.tagged.heads[head]
-    return _named(analysis, look, _subject(look.parsed, at)) if at >= 0 else []
+    return _named(analysis, look, actors(look.parsed, at)) if at >= 0 else []
 
 
 def standing(analysis: Analysis, mentions: Iterable[Mention | None]) -> list[Doer]:
@@ -129,7 +129,7 @@ def _for(parsed: Clauses, at: int) -> Iterator[int]:
             yield child
 
 
-def _subject(parsed: Clauses, at: int) -> Iterator[int]:
+def actors(parsed: Clauses, at: int) -> Iterator[int]:
     """The subject of an active verb, its own or the one that it shares; "which" is the noun that it points to."""
     tagged = parsed.tagged
     if tagged.upos[at] not in ("VERB", "AUX") or tagged.deprels[at] == "acl" or parsed.children(at, "aux:pass"):

@@ -54,8 +54,10 @@ def likely(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage, tol
 
 
 def _is_done(look: Look, stage: Stage) -> bool:
-    """Whether the verb of a stage says that it was reached: "has adopted", "was signed"."""
-    return not stage.planned and any(look.words.lower[i] in _DONE for i in look.parsed.children(stage.at, *_AUX))
+    """Whether the verb of a stage says that it was reached: "has adopted", "was signed", "they signed"."""
+    aux = [look.words.lower[i] for i in look.parsed.children(stage.at, *_AUX)]
+    past = not aux and look.words.lower[stage.at].endswith("ed") and bool(look.parsed.children(stage.at, "nsubj"))
+    return not stage.planned and (past or not _DONE.isdisjoint(aux))
 
 
 _AUX = ("aux", "aux:pass")

@@ -68,7 +68,7 @@ def _is_day(analysis: Analysis, date: TimeExpression) -> bool:
     published = analysis.written or ""
     day = date.day if date.kind in ("date", "time") and date.relation is None and date.tense != "future" else None
     ahead = len(published) == len(day or "") and (day or "") > published
-    return bool(day and _DAY.fullmatch(day)) and not ahead and not is_dateline(analysis.document, date)
+    return bool(day and _DAY.fullmatch(day)) and not ahead and not is_dateline(analysis, date)
 
 
 def _meeting(mentions: Mentions, occasion: Occasion) -> Iterator[str]:

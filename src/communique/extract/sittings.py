@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
-from communique.extract.doers import doers
+from communique.extract.doers import actors, doers
 from communique.extract.looks import Look
 from communique.extract.stages import Stage
+from communique.languages import pattern
 from communique.model.claim import Claim
 from communique.model.entity import Reference
 from communique.model.times import TimeExpression
@@ -23,6 +24,8 @@ _NEAR, _BACK = 9, 3
 
 def is_at_one(analysis: Analysis, look: Look, stage: Stage) -> bool:
     """Whether the sentence of a stage says that it is reached at a meeting with a date."""
+    if _at_its_end(analysis, look, stage):
+        return True
     return _is_at(look, stage) and any(m["date"] and _tells(m, look) for m in analysis.meetings)
 
 
@@ -35,8 +38,23 @@ def at_which(analysis: Analysis, look: Look, stage: Stage) -> TimeExpression | N
         return None
     dated = [m for m in analysis.meetings if m["date"]]
     here = next((m for m in dated if _tells(m, look)), None) if _is_at(look, stage) else None
+    if here is None and (ending := _at_its_end(analysis, look, stage)):
+        last = _date(analysis, ending)
+        return replace(last, edtf=str(ending["date"]).rpartition("/")[2]) if last else None
     found = here or _held_by_them(analysis, look, stage, dated)
     return _date(analysis, found) if found else None
+
+
+def _at_its_end(analysis: Analysis, look: Look, stage: Stage) -> Claim | None:
+    """The meeting told of before at whose end a stage is to be reached: "It is to be signed on the final day"."""
+    if not (stage.planned and _AT_END.search(look.text, stage.end, look.words.sentence.end)):
+        return None
+    ahead = [m for m in analysis.meetings if m["date"] and m["status"] != "held" and m["kind"] in _SITTINGS]
+    near = _nearest(analysis, stage, ahead)
+    return near[-1] if near else None
+
+
+_AT_END = pattern("instruments", "at_end")
 
 
 def _tells(claim: Claim, look: Look) -> bool:
@@ -53,20 +71,38 @@ def _is_at(look: Look, stage: Stage) -> bool:
 
 
 def _held_by_them(analysis: Analysis, look: Look, stage: Stage, dated: list[Claim]) -> Claim | None:
-    """The meeting, told of in this sentence or the few before, of the body that acts, or that is itself said to act."""
+    """The meeting of the body that acts, or the one told of last before of those who act: "the meeting adopted"."""
+    fitting = [m for m in dated if (m["status"] in _BEGUN) != stage.planned and m["kind"] in _SITTINGS]
+    if not fitting:
+        return None
+    agents = {entity.id for _, entity in doers(analysis, look, stage.at)}
+    theirs = [m for m in fitting if isinstance(body := m["body"], Reference) and body.id in agents]
+    if agents:
+        return theirs[0] if len(theirs) == 1 else None
+    near = _nearest(analysis, stage, fitting)
+    if any(look.words.lower[i] in _WORDS for i in actors(look.parsed, stage.at)):
+        return near[-1] if near else None
+    return near[0] if len(near) == 1 and _is_passive(look, stage) else None
+
+
+_SITTINGS = frozenset({"session", "summit", "conference", "talks", "consultation"})
+
+
+def _is_passive(look: Look, stage: Stage) -> bool:
+    """Whether a stage was reached with nobody said to have done it: "the conclusions were adopted"."""
+    parsed = look.parsed
+    return (
+        not stage.planned and bool(parsed.children(stage.at, "aux:pass")) and not parsed.children(stage.at, "obl:agent")
+    )
+
+
+def _nearest(analysis: Analysis, stage: Stage, fitting: list[Claim]) -> list[Claim]:
+    """The meetings that the nearest of the few sentences before tells of, in text order."""
     number = _sentence(analysis, stage.start)
-    fitting = [m for m in dated if (m["status"] in _BEGUN) != stage.planned]
-    near = [m for m in fitting if any(_is_near(analysis, e.start, number) for e in m.evidence)]
-    subject = look.parsed.subject(stage.at) if near else None
-    if subject is not None and look.words.lower[subject] in _WORDS:
-        return near[-1] if len(near) == 1 else None
-    agents = {entity.id for _, entity in doers(analysis, look, stage.at)} if near else set()
-    theirs = [m for m in near if isinstance(body := m["body"], Reference) and body.id in agents]
-    return theirs[0] if len(theirs) == 1 else None
-
-
-def _is_near(analysis: Analysis, start: int, number: int) -> bool:
-    return 0 <= number - _sentence(analysis, start) <= _BACK
+    away = [(number - _sentence(analysis, e.start), m) for m in fitting for e in m.evidence]
+    near = [(far, m) for far, m in away if 0 <= far <= _BACK]
+    least = min((far for far, _ in near), default=0)
+    return list({m.id: m for far, m in near if far == least}.values())
 
 
 def _sentence(analysis: Analysis, start: int) -> int:

@@ -12,9 +12,9 @@ from communique.extract.dates.lexicon import lexicon
 from communique.extract.dates.resolving import Resolver, reckon
 from communique.extract.dates.scan import scan
 from communique.model.edtf import days, meet
-from communique.model.times import Bounds, TimeExpression
+from communique.model.times import Anchor, Bounds, TimeExpression
 
-__all__ = ["bounds", "find", "meet", "resolve"]
+__all__ = ["bounds", "find", "meet", "resolve", "written"]
 
 
 def find(text: str, *, published: str | None = None, language: str = "en") -> tuple[TimeExpression, ...]:
@@ -55,9 +55,9 @@ def resolve(expressions: Sequence[TimeExpression], events: Mapping[tuple[int, in
     return tuple(found)
 
 
-def written(expressions: Sequence[TimeExpression]) -> str | None:
-    """The day of the dateline that others are counted from, if one is."""
-    return next((e.anchor.edtf for e in expressions if e.anchor.kind == "dateline"), None)
+def written(expressions: Sequence[TimeExpression]) -> Anchor | None:
+    """The dateline that others are counted from, if they are: the day on which the text was written."""
+    return next((e.anchor for e in expressions if e.anchor.kind == "dateline"), None)
 
 
 def bounds(expressions: Sequence[TimeExpression]) -> Bounds:
