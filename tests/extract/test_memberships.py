@@ -58,6 +58,15 @@ Claims = Callable[..., list[dict[str, Any]]]
             "The Andean Group of Peru, Bolivia, Colombia and Venezuela met.",
             {(state, "Andean Group", "member") for state in ("Peru", "Bolivia", "Colombia", "Venezuela")},
         ),
+        (
+            "The ministers of ASEAN met. Fiji, which had left the bloc in 1999, was readmitted in 2004.",
+            {("Fiji", "ASEAN", "left"), ("Fiji", "ASEAN", "member")},
+        ),
+        (
+            "ECOWAS met in Abuja. Gabon, a dialogue partner since 2001, was absent. Chad, the last to join, was not.",
+            {("Gabon", "ECOWAS", "partner"), ("Chad", "ECOWAS", "member")},
+        ),
+        ("Mercosur will admit nobody before Bolivia is admitted.", {("Bolivia", "Mercosur", "candidate")}),
     ],
 )
 def test_a_relation_is_read(claims: Claims, text: str, expected: set[tuple[str, str, str]]) -> None:
@@ -69,8 +78,20 @@ def test_the_date_is_that_of_the_relation(claims: Claims) -> None:
     assert {(m["status"], m["date"]) for m in found} == {("left", "1976"), ("partner", "2006")}
 
 
+def test_a_relation_goes_on_with_another_member_and_its_own_date(claims: Claims) -> None:
+    found = claims("memberships", "Chile joined ASEAN in 1976, Peru in 1982 and Fiji in 1990.")
+    assert {(m["member"], m["date"]) for m in found} == {("Chile", "1976"), ("Peru", "1982"), ("Fiji", "1990")}
+
+
 @pytest.mark.parametrize(
-    "text", ["Brazil is not a member of NATO.", "Fiji withdrew the request at the last NATO summit."]
+    "text",
+    [
+        "Brazil is not a member of NATO.",
+        "Fiji withdrew the request at the last NATO summit.",
+        "ASEAN was asked that Fiji be admitted.",
+        "Fiji may leave ASEAN.",
+        "Fiji left the ASEAN meeting early.",
+    ],
 )
 def test_what_is_denied_or_of_other_things_is_no_membership(claims: Claims, text: str) -> None:
     assert claims("memberships", text) == []

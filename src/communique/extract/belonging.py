@@ -1,6 +1,7 @@
 """Belonging: which body a relation is to, where its words name it, only stand for it, or leave it unsaid."""
 
 from communique.extract.analysis import Analysis
+from communique.extract.chunks import word_set
 from communique.extract.masks import Masked
 from communique.extract.mentions import Mention
 from communique.extract.tokens import Token
@@ -16,7 +17,9 @@ SPOKEN = "the body that was spoken of before"
 
 def named(analysis: Analysis, mention: Mention) -> Side | None:
     """The body that a mention in the words of a relation names, or that stands above it."""
-    return union(analysis.mentions, mention, any_kind=True)
+    side = union(analysis.mentions, mention, any_kind=True)
+    plain = side and side[1].known is None and side[1].name.lower().split()[-1] in word_set("memberships", "roles")
+    return None if plain else side
 
 
 def near(analysis: Analysis, masked: Masked, at: int, main: Side | None) -> Found:
@@ -47,10 +50,13 @@ def spoken_of(analysis: Analysis, at: int, main: Side | None, short: str | None)
 
 
 def meant(analysis: Analysis, word: Token, main: Side | None) -> Side | None:
-    """The body that "the organisation" or "it" stands for: the last so named, else the text's, else the last union."""
+    """The body that "the organisation" or "it" stands for: the text's or the last with that word, else any."""
+    own = word.text.lower()
+    if main and own in main[1].name.lower().split():
+        return main
     before = [m for m in analysis.mentions.within(max(0, word.start - _BACK), word.start) if m.form != "adjective"]
     sides = [side for m in reversed(before) if (side := union(analysis.mentions, m, any_kind=True))]
-    named = (side for side in sides if word.text.lower() in side[1].name.lower().split())
+    named = (side for side in sides if own in side[1].name.lower().split())
     return next(named, None) or main or next((side for side in sides if is_union(side[1])), None)
 
 

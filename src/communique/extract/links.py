@@ -1,6 +1,7 @@
 """Links: what a sentence says of members and bodies, by patterns over its signs and by its parse."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,12 +12,13 @@ from communique.extract.masks import BODY, MEMBER, Masked, mask
 from communique.extract.mentions import Mention
 from communique.extract.parse import tree
 from communique.extract.rosters import full_lists
-from communique.extract.ties import Tie
+from communique.extract.tie_parts import Tie
 from communique.extract.tokens import Token
 from communique.extract.unions import Side
 from communique.languages import pattern as pattern_of
 from communique.languages import words
 from communique.model.span import Span
+from communique.model.times import TimeExpression
 
 _LIST = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(rf"(?: \w+){{0,2}} (?:of|in|with|to|at|into)(?: the)? {BODY}")
@@ -56,7 +58,7 @@ def _matched(
 ) -> Iterator[Link]:
     for pattern, match in relations.matches(masked.text):
         body, basis = _body(analysis, masked, match, main)
-        if body is None or _denied(masked, match):
+        if body is None or _denied(masked, match, pattern.status):
             continue
         status = _status(pattern.status, match, body)
         for index in _listed(analysis, masked, masked.at(_member_at(match))):
@@ -77,14 +79,17 @@ def _meet(a: re.Match[str], b: re.Match[str]) -> bool:
     return a.end() > b.end() - 12 and b.end() > a.end() - 12
 
 
-def _denied(masked: Masked, match: re.Match[str]) -> bool:
+def _denied(masked: Masked, match: re.Match[str], status: str) -> bool:
     start = max(0, match.start() - 12) if _member_at(match) > match.start() + 6 else match.start()
-    return bool(pattern_of("memberships", "denied").search(masked.text, start, match.end()))
+    only_may = status in ("member", "left", "suspended", "expelled") and pattern_of("memberships", "supposed")
+    return any(p.search(masked.text, start, match.end()) for p in (pattern_of("memberships", "denied"), only_may) if p)
 
 
 def _status(status: str, match: re.Match[str], body: Side) -> str:
     """The relation; where members are called partner states, such a partner is a member."""
     ours = body[1].known in words("en", "memberships")["partner_states"]
+    if status == "member" and pattern_of("memberships", "coming").search(match.group()):
+        return "candidate"
     return "member" if status == "partner" and ours and "artner" in match.group() else status
 
 
@@ -141,10 +146,11 @@ def _parsed(analysis: Analysis, number: int, masked: Masked, main: Side | None, 
     """What the parse says that the patterns did not."""
     if not ties.speaks(analysis.words[number].lower):
         return
-    said = {(link.member[0].start, link.status) for link in links}
+    said = {(link.member[0].start, link.status): link.body[1].id for link in links}
     for tie in ties.find(tree(analysis.tagged[number])):
         for link in _tie(analysis, number, masked, main, tie):
-            if (link.member[0].start, link.status) not in said:
+            before = said.get((link.member[0].start, link.status))
+            if before is None or before == link.body[1].id:
                 yield link
 
 
@@ -160,16 +166,24 @@ def _tie(analysis: Analysis, number: int, masked: Masked, main: Side | None, tie
         mention = masked.mentions[index]
         entity = analysis.mentions.of(mention)
         if entity and entity.id != body[1].id:
-            yield Link((mention, entity), body, tie.status, where, where, basis)
+            yield Link((mention, entity), body, tie.status, where, _when(analysis, number, tie) or where, basis)
 
 
 def _state(analysis: Analysis, number: int, masked: Masked, token: int) -> int | None:
     """The number of the mention of a state that a token belongs to."""
     mention = analysis.words[number].owner[token]
+    if analysis.words[number].lower[token] == "it":
+        return _it(analysis, masked, analysis.tagged[number].sentence.tokens[token].start)
     if mention is None or mention not in masked.mentions:
         return None
     index = masked.mentions.index(mention)
     return index if masked.text[masked.starts[index]] == MEMBER else None
+
+
+def _it(analysis: Analysis, masked: Masked, at: int) -> int | None:
+    """The number of the mention of the one state that stands before "it" in its sentence."""
+    states = [i for i, m in enumerate(masked.mentions) if m.end <= at and masked.text[masked.starts[i]] == MEMBER]
+    return states[-1] if len({masked.mentions[i].entity for i in states}) == 1 else None
 
 
 def _where(analysis: Analysis, number: int, tie: Tie) -> Span:
@@ -178,12 +192,20 @@ def _where(analysis: Analysis, number: int, tie: Tie) -> Span:
     return analysis.document.span(tokens[min(places)].start, tokens[max(places)].end)
 
 
+def _when(analysis: Analysis, number: int, tie: Tie) -> Span | None:
+    """The words of a date under the word of a tie."""
+    tokens = analysis.tagged[number].sentence.tokens
+    date = next((d for k in tie.times if (d := _date_at(analysis, tokens[k].start))), None)
+    return analysis.document.span(date.start, date.end) if date else None
+
+
 def _said_body(analysis: Analysis, number: int, masked: Masked, main: Side | None, tie: Tie) -> belonging.Found:
     """The body of a tie; none where something else stands in its place."""
     lower, tokens = analysis.words[number].lower, analysis.tagged[number].sentence.tokens
     other = False
     for token in (*tie.bodies, *tie.bare):
         owner = analysis.words[number].owner[token]
+        owner = owner if owner in masked.mentions else None
         side = belonging.named(analysis, owner) if owner and owner.type == "body" else None
         if side and owner and not _is_state(analysis, owner):
             return side, None
@@ -209,9 +231,15 @@ def _is_state(analysis: Analysis, mention: Mention) -> bool:
 
 
 def _is_time(analysis: Analysis, at: int) -> bool:
-    return any(d.start <= at < d.end for d in analysis.dates)
+    return _date_at(analysis, at) is not None
+
+
+def _date_at(analysis: Analysis, at: int) -> TimeExpression | None:
+    """The date whose words hold a place of the text."""
+    last = bisect_right(analysis.dates, at, key=lambda d: d.start) - 1
+    return next((d for d in analysis.dates[max(0, last - 2) : last + 1] if d.start <= at < d.end), None)
 
 
 def _dated(analysis: Analysis, tokens: Sequence[Token], tie: Tie) -> bool:
     """Whether a day, month or year stands under the word of a tie."""
-    return any(_is_time(analysis, tokens[k].start) for k in (*tie.bodies, *tie.bare))
+    return any(_is_time(analysis, tokens[k].start) for k in (*tie.bodies, *tie.bare, *tie.times))

@@ -12,7 +12,8 @@ _LEAST = 3
 _SHARE = 0.75
 _ALONE = 5
 _NAMED = re.compile(
-    r"(?:states?|countries|nations|members?|economies|parties|partners|governments|\ue001|\ue002)\W{1,4}(?:the )?$",
+    r"(?:states?|countries|nations|members?|economies|parties|partners|governments|\ue001|\ue002"
+    r"|three|four|five|six|seven|eight|nine|ten|twelve)\W{1,4}(?:the )?$",
     re.I,
 )
 

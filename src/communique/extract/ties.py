@@ -4,39 +4,19 @@ Law: what is denied, or only may be, gives none.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 
 from communique.extract.chunks import word_set
 from communique.extract.moods import outcome
-from communique.extract.parse import SUBJECTS, Tree
+from communique.extract.parse import Tree
+from communique.extract.tie_parts import Tie, before, comma_before, tie
 from communique.languages import words
 
 SAME = "same"
 """The relation of one that did as the one before: "Azerbaijan followed in August"."""
 
-_CASES = frozenset({"", "to", "from", "into", "of", "in", "at", "with", "out"})
-_RELATIVE = frozenset({"which", "that", "whose", "who"})
 _UP = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """The tokens of a member and of the word that says its relation, which, and those that may name the body.
-
-    Before `member` stands in `beside` the token that is it by the mere order of words. Of what may name the body,
-    what is `bare` may as well be something else. What is not `lasting` is done once, and needs a body or a date; a
-    `change` needs a date.
-    """
-
-    member: int
-    at: int
-    status: str
-    bodies: tuple[int, ...] = ()
-    bare: tuple[int, ...] = ()
-    beside: int | None = None
-    lasting: bool = False
-    change: bool = False
 
 
 @cache
@@ -63,18 +43,28 @@ def find(parse: Tree) -> Iterator[Tie]:
 
 
 def _does(parse: Tree, verb: int, status: str) -> Tie | None:
-    ranked = parse.relations[verb].startswith("acl") and parse.lower[parse.heads[verb]] in _words("ranks")
+    ranked = _ranked(parse, verb)
     member = _nominal(parse, parse.heads[verb]) if ranked else parse.subject(verb)
     if parse.upos[verb] != "VERB" or member is None or member == verb or not _wholly(parse, verb, status):
         return None
+    if any(parse.kids(verb, "aux:pass")):
+        return None
     beneath = _applied(parse, verb) if status == "applicant" else (verb,)
     said = status if ranked else outcome(parse, verb, status)
-    return _tie(parse, (member, verb), said, beneath)
+    found = tie(parse, (member, verb), said, beneath)
+    return found and replace(found, lasting=ranked or status == SAME)
+
+
+def _ranked(parse: Tree, verb: int) -> bool:
+    """Whether a verb stands after "the last to" or the like."""
+    return parse.relations[verb].startswith("acl") and parse.lower[parse.heads[verb]] in _words("ranks")
 
 
 def _wholly(parse: Tree, verb: int, status: str) -> bool:
     """Whether a verb that needs another word has it: "walked out", "did so"."""
     word, after = parse.lower[verb], parse.lower[verb + 1 : verb + 4]
+    if word == "followed" and any(parse.kids(verb, "obj", "advcl", "aux:pass", "ccomp")):
+        return False
     if status == SAME and word != "followed":
         return bool(after) and after[0] == "so"
     return word not in ("walked", "pulled") or "out" in after
@@ -89,7 +79,8 @@ def _applied(parse: Tree, verb: int) -> tuple[int, ...]:
 def _undergoes(parse: Tree, verb: int, status: str) -> Tie | None:
     if parse.upos[verb] not in ("VERB", "ADJ"):
         return None
-    member = _patient(parse, verb)
+    ranked = _ranked(parse, verb)
+    member = _nominal(parse, parse.heads[verb]) if ranked else _patient(parse, verb)
     aim = next((k for k in parse.kids(verb, "xcomp", "advcl", "obl") if _taking(parse, k)), None)
     unclear = status == "invited" and aim is None and not parse.relations[verb].startswith("acl")
     if member is None or member == verb or unclear:
@@ -99,7 +90,9 @@ def _undergoes(parse: Tree, verb: int, status: str) -> Tie | None:
         given = _entries().get(parse.lower[office], ("", ""))
         status = (_qualified(parse, office, given[1]) or "") if given[0] == "is" else status
     beneath = (verb if aim is None else aim, *(() if office is None else (office,)))
-    return _tie(parse, (member, verb), outcome(parse, verb, status), beneath)
+    said = status if ranked else outcome(parse, verb, status)
+    found = tie(parse, (member, verb), said, beneath, comma_before(parse, verb))
+    return found and replace(found, lasting=status in ("member", "suspended"))
 
 
 def _taking(parse: Tree, word: int) -> bool:
@@ -141,7 +134,7 @@ def _is(parse: Tree, noun: int, status: str) -> Tie | None:
 
 def _held(parse: Tree, of: tuple[int, int], status: str, beneath: tuple[int, ...]) -> Tie | None:
     noun, top = of
-    beside = _comma_before(parse, noun, top)
+    beside = comma_before(parse, noun, top)
     found = _holder(parse, noun, top)
     if not status or (found is None and beside is None):
         return None
@@ -149,20 +142,7 @@ def _held(parse: Tree, of: tuple[int, int], status: str, beneath: tuple[int, ...
     said = status if verb is None else outcome(parse, verb, status)
     if verb is not None and parse.lower[verb] in _words("asked"):
         said = "applicant"
-    return _tie(parse, (member, noun), said, beneath, beside if verb is None else None)
-
-
-def _comma_before(parse: Tree, *words_of: int) -> int | None:
-    """The token before the comma before a phrase such as "at present an observer", if one stands there."""
-    for word in words_of:
-        left = word
-        while left > 0 and (parse.upos[left - 1] in ("DET", "ADJ", "ADV", "NUM") or parse.heads[left - 1] == word):
-            if parse.lower[left - 1] == ",":
-                break
-            left -= 1
-        if left > 1 and parse.lower[left - 1] == ",":
-            return left - 2
-    return None
+    return tie(parse, (member, noun), said, beneath, beside if verb is None else None)
 
 
 def _holder(parse: Tree, noun: int, top: int) -> tuple[int, int | None] | None:
@@ -226,8 +206,8 @@ def _seat(parse: Tree, noun: int, status: str) -> Tie | None:
     relative = parse.lower[owner] == "whose"
     if member is None or member < 0 or (own and not relative and parse.relations[noun] != "obj"):
         return None
-    beside = _before(parse, owner) if relative else None
-    return _tie(parse, (member, verb), outcome(parse, verb, said), (noun, verb), beside)
+    beside = before(parse, owner) if relative else None
+    return tie(parse, (member, verb), outcome(parse, verb, said), (noun, verb), beside)
 
 
 def _qualified(parse: Tree, noun: int, status: str) -> str | None:
@@ -235,57 +215,15 @@ def _qualified(parse: Tree, noun: int, status: str) -> str | None:
     before = {parse.lower[k] for k in parse.kids(noun, "amod", "compound", "det", "advmod", "nmod")}
     if before & word_set("ties", "qualified", "none"):
         return None
+    if before & {"neither", "nor", "not"} or "neither" in parse.lower[max(0, noun - 3) : noun]:
+        return None
     if status == "partner":
-        return status if before & _words("partners") else None
+        since = any(parse.case(k) == "since" for k in parse.kids(noun, "nmod", "obl"))
+        return status if since or before & _words("partners") else None
     if status == "associate":
         return "partner"
     table = words("en", "ties")["qualified"]
     return next((s for s, found in table.items() if s != "none" and before & set(found)), status)
-
-
-def _tie(
-    parse: Tree, of: tuple[int, int], status: str | None, beneath: tuple[int, ...], beside: int | None = None
-) -> Tie | None:
-    """A tie whose body is named under some words, if it has a relation at all."""
-    if not status:
-        return None
-    member, at = of
-    named = [(k, word) for word in beneath for k in parse.below[word] if k != member and _may_name(parse, k)]
-    firm = tuple(_meant(parse, word, k) for k, word in named if _firm(parse, k))
-    bare = tuple(_meant(parse, word, k) for k, word in named if not _firm(parse, k))
-    lasting = parse.upos[at] != "VERB"
-    return Tie(member, at, status, firm, bare, beside or _related(parse, at), lasting)
-
-
-def _related(parse: Tree, verb: int) -> int | None:
-    """The token before a relative pronoun that is the subject of a verb."""
-    below = parse.kids(verb, *SUBJECTS)
-    pronoun = next((k for k in below if parse.lower[k] in ("which", "that")), None)
-    return None if pronoun is None else _before(parse, pronoun)
-
-
-def _before(parse: Tree, word: int) -> int | None:
-    """The token before a word and the comma before it."""
-    at = word - 2 if word > 1 and parse.lower[word - 1] == "," else word - 1
-    return at if at >= 0 else None
-
-
-def _firm(parse: Tree, word: int) -> bool:
-    """Whether a phrase can be nothing but what is joined or left."""
-    return parse.relations[word] == "obj" or parse.case(word) in ("to", "from", "into", "of")
-
-
-def _may_name(parse: Tree, word: int) -> bool:
-    relation = parse.relations[word]
-    if not relation.startswith(("obj", "obl", "nmod", "compound")) or parse.case(word) not in _CASES:
-        return False
-    return parse.upos[word] in ("PROPN", "NOUN", "PRON", "ADJ", "NUM", "DET")
-
-
-def _meant(parse: Tree, word: int, below: int) -> int:
-    """What a relative pronoun under a verb stands for, else the word itself."""
-    relative = parse.lower[below] in _RELATIVE and parse.relations[word].startswith("acl")
-    return parse.heads[word] if relative else below
 
 
 def _words(name: str) -> frozenset[str]:
