@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 from hypothesis import given, settings
@@ -146,3 +148,38 @@ def test_of_what_a_document_does_not_touch_nothing_is_made(write: Write) -> None
     assert memory.made == 6
     memory.follow([first, other], ())
     assert memory.made == 0
+
+
+class Together:
+    """One of several sides that derive at once, each in a thread."""
+
+    def __init__(self, number: int, found: list[Any], barrier: Barrier) -> None:
+        self.number, self.of, self._found, self._barrier = number, len(found), found, barrier
+
+    def exchange(self, found: Any) -> list[Any]:
+        self._found[self.number] = found
+        self._barrier.wait(10)
+        told = list(self._found)
+        self._barrier.wait(10)
+        return told
+
+
+@settings(max_examples=40, deadline=None)
+@given(specs=st.lists(SPECS, min_size=2, max_size=9), of=st.integers(2, 4))
+def test_sides_that_derive_together_make_what_one_makes(write: Write, specs: Sequence[Spec], of: int) -> None:
+    readings = list({r.document.id: r for r in (made(write, n, spec) for n, spec in enumerate(specs))}.values())
+    alone = Remembered()
+    alone.follow(readings, readings)
+    memories = [Remembered() for _ in range(of)]
+    found: list[Any] = [None] * of
+    barrier = Barrier(of)
+
+    def derive(number: int) -> dict[str, list[Any]]:
+        memories[number].count = alone.count
+        side = Together(number, found, barrier)
+        return {e.kind: list(map(record_plain, e.records)) for e in renew(readings, (), memories[number], side)}
+
+    with ThreadPoolExecutor(of) as pool:
+        sides = list(pool.map(derive, range(of)))
+    assert {kind: records for side in sides for kind, records in side.items()} == alone.plain
+    assert {key: data for memory in memories for key, data in memory.data.items()} == alone.data

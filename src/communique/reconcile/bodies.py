@@ -15,7 +15,7 @@ from communique.languages import words
 from communique.languages.naming import body_words
 from communique.model.entity import Entity
 from communique.reconcile.context import Context
-from communique.reconcile.groups import Clusters, Key, Link, Rulings
+from communique.reconcile.groups import Clusters, Key, Link, Rulings, union
 
 _ACRONYM = re.compile(r"[A-Z][A-Z+&-]{1,9}")
 _CAPITAL = re.compile(r"\b[A-Z]")
@@ -42,7 +42,7 @@ class Identity:
     """What a group of bodies is known as, the documents that name it, and what surrounds it there."""
 
     known: frozenset[str]
-    documents: set[str]
+    documents: set[str] | frozenset[str]
     context: Context
 
     def clashes(self, other: "Identity") -> bool:
@@ -51,9 +51,8 @@ class Identity:
 
     def plus(self, other: "Identity") -> "Identity":
         """Both together; the larger one's documents and context grow."""
-        small, large = sorted((self.documents, other.documents), key=len)
-        large |= small
-        return Identity(self.known | other.known, large, self.context.plus(other.context))
+        known = self.known if self.known == other.known else self.known | other.known
+        return Identity(known, union(self.documents, other.documents), self.context.plus(other.context))
 
 
 def named(entity: Entity, bodies: Mapping[str, Entity], group: str) -> Named:
@@ -89,9 +88,9 @@ def _exact(name: str) -> bool:
 
 def cluster(items: Mapping[Key, Named], around: Mapping[Key, Context], rulings: Rulings) -> Clusters[Identity]:
     """The bodies in groups."""
-    natures = {
-        key: Identity(frozenset(filter(None, (items[key].known,))), {key[0]}, around[key]) for key in sorted(items)
-    }
+    known = {each.known: frozenset(filter(None, (each.known,))) for each in items.values()}
+    alone = {key[0]: frozenset((key[0],)) for key in items}
+    natures = {key: Identity(known[items[key].known], alone[key[0]], around[key]) for key in sorted(items)}
     clusters = Clusters(natures, rulings)
     clusters.add(_same(items))
     clusters.add(_abbreviated(clusters, items))

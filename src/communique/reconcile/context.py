@@ -91,26 +91,35 @@ _SAID = {
 
 
 def contexts(
-    entities: Sequence[Entity], published: str | None, group: str, offices: Mapping[str, Iterable[Sequence[str]]]
+    wanted: Iterable[Entity],
+    entities: Iterable[Entity],
+    published: str | None,
+    group: str,
+    offices: Mapping[str, Iterable[Sequence[str]]],
 ) -> Mapping[str, Context]:
-    """The context of each person and body of a document, by its id there.
+    """The context of each wanted person and body of a document, by its id there, given all that it names.
 
     `group` is the document's group of copies, `offices` what `offices` found in it.
     """
     days = window(published)
     around = frozenset((*_around(entities), _feature("copy", group)))
-    return {
-        entity.id: Context(
-            [Part(around, around & _own(entity), tuple(_feature(*found) for found in offices.get(entity.id, ())))], days
-        )
-        for entity in entities
-    }
+    found: dict[str, Context] = {}
+    for entity in wanted:
+        more = tuple(_feature(*told) for told in offices.get(entity.id, ()))
+        found[entity.id] = Context([Part(around, _one(around & _own(entity)), more)], days)
+    return found
 
 
 @lru_cache(maxsize=1 << 18)
 def _feature(sort: str, key: str) -> Feature:
     """A feature, held once however many documents have it."""
     return (sort, key)
+
+
+@lru_cache(maxsize=1 << 18)
+def _one(features: frozenset[Feature]) -> frozenset[Feature]:
+    """Equal features, held once."""
+    return features
 
 
 def _around(entities: Iterable[Entity]) -> Iterable[Feature]:

@@ -21,6 +21,7 @@ from communique.model.document import Document
 from communique.reconcile.days import apart, first_day
 from communique.reconcile.groups import joined
 from communique.reconcile.memory import BLANK, Memory, mark
+from communique.reconcile.side import ALONE, Side
 from communique.reconcile.source import Source
 
 # Rewrites of a wire story share about 0.6 of their runs of three words, two stories on one event about 0.03.
@@ -63,17 +64,19 @@ class Sketched:
         return cls(plain[0], array("Q", unpack(_PACKED, bytes.fromhex(plain[1]))), plain[2], plain[3])
 
 
-def groups(documents: Iterable[tuple[str, Document]], memory: Memory = BLANK) -> Mapping[str, str]:
+def groups(documents: Iterable[tuple[str, Document]], memory: Memory = BLANK, side: Side = ALONE) -> Mapping[str, str]:
     """For each document's id the id of the first published among its copies, its own where it has none.
 
     The documents come with their ids, and in their order.
     """
-    runs: dict[str, array[int]] = {}
-    sketched: dict[str, Sketched] = {}
-    for id, document in documents:
-        runs[id], sketched[id] = sketch(document)
-    long = sorted((a, b) for a, b in _candidates(sketched) if _comparable(sketched[a], sketched[b]))
-    return _grouped(sketched, list(_alike(runs, long)), memory)
+    mine = {id: sketch(document) for n, (id, document) in enumerate(documents) if n % side.of == side.number}
+    found = {id: each for part in side.exchange(mine) for id, each in part.items()}
+    sketched = {id: found[id][1] for id in sorted(found)}
+    runs = {id: found[id][0] for id in sketched}
+    bands = range(side.number, _BINS // _ROWS, side.of)
+    long = sorted((a, b) for a, b in _candidates(sketched, bands) if _comparable(sketched[a], sketched[b]))
+    pairs = sorted({pair for part in side.exchange(list(_alike(runs, long))) for pair in part})
+    return _grouped(sketched, pairs, memory, only=mine)
 
 
 def regrouped(source: Source, memory: Memory) -> Mapping[str, str] | None:
@@ -185,12 +188,12 @@ def _number(word: str) -> int:
     return zlib.crc32(word.encode())
 
 
-def _candidates(sketched: Mapping[str, Sketched]) -> Iterator[tuple[str, str]]:
-    """Pairs in one bucket, each once; in a full one, each with those published next."""
+def _candidates(sketched: Mapping[str, Sketched], bands: Iterable[int]) -> Iterator[tuple[str, str]]:
+    """Pairs in one bucket of some bands, each once; in a full one, each with those published next."""
     ids = list(sketched)
     number = {id: n for n, id in enumerate(ids)}
     seen: set[int] = set()  # most pairs meet in many buckets; numbers are faster than pairs of ids
-    for bucket in _buckets(sketched):
+    for bucket in _buckets(sketched, bands):
         numbers = [number[id] for id in bucket]
         for i, a in enumerate(numbers):
             seen.update([a * len(ids) + b if a < b else b * len(ids) + a for b in numbers[i + 1 : i + 1 + _NEXT]])
@@ -202,7 +205,7 @@ def _candidates(sketched: Mapping[str, Sketched]) -> Iterator[tuple[str, str]]:
 def _met(sketched: Mapping[str, Sketched], fresh: Collection[str]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     """The pairs of new documents with others in one bucket; and pairs that were in one before, and may be no more."""
     met, parted = set(), set()
-    for bucket in _buckets(sketched, fresh):
+    for bucket in _buckets(sketched, range(_BINS // _ROWS), fresh):
         old = [id for id in bucket if id not in fresh]
         now = {_pair(a, b) for i, a in enumerate(bucket) for b in bucket[i + 1 : i + 1 + _NEXT]}
         met |= {pair for pair in now if pair[0] in fresh or pair[1] in fresh}
@@ -215,10 +218,12 @@ def _pair(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
 
 
-def _buckets(sketched: Mapping[str, Sketched], holding: Collection[str] | None = None) -> Iterator[list[str]]:
-    """The documents with one band in the order of their days, where there are several; or those that hold some."""
+def _buckets(
+    sketched: Mapping[str, Sketched], bands: Iterable[int], holding: Collection[str] | None = None
+) -> Iterator[list[str]]:
+    """The documents that have one of some bands alike, in the order of their days; or those that hold some of them."""
     ordered = sorted(sketched, key=lambda id: (first_day(sketched[id].published), id))
-    for band in range(_BINS // _ROWS):
+    for band in bands:
         wanted = None if holding is None else {sketched[id].bands[band] for id in holding}
         buckets: dict[int, list[str]] = {}
         for id in ordered:

@@ -11,9 +11,10 @@ from communique.model.entity import Reference
 from communique.model.record import Reason, Record, Report
 from communique.reconcile import bodies, persons
 from communique.reconcile.context import Context
-from communique.reconcile.groups import NO_RULINGS, Clusters, Key, Link, Rulings, distinct
-from communique.reconcile.memory import BLANK, Memory, mark
-from communique.reconcile.mentioned import Named, mentioned
+from communique.reconcile.groups import Clusters, Key, Link, Rulings, distinct
+from communique.reconcile.memory import Memory, mark
+from communique.reconcile.mentioned import SORTS, Named, mentioned
+from communique.reconcile.side import ALONE, Side, makers
 from communique.reconcile.source import Source
 from communique.reconcile.spelling import is_full, is_initialled, name_of, skeleton
 
@@ -31,6 +32,20 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What all need to know of the persons, or of the bodies: their records, and what those are called and known as.
+
+    `around` are the records of each document's, states left out; `stamps` stand for all of it, document by document.
+    """
+
+    owner: dict[Key, str]
+    names: Mapping[str, str]
+    known: Mapping[str, str]
+    around: Mapping[str, tuple[str, ...]]
+    stamps: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Who:
     """Who the persons and bodies are, the record of each document's entity, and the groups of copies.
 
@@ -38,8 +53,6 @@ class Who:
     known of the entities of each document, where that is kept.
     """
 
-    people: Sequence[Joined]
-    bodies: Sequence[Joined]
     owner: Mapping[Key, str]
     names: Mapping[str, str]
     known: Mapping[str, str]
@@ -60,37 +73,73 @@ class Who:
         return {"id": id, "name": self.names[id] if id else value.name}
 
 
-def who_is_who(source: Source, copies: Mapping[str, str], rulings: Rulings = NO_RULINGS, memory: Memory = BLANK) -> Who:
-    """The persons and bodies of all documents, given groups of copies by the documents' ids."""
-    people: list[Named] = []
-    organs: list[Named] = []
-    near: dict[Key, Context] = {}  # what surrounds persons; around, bodies
-    around: dict[Key, Context] = {}
+Found = dict[str, list[Joined]]
+
+
+def who_is_who(
+    source: Source, copies: Mapping[str, str], rulings: Rulings, memory: Memory, side: Side = ALONE
+) -> tuple[Who, Found]:
+    """Who is who in all documents, given groups of copies by the documents' ids; and this side's persons and bodies.
+
+    The persons and bodies are those whose records it makes, by the plurals `people` and `bodies`.
+    """
+    mine = [sort for sort in SORTS if makers(side.of)[sort] == side.number]
+    named: dict[str, list[Named]] = {sort: [] for sort in mine}
+    near: dict[str, dict[Key, Context]] = {sort: {} for sort in mine}
     stamps: dict[str, str] = {}
-    for id, found in mentioned(source, copies, memory):
-        people += found.people
-        organs += found.bodies
-        near.update((named.key, found.contexts[named.entity.id]) for named in found.people)
-        around.update((named.key, found.contexts[named.entity.id]) for named in found.bodies)
+    for id, found in mentioned(source, copies, memory, mine):
+        for sort, some in found.named.items():
+            named[sort] += some
+            near[sort].update((each.key, found.contexts[each.entity.id]) for each in some)
         stamps[id] = found.stamp
-    persons_found = persons.cluster({n.key: n.entity.name for n in people}, near, rulings)
-    near.clear()
-    bodies_found = bodies.cluster({n.key: n.body for n in organs if n.body}, around, rulings)
-    around.clear()
-    made = (_joined("person", people, persons_found), _joined("body", organs, bodies_found))
-    owner = {named.key: each.id for joined in made for each in joined for named in each.group}
-    names = {each.id: each.name for joined in made for each in joined}
-    known = {each.id: each.known for each in made[1] if each.known}
-    told = _stamps(stamps, (*people, *organs), owner, names, known) if memory.keeps else stamps
-    return Who(*made, owner, names, known, copies, _around(copies, (*people, *organs), owner), told)
+    joined, shares = {}, {}
+    for sort in mine:
+        joined[sort] = _joined_of(sort, named[sort], near.pop(sort), rulings)
+        shares[sort] = _share(joined[sort], named.pop(sort), memory.keeps)
+    told = {sort: share for some in side.exchange(shares) for sort, share in some.items()}
+    return _who([told[sort] for sort in SORTS], copies, stamps if memory.keeps else {}), joined
 
 
-def records(kind: str, who: Who, memory: Memory = BLANK) -> tuple[Iterable[Record], Sequence[str]]:
+def _joined_of(sort: str, named: Sequence[Named], near: Mapping[Key, Context], rulings: Rulings) -> list[Joined]:
+    if sort == "people":
+        return _joined("person", named, persons.cluster({n.key: n.entity.name for n in named}, near, rulings))
+    return _joined("body", named, bodies.cluster({n.key: n.body for n in named if n.body}, near, rulings))
+
+
+def _share(joined: Sequence[Joined], named: Iterable[Named], keeps: bool) -> Share:
+    owner = {named.key: each.id for each in joined for named in each.group}
+    names = {each.id: each.name for each in joined}
+    known = {each.id: each.known for each in joined if each.known}
+    around: dict[str, dict[str, None]] = {}
+    parts: dict[str, list[object]] = {}
+    for each in named:
+        record = owner[each.key]
+        if each.entity.type == "person" or each.entity.kind != "state":
+            around.setdefault(each.document, {})[record] = None
+        parts.setdefault(each.document, []).extend((each.entity.id, record, names[record], known.get(record)))
+    stamps = {id: mark(told) for id, told in parts.items()} if keeps else {}
+    return Share(owner, names, known, {id: tuple(records) for id, records in around.items()}, stamps)
+
+
+def _who(shares: Sequence[Share], copies: Mapping[str, str], stamps: Mapping[str, str]) -> Who:
+    owner = shares[0].owner
+    for share in shares[1:]:
+        owner.update(share.owner)
+    return Who(
+        owner=owner,
+        names={id: name for share in shares for id, name in share.names.items()},
+        known={id: known for share in shares for id, known in share.known.items()},
+        copies=copies,
+        around={id: frozenset(r for share in shares for r in share.around.get(id, ())) for id in copies},
+        stamps={id: mark(stamp, *(share.stamps.get(id) for share in shares)) for id, stamp in stamps.items()},
+    )
+
+
+def records(kind: str, joined: Sequence[Joined], who: Who, memory: Memory) -> tuple[Iterable[Record], Sequence[str]]:
     """The records of persons or of bodies, by the plural, in the order of their ids; and the ids of those kept as is.
 
     Who knows the stamps of the documents knows what their records follow from.
     """
-    joined = who.people if kind == "people" else who.bodies
     if not memory.keeps:
         return (_record(each, who) for each in joined), ()
     kept = dict(memory.recall(f"{kind} made"))
@@ -111,28 +160,6 @@ def _made_of(each: Joined, who: Who) -> str:
     """What stands for all that a record is made of."""
     items = [(named.key, who.stamps[named.document]) for named in each.group]
     return mark(each.id, items, [tuple(link) for link in each.links])
-
-
-def _stamps(
-    before: Mapping[str, str],
-    named: Iterable[Named],
-    owner: Mapping[Key, str],
-    names: Mapping[str, str],
-    known: Mapping[str, str],
-) -> dict[str, str]:
-    found: dict[str, list[object]] = {id: [stamp] for id, stamp in before.items()}
-    for each in named:
-        record = owner[each.key]
-        found[each.document] += (each.entity.id, record, names[record], known.get(record))
-    return {id: mark(parts) for id, parts in found.items()}
-
-
-def _around(ids: Iterable[str], named: Iterable[Named], owner: Mapping[Key, str]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {id: set() for id in ids}
-    for each in named:
-        if each.entity.type == "person" or each.entity.kind != "state":
-            found[each.document].add(owner[each.key])
-    return {id: frozenset(records) for id, records in found.items()}
 
 
 def _joined(kind: str, items: Sequence[Named], clusters: Clusters[Any]) -> list[Joined]:

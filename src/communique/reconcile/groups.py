@@ -74,6 +74,14 @@ class Forest(Generic[H]):
         return list(found.values())
 
 
+def union(a: set[str] | frozenset[str], b: set[str] | frozenset[str]) -> set[str]:
+    """Both together: in the larger one, which grows, unless others may hold it too."""
+    small, large = sorted((a, b), key=len)
+    both = set(large) if isinstance(large, frozenset) else large
+    both |= small
+    return both
+
+
 def joined(items: Sequence[H], pairs: Iterable[tuple[H, H]]) -> list[list[H]]:
     """The items in groups, joined by every pair."""
     forest = Forest(items)

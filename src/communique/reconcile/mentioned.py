@@ -13,7 +13,7 @@ from communique.reconcile.groups import Key
 from communique.reconcile.memory import Memory
 from communique.reconcile.source import Source
 
-_PART = "mentioned"
+SORTS = ("people", "bodies")
 _KINDS = ("post", "statement")
 
 
@@ -47,47 +47,51 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """The entities of one document, and the context of each by its id there; `stamp` stands for what they follow from.
+    """The entities of one document by their sorts, and the context of each by its id there.
 
-    `offices` are the features that the contexts have of posts and statements.
+    `offices` are the features that the contexts have of posts and statements; `stamp` stands for what all follow from.
     """
 
-    people: tuple[Named, ...]
-    bodies: tuple[Named, ...]
+    about: About
+    named: Mapping[str, tuple[Named, ...]]
     contexts: Mapping[str, Context]
     offices: Mapping[str, Sequence[tuple[str, str]]]
     stamp: str
 
 
-def mentioned(source: Source, copies: Mapping[str, str], memory: Memory) -> Iterator[tuple[str, Mentioned]]:
-    """What each document mentions, in the order of their ids, given their groups of copies."""
+def mentioned(
+    source: Source, copies: Mapping[str, str], memory: Memory, sorts: Sequence[str] = SORTS
+) -> Iterator[tuple[str, Mentioned]]:
+    """The persons and bodies, or some of these sorts, that each document mentions, in the order of their ids.
+
+    `copies` are the documents' groups of copies.
+    """
     if memory.changed is None:
         for id, reading in source.each(_KINDS):
-            found = _of(id, reading, copies[id], memory.stamp)
+            found = _of(id, reading, copies[id], memory.stamp, sorts)
             _keep(memory, id, found, copies[id])
             yield id, found
         return
-    kept = dict(memory.recall(_PART))
+    kept, organs = dict(memory.recall(_part("people"))), dict(memory.recall(_part("bodies")))
     again = {id for id, group in copies.items() if id in memory.changed or kept[id][1] != group}
-    fresh = {id: _of(id, reading, copies[id], memory.stamp) for id, reading in source.some(sorted(again))}
+    fresh = {id: _of(id, reading, copies[id], memory.stamp, sorts) for id, reading in source.some(sorted(again))}
     for id in sorted(copies):
         if id in fresh:
             _keep(memory, id, fresh[id], copies[id])
-        yield id, fresh[id] if id in fresh else _of_plain(id, kept.pop(id))
+        yield id, fresh[id] if id in fresh else _of_plain(id, kept.pop(id), organs.pop(id))
 
 
-def _of(id: str, reading: Reading, group: str, stamp: str) -> Mentioned:
+def _of(id: str, reading: Reading, group: str, stamp: str, sorts: Sequence[str]) -> Mentioned:
     document = reading.document
     about = About(document.source or id, document.published, document.publisher)
     by_id = {body.id: body for body in reading.bodies}
     held = offices(reading)
-    return Mentioned(
-        people=tuple(_named(id, about, entity) for entity in reading.people),
-        bodies=tuple(_named(id, about, body, bodies.named(body, by_id, group)) for body in reading.bodies),
-        contexts=contexts((*reading.people, *reading.bodies), document.published, group, held),
-        offices=held,
-        stamp=stamp,
-    )
+    named = {"people": tuple(_named(id, about, entity) for entity in reading.people)} if "people" in sorts else {}
+    if "bodies" in sorts:
+        named["bodies"] = tuple(_named(id, about, e, bodies.named(e, by_id, group)) for e in reading.bodies)
+    wanted = [each.entity for found in named.values() for each in found]
+    around = contexts(wanted, (*reading.people, *reading.bodies), document.published, group, held)
+    return Mentioned(about, named, around, held, stamp)
 
 
 def _named(id: str, about: About, entity: Entity, body: bodies.Named | None = None) -> Named:
@@ -104,18 +108,23 @@ def _named(id: str, about: About, entity: Entity, body: bodies.Named | None = No
     return Named((id, intern(entity.id)), about, bare, words, body)
 
 
+def _part(sort: str) -> str:
+    return f"mentioned {sort}"
+
+
 def _keep(memory: Memory, id: str, found: Mentioned, group: str) -> None:
     if memory.keeps:
-        memory.keep(_PART, id, [found.stamp, group, *_plain(found)])
+        for sort, named in found.named.items():
+            memory.keep(_part(sort), id, _plain(found, group) if sort == "people" else _plain_bodies(named))
 
 
-def _plain(found: Mentioned) -> Iterator[Any]:
-    named = [*found.people, *found.bodies]
-    about = named[0].about if named else None
-    yield [about.source, about.published, about.publisher] if about else None
-    yield [[n.entity.id, n.entity.name, n.words] for n in found.people]
-    yield [_plain_body(named, named.body) for named in found.bodies if named.body]
-    yield found.offices
+def _plain(found: Mentioned, group: str) -> list[Any]:
+    about, people = found.about, [[n.entity.id, n.entity.name, n.words] for n in found.named["people"]]
+    return [found.stamp, group, [about.source, about.published, about.publisher], people, found.offices]
+
+
+def _plain_bodies(named: Sequence[Named]) -> list[Any]:
+    return [_plain_body(each, each.body) for each in named if each.body]
 
 
 def _plain_body(named: Named, body: bodies.Named) -> list[Any]:
@@ -123,14 +132,14 @@ def _plain_body(named: Named, body: bodies.Named) -> list[Any]:
     return [e.id, e.name, named.words, e.kind, e.parent, e.known, sorted(body.acronyms), body.known, body.parent]
 
 
-def _of_plain(id: str, plain: Sequence[Any]) -> Mentioned:
-    stamp, group, about, people, organs, held = plain
-    where = About(*about) if about else About(id, None, None)
-    persons = [
+def _of_plain(id: str, plain: Sequence[Any], plain_bodies: Sequence[Any]) -> Mentioned:
+    stamp, group, about, people, held = plain
+    where = About(*about)
+    persons = tuple(
         Named((id, intern(each)), where, Entity(id=each, type="person", name=name, mentions=()), tuple(words))
         for each, name, words in people
-    ]
-    found = [
+    )
+    found = tuple(
         Named(
             (id, intern(each)),
             where,
@@ -138,7 +147,8 @@ def _of_plain(id: str, plain: Sequence[Any]) -> Mentioned:
             tuple(words),
             bodies.Named(name, frozenset(acronyms), known_as, above, group),
         )
-        for each, name, words, kind, parent, known, acronyms, known_as, above in organs
-    ]
+        for each, name, words, kind, parent, known, acronyms, known_as, above in plain_bodies
+    )
     entities = [n.entity for n in (*persons, *found)]
-    return Mentioned(tuple(persons), tuple(found), contexts(entities, where.published, group, held), held, stamp)
+    around = contexts(entities, entities, where.published, group, held)
+    return Mentioned(where, {"people": persons, "bodies": found}, around, held, stamp)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from communique.languages.scripts import is_latin
 from communique.reconcile.context import Context
-from communique.reconcile.groups import Clusters, Key, Link, Rulings
+from communique.reconcile.groups import Clusters, Key, Link, Rulings, union
 from communique.reconcile.spelling import (
     LETTER,
     LOOSE,
@@ -41,7 +41,7 @@ class Holder:
     """What is known of one person: names, documents, and what surrounds them."""
 
     names: frozenset[Words]
-    documents: set[str]
+    documents: set[str] | frozenset[str]
     context: Context
 
     def clashes(self, other: "Holder") -> bool:
@@ -52,9 +52,8 @@ class Holder:
 
     def plus(self, other: "Holder") -> "Holder":
         """Both together; the larger one's documents and context grow."""
-        small, large = sorted((self.documents, other.documents), key=len)
-        large |= small
-        return Holder(self.names | other.names, large, self.context.plus(other.context))
+        names = self.names if self.names == other.names else self.names | other.names
+        return Holder(names, union(self.documents, other.documents), self.context.plus(other.context))
 
     def _fullest(self) -> list[Words]:
         """The full names that are part of no longer one."""
@@ -65,7 +64,9 @@ class Holder:
 def cluster(named: Mapping[Key, str], around: Mapping[Key, Context], rulings: Rulings) -> Clusters[Holder]:
     """The persons in groups, given each one's name and context."""
     names = {key: name_of(name) for key, name in named.items()}
-    natures = {key: Holder(frozenset((names[key],)), {key[0]}, around[key]) for key in sorted(names)}
+    single = {name: frozenset((name,)) for name in names.values()}
+    alone = {key[0]: frozenset((key[0],)) for key in names}
+    natures = {key: Holder(single[names[key]], alone[key[0]], around[key]) for key in sorted(names)}
     clusters = Clusters(natures, rulings)
     clusters.add(_same_names(names))
     clusters.add(_like_names(clusters, names))

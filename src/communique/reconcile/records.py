@@ -21,6 +21,7 @@ from communique.reconcile.ledgers import Office, ledger, neighbours, office, sta
 from communique.reconcile.memory import BLANK, Forgetting, Memory
 from communique.reconcile.said import Said, in_time, report
 from communique.reconcile.shown import shown
+from communique.reconcile.side import ALONE, Side, makers
 from communique.reconcile.source import Source, source_of
 from communique.reconcile.told import Held, Told, told
 
@@ -53,33 +54,39 @@ def stream(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> I
     return ((each.kind, each.records) for each in renew(readings, decisions, BLANK))
 
 
-def renew(readings: Iterable[Reading], decisions: Sequence[Decision], memory: Memory) -> Iterator[Renewed]:
+def renew(
+    readings: Iterable[Reading], decisions: Sequence[Decision], memory: Memory, side: Side = ALONE
+) -> Iterator[Renewed]:
     """The same, and of what was derived before only what may be other now; law: together they are `everything`.
 
     `memory` holds what was kept of the derivation before, with the same decisions, of the same readings but those
-    that it says are changed, and keeps what the next one needs.
+    that it says are changed, and keeps what the next one needs. Of several processes that do this together each makes
+    the records of some kinds, by its `side`.
     """
     source, decided = decide_part(source_of(readings), decisions)
     if memory.changed and any(reading.document.id in memory.changed for reading in decided.readings):
         memory = Forgetting(memory)
-    for each in _joined(source, decided.pairs, memory):
+    for each in _joined(source, decided.pairs, memory, side):
         yield replace(each, records=(as_decided(record, decided) for record in each.records))
 
 
 def joined_records(readings: Iterable[Reading], rulings: Rulings = NO_RULINGS) -> Mapping[str, tuple[Record, ...]]:
     """The records of all kinds, with pairs of entities or claims that are ruled to be the same, or not the same."""
-    return {each.kind: tuple(each.records) for each in _joined(source_of(readings), rulings, BLANK)}
+    return {each.kind: tuple(each.records) for each in _joined(source_of(readings), rulings, BLANK, ALONE)}
 
 
-def _joined(source: Source, rulings: Rulings, memory: Memory) -> Iterator[Renewed]:
+def _joined(source: Source, rulings: Rulings, memory: Memory, side: Side) -> Iterator[Renewed]:
     again = None if memory.changed is None else copies.regrouped(source, memory)
-    who = who_is_who(source, again or copies.groups(source.documents(), memory), rulings, memory)
-    for kind in ("people", "bodies"):
-        made, same = entity_records(kind, who, memory)
+    groups = again or copies.groups(source.documents(), memory, side)
+    who, found = who_is_who(source, groups, rulings, memory, side)
+    for kind in list(found):
+        made, same = entity_records(kind, found.pop(kind), who, memory)
         yield Renewed(kind=kind, records=made, same=same)
+        del made  # what it is made of is not needed any more
     held = Held(source)
     for each in ALL:
-        yield _renewed(told(each, held, who, memory), rulings, memory)
+        if makers(side.of)[each.plural] == side.number:
+            yield _renewed(told(each, held, who, memory), rulings, memory)
 
 
 def _renewed(claims: Told, rulings: Rulings, memory: Memory) -> Renewed:

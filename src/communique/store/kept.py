@@ -1,13 +1,13 @@
 """What one derivation of the records keeps for the next; law: it is stored together with the records, or not at all."""
 
 import json
-from collections.abc import Iterator
-from pickle import dump, load
+from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from sqlalchemy import Connection, delete, select, tuple_
 
 from communique.store import bulk, tables
+from communique.store.spool import Spool
 
 _BATCH = 500
 
@@ -21,7 +21,7 @@ class Kept:
 
     def __init__(self, connection: Connection, file: IO[bytes], stamp: str, changed: frozenset[str] | None) -> None:
         self.stamp, self.changed, self.keeps = stamp, changed, True
-        self._connection, self._file = connection, file
+        self._connection, self._spool = connection, Spool(file)
         self._new: dict[tuple[str, str], str | None] = {}
 
     def recall(self, part: str) -> Iterator[tuple[str, Any]]:
@@ -43,8 +43,13 @@ class Kept:
     def flush(self) -> None:
         """Write what is new into the file."""
         if self._new:
-            dump(self._new, self._file)
+            self._spool.put(self._new)
             self._new = {}
+
+    def end(self) -> None:
+        """Write the rest into the file."""
+        self.flush()
+        self._spool.end()
 
 
 def any_kept(connection: Connection) -> bool:
@@ -52,15 +57,13 @@ def any_kept(connection: Connection) -> bool:
     return connection.execute(select(tables.kept.c.part).limit(1)).first() is not None
 
 
-def put(connection: Connection, file: IO[bytes], *, anew: bool) -> None:
-    """Store what is new, and (`anew`) nothing else."""
+def put(connection: Connection, files: Iterable[IO[bytes]], *, anew: bool) -> None:
+    """Store what is new in some files, and (`anew`) nothing else."""
     table = tables.kept
     if anew:
         connection.execute(delete(table))
-    end = file.tell()
-    file.seek(0)
-    while file.tell() < end:
-        new: dict[tuple[str, str], str | None] = load(file)
+    new: dict[tuple[str, str], str | None]
+    for new in (new for file in files for new in Spool(file).read()):
         gone = [key for key, data in new.items() if data is None]
         if gone:
             connection.execute(delete(table).where(tuple_(table.c.part, table.c.key).in_(gone)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from communique.model.decision import Decision
 from communique.model.reading import Reading
@@ -34,8 +34,24 @@ class Renewed(Protocol):
         ...
 
 
-Renew = Callable[[Iterable[Reading], Sequence[Decision], Any], Iterable[Renewed]]
-"""The same, given what was kept of the derivation before (`store.kept.Kept`): only what may be other than before."""
+Renew = Callable[..., Iterable[Renewed]]
+"""The same, given what was kept of the derivation before (`store.kept.Kept`): only what may be other than before.
+
+Where several processes do it together, the side of this one (`store.crew`) comes last, and it makes only its part.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What derives records, what derives only those that may be others, the rules by which both do, and the processes.
+
+    `processes` is how many derive all records together, `None` for as many as are worth it.
+    """
+
+    derive: Derive | None
+    renew: Renew | None
+    rules: str | None
+    processes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

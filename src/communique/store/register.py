@@ -11,7 +11,7 @@ from communique.model.document import Document
 from communique.model.outcome import Outcome
 from communique.model.reading import Reading
 from communique.model.record import Record
-from communique.store.pages import Asked, Derive, Hit, Page, Renew
+from communique.store.pages import Asked, Derive, Hit, How, Page, Renew
 
 
 class Register:
@@ -21,8 +21,9 @@ class Register:
     decisions (`communique.reconcile.everything`, or `stream`, which needs less memory); without it, records can be read
     only where they are up to date. `renew` (`communique.reconcile.renew`) does the same, and after documents were added
     makes only the records that may be others. `rules` tells by which rules they do (`communique.reconcile.rules`):
-    records by others are derived anew. Raises `RegisterError` when it cannot be opened, is no register, or is missing
-    and shall not be made (`create`); a register of an earlier version is brought to the present one.
+    records by others are derived anew. So many `processes` renew all records: one or two, as it pays, where that is
+    `None`. Raises `RegisterError` when it cannot be opened, is no register, or is missing and shall not be made
+    (`create`); a register of an earlier version is brought to the present one.
 
     >>> with Register("sqlite://") as register:
     ...     reading = Reading(document=Document(text="The council met."))
@@ -38,9 +39,10 @@ class Register:
         derive: Derive | None = None,
         renew: Renew | None = None,
         rules: Callable[[], str] | None = None,
+        processes: int | None = None,
     ) -> None:
         self.name = _part("connection").shown(name)
-        self.derive, self.renew, self.rules = derive, renew, rules
+        self.derive, self.renew, self.rules, self.processes = derive, renew, rules, processes
         self._engine: Any = _part("connection").connect(name, create, _part("migrations").set_up)
 
     def __enter__(self) -> Self:
@@ -137,7 +139,8 @@ class Register:
 
         The other methods do it where they must. Raises `RegisterError`.
         """
-        _part("derived").refresh(self._engine, self.name, self.derive, self.renew, self.rules and self.rules())
+        how = How(self.derive, self.renew, self.rules and self.rules(), self.processes)
+        _part("derived").refresh(self._engine, self.name, how)
 
     def state(self) -> int:
         """A number that grows with every document, new reading and decision. Raises `RegisterError`."""
