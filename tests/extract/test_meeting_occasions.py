@@ -27,6 +27,13 @@ def test_the_next_session_is_of_the_same_body(claims: Claims) -> None:
     assert [m["status"] for m in found] == ["held", "scheduled"]
 
 
+def test_an_organ_that_will_decide_on_a_day_meets(claims: Claims) -> None:
+    found = claims(
+        "meetings", "The IMF board is expected to approve the accord on 15 May 2030. The SCO board approved it."
+    )
+    assert [(m["kind"], m["date"]) for m in found] == [("session", "2030-05-15")]
+
+
 def test_two_places_are_two_occasions(claims: Claims) -> None:
     text = "The SCO summit was held in Bishkek on 3 May 2030. The next SCO summit will be held in Delhi in May 2031."
     assert [m["place"] for m in claims("meetings", text, published=PUBLISHED)] == ["Bishkek", "Delhi"]

@@ -190,6 +190,8 @@ def _owns(scene: Scene, mention: Mention) -> bool:
     if trigger.verb and mention.start in scene.holding:
         return False
     between = text[mention.end : trigger.start]
+    if mention.start in scene.holding and "," in between:
+        return False
     return bool(_BEFORE.fullmatch(between)) and not _VERBLIKE.search(between)
 
 

@@ -7,6 +7,7 @@ from communique.languages import words as read_words
 
 _ORGANS = pattern("meetings", "organs")
 _CONVENED = pattern("meetings", "convened")
+_DEALS = pattern("meetings", "deals")
 _EXTRA = pattern("meetings", "extra")
 _DATED = pattern("meetings", "dated")
 _LASTING = pattern("meetings", "lasting")
@@ -17,6 +18,17 @@ def nouns_of(word: str) -> str | None:
     nouns = read_words("en", "meetings")["nouns"]
     kind: str | None = nouns.get(word) or nouns.get(word.removesuffix("s"))
     return kind
+
+
+def deals(words: Words, i: int) -> bool:
+    """Whether an organ that has no name of its own will do something on a day: "the board will vote on Monday"."""
+    if words.owner[i] is not None or words.lower[i] not in DECIDING:
+        return False
+    of_body = any(owner is not None and owner.type == "body" for owner in words.owner[max(0, i - 3) : i])
+    return of_body and bool(_DEALS.match(" ".join(words.lower[i + 1 : i + 30])))
+
+
+DECIDING = frozenset(read_words("en", "meetings")["deciding"])
 
 
 def convenes(words: Words, i: int) -> bool:
@@ -30,6 +42,8 @@ def convenes(words: Words, i: int) -> bool:
         return False
     after = " ".join(words.lower[i + 1 : i + 12])
     extra = " ".join(words.lower[max(0, first - 2) : first])
+    if _DEALS.match(" ".join(words.lower[i + 1 : i + 30])):
+        return True
     if bool(_CONVENED.match(after)) or bool(_EXTRA.search(extra) and _DATED.match(after)):
         return True
     counted = is_ordinal(words.lower[first]) or (first > 0 and is_ordinal(words.lower[first - 1]))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from communique.extract.convening import convenes, nouns_of
+from communique.extract.convening import DECIDING, convenes, deals, nouns_of
 from communique.extract.encounters import ENCOUNTERS, encounter
 from communique.extract.occasion_nouns import in_body, is_occasion
 from communique.extract.offices import Words
@@ -57,7 +57,7 @@ def _candidates() -> frozenset[str]:
 @cache
 def _speaking() -> frozenset[str]:
     """The words that may speak of an occasion whatever the tagger hears."""
-    return _candidates() | ENCOUNTERS
+    return _candidates() | ENCOUNTERS | DECIDING
 
 
 def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
@@ -68,6 +68,10 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
     for i in at:
         word, owner, mark = words.lower[i], words.owner[i], marks.get(i)
         named = owner is not None and owner.type == "body"
+        if mark is None and deals(words, i):
+            token = tagged.sentence.tokens[i]
+            yield Trigger(sentence=number, token=i, start=token.start, end=token.end, kind="session", verb=False)
+            continue
         if (mark is None and word not in candidates and not named) or (owner and owner.type == "person"):
             if kind := encounter(words, i):
                 yield _beside(number, tagged, i, kind)

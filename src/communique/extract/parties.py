@@ -207,8 +207,9 @@ def _named(scene: Scene, tree: Tree, found: Argument) -> Iterator[Mention]:
             yield from _officials(scene, tree, word)
         elif tree.lower[word] in ("he", "she"):
             yield from _meant(scene, word)
+        person = bool(owner and owner.type == "person")
         for k in tree.kids(word, "appos"):
-            yield from _direct(scene, tree, k)
+            yield from (m for m in _direct(scene, tree, k) if not (person and m.type == "body"))
 
 
 def _meant(scene: Scene, word: int) -> Iterator[Mention]:

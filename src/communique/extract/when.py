@@ -194,7 +194,7 @@ def _is_day(edtf: str) -> bool:
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LENGTH = pattern("meetings", "length")
-_EDGES = read_words("en", "meetings")["edges"]
+_EDGES = {side: frozenset(words) for side, words in read_words("en", "meetings")["edges"].items()}
 
 
 def days_from(day: str, side: str, length: int) -> str:
@@ -217,6 +217,9 @@ def edge_of(scene: Scene, date: int) -> str | None:
         return side
     if scene.trigger.verb:
         return None
+    before = scene.words.lower[max(0, scene.trigger.token - 2) : scene.trigger.token]
+    if side := next((side for side in ("begins", "ends") if not _EDGES[side].isdisjoint(before)), None):
+        return side
     found = [i for i in upwards(scene, scene.trigger.token) if scene.parsed.tagged.upos[i] == "VERB"][:1]
     word = scene.words.lower[found[0]] if found else ""
     return next((side for side in ("begins", "ends") if word in _EDGES[side]), None)
