@@ -54,6 +54,10 @@ EXAMPLES = [
         [("two diplomats", "indirect", "said", "The plan will be ready in May")],
     ),
     (
+        "Output will fall, an analyst at a Bergen bank said.",
+        [("an analyst at a Bergen bank", "indirect", "said", "Output will fall")],
+    ),
+    (
         "According to the European Commission, the quota will be cut in June.",
         [("European Commission", "indirect", "According to", "the quota will be cut in June")],
     ),

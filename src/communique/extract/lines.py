@@ -82,6 +82,16 @@ class Line:
         """Whether a word is an article or the like."""
         return self.owner[i] is None and (self.upos(i) == "DET" or self.lower[i] in _DETERMINERS)
 
+    def text(self, start: int, end: int) -> str:
+        """The words between two offsets, with single blanks where there are blanks."""
+        parts: list[str] = []
+        for before, token in zip((None, *self.tokens), self.tokens, strict=False):
+            if start <= token.start and token.end <= end:
+                if parts and before is not None and before.end < token.start:
+                    parts.append(" ")
+                parts.append(token.text)
+        return "".join(parts)
+
 
 def lines(analysis: Analysis) -> tuple[Line, ...]:
     """The sentences of a document as lines."""

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from communique import knowledge
+from communique.extract.bearings import determiner
 from communique.extract.bearings import marks as bearings
 from communique.extract.bodies import head_word
 from communique.extract.chunks import word_set
@@ -24,6 +25,7 @@ from communique.languages import words as read_words
 
 WEIGHTS = Path(__file__).parent / "models" / "owners.json"
 _NEAR, _FOLLOWING = 40, 8
+_OPENING = 4  # characters
 _MINISTERS = frozenset({"minister", "premier", "queen", "king"})
 _ELSEWHERE = ("local", "firm")
 
@@ -126,11 +128,13 @@ def _standing(drop: Surroundings, question: Question, key: str) -> Iterator[str]
         yield "bare"
     if question.held.of and question.held.of.entity == key:
         yield f"told-{_route(question)}"
+        yield f"told-{_route(question)}:{determiner(question)}{_set_off(question)}"
         yield f"form-{question.held.of.form}"
         if question.held.of_words:
             yield "extended"
     elif question.held.of:
         yield "other-told"
+        yield f"other-told-{_route(question)}:{determiner(question)}{_set_off(question)}"
     elif question.held.of_words:
         yield "words-told"
 
@@ -144,6 +148,12 @@ def _elsewhere(drop: Surroundings, question: Question, key: str) -> Iterator[str
         yield "same-post" if sort in mine else "same-person"
     if any(other == sort and person != question.person.id for person, other in others):
         yield "taken"
+
+
+def _set_off(question: Question) -> str:
+    """A comma, if one stands between an office and its holder's name: "the chairman, Ann Lee"."""
+    after = question.words.lower[question.held.office.last : question.held.office.last + 1]
+    return "," if after == (",",) else ""
 
 
 def _bare(question: Question) -> bool:
@@ -176,6 +186,8 @@ def _placed(drop: Surroundings, question: Question, before: int | None, after: i
         if distance == 0:
             yield f"left{min(at - 1 - before, 3)}"
             yield f"left-{drop.bodies[before].form}"
+            if drop.bodies[before].start - question.words.sentence.start < _OPENING:
+                yield f"opens-{drop.contexts[before].before}"
     else:
         yield "not-before"
     if after is not None:
@@ -291,6 +303,7 @@ def _plainly(question: Question, owner: Owner) -> bool:
         return False
     person = question.held.person
     beside = person is not None and of.start - person.end == len(" of ") and owner.sorts == ("state", "head")
+    beside = beside and determiner(question) not in ("its", "their", "'s") and not _set_off(question)
     return (of.entity is None and _route(question) == "after-of") or (beside and _route(question) == "holder")
 
 

@@ -1,6 +1,5 @@
 """Speakers: who the words before a verb of saying stand for, through pronouns, offices, papers and descriptions."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from communique import knowledge
@@ -8,6 +7,7 @@ from communique.extract.chunks import word_set
 from communique.extract.focus import Focus, Speaker
 from communique.extract.lines import Line
 from communique.extract.mentions import Mention
+from communique.extract.unnamed import described
 from communique.model.entity import Reference
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -44,7 +44,7 @@ def resolve(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
     owner = line.owner[head - 1]
     if owner is not None and not people and "and" not in line.lower[first:head] and _whole(line, first, head):
         return _body(line, owner, first, head, focus)
-    return _described(line, first, head, last, focus)
+    return described(line, first, head, last, focus)
 
 
 def _pronoun(word: str, start: int, end: int, line: Line, focus: Focus) -> Speaker | None:
@@ -58,7 +58,7 @@ def _pronoun(word: str, start: int, end: int, line: Line, focus: Focus) -> Speak
     if word in ("who", "which", "we", "i", "you", "nobody", "none", "me", "us", "all", "them"):
         return None
     number = "several" if word in ("both", "many", "others", "some") else "person"
-    return Speaker(reference=Reference(id=None, name=_text(line, start, end)), number=number, start=start, end=end)
+    return Speaker(reference=Reference(id=None, name=line.text(start, end)), number=number, start=start, end=end)
 
 
 def together(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
@@ -70,17 +70,6 @@ def together(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
     name = f"{', '.join(names[:-1])} and {names[-1]}"
     start, end = line.tokens[first].start, line.tokens[last - 1].end
     return Speaker(reference=Reference(id=None, name=name), number="several", start=start, end=end)
-
-
-def _text(line: Line, start: int, end: int) -> str:
-    """The words of a line between two offsets, with single blanks where there are blanks."""
-    parts: list[str] = []
-    for before, token in zip((None, *line.tokens), line.tokens, strict=False):
-        if start <= token.start and token.end <= end:
-            if parts and before is not None and before.end < token.start:
-                parts.append(" ")
-            parts.append(token.text)
-    return "".join(parts)
 
 
 def _head(line: Line, first: int, last: int) -> int:
@@ -156,7 +145,7 @@ def _paper(line: Line, first: int, head: int, last: int, focus: Focus) -> Speake
         focus.papers[line.lower[head - 1]] = issuer
     if issuer is None and _titled(line, first, head):
         start, end = line.tokens[first + line.determiner(first)].start, line.tokens[last - 1].end
-        return Speaker(reference=Reference(id=None, name=_text(line, start, end)), number="body", start=start, end=end)
+        return Speaker(reference=Reference(id=None, name=line.text(start, end)), number="body", start=start, end=end)
     issuer = issuer or focus.papers.get(line.lower[head - 1])
     if issuer is None and line.lower[head - 1] in word_set("saying", "papers_of_bodies"):
         issuer = focus.last_union(line.tokens[first].start)
@@ -212,89 +201,3 @@ def _issuer(line: Line, first: int, head: int, last: int, focus: Focus) -> Speak
             (_mentioned(owner, focus) for owner in line.owner[head:last] if owner is not None and owner.entity), None
         )
     return None
-
-
-def _described(line: Line, first: int, head: int, last: int, focus: Focus) -> Speaker | None:
-    """An unnamed speaker: the person in that office, the one last spoken of so, else the description as written."""
-    word = line.lower[head - 1]
-    start, end = line.tokens[first].start, line.tokens[last - 1].end
-    singular = not word.endswith("s") or word in word_set("offices", "heads")
-    definite = line.lower[first] in ("the", "this", "that") or (
-        not line.determiner(first) and line.upos(first) != "NUM" and word in word_set("offices", "heads")
-    )
-    if singular and definite:
-        known = _organ(line, first, last, focus) or _in_office(line, first, head, last, focus)
-        known = known or _again(line, first, head, last, focus)
-        if known is not None:
-            return known
-    if not singular and definite and last - first == 2 and (known := _again(line, first, head, last, focus)):
-        return known
-    named = line.tokens[head - 1].text[0].isupper() and word not in word_set("offices", "heads") and head > first + 1
-    thing = named or word in word_set("names", "body_heads")
-    number = "several" if not singular else "body" if thing else "person"
-    return Speaker(reference=Reference(id=None, name=_text(line, start, end)), number=number, start=start, end=end)
-
-
-def _organ(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
-    """The body that "the council" means."""
-    word, start = line.lower[last - 1], line.tokens[first].start
-    if last - first != 2 or word not in word_set("names", "body_heads"):
-        return None
-    body = focus.organ(word, start)
-    if body is None:
-        return None
-    return Speaker(reference=body.reference, number="body", start=start, end=line.tokens[last - 1].end)
-
-
-def _in_office(line: Line, first: int, head: int, last: int, focus: Focus) -> Speaker | None:
-    if line.lower[head - 1] not in word_set("offices", "heads"):
-        return None
-    words = frozenset(
-        w
-        for i in range(first, head)
-        if line.owner[i] is None and not line.determiner(i)
-        for w in line.lower[i].split("-")
-    )
-    of = next((o for o in line.owner[first:last] if o is not None and o.type != "person"), None)
-    person = focus.in_office(words - _POSSESSIVE, of, line.tokens[first].start)
-    if person is None:
-        return None
-    return Speaker(
-        reference=person.reference, number="person", start=line.tokens[first].start, end=line.tokens[last - 1].end
-    )
-
-
-def _again(line: Line, first: int, head: int, last: int, focus: Focus) -> Speaker | None:
-    """The speaker whom "the spokesman" or "the expert" means: the last one described so, else the last person."""
-    word = line.lower[head - 1]
-    start = line.tokens[first].start
-    said = {w for i, w in enumerate(line.lower[first:last], first) if not line.determiner(i)}
-    if same := next((s for s in reversed(focus.spoken) if _so_described(s, word, said)), None):
-        return same
-    if word in word_set("saying", "generic") or word in word_set("offices", "heads"):
-        found = focus.last_person("", start)
-        via = _agency(line, head, last)
-        if found and via is None and not (found.reference.id and _may_be(line, first, last, found, focus)):
-            return None
-        return replace(found, number="person", start=start, end=line.tokens[last - 1].end, via=via) if found else None
-    return None
-
-
-def _may_be(line: Line, first: int, last: int, person: Speaker, focus: Focus) -> bool:
-    """Whether a phrase may mean a person: not if it names bodies and that person's offices are of others."""
-    named = {name for owner in line.owner[first:last] if owner is not None for name in focus.names(owner)}
-    held = focus.roles.get(person.reference.id or "", ())
-    return not named or not held or any(not role.of or named & role.of for role in held)
-
-
-def _so_described(speaker: Speaker, head: str, said: set[str]) -> bool:
-    """Whether an unnamed speaker's description has the head and all the other words of this one."""
-    words = speaker.reference.name.lower().split()
-    inside = next((i for i, w in enumerate(words) if i and w in word_set("saying", "inside")), len(words))
-    return speaker.reference.id is None and words[inside - 1] == head and said <= set(words)
-
-
-def _agency(line: Line, head: int, last: int) -> tuple[int, int] | None:
-    """The outlet in "the interlocutor of the agency"."""
-    of = head + 1 < last and line.lower[head] == "of"
-    return (line.tokens[head + 1].start, line.tokens[last - 1].end) if of else None
