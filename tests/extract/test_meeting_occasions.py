@@ -34,6 +34,13 @@ def test_an_organ_that_will_decide_on_a_day_meets(claims: Claims) -> None:
     assert [(m["kind"], m["date"]) for m in found] == [("session", "2030-05-15")]
 
 
+def test_two_bodies_that_meet_each_other_are_both_parties(claims: Claims) -> None:
+    found = claims(
+        "meetings", "The summit of the African Union and the European Union was held in Kigali on 3 May 2030."
+    )
+    assert [(m["body"], list(m["participants"])) for m in found] == [(None, ["African Union", "European Union"])]
+
+
 def test_two_places_are_two_occasions(claims: Claims) -> None:
     text = "The SCO summit was held in Bishkek on 3 May 2030. The next SCO summit will be held in Delhi in May 2031."
     assert [m["place"] for m in claims("meetings", text, published=PUBLISHED)] == ["Bishkek", "Delhi"]

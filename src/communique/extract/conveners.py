@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from communique.extract.mentions import Mention
 from communique.extract.occasions import MARK
@@ -56,6 +57,8 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
         owners = [m for m in mentions if owns(scene, m)]
         if owners:
             mention = _organ(scene, min(owners, key=lambda m: (gap(scene, m.start, m.end), m.start)))
+            if _is_joint(scene, mention):
+                return None
             mention = _first(scene, mention)
             spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
             return _beneath(scene, mention)
@@ -74,6 +77,23 @@ def _organ(scene: Scene, mention: Mention) -> Mention:
     return after if after and inside else mention
 
 
+def _is_joint(scene: Scene, mention: Mention | None = None) -> bool:
+    """Whether two bodies meet each other: "the ministerial meeting of the AU and the EU"."""
+    mentions, text, trigger = scene.analysis.mentions, scene.analysis.document.text, scene.trigger
+    sides = [m for m in scene.mentions("body") if (e := mentions.of(m)) and e.kind not in _LENDERS and not e.parent]
+    return any(
+        trigger.end <= a.start
+        and (mention is None or mention.entity in (a.entity, b.entity))
+        and _AND.fullmatch(text, a.end, b.start)
+        for a, b in pairwise(sides)
+        if trigger.kind != "meeting" or not text[: trigger.end].endswith("s")
+    )
+
+
+_AND = re.compile(r"\)?(?:\s*\([A-Z][\w-]+\))?,?\s+and\s+(?:the\s+)?")
+_LENDERS = frozenset({"bank", "fund", "outlet", "company", "state"})
+
+
 def _first(scene: Scene, mention: Mention) -> Mention:
     """The first of two bodies that meet together: "the spring meetings of the IMF and the World Bank"."""
     text = scene.analysis.document.text
@@ -86,12 +106,20 @@ def _first(scene: Scene, mention: Mention) -> Mention:
 def _called(scene: Scene) -> Mention | None:
     """The organ that a plain word beside an occasion calls: "the next meeting of the committee"."""
     text, trigger = scene.analysis.document.text, scene.trigger
-    found = _PLAIN.match(text, trigger.end)
+    found = _PLAIN.match(text, trigger.end) or _OWNER.search(text, max(0, trigger.start - _CLOSE), trigger.start)
     if not found:
         return None
     word = re.compile(rf"\b{found['organ']}\b", re.IGNORECASE)
     named = (m for m in reversed(scene.analysis.mentions.items) if m.end <= trigger.start and m.type == "body")
     return next((m for m in named if word.search(m.name) and _can_convene(scene.analysis.mentions.of(m))), None)
+
+
+_CLOSE = 60
+_OWNER = re.compile(
+    r"\b(?:[Tt]he|[Tt]his) (?P<organ>council|committee|commission|board|assembly|conference|authority|bureau|group)"
+    r"(?:['’]s (?:[\w-]+ ){0,3}"
+    r"| (?:next |again |also )?(?:(?:is|was) (?:due|expected|set|scheduled) to |will |is to )(?:next |again )?)$"
+)
 
 
 def _its(scene: Scene, mentions: Sequence[Mention]) -> Mention | None:
@@ -143,6 +171,8 @@ def implied_body(scene: Scene) -> Entity | None:
     if (trigger.verb and _of_another(scene)) or (
         not trigger.verb and lower[trigger.token + 1 : trigger.token + 2] in _PARTIES
     ):
+        return None
+    if _is_joint(scene):
         return None
     before = lower[max(0, trigger.token - 8) : trigger.token]
     numbered = not trigger.verb and any(map(is_ordinal, before[-5:]))

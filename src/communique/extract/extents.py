@@ -27,7 +27,8 @@ def _by_length(ordered: Sequence[Slots], known: Slots | None) -> tuple[str, tupl
     days = max((s.days for s in ordered), default=0)
     if days < 2 or known is None or not known.date:
         return None
-    side = known.edge or ("ends" if known.standing.status == "held" else "begins")
+    over = known.standing.status == "held" and known.kind != "visit"
+    side = known.edge or ("ends" if over else "begins")
     return days_from(known.date, side, days), known.spans["date"]
 
 

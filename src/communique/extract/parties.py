@@ -268,7 +268,8 @@ def _takes_part(scene: Scene, party: Party, body: Entity | None) -> bool:
     if role == "marked":
         return True
     if entity.kind != "state":
-        return role in _CLOSE or (body is None and role in ("subject", "object", "'s", "holding", "listed"))
+        joint = role == "of" and entity.known is not None and not entity.parent
+        return role in _CLOSE or (body is None and (joint or role in ("subject", "object", "'s", "holding", "listed")))
     if role in ("in", "of", "from", "near", "saying"):
         return False
     if role == "to":

@@ -184,8 +184,9 @@ def _adjoining(scene: Scene, a: TimeExpression, b: TimeExpression) -> str | None
     between = scene.analysis.document.text[first.end : last.start].split()
     if between[:1] != ["and"] or len(between) > 2 or not (_is_day(first.day or "") and _is_day(last.day or "")):
         return None
-    on_end = dt.date.fromisoformat(last.day or "") - dt.date.fromisoformat(first.day or "") == dt.timedelta(days=1)
-    return f"{first.day}/{last.day}" if on_end else None
+    day, following = (dt.date.fromisoformat(d.day or "") for d in (first, last))
+    days = (following - day).days % _WEEK if last.operation[:1] and last.operation[0].verb == "weekday" else 0
+    return f"{day}/{day + dt.timedelta(days=1)}" if 1 in (days, (following - day).days) else None
 
 
 def _is_day(edtf: str) -> bool:

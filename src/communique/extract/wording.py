@@ -65,5 +65,6 @@ def follows(scene: Scene) -> bool:
 
 def again(scene: Scene) -> bool:
     """Whether those told of before meet once more: "They will come together again in Jakarta"."""
-    after = scene.words.lower[scene.trigger.token + 1 : scene.trigger.token + 3]
-    return scene.trigger.verb and "again" in after
+    at = scene.trigger.token
+    after, before = scene.words.lower[at + 1 : at + 3], scene.words.lower[max(0, at - 2) : at]
+    return scene.trigger.verb and ("again" in after or "next" in before)
