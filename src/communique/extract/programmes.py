@@ -29,6 +29,7 @@ _WORDS = read_words("en", "instruments")["programmes"]
 _POSSESSIVE = frozenset(read_words("en", "instruments")["name"]["possessive"])
 _UNSAID = frozenset(read_words("en", "instruments")["unsaid"])
 _GOES_ON = pattern("instruments", "goes_on")
+_SOME_OF_THEM = pattern("instruments", "some_of_them")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +210,8 @@ def _progress(analysis: Analysis, look: Look, phrase: NounPhrase) -> tuple[Share
     found = progress(look.text, sentence.start, sentence.end, near)
     if not found and (after := _GOES_ON.match(look.text, sentence.end)):
         found = progress(look.text, after.start(1), after.end(), near)
+    if not found and (after := _SOME_OF_THEM.match(look.text, sentence.end)):
+        found = progress(look.text, sentence.start, after.end(), near)
     return (found[0], analysis.document.span(found[1], found[2])) if found else None
 
 

@@ -58,7 +58,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     one = "|".join(sorted(units, key=len, reverse=True))
     spelt = rf"(?:{'|'.join(tens)})(?:[- ](?:{one}))?|{one}"
     count = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{spelt})"
-    forms = [form.replace("N", count) for form in table["progress_forms"]["counts"]]
+    item = f"(?:{'|'.join(table['progress_forms']['items'])})s?"
+    forms = [form.replace("ITEM", item).replace("N", count) for form in table["progress_forms"]["counts"]]
     ordered = sorted(table["fractions"], key=len, reverse=True)
     fractions = "|".join(r"[\s-]+".join(fraction.split()) for fraction in ordered)
     share = table["progress_forms"]["share"].replace("W", f"(?:{spelt})")
