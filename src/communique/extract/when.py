@@ -12,7 +12,7 @@ from itertools import pairwise
 from communique.extract import diaries, wording
 from communique.extract.dates.resolving import reckon
 from communique.extract.diaries import Notice
-from communique.extract.nearness import far, is_ahead, is_near, upwards
+from communique.extract.nearness import BLOCKED, far, is_ahead, is_near, upwards
 from communique.extract.scenes import Scene, dates_within
 from communique.extract.standings import is_to_come
 from communique.languages import pattern
@@ -39,9 +39,14 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
         return moved.day
     near = [(cost, d.start, d) for d in dates if is_near(scene, d, cost := far(scene, d))]
     ranked = sorted(near, key=lambda found: found[:2])
+    if not ranked and (days := _just_ended(scene)):
+        spans["date"], basis["date"] = (scene.analysis.document.span(scene.trigger.start, scene.trigger.end),), _ENDED
+        return days
     if not ranked:
         return _announced(scene, notice, spans, basis) if notice else None
     best, document = ranked[0][2], scene.analysis.document
+    joined = [d for d in dates if d.start > best.end and document.text[best.end : d.start] in (" and ", " and on ")]
+    ranked = [ranked[0], *((0.0, d.start, d) for d in joined if far(scene, d) < BLOCKED), *ranked[1:]]
     value, used = _run(scene, [_leaning(scene, d) for _, _, d in ranked])
     if value and "/" in value and _MOVED.search(document.text, max(0, best.start - _BY), best.start):
         value = value.partition("/")[2]
@@ -49,6 +54,24 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
     if best.why or len(used) > 1:
         basis["date"] = best.why or "from the day that it begins to the day that it ends"
     return value
+
+
+_ENDED = "days that ended on the day of writing"
+
+
+def _just_ended(scene: Scene) -> str | None:
+    """The days of an occasion of so many that a text tells of first at its end: "at the end of a two-day meeting"."""
+    written, start = scene.analysis.written or "", scene.trigger.start
+    text = scene.analysis.document.text
+    found = _END_OF.search(text, max(scene.words.sentence.start, start - _BEFORE), start)
+    if not found or not _is_day(written) or start - scene.analysis.document.body_start > _LEAD:
+        return None
+    return days_from(written, "ends", _number(found["number"]))
+
+
+_BEFORE, _LEAD = 60, 700
+_END_OF = pattern("meetings", "end_of")
+_NTH_DAY = pattern("meetings", "nth_day")
 
 
 def _moved_to(scene: Scene, dates: Sequence[TimeExpression]) -> TimeExpression | None:
@@ -158,6 +181,8 @@ def _run(scene: Scene, ranked: Sequence[TimeExpression]) -> tuple[str | None, li
             return f"{first}/{last}", [best, other]
     if ours := _respectively(scene, best):
         return ours, [best]
+    if _is_day(day) and (number := _which_day(scene)) > 1:
+        return days_from(day, "ends", number), [best]
     if side and _is_day(day) and (length := days_of(scene)) > 1:
         return days_from(day, side, length), [best]
     if len(ranked) > 1 and (both := _adjoining(scene, best, ranked[1])):
@@ -165,6 +190,13 @@ def _run(scene: Scene, ranked: Sequence[TimeExpression]) -> tuple[str | None, li
     by = best.relation in _REACHING and best.reach and "T" not in best.reach
     by = by and not scene.analysis.document.text.startswith(_WHEN, best.end)
     return (best.reach if by else best.day), [best]
+
+
+def _which_day(scene: Scene) -> int:
+    """Which day of an occasion its date is: 2 of "a second day of talks today"."""
+    first = max(scene.words.sentence.start, scene.trigger.start - _BEFORE)
+    found = _NTH_DAY.search(scene.analysis.document.text, first, scene.trigger.start)
+    return int(read_words("en", "besides")["days"][found["nth"].lower()]) if found else 0
 
 
 def _respectively(scene: Scene, date: TimeExpression) -> str | None:
@@ -248,7 +280,11 @@ def days_of(scene: Scene) -> int:
         return 0
     if not found["number"]:
         return _WEEK
-    word = found["number"].lower()
+    return _number(found["number"])
+
+
+def _number(word: str) -> int:
+    word = word.lower()
     return int(word) if word.isdigit() else int(read_words("en", "meetings")["numbers"].get(word, 0))
 
 
