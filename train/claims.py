@@ -105,6 +105,10 @@ class Aligned:
         if (a, b) not in self.links.setdefault(channel, []):
             self.links[channel].append((a, b))
 
+    def apart(self, a: Span, b: Span) -> int:
+        """How many sentences lie from one to the other."""
+        return abs(self.sentence[a[0]] - self.sentence[b[0]])
+
     def mentions(self, name: str, *, person: bool = False) -> list[Span]:
         """Where a person, body or state is named: in full, by last name, by another form that is known."""
         found = self.find(name)
@@ -293,10 +297,26 @@ def _occasion(doc: Aligned, claim: dict[str, Any], trigger: int, span: Span) -> 
         for value in values:
             found = doc.find(value) if kind == "agenda" else doc.mentions(value, person=kind == "participant")
             if kind != "agenda":
-                found = [s for s in found if doc.sentence[s[0]] in around]
+                found = _beside(doc, found, around, trigger, wide=kind != "body")
             best = min(found, key=lambda s: _gap(s, (trigger, trigger + 1)), default=None)
             if best and not best[0] <= trigger < best[1] and doc.put("slot", best, kind):
                 doc.link("slot", best[0], trigger)
+
+
+def _beside(doc: Aligned, found: list[Span], around: set[int], trigger: int, *, wide: bool) -> list[Span]:
+    """The mentions under the evidence; if there are none, with `wide` those of the sentences beside it.
+
+    The nearest of those farther off may or may not mean the occasion: it is not judged.
+    """
+    inside = [s for s in found if doc.sentence[s[0]] in around]
+    if inside or not wide:
+        return inside
+    near = [s for s in found if -1 <= doc.sentence[s[0]] - doc.sentence[trigger] <= 2]
+    if found and not near:
+        start, end = min(found, key=lambda s: _gap(s, (trigger, trigger + 1)))
+        labels = doc.layers["slot"]
+        labels[start:end] = [label if label != "O" else "" for label in labels[start:end]]
+    return near
 
 
 def _works(doc: Aligned, gold: dict[str, Any]) -> None:
@@ -314,11 +334,10 @@ def _works(doc: Aligned, gold: dict[str, Any]) -> None:
 def _memberships(doc: Aligned, claims: Sequence[dict[str, Any]]) -> None:
     for claim in claims:
         members, bodies = doc.mentions(claim["member"]), doc.mentions(claim["body"])
-        pairs = [(_gap(m, b), m, b) for m in members for b in bodies if doc.sentence[m[0]] == doc.sentence[b[0]]]
-        pairs = [p for p in pairs if not _overlap(p[1], p[2])]
-        if not pairs:
+        pairs = [(doc.apart(m, b), _gap(m, b), m, b) for m in members for b in bodies if not _overlap(m, b)]
+        if not pairs or min(pairs)[0] > 2:
             continue
-        _, member, body = min(pairs)
+        *_, member, body = min(pairs)
         if doc.put("membership", member, "member") and doc.put("membership", body, "body"):
             doc.layers["member_status"][member[0]] = claim["status"]
             doc.link("membership", member[0], body[0])

@@ -36,8 +36,8 @@ class Plan:
     """The share of wordpieces that are not shown."""
     hard: float = 1.0
     """What the labels count for; where there are teachers, these count for one."""
-    alone: frozenset[str] = frozenset()
-    """Parts that learn from labels alone, be there teachers or not."""
+    rounded: float = 0.0
+    """The share of the steps, at the end, in which products are rounded as in the shipped model."""
     limits: tuple[int, ...] = LIMITS
     """How many wordpieces a window may have, one picked by chance."""
 
@@ -175,6 +175,8 @@ def train(
     for batch in stream.from_step(step, workers):
         if step >= plan.steps:
             break
+        if step >= (1 - plan.rounded) * plan.steps:
+            network.round()
         torch.manual_seed(plan.seed * 1_000_003 + step)
         for group in optimiser.param_groups:
             group["lr"] = group["full"] * rate(plan, step)
@@ -200,8 +202,8 @@ def _found(network: Network, batch: Batch, teachers: Teachers | None, plan: Plan
     found = losses(network, batch, said, plan.weights)
     if teachers:
         soft = soft_losses(network, batch, said, teachers.say(batch), plan.weights)
-        found = {n: v if n in SPARSE | plan.alone else plan.hard * v for n, v in found.items()}
-        found |= {f"{n}'": v for n, v in soft.items() if n not in plan.alone}
+        found = {n: v if n in SPARSE else plan.hard * v for n, v in found.items()}
+        found |= {f"{n}'": v for n, v in soft.items()}
     return found
 
 

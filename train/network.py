@@ -12,6 +12,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from communique.extract.neural.pieces import LOOKS
+from train.rounding import Product, columns, window
 
 ATTENTION_HEADS = 12
 PIECES, PLACES = 30522, 512
@@ -47,10 +48,10 @@ class Layer(nn.Module):
         super().__init__()
         width, inner = shape.width, shape.inner
         self.size = width // ATTENTION_HEADS
-        self.qkv = nn.Linear(width, 3 * shape.attention * self.size)
-        self.out = nn.Linear(shape.attention * self.size, width)
-        self.up = nn.Linear(width, inner)
-        self.down = nn.Linear(inner, width)
+        self.qkv = Product(width, 3 * shape.attention * self.size)
+        self.out = Product(shape.attention * self.size, width)
+        self.up = Product(width, inner)
+        self.down = Product(inner, width)
         self.norm1 = nn.LayerNorm(width, eps=shape.eps)
         self.norm2 = nn.LayerNorm(width, eps=shape.eps)
         self.dropout = nn.Dropout(dropout)
@@ -66,7 +67,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Scores of all heads; embeddings of pieces and positions stay as they were published."""
+    """Scores of all heads; embeddings of pieces, positions and distances stay as they were published."""
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
@@ -84,7 +85,7 @@ class Network(nn.Module):
         self.flat = nn.Linear(shape.width, sum(sizes))
         self.steps = nn.ParameterDict({n: nn.Parameter(torch.zeros(len(c), len(c))) for n, c in shape.chains.items()})
         arc, relation, count = shape.arc, shape.relation, len(shape.links)
-        self.pair = nn.Linear(shape.width, 2 * arc + 2 * relation + 2 * shape.link * count)
+        self.pair = Product(shape.width, 2 * arc + 2 * relation + 2 * shape.link * count)
         self.arc = nn.Parameter(torch.empty(arc, arc))
         self.arc_head = nn.Parameter(torch.zeros(arc))
         self.root = nn.Parameter(torch.zeros(arc))
@@ -123,7 +124,7 @@ class Network(nn.Module):
         sides = self.dropout(F.gelu(self.pair(words)))
         dep, head, below, above, near, far = sides.split(sizes, dim=-1)
         head = torch.cat([head, self.root.expand(batch, 1, shape.arc)], 1)
-        arcs = (dep @ self.arc + self.arc_head) @ head.transpose(1, 2)
+        arcs = (self._times(dep, self.arc) + self.arc_head) @ head.transpose(1, 2)
         near = near.view(batch, length, count, shape.link).transpose(1, 2)
         far = far.view(batch, length, count, shape.link).transpose(1, 2)
         far = torch.cat([far, self.none[None, :, None, :].expand(batch, count, 1, shape.link)], 2)
@@ -135,8 +136,18 @@ class Network(nn.Module):
         one = torch.ones_like(below[..., :1])
         left = torch.cat([below, one], -1)
         right = torch.cat([above, one], -1)
-        mixed = (left @ self.relation.flatten(1)).view(*left.shape[:-1], len(self.shape.relations), left.shape[-1])
+        mixed = self._times(left, self.relation.flatten(1))
+        mixed = mixed.view(*left.shape[:-1], len(self.shape.relations), left.shape[-1])
         return (mixed @ right.unsqueeze(-1)).squeeze(-1)
+
+    def _times(self, given: Tensor, weight: Tensor) -> Tensor:
+        return window(given) @ columns(weight, 0) if self.pair.rounds else given @ weight
+
+    def round(self) -> None:
+        """Compute from now on as the shipped model does."""
+        for module in self.modules():
+            if isinstance(module, Product):
+                module.rounds = True
 
     def parts(self) -> dict[str, slice]:
         """Where each head's scores stand among the flat ones."""
@@ -194,6 +205,7 @@ def load_mpnet(network: Network, path: Path) -> None:
     network.positions.weight.data.copy_(had["embeddings.position_embeddings.weight"][2 : PLACES + 2])
     assert network.distances is not None
     network.distances.weight.data.copy_(had["encoder.relative_attention_bias.weight"])
+    network.distances.weight.requires_grad_(False)
     _load_layers(network, had, (*(f"attention.attn.{n}" for n in "qkvo"), "attention.LayerNorm"))
 
 
@@ -248,10 +260,10 @@ def narrow(layer: Layer, units: Tensor, heads: Tensor) -> None:
     layer.up, layer.down = _kept(layer.up, units), _kept(layer.down, units, 1)
 
 
-def _kept(old: nn.Linear, which: Tensor, side: int = 0) -> nn.Linear:
+def _kept(old: Product, which: Tensor, side: int = 0) -> Product:
     """The same with some of its outputs, or on side 1 of its inputs."""
     weight = old.weight.data.index_select(side, which)
-    new = nn.Linear(weight.shape[1], weight.shape[0])
+    new = Product(weight.shape[1], weight.shape[0])
     new.weight.data = weight
     new.bias.data = old.bias.data if side else old.bias.data[which]
     return new

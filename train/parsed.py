@@ -1,44 +1,69 @@
-"""Parts of speech, trees and names for texts that have none, by a tagger that learned from corpora of words alone.
+"""Parts of speech, trees and names for texts that have none, by networks that learned from corpora of words alone.
 
 Where a text has other labels alone, nothing holds its trees in place while these are learned: they come apart, though
 those of the treebanks get better.
 """
 
-from collections.abc import Iterable
+import random
+from collections.abc import Iterable, Iterator, Sequence
 
-from bench.tagger.measures import sentences
+import numpy as np
+import torch
+from torch import Tensor
 
-from communique.extract.tagger import Labelled, Tagger
-from train.corpora import Item
+from train.corpora import legal
+from train.network import Network
+from train.teaching import Teachers
+from train.windows import Batch, Unit, Units, batches
 
+PIECES = 16384
 
-def parse(items: Iterable[Item], tagger: Tagger) -> None:
-    """Fill parts of speech, heads, relations and names of the items that lack them."""
-    for item in items:
-        if item.heads is None:
-            _fill(item, tagger)
-
-
-def _fill(item: Item, tagger: Tagger) -> None:
-    heads: list[int] = []
-    relations: list[str] = []
-    parts: list[str] = []
-    names: list[str] = []
-    for tagged in tagger.tag(sentences(item)):
-        at = len(heads)
-        heads += [at + h if h >= 0 else h for h in tagged.heads]
-        relations += tagged.deprels
-        parts += tagged.upos
-        names += _labels(tagged.names, len(tagged.heads))
-    item.heads, item.deprels = heads, relations
-    item.layers.setdefault("upos", parts)
-    item.layers.setdefault("names", names)
+Row = tuple[dict[str, list[int]], list[int], list[int]]
 
 
-def _labels(names: Iterable[Labelled], length: int) -> list[str]:
-    """A label a word of persons, bodies and places."""
-    labels = ["O"] * length
-    for name in names:
-        if name.label != "MISC":
-            labels[name.start : name.end] = [f"B-{name.label}", *[f"I-{name.label}"] * (name.end - name.start - 1)]
-    return labels
+@torch.no_grad()
+def parse(units: Units, texts: Iterable[Sequence[Unit]], networks: Sequence[Network]) -> None:
+    """Fill parts of speech, heads, relations and names of the sentences that lack them."""
+    teachers = Teachers(networks)
+    lacking = [text for text in texts if any(u.heads is None or "names" not in u.layers for u in text)]
+    windows = [*units.windows(lacking, random.Random(1))]
+    for group in batches(windows, random.Random(1), PIECES):
+        batch = units.batch(group)
+        for window, row in zip(group, _rows(units, batch, teachers), strict=True):
+            _fill(window, row)
+
+
+def _rows(units: Units, batch: Batch, teachers: Teachers) -> Iterator[Row]:
+    """Of each window the labels, the heads (past the last word: the root) and the relations of its words."""
+    told = teachers.say(batch.to(next(teachers.networks[0].parameters()).device))
+    parts = {name: told.parts[:, :, [*units.labels].index(name)].argmax(-1) for name in ("upos", "names")}
+    heads, relations = told.heads, told.relations.argmax(-1)
+    for row, count in enumerate(batch.words.sum(1).tolist()):
+        labels = {n: _numbers(t[row, :count]) for n, t in parts.items()}
+        labels["names"] = _legal(labels["names"], units.labels["names"])
+        yield labels, _numbers(heads[row]), _numbers(relations[row])
+
+
+def _legal(numbers: Sequence[int], labels: dict[str, int]) -> list[int]:
+    known = [*labels]
+    return [labels[k] for k in legal([known[n] for n in numbers])]
+
+
+def _numbers(row: Tensor) -> list[int]:
+    return row.tolist()
+
+
+def _fill(window: Sequence[Unit], row: Row) -> None:
+    labels, heads, relations = row
+    at, start, root = 0, window[0].offset, len(heads)
+    for unit in window:
+        length = len(unit.words.firsts)
+        here = slice(at, at + length)
+        if length > len(labels["upos"][here]):
+            return
+        for name, of in labels.items():
+            unit.layers.setdefault(name, np.array(of[here], np.int16))
+        if unit.heads is None:
+            unit.heads = np.array([h + start if h < root else -1 for h in heads[here]], np.int32)
+            unit.relations = np.array(relations[here], np.int16)
+        at += length

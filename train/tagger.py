@@ -1,8 +1,8 @@
 """`python -m train.tagger`: trains the shipped tagger from `../shared` and `train/data`, and goes on where it stopped.
 
-A small network that learns from corpora of words gives trees and names to the texts that have none. Large networks
-then learn from all labels; a small one learns from labels and from them, and last from labels and from itself. With
-`--device cuda` this takes minutes.
+Large networks that have learned from corpora of words give trees and names to the texts that have none, then learn
+from all labels; a small one learns from labels and from them, at last with products rounded as in the shipped model.
+With `--device cuda` this takes minutes.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 
 from communique.extract.neural.pieces import Vocabulary
-from communique.extract.tagger import MODELS, Tagger
+from communique.extract.tagger import MODELS
 from train import claims, corpora
 from train.card import write_card
 from train.corpora import Item
@@ -25,7 +25,7 @@ from train.narrowing import narrowed
 from train.network import Network, Shape, load_minilm, load_mpnet
 from train.parsed import parse
 from train.published import minilm, mpnet
-from train.teaching import SPARSE, Teachers
+from train.teaching import Teachers
 from train.windows import LIMITS, Units
 
 UPOS = [
@@ -33,12 +33,10 @@ UPOS = [
     *("PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"),
 ]
 
-WORDS = {"ewt": 0.36, "gum": 0.2, "polnear": 0.38, "crossner": 0.02, "re3d": 0.04}
-LABELLED = {"ewt": 0.2, "gum": 0.11, "polnear": 0.41, "crossner": 0.01, "re3d": 0.02, "claims": 0.25}
-ALL = {"ewt": 0.15, "gum": 0.09, "polnear": 0.31, "crossner": 0.02, "re3d": 0.03, "claims": 0.18, "plain": 0.22}
-LAST = {"ewt": 0.17, "gum": 0.1, "polnear": 0.22, "crossner": 0.02, "re3d": 0.04, "claims": 0.3, "plain": 0.15}
+WORDS = {"ewt": 0.46, "gum": 0.26, "polnear": 0.24, "crossner": 0.01, "re3d": 0.03}
+LABELLED = {"ewt": 0.17, "gum": 0.1, "polnear": 0.34, "crossner": 0.02, "re3d": 0.03, "claims": 0.27, "plain": 0.07}
+ALL = {"ewt": 0.14, "gum": 0.08, "polnear": 0.28, "crossner": 0.03, "re3d": 0.04, "claims": 0.24, "plain": 0.19}
 SHORTER = (24, *LIMITS)
-PARSED = frozenset({"upos", "arcs", "relations", "names"})
 VALUES = ("meeting_status", "certainty", "act_stage", "programme_stage", "member_status")
 WEIGHTS = {"news": 0.3, "names": 1.5, "crossner": 0.7, "re3d": 0.7, "speaking": 1.5, "said": 1.5}
 WEIGHTS |= {"post": 3.0, "meeting": 3.0} | dict.fromkeys(("slot", "work", "membership", "links", *VALUES), 4.0)
@@ -54,61 +52,56 @@ def shape(items: dict[str, list[Item]]) -> Shape:
 
 
 class Workshop:
-    """Where networks are trained on the same items; checkpoints stand in a folder."""
+    """Where networks are trained on the same texts; checkpoints stand in a folder."""
 
     def __init__(self, items: dict[str, list[Item]], folder: Path, device: str, workers: int) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.items, self.shape = items, shape(items)
+        self.shape = shape(items)
         self.units = Units(self.shape, Vocabulary(minilm() / "tokenizer.json"))
+        self.texts = {name: [u for u in map(self.units.of, of) if u] for name, of in items.items()}
         self.folder, self.device, self.workers = folder, torch.device(device), workers
-
-    def stream(self, plan: Plan) -> Stream:
-        """The batches of a plan."""
-        return Stream(self.units, {n: [u for u in map(self.units.of, self.items[n]) if u] for n in plan.shares}, plan)
 
     def trained(self, network: Network, plan: Plan, name: str, teachers: Teachers | None = None) -> Network:
         """The network, trained by a plan."""
         checkpoint = self.folder / f"{name}.pt"
-        train(network, self.stream(plan), checkpoint, teachers, device=self.device, workers=self.workers)
+        stream = Stream(self.units, self.texts, plan)
+        train(network, stream, checkpoint, teachers, device=self.device, workers=self.workers)
         load_mean(network, checkpoint)
         return network
 
-    def parse(self) -> None:
-        """Give trees and names to all texts that have none, by a network that knows corpora of words alone."""
-        torch.manual_seed(1)
-        network = Network(replace(self.shape, layers=4))
-        load_minilm(network, minilm() / "model.safetensors")
-        plan = Plan(1000, WORDS, 2048, weights={"names": 2.0})
-        export(self.trained(network, plan, "reader").cpu(), self.folder / "reader", minilm() / "tokenizer.json")
-        parse([i for of in self.items.values() for i in of], Tagger.load(self.folder / "reader"))
+    def readers(self, seeds: Sequence[int]) -> list[Network]:
+        """Large networks that know corpora of words; all texts get trees and names from them."""
+        networks = [self._reader(seed) for seed in seeds]
+        parse(self.units, (t for of in self.texts.values() for t in of), copy.deepcopy(networks))
+        return networks
 
-    def teacher(self, seed: int) -> Network:
-        """A large network, trained on labels."""
+    def _reader(self, seed: int) -> Network:
         torch.manual_seed(seed)
-        network = Network(replace(self.shape, layers=12, width=768, inner=3072, buckets=32, eps=1e-5))
+        network = Network(replace(self.shape, layers=12, width=768, inner=3072, buckets=32, eps=1e-5), dropout=0.12)
         load_mpnet(network, mpnet(self.folder))
-        plan = Plan(1250, LABELLED, weights=WEIGHTS, encoder_rate=6e-5, head_rate=1e-3, seed=seed)
-        return self.trained(network, plan, f"teacher-{seed}")
+        plan = Plan(500, WORDS, weights=WEIGHTS, encoder_rate=6e-5, head_rate=1e-3, seed=seed)
+        return self.trained(network, plan, f"reader-{seed}")
+
+    def teacher(self, reader: Network, seed: int) -> Network:
+        """A large network, trained on all labels."""
+        plan = Plan(1500, LABELLED, weights=WEIGHTS, encoder_rate=6e-5, head_rate=1e-3, seed=10 + seed, hidden=0.08)
+        return self.trained(reader.train(), plan, f"teacher-{seed}")
 
     def pupil(self, teachers: Teachers, layers: Sequence[int], inner: int, attention: int) -> Network:
         """A small network: trained on labels, made narrower, trained by the teachers."""
         torch.manual_seed(9)
-        network = Network(self.shape)
+        network = Network(self.shape, dropout=0.05)
         load_minilm(network, minilm() / "model.safetensors")
         labels = Plan(1400, LABELLED, weights=WEIGHTS, seed=9)
         network = self.trained(network, labels, "beginner")
         network.keep(layers)
-        narrowed(network, self.stream(labels), self.device, inner=inner, attention=attention)
+        stream = Stream(self.units, self.texts, labels)
+        narrowed(network, stream, self.device, inner=inner, attention=attention)
         for name, steps in teachers.steps().items():
             network.steps[name].data.copy_(steps)
-        plan = Plan(3840, ALL, 16384, encoder_rate=4.5e-4, head_rate=1.8e-3, weights=WEIGHTS, hard=0.3, seed=100)
+        plan = Plan(10_000, ALL, 16384, encoder_rate=4.5e-4, head_rate=1.8e-3, weights=WEIGHTS, hard=0.3, seed=100)
+        plan = replace(plan, limits=SHORTER, rounded=0.4)
         return self.trained(network, plan, "pupil", teachers)
-
-    def last(self, pupil: Network) -> Network:
-        """The pupil once more, in shorter windows too: what was parsed by labels alone, the rest by itself as well."""
-        plan = Plan(1200, LAST, 2048, head_rate=1e-3, weights=WEIGHTS, hard=0.3, seed=300)
-        plan = replace(plan, alone=SPARSE | PARSED, limits=SHORTER)
-        return self.trained(pupil, plan, "last", Teachers([copy.deepcopy(pupil)]))
 
 
 def main() -> None:
@@ -126,9 +119,9 @@ def main() -> None:
     torch.set_float32_matmul_precision("high")
     items = word_corpora() | {"claims": claim_documents(held=False), "plain": plain_texts()}
     shop = Workshop(items, said.work, said.device, said.workers)
-    shop.parse()
-    teachers = Teachers([shop.teacher(seed) for seed in range(1, said.teachers + 1)])
-    network = shop.last(shop.pupil(teachers, said.layers, said.inner, said.attention))
+    seeds = range(1, said.teachers + 1)
+    teachers = Teachers([shop.teacher(r, seed) for r, seed in zip(shop.readers(seeds), seeds, strict=True)])
+    network = shop.pupil(teachers, said.layers, said.inner, said.attention)
     export(network.cpu(), said.out, minilm() / "tokenizer.json")
     write_card(said.out, len(items["claims"]))
 
