@@ -1,4 +1,4 @@
-"""Parts of speech, trees and names for texts that have none, by networks that learned from corpora of words alone.
+"""Parts of speech and trees for texts that have none, by networks that learned from corpora of words alone.
 
 Where a text has other labels alone, nothing holds its trees in place while these are learned: they come apart, though
 those of the treebanks get better.
@@ -11,21 +11,20 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from train.corpora import legal
 from train.network import Network
 from train.teaching import Teachers
 from train.windows import Batch, Unit, Units, batches
 
 PIECES = 16384
 
-Row = tuple[dict[str, list[int]], list[int], list[int]]
+Row = tuple[list[int], list[int], list[int]]
 
 
 @torch.no_grad()
 def parse(units: Units, texts: Iterable[Sequence[Unit]], networks: Sequence[Network]) -> None:
-    """Fill parts of speech, heads, relations and names of the sentences that lack them."""
+    """Fill parts of speech, heads and relations of the sentences that lack them."""
     teachers = Teachers(networks)
-    lacking = [text for text in texts if any(u.heads is None or "names" not in u.layers for u in text)]
+    lacking = [text for text in texts if any(u.heads is None for u in text)]
     windows = [*units.windows(lacking, random.Random(1))]
     for group in batches(windows, random.Random(1), PIECES):
         batch = units.batch(group)
@@ -34,19 +33,12 @@ def parse(units: Units, texts: Iterable[Sequence[Unit]], networks: Sequence[Netw
 
 
 def _rows(units: Units, batch: Batch, teachers: Teachers) -> Iterator[Row]:
-    """Of each window the labels, the heads (past the last word: the root) and the relations of its words."""
+    """Of each window the parts of speech, the heads (past the last word: the root) and the relations of its words."""
     told = teachers.say(batch.to(next(teachers.networks[0].parameters()).device))
-    parts = {name: told.parts[:, :, [*units.labels].index(name)].argmax(-1) for name in ("upos", "names")}
+    parts = told.parts[:, :, [*units.labels].index("upos")].argmax(-1)
     heads, relations = told.heads, told.relations.argmax(-1)
     for row, count in enumerate(batch.words.sum(1).tolist()):
-        labels = {n: _numbers(t[row, :count]) for n, t in parts.items()}
-        labels["names"] = _legal(labels["names"], units.labels["names"])
-        yield labels, _numbers(heads[row]), _numbers(relations[row])
-
-
-def _legal(numbers: Sequence[int], labels: dict[str, int]) -> list[int]:
-    known = [*labels]
-    return [labels[k] for k in legal([known[n] for n in numbers])]
+        yield _numbers(parts[row, :count]), _numbers(heads[row]), _numbers(relations[row])
 
 
 def _numbers(row: Tensor) -> list[int]:
@@ -54,16 +46,14 @@ def _numbers(row: Tensor) -> list[int]:
 
 
 def _fill(window: Sequence[Unit], row: Row) -> None:
-    labels, heads, relations = row
+    parts, heads, relations = row
     at, start, root = 0, window[0].offset, len(heads)
     for unit in window:
-        length = len(unit.words.firsts)
-        here = slice(at, at + length)
-        if length > len(labels["upos"][here]):
+        here = slice(at, at + len(unit.words.firsts))
+        if here.stop > len(parts):
             return
-        for name, of in labels.items():
-            unit.layers.setdefault(name, np.array(of[here], np.int16))
         if unit.heads is None:
+            unit.layers.setdefault("upos", np.array(parts[here], np.int16))
             unit.heads = np.array([h + start if h < root else -1 for h in heads[here]], np.int32)
             unit.relations = np.array(relations[here], np.int16)
-        at += length
+        at = here.stop

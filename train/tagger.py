@@ -1,6 +1,6 @@
 """`python -m train.tagger`: trains the shipped tagger from `../shared` and `train/data`, and goes on where it stopped.
 
-Large networks that have learned from corpora of words give trees and names to the texts that have none, then learn
+Large networks that have learned from corpora of words give trees to the texts that have none, then learn
 from all labels; a small one learns from labels and from them, at last with products rounded as in the shipped model.
 With `--device cuda` this takes minutes.
 """
@@ -70,7 +70,7 @@ class Workshop:
         return network
 
     def readers(self, seeds: Sequence[int]) -> list[Network]:
-        """Large networks that know corpora of words; all texts get trees and names from them."""
+        """Large networks that know corpora of words; all texts get trees from them."""
         networks = [self._reader(seed) for seed in seeds]
         parse(self.units, (t for of in self.texts.values() for t in of), copy.deepcopy(networks))
         return networks
