@@ -11,7 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "train" / "data"
 SCORER = ROOT.parent / "shared" / "score" / "score.py"
-FOLDERS = ("wikinews", "official", "invented-1")
+FIRST = ("wikinews", "official", "invented-1")
+LATER = ("invented-2", "wikinews-2")
 KINDS = ("posts", "memberships", "meetings", "programmes", "acts", "statements")
 PAIRS = (("first", "second"), ("gold", "first"), ("gold", "second"))
 
@@ -23,11 +24,15 @@ def main() -> None:
     parser.add_argument("--doc", help="only this document")
     given = parser.parse_args()
     options = [word for name in ("show", "doc") if (value := getattr(given, name)) for word in (f"--{name}", value)]
-    for one, other in PAIRS[:1] if options else PAIRS:
+    if options:
+        print(agreement((*FIRST, *LATER), "first", "second", options))
+        return
+    for one, other in PAIRS:
         print(f"{one} and {other}")
-        for folders in () if options else (*((folder,) for folder in FOLDERS), FOLDERS):
+        for folders in (*((folder,) for folder in (*FIRST, *LATER)), FIRST, LATER):
             print(_line(folders, one, other))
-        print(agreement(FOLDERS, one, other, options))
+        for folders in (FIRST, LATER):
+            print(agreement(folders, one, other))
 
 
 def agreement(folders: Sequence[str], one: str, other: str, options: Sequence[str] = ()) -> str:
