@@ -1,4 +1,4 @@
-"""Print the figures of reading: the seed story, the development test, and the speed on one core."""
+"""Print the figures of reading: the seed story, the development test, unseen documents, and the speed on one core."""
 
 import subprocess
 import sys
@@ -20,6 +20,7 @@ GOLD = SHARED / "gold"
 SETS: dict[str, tuple[str, ...]] = {
     "seed": ("seed",),
     "development test": ("wikinews", "modern", "reuters"),
+    "unseen documents": (str(Path(__file__).parent / "unseen"),),
     "training documents": tuple(f"train/{p.name}" for p in sorted((GOLD / "train").glob("*"))),
 }
 
