@@ -28,7 +28,7 @@ def test_where_a_name_ends(claims: Claims, text: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("They set it up by an agreement signed in Maputo in November 2003.", "agreement signed in Maputo"),
+        ("They set it up by an agreement signed in Maputo in November 2003.", "agreement"),
         ("The law banning all alphabets but one was adopted.", "law banning all alphabets but one"),
         (
             "The lawmakers approved the recommendations on food, on ports and on trade.",

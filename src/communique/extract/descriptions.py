@@ -1,4 +1,4 @@
-"""Acts that have no name but what is said of them: "an agreement signed in Maputo", "a law banning all alphabets"."""
+"""Acts that have no name but what is said of them: "an accord drawn up by the Fund", "a law banning all alphabets"."""
 
 from dataclasses import replace
 
@@ -27,7 +27,7 @@ def described(look: Look, phrase: NounPhrase) -> NounPhrase:
     if phrase.last != phrase.head + 1:
         return phrase
     gerund = lower[at].endswith("ing") and tags[at] == "VERB"
-    places = ("in", "at", "by", "with") if phrase.determiner in ("a", "an") else ("by",)
+    places = ("by", "with") if phrase.determiner in ("a", "an") else ("by",)
     participle = phrase.bare and tags[at] == "VERB" and lower[at] in _STAGES and lower[at + 1] in places
     if not (gerund or participle):
         return phrase

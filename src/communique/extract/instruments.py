@@ -118,6 +118,8 @@ def _before(words: Words, parsed: Clauses, first: int, head: int) -> int:
     if word in ("and", "in", "&") and first > 2 and capital(words, head):
         joins = capital(words, first - 2) and capital(words, first) and first - 2 > 0
         return 2 if joins and words.owner[first - 2] in (None, words.owner[first]) else 0
+    if word == "-" and words.sentence.tokens[first - 1].end < words.sentence.tokens[first].start:
+        return 0
     inner = tag in _INSIDE or capital(words, first - 1) or word in ("-", "/", "free")
     owner = words.owner[first - 1]
     if not inner or word in _NOT_INSIDE or word in _LINKS or (owner and owner.type == "person"):
