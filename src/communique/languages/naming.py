@@ -17,6 +17,8 @@ def fold(text: str) -> str:
     >>> fold("Türkiye")
     'turkiye'
     """
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from sys import intern
 from typing import Any
 
 from communique.model.claim import Claim, Value
@@ -46,16 +47,16 @@ def claim_of(document: Document, plain: Plain) -> Claim:
     readers = _readers(plain["kind"])
     values = {name: _value(document, readers, name, value) for name, value in plain["values"].items()}
     return Claim(
-        kind=plain["kind"],
-        id=plain["id"],
+        kind=intern(plain["kind"]),
+        id=intern(plain["id"]),
         values=values,
         evidence=_spans(document, plain["evidence"]),
         spans={name: _spans(document, pairs) for name, pairs in plain["spans"].items()},
         basis=plain["basis"],
-        certainty=plain["certainty"],
-        polarity=plain["polarity"],
+        certainty=intern(plain["certainty"]),
+        polarity=intern(plain["polarity"]),
         attributed_to=plain["attributed_to"],
-        extractor=plain["extractor"],
+        extractor=intern(plain["extractor"]),  # many claims have one
     )
 
 

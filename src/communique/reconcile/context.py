@@ -152,9 +152,13 @@ def offices(reading: Reading) -> Mapping[str, list[Feature]]:
 def _of(name: str, body: Entity | None) -> Iterable[str]:
     """The country or body of an office, and the country of such a body."""
     yield body_key(body) if body else fold(name)
-    for found in knowledge.find_names(name):
-        if isinstance(found.entry.thing, Country):
-            yield found.entry.thing.id
+    yield from _countries(name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _countries(name: str) -> tuple[str, ...]:
+    found = (found.entry.thing for found in knowledge.find_names(name))
+    return tuple(thing.id for thing in found if isinstance(thing, Country))
 
 
 def body_key(body: Entity) -> str:

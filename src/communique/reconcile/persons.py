@@ -7,10 +7,11 @@ that it can stand for when something around them agrees, and stays separate when
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, islice, pairwise
 
 from communique.languages.scripts import is_latin
 from communique.reconcile.context import Context
+from communique.reconcile.distances import close, loosely
 from communique.reconcile.groups import Clusters, Key, Link, Rulings, union
 from communique.reconcile.spelling import (
     LETTER,
@@ -34,6 +35,8 @@ _ONLY, _SEVERAL, _MARGIN = 0.14, 0.3, 0.1
 _LETTER, _LOOSE = 0.3, 0.5
 # More spellings than these under one key: a key that tells nothing.
 _CROWD = 200
+# So many pairs are looked at together, from so many on.
+_AT_ONCE, _FEW = 20_000, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +94,27 @@ def _like_names(clusters: Clusters[Holder], names: Mapping[Key, Words]) -> Itera
     for root, name in sorted(one.items()):
         for key in keys(name):
             blocks.setdefault(key, []).append(root)
-    for block in blocks.values():
-        for i, a in enumerate(block[:_CROWD]):
-            for b in block[i + 1 : _CROWD]:
-                score, words = alike(one[a], one[b])
-                if score > LETTER or (
-                    score >= LOOSE and _agree(clusters, a, b, _LETTER if score == LETTER else _LOOSE)
-                ):
-                    yield Link(round(score, 3), a, b, words)
+    found = (pair for block in blocks.values() for pair in combinations(block[:_CROWD], 2))
+    while batch := list(islice(found, _AT_ONCE)):
+        for a, b in _may_be_alike(one, batch):
+            score, words = alike(one[a], one[b])
+            if score > LETTER or (score >= LOOSE and _agree(clusters, a, b, _LETTER if score == LETTER else _LOOSE)):
+                yield Link(round(score, 3), a, b, words)
+
+
+def _may_be_alike(names: Mapping[Key, Words], pairs: Sequence[tuple[Key, Key]]) -> Iterable[tuple[Key, Key]]:
+    """Those of the pairs that can be loosely alike; of many, most are told apart at once."""
+    if len(pairs) < _FEW:
+        return pairs
+    by_length: dict[tuple[int, int], list[tuple[Key, Key]]] = {}
+    for a, b in pairs:
+        by_length.setdefault((len(names[a]), len(names[b])), []).append((a, b))
+    return [
+        pair
+        for some in by_length.values()
+        for pair, may in zip(some, loosely([(names[a], names[b]) for a, b in some]), strict=True)
+        if may
+    ]
 
 
 def _agree(clusters: Clusters[Holder], a: Key, b: Key, least: float) -> bool:
@@ -114,7 +130,7 @@ def _parts(clusters: Clusters[Holder], names: Mapping[Key, Words], parts: Sequen
             if found in wanted:
                 fuller.setdefault(found, {})[clusters.of(key)] = names[key]
     by_word = {found: _by_word(found[0], holders) for found, holders in fuller.items()}
-    fitting = {name: _fitting(name[-1], by_word.get(_part_key(name), {})) for name in {names[key] for key in parts}}
+    fitting = dict(_all_fitting({names[key] for key in parts}, by_word))
     best = (_best(clusters, names[key], key, fitting[names[key]]) for key in parts)
     return [link for link in best if link]
 
@@ -127,6 +143,26 @@ def _by_word(key: str, holders: Mapping[Key, Words]) -> dict[str, set[Key]]:
             if skeleton(word) == key:
                 found.setdefault(word, set()).add(root)
     return found
+
+
+def _all_fitting(
+    names: Iterable[Words], by_word: Mapping[tuple[str, str], Mapping[str, set[Key]]]
+) -> Iterator[tuple[Words, dict[Key, float]]]:
+    """For each name those who have a word in theirs that can be its surname, with how alike the two are."""
+    alike_keys: dict[tuple[str, str], list[Words]] = {}
+    for name in names:
+        alike_keys.setdefault(_part_key(name), []).append(name)
+    for key, some in alike_keys.items():
+        words = by_word.get(key, {})
+        surnames = sorted({name[-1] for name in some})
+        if len(surnames) * len(words) < _FEW:
+            fits = {surname: _fitting(surname, words) for surname in surnames}
+        else:
+            near: dict[str, dict[str, set[Key]]] = {}
+            for surname, word in close(surnames, sorted(words), SURNAME):
+                near.setdefault(surname, {})[word] = words[word]
+            fits = {surname: _fitting(surname, near.get(surname, {})) for surname in surnames}
+        yield from ((name, fits[name[-1]]) for name in some)
 
 
 def _fitting(surname: str, by_word: Mapping[str, set[Key]]) -> dict[Key, float]:

@@ -60,7 +60,8 @@ def shown(kind: Kind, chain: Chain, who: Who) -> Found:
     for field in kind.fields:
         options = _options(chain.said, field.name, who)
         if field.type in _LISTS:
-            found.values[field.name] = [option.value for option in sorted(options, key=_rank)]
+            ranked = sorted(options, key=_rank) if len(options) > 1 else options
+            found.values[field.name] = [option.value for option in ranked]
             if options:
                 found.rules[field.name] = ALL
             continue

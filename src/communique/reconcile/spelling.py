@@ -16,6 +16,8 @@ from communique.languages.scripts import latin
 Words = tuple[str, ...]
 
 _VOWELS = frozenset("aeiou")
+_CONSONANTS = str.maketrans("hkqzbp", "gggsvf", "aeiou")
+_DOUBLE = re.compile(r"(.)\1+")
 _DROPS = dict.fromkeys((*_VOWELS, "h"), 0.4)
 _CONFUSED = frozenset(map(frozenset, ("gh", "uv", "vb", "kg", "fp", "sz", "cs", "ck")))
 # Words this alike are one surname; given names may differ more, since the surname agrees too.
@@ -23,8 +25,11 @@ SURNAME, GIVEN = 0.87, 0.75
 # The likeness of names a letter apart, and the least of names that are close in all their words: enough only where
 # something, or much, around them agrees.
 LETTER, LOOSE = 0.65, 0.5
-_CLOSE = 0.77
+CLOSE = 0.77
+# With a word less alike than this the others cannot make up for it.
+_LEAST_CLOSE = (CLOSE - 0.4) / 0.6 - 1e-9
 _ROUNDING = 1e-9
+AT_START = 0.5  # what each letter costs that one word has more at its start
 
 
 @cache
@@ -55,8 +60,8 @@ def romanised(word: str) -> str:
     """A folded word with its letters as one romanisation would have them."""
     word = _same_given().get(word, word)
     for old, new in _letters():
-        word = old.sub(new, word)
-    return re.sub(r"(.)\1+", r"\1", word)
+        word = word.replace(old, new) if isinstance(old, str) else old.sub(new, word)
+    return _DOUBLE.sub(r"\1", word)
 
 
 @cache
@@ -67,8 +72,8 @@ def skeleton(word: str) -> str:
     (True, True)
     """
     plain = romanised(word)
-    kept = "".join(c for c in plain if c not in _VOWELS).translate(str.maketrans("hkqzbp", "gggsvf"))
-    return re.sub(r"(.)\1+", r"\1", kept) or plain[:1]
+    kept = plain.translate(_CONSONANTS)
+    return _DOUBLE.sub(r"\1", kept) or plain[:1]
 
 
 @lru_cache(maxsize=1 << 18)
@@ -155,7 +160,7 @@ def _letter_apart(short: Words, long: Words) -> tuple[float, str]:
         return _short_form(short, long)
     x, y = differing[0]
     same_start = x[:1] == y[:1] and min(len(x), len(y)) >= 5 and not _of_two_genders(*sorted((x, y), key=len))
-    return (LETTER, "names a letter apart") if same_start and _one_edit(x, y) else _short_form(short, long)
+    return (LETTER, "names a letter apart") if same_start and one_edit(x, y) else _short_form(short, long)
 
 
 def _short_form(short: Words, long: Words) -> tuple[float, str]:
@@ -170,12 +175,14 @@ def _close(short: Words, long: Words) -> tuple[float, str]:
     left, scores = list(long), []
     for word in short:
         score, other = max((_plain_likeness(word, other), other) for other in left)
+        if score < _LEAST_CLOSE:
+            return 0.0, ""
         scores.append(score)
         left.remove(other)
     score = 0.6 * min(scores) + 0.4 * sum(scores) / len(scores)
-    if score < _CLOSE:
+    if score < CLOSE:
         return 0.0, ""
-    return LOOSE + (LETTER - LOOSE) * (score - _CLOSE) / (1 - _CLOSE), "names close in letters"
+    return LOOSE + (LETTER - LOOSE) * (score - CLOSE) / (1 - CLOSE), "names close in letters"
 
 
 @lru_cache(maxsize=1 << 17)
@@ -183,7 +190,8 @@ def _plain_likeness(a: str, b: str) -> float:
     if _of_two_genders(*sorted((a, b), key=len)):
         return 0.0
     x, y = romanised(a), romanised(b)
-    return 1 - _distance(x, y) / max(len(x), len(y), 4)
+    longest = max(len(x), len(y), 4)
+    return max(0.0, 1 - _distance(x, y, (1 - _LEAST_CLOSE + _ROUNDING) * longest) / longest)
 
 
 def _run_together(short: Words, long: Words) -> tuple[float, str]:
@@ -192,7 +200,7 @@ def _run_together(short: Words, long: Words) -> tuple[float, str]:
     return (0.9 * likeness, "the same name, its words joined otherwise") if likeness >= 0.9 else (0.0, "")
 
 
-def _one_edit(a: str, b: str) -> bool:
+def one_edit(a: str, b: str) -> bool:
     """Whether one letter put in, left out, changed, or exchanged with the next makes one of the other."""
     if a == b:
         return True
@@ -215,11 +223,11 @@ def _of_two_genders(short: str, long: str) -> bool:
 
 def _distance(a: str, b: str, most: float = math.inf) -> float:
     """How much it costs to make one word of the other; infinitely much where it is more than `most`."""
-    above = [0.5 * j for j in range(len(b) + 1)]
-    drops = [_DROPS.get(y, 1.0) for y in b]
+    above = [AT_START * j for j in range(len(b) + 1)]
+    drops = [drop_cost(y) for y in b]
     for i, x in enumerate(a, 1):
-        swaps, drop = _swaps(x), _DROPS.get(x, 1.0)
-        corner, cost = above[0], 0.5 * i
+        swaps, drop = _swaps(x), drop_cost(x)
+        corner, cost = above[0], AT_START * i
         row = [cost]
         for up, dropped, y in zip(above[1:], drops, b, strict=True):
             cost = min(up + drop, cost + dropped, corner + swaps.get(y, 1.0))
@@ -231,6 +239,16 @@ def _distance(a: str, b: str, most: float = math.inf) -> float:
     return above[-1]
 
 
+def drop_cost(letter: str) -> float:
+    """What a letter costs that one word has and the other has not, unless it stands at the start."""
+    return _DROPS.get(letter, 1.0)
+
+
+def swap_cost(a: str, b: str) -> float:
+    """What a letter in the place of another costs."""
+    return _swaps(a).get(b, 1.0)
+
+
 @cache
 def _swaps(letter: str) -> Mapping[str, float]:
     """What other letters in the place of one cost; those that are not here cost 1."""
@@ -239,8 +257,10 @@ def _swaps(letter: str) -> Mapping[str, float]:
 
 
 @cache
-def _letters() -> Sequence[tuple[re.Pattern[str], str]]:
-    return tuple((re.compile(old), new) for old, new in words("en", "spelling")["letters"])
+def _letters() -> Sequence[tuple[re.Pattern[str] | str, str]]:
+    """What is put in the place of which letters, or of what matches a pattern."""
+    pairs = words("en", "spelling")["letters"]
+    return tuple((old if old.isalpha() else re.compile(old), new) for old, new in pairs)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 from sqlalchemy.exc import DBAPIError
 
-Row = Sequence[Any]
+Row = tuple[Any, ...]
 
 
 def insert(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Row]) -> None:
@@ -15,7 +15,7 @@ def insert(connection: Connection, table: Table, names: Sequence[str], rows: Seq
     if connection.dialect.name == "postgresql":
         _copy(connection, f"COPY {table.name} ({', '.join(names)}) FROM STDIN", rows)
     elif rows:
-        connection.exec_driver_sql(_inserting(table, tuple(names), "?"), [tuple(row) for row in rows])
+        connection.exec_driver_sql(_inserting(table, tuple(names), "?"), list(rows))
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[Row], *, new: str) -> None:
@@ -25,7 +25,7 @@ def upsert(connection: Connection, table: Table, rows: Sequence[Row], *, new: st
         names = tuple(column.name for column in table.columns)
         keys = ", ".join(column.name for column in table.primary_key)
         statement = f"{_inserting(table, names, mark)} ON CONFLICT ({keys}) DO UPDATE SET {new}"
-        connection.exec_driver_sql(statement, [tuple(row) for row in rows])
+        connection.exec_driver_sql(statement, list(rows))
 
 
 @cache

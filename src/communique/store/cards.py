@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select
@@ -179,6 +180,7 @@ def _date(record: Record) -> str | None:
     return min((report.published for report in record.reports if report.published), default=None)
 
 
+@lru_cache(maxsize=1 << 14)
 def _days(date: str | None) -> tuple[int, int]:
     try:
         return edtf.order(date)

@@ -33,6 +33,7 @@ _CLAIMS = (
     " WHERE document {ids} AND kind {kinds} ORDER BY document, number"
 )
 _TEXTS = f"SELECT id, {', '.join(FIELDS)} FROM documents WHERE id {{ids}}"
+_NONE: Plain = {}
 _END: tuple[str, Plain] = ("\U0010ffff", {})  # after every document
 
 
@@ -188,7 +189,10 @@ class Stored:
         ):
             entities, claims = _Contents(entity_rows), _Contents(claim_rows)
             for row in documents:
-                found = [{**data, "spans": {}} for data in claims.of(row[0])]
+                found = claims.of(row[0])
+                for data in found:
+                    data["spans"] = _NONE
+                    data["basis"] = data["basis"] or _NONE
                 yield row[0], _reading(_document(row[1:]), entities.of(row[0]), found)
 
     def some(self, ids: Collection[str]) -> Iterator[tuple[str, Reading]]:
