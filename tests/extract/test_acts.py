@@ -156,6 +156,7 @@ def test_a_parliament_that_approves_a_treaty_ratifies_it(claims: Claims) -> None
             "2031-06-03",
         ),
         ("The SCO council approved the budget for 2032.", None),
+        ("Chile signed the Trade Pact with Peru after Lima opened its ports in 2003.", None),
         ("The Trade Pact (TP), signed in Lima in 2003, remains not implemented.", "2003"),
     ],
 )

@@ -134,6 +134,17 @@ def test_talks_in_connection_with_a_meeting_are_on_its_day(claims: Claims) -> No
     assert {m["date"] for m in claims("meetings", text, published=PUBLISHED)} == {"2030-06-03"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks between Chile and Peru, which must be concluded by October 2030, are progressing.",
+        "Theresa May spoke. Chile and Peru held talks in Lima on May's proposal.",
+    ],
+)
+def test_days_that_are_not_those_of_the_occasion(claims: Claims, text: str) -> None:
+    assert {m["date"] for m in claims("meetings", text, published=PUBLISHED)} == {None}
+
+
 def test_days_of_two_that_are_named_together(claims: Claims) -> None:
     text = "The SCO ministerial meeting and the summit had been due in Bishkek on 3 and 4 June 2030 respectively."
     found = claims("meetings", text, published=PUBLISHED)

@@ -82,11 +82,23 @@ def survey(document: Document) -> tuple[Mentions, tuple[TimeExpression, ...]]:
     return analysis.mentions, analysis.dates
 
 
+def _is_name(date: TimeExpression, mentions: Mentions) -> bool:
+    """Whether a month is a part of somebody's name: "Theresa May", "May's agreement"."""
+    if not date.text.isalpha():
+        return False
+    near = mentions.within(max(0, date.start - _NAME), date.end)
+    return any(m.type == "person" and m.start <= date.start and date.end <= m.end for m in near)
+
+
+_NAME = 40
+
+
 def analyse(document: Document) -> Analysis:
     """What the extractors share, worked out once for a document."""
     tagged = tagger.tag(tokens.split(document.text))
     mentions = names.find(document, tagged)
     found = dates.find(document.text, published=document.published, language=document.language)
+    found = tuple(date for date in found if not _is_name(date, mentions))
     line = dates.written(found)
     analysis = Analysis(
         document=document,

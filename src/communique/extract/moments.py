@@ -48,6 +48,7 @@ def likely(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage, tol
     text = analysis.document.text
     done, published = _is_done(look, stage), analysis.written or "9999"
     may = [o for o in asked if o.date is None or not _is_others(text, phrase, stage, o.date)]
+    may = [o for o in may if o.date is None or not _is_within(look, o.date) or not _is_apart(look, stage, o.date)]
     may = [o for o in may if not (done and o.date and (o.date.day or "")[: len(published)] > published)]
     found = likeliest(ACTS, may, LIKELY) or at_which(analysis, look, stage)
     return dated(analysis, found) if found else None
@@ -62,6 +63,35 @@ def _is_done(look: Look, stage: Stage) -> bool:
 
 _AUX = ("aux", "aux:pass")
 _DONE = frozenset({"has", "have", "had", "was", "were"})
+
+
+def _is_within(look: Look, date: TimeExpression) -> bool:
+    return look.words.sentence.start <= date.start < look.words.sentence.end
+
+
+def _is_apart(look: Look, stage: Stage, date: TimeExpression) -> bool:
+    """Whether a date is of what only came before or after, or that up to which: "after it began on Monday"."""
+    tokens, tree, text = look.words.sentence.tokens, look.parsed.tree, look.text
+    if _BEYOND.search(text, max(0, date.start - _NEAR), date.start):
+        return True
+    at = next((i for i, t in enumerate(tokens) if date.start <= t.start < date.end), -1)
+    for _ in range(_STEPS):
+        if at < 0 or at == stage.at:
+            return False
+        marks = {look.words.lower[k] for k in tree.kids(at, "mark")}
+        if (
+            tree.relations[at] == "advcl"
+            and marks & _SETTING
+            and any(True for _ in tree.kids(at, "nsubj", "nsubj:pass"))
+        ):
+            return True
+        at = tree.heads[at]
+    return False
+
+
+_STEPS = 12
+_SETTING = frozenset({"after", "before", "since"})
+_BEYOND = re.compile(r"\b(?:beyond|past) (?:the )?$")
 
 
 def _is_others(text: str, phrase: NounPhrase, stage: Stage, date: TimeExpression) -> bool:

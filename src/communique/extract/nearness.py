@@ -98,7 +98,19 @@ def _has_own_subject(scene: Scene, verb: int) -> bool:
 def _is_of_another(scene: Scene, date: TimeExpression) -> bool:
     """Whether the words around a date say that it is not the day of the occasion."""
     last = max((i for i, t in enumerate(scene.words.sentence.tokens) if date.start <= t.start < date.end), default=-1)
-    return _counts_from(scene, date, last) or _tells_when_said(scene, date) or _is_last_time(scene, date)
+    told = _tells_when_said(scene, date) or _is_last_time(scene, date) or _is_by_when_done(scene, date)
+    return told or _counts_from(scene, date, last)
+
+
+def _is_by_when_done(scene: Scene, date: TimeExpression) -> bool:
+    """Whether a date is that by which something is to be done with: "talks which must be concluded by October"."""
+    text, start = scene.analysis.document.text, scene.words.sentence.start
+    done = date.relation in _REACHING and _DONE_WITH.search(text, max(start, date.start - _BY), date.start)
+    return bool(done) and scene.trigger.start < date.start
+
+
+_REACHING = frozenset({"by", "before"})
+_DONE_WITH = pattern("meetings", "done_with")
 
 
 def _is_last_time(scene: Scene, date: TimeExpression) -> bool:
