@@ -6,7 +6,7 @@ from itertools import islice
 
 from bench.store.kills import kill_writers
 from bench.store.places import kinds, place
-from bench.store.scale import Measure, adding
+from bench.store.scale import Measure, filled
 from bench.store.scaled import own, scaled, stories
 from communique.model.reading import Reading
 
@@ -17,7 +17,8 @@ def main() -> None:
     readings = (own if asked.scale else stories)(asked.stories)
     print(f"{len(readings)} stories, {sum(len(r.claims) for r in readings)} claims")
     for name in asked.filled:
-        print(f"{name}: {adding(name, readings)}", flush=True)
+        for line in filled(name, readings, whole=asked.whole):
+            print(f"{name}: {line}", flush=True)
     for kind in kinds():
         if asked.kills:
             written = list(islice(scaled(readings, 10**9), 12 * asked.kills))
@@ -49,6 +50,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--claims", type=_numbers, default=[], help="how many claims, such as 10000,1000000")
     parser.add_argument("--scale", type=int, default=0, help="how many claims, of our own documents, beside 10000")
     parser.add_argument("--filled", nargs="*", default=[], help="registers in which only adding is measured")
+    parser.add_argument("--whole", action="store_true", help="in filled registers measure all, not only adding")
     parser.add_argument("--stories", type=int, default=100, help="how many real stories are scaled")
     parser.add_argument("--unjoined", action="store_true", help="keep a record for each claim and entity, joining none")
     return parser.parse_args()

@@ -1,6 +1,7 @@
 """What a register of many claims costs: adding a document, deriving all records, searching."""
 
 import multiprocessing
+import os
 import random
 import resource
 import statistics
@@ -51,18 +52,28 @@ class Measure:
         took = _added(self.name, new[:_ROUNDS])
         self.adding = statistics.median(each for each, _ in took)
         yield f"adding a document: {_times(took)}"
-        yield _alone(_rebuild, self.name, self.joined)
-        yield _alone(_add_and_read, self.name, self.joined, new[_ROUNDS : _ROUNDS + 3])
-        yield _alone(_search, self.name, self.joined, _queries(self.readings))
+        yield from _derived(self.name, self.readings, new, joined=self.joined)
 
 
 def _opened(name: str, joined: bool) -> Register:
     return Register(name, renew=renew, rules=rules) if joined else Register(name, derive=_each)
 
 
-def adding(name: str, readings: Sequence[Reading]) -> str:
-    """What adding a document costs in a register that is filled already; documents are added to it."""
-    return f"adding a document: {_times(_added(name, list(islice(scaled(readings, 10**9, _NEW), _ROUNDS))))}"
+def filled(name: str, readings: Sequence[Reading], *, whole: bool) -> Iterator[str]:
+    """What adding a document costs in a register that is filled already, or (`whole`) all that is measured of one.
+
+    Documents are added to it.
+    """
+    new = list(islice(scaled(readings, 10**9, _NEW), 2 * _ROUNDS))
+    yield f"adding a document: {_times(_added(name, new[:_ROUNDS]))}"
+    if whole:
+        yield from _derived(name, readings, new, joined=True)
+
+
+def _derived(name: str, readings: Sequence[Reading], new: Sequence[Reading], *, joined: bool) -> Iterator[str]:
+    yield _alone(_rebuild, name, joined)
+    yield _alone(_add_and_read, name, joined, new[_ROUNDS : _ROUNDS + 3])
+    yield _alone(_search, name, joined, _queries(readings))
 
 
 def _added(name: str, readings: Sequence[Reading]) -> list[Taken]:
@@ -134,10 +145,14 @@ def _queries(readings: Sequence[Reading]) -> list[str]:
 
 
 def _timed(call: Callable[..., Any], *arguments: Any, **named: Any) -> Taken:
-    """The seconds that a call takes, and those of them in which this process had a processor."""
-    started, busy = time.perf_counter(), time.process_time()
+    """The seconds that a call takes, and those in which this process, and those that it started, had a processor."""
+    started, busy = time.perf_counter(), _busy()
     call(*arguments, **named)
-    return time.perf_counter() - started, time.process_time() - busy
+    return time.perf_counter() - started, _busy() - busy
+
+
+def _busy() -> float:
+    return sum(os.times()[:4])
 
 
 def _times(taken: Sequence[Taken]) -> str:
@@ -159,4 +174,6 @@ def _alone(call: Callable[..., str], *arguments: Any) -> str:
 
 def _with_memory(call: Callable[..., str], *arguments: Any) -> str:
     said = call(*arguments)
-    return f"{said}; at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GB"
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    own, others = (resource.getrusage(each).ru_maxrss / 2**20 for each in who)
+    return f"{said}; at most {own:.2f} GB" + (f", and {others:.2f} GB in a second process" if others else "")
