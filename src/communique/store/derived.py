@@ -15,7 +15,7 @@ from communique.errors import RegisterError
 from communique.model.decision import Decision, decision_of
 from communique.model.record import Record
 from communique.store import cards, crew, kept, records, search, tables
-from communique.store.connection import cause, connect, reading_from, roomy, rows, writing
+from communique.store.connection import cause, connect, reading_from, roomy, rows, unindexed, writing
 from communique.store.documents import Stored
 from communique.store.pages import How, Renewed
 from communique.store.spool import Spool
@@ -219,7 +219,8 @@ def _keep(engine: Engine, name: str, found: _Derived, rules: str | None) -> bool
             if _number(connection, lock=True) != found.state.number:
                 return False
             tally, gone = cards.Tally(), found.gone
-            with roomy(connection), search.indexing(connection):
+            filled = () if gone or not found.lead.mates else (tables.records, tables.cards, tables.links)
+            with roomy(connection), search.indexing(connection), unindexed(connection, filled):
                 for kind, ids, new in _in_order(found):
                     gone.difference_update((kind, id) for id in ids)
                     if new:

@@ -176,7 +176,8 @@ class Stored:
     def each(self, kinds: Collection[str], *, named: bool = True) -> Iterator[tuple[str, Reading]]:
         """The readings with claims of some kinds alone; unless `named`, of documents with such claims, without names.
 
-        What a claim's values were read from is left out, as records do not show it; its evidence stays.
+        What a claim's values were read from is left out, as records do not show it; its evidence stays. So is the text,
+        unless `named`.
         """
         claimed = tables.claims.c.kind.in_(kinds)
         query = _ordered(_DOCUMENTS)
@@ -193,7 +194,8 @@ class Stored:
                 for data in found:
                     data["spans"] = _NONE
                     data["basis"] = data["basis"] or _NONE
-                yield row[0], _reading(_document(row[1:]), entities.of(row[0]), found)
+                reading = _reading(_document(row[1:]), entities.of(row[0]), found)
+                yield row[0], reading if named else Reading(document=_textless(reading.document), claims=reading.claims)
 
     def some(self, ids: Collection[str]) -> Iterator[tuple[str, Reading]]:
         """The whole readings of some documents."""
@@ -207,6 +209,10 @@ def document_of(row: Any) -> Document:
 
 def _document(values: Sequence[Any]) -> Document:
     return Document(**dict(zip(FIELDS, values, strict=True)))
+
+
+def _textless(document: Document) -> Document:
+    return Document(text="", **{field: getattr(document, field) for field in FIELDS if field != "text"})
 
 
 class _Contents:
