@@ -81,6 +81,8 @@ def _meet(a: re.Match[str], b: re.Match[str]) -> bool:
 
 def _denied(masked: Masked, match: re.Match[str], status: str) -> bool:
     start = max(0, match.start() - 12) if _member_at(match) > match.start() + 6 else match.start()
+    if status == "observer" and pattern_of("memberships", "watched").search(masked.text, start, match.end() + 12):
+        return True
     only_may = status in ("member", "left", "suspended", "expelled") and pattern_of("memberships", "supposed")
     return any(p.search(masked.text, start, match.end()) for p in (pattern_of("memberships", "denied"), only_may) if p)
 

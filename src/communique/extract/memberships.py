@@ -47,14 +47,29 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The membership claims of a document, in text order."""
     claims: dict[tuple[str, str, str], Claim] = {}
     main = _titled(analysis) or known_body(analysis.mentions) or _named_union(analysis.main)
-    naming = (number for number, tagged in enumerate(analysis.tagged) if names_state(analysis, tagged))
-    found = [link for number in naming for link in links.found(analysis, number, main)]
-    for link in continued.filled(analysis, sorted(found, key=lambda link: (link.where.start, link.member[0].start))):
+    for link in continued.filled(analysis, _told(analysis, main)):
         key = (link.member[1].id, link.body[1].id or link.body[1].name, link.status)
         if link.member[1].id != link.body[1].id:
             claim = _claim(f"k{len(claims) + 1}", analysis, link)
             claims[key] = _dated(claims[key], claim) if key in claims else claim
     return tuple(claims.values())
+
+
+def _told(analysis: Analysis, main: Side | None) -> list[links.Link]:
+    """What the sentences say in text order; one that names no body is of the one told of just before, else the main."""
+    found: list[links.Link] = []
+    last: links.Link | None = None
+    for number, tagged in enumerate(analysis.tagged):
+        if names_state(analysis, tagged):
+            near = last is not None and tagged.sentence.start - last.where.end < _JUST
+            here = list(links.found(analysis, number, last.body if last and near else main))
+            here.sort(key=lambda link: (link.where.start, link.member[0].start))
+            found += here
+            last = next((link for link in reversed(here) if link.basis is None), last)
+    return found
+
+
+_JUST = 200  # characters
 
 
 def _dated(claim: Claim, again: Claim) -> Claim:

@@ -156,10 +156,18 @@ def _holder(parse: Tree, noun: int, top: int) -> tuple[int, int | None] | None:
     if relation == "appos" or (relation == "conj" and any(parse.lower[k] == "other" for k in parse.kids(noun, "amod"))):
         return above, None
     makes = parse.lower[above] in _words("makes") or (parse.lower[top] == "status" and parse.lower[above] in _status())
+    if parse.case(top) == "as" and _once(parse, above):
+        return None
     if parse.case(top) == "as" or (relation in ("xcomp", "obj", "obl") and makes and not parse.case(top)):
         holder = _made(parse, above, top)
         return None if holder is None else (holder, above)
     return None
+
+
+def _once(parse: Tree, verb: int) -> bool:
+    """Whether a verb tells of one meeting that somebody was at, or will be at."""
+    aided = any(parse.kids(verb, "aux", "mark"))
+    return parse.lower[verb] in _words("attended") or (aided and parse.lower[verb] in _words("attend"))
 
 
 def _status() -> frozenset[str]:
