@@ -66,6 +66,15 @@ Claims = Callable[..., list[dict[str, Any]]]
             "ECOWAS met in Abuja. Gabon, a dialogue partner since 2001, was absent. Chad, the last to join, was not.",
             {("Gabon", "ECOWAS", "partner"), ("Chad", "ECOWAS", "member")},
         ),
+        (
+            "The EU met. Peru left the Andean Group in 1992. The remaining members are Bolivia and Colombia.",
+            {("Peru", "Andean Group", "left")}
+            | {(state, "Andean Group", "member") for state in ("Bolivia", "Colombia")},
+        ),
+        (
+            "Fiji joined ASEAN and ECOWAS in 1972.",
+            {("Fiji", "ASEAN", "member"), ("Fiji", "ECOWAS", "member")},
+        ),
         ("Mercosur will admit nobody before Bolivia is admitted.", {("Bolivia", "Mercosur", "candidate")}),
     ],
 )
@@ -90,6 +99,9 @@ def test_a_relation_goes_on_with_another_member_and_its_own_date(claims: Claims)
         "Fiji withdrew the request at the last NATO summit.",
         "ASEAN was asked that Fiji be admitted.",
         "Fiji may leave ASEAN.",
+        "Will Fiji leave ASEAN?",
+        "ASEAN met in Manila, which Fiji attended as an observer.",
+        "Fiji is neither a member nor an observer of ASEAN.",
         "Fiji left the ASEAN meeting early.",
     ],
 )

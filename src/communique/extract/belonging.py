@@ -18,8 +18,19 @@ SPOKEN = "the body that was spoken of before"
 def named(analysis: Analysis, mention: Mention) -> Side | None:
     """The body that a mention in the words of a relation names, or that stands above it."""
     side = union(analysis.mentions, mention, any_kind=True)
-    plain = side and side[1].known is None and side[1].name.lower().split()[-1] in word_set("memberships", "roles")
-    return None if plain else side
+    if side is None or side[1].known:
+        return side
+    kind = side[1].name.lower().partition(" of ")[0].split()[-1]
+    return None if kind in word_set("memberships", "roles") else side
+
+
+def is_paper(analysis: Analysis, mention: Mention) -> bool:
+    """Whether what is named is a treaty or plan, which has parties and no members."""
+    entity = analysis.mentions.of(mention)
+    if entity is None or entity.known:
+        return False
+    kind = entity.name.lower().replace(" on ", " of ").partition(" of ")[0].split()[-1]
+    return kind in word_set("memberships", "papers")
 
 
 def near(analysis: Analysis, masked: Masked, at: int, main: Side | None) -> Found:

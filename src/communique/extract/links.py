@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from communique.extract import belonging, relations, ties
 from communique.extract.analysis import Analysis
@@ -22,6 +23,7 @@ from communique.model.times import TimeExpression
 
 _LIST = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(rf"(?: \w+){{0,2}} (?:of|in|with|to|at|into)(?: the)? {BODY}")
+_JOINING = frozenset({"union", "alliance", "organisation", "agency", "programme"})
 _KNOWN = "the body whose known members are listed"
 
 
@@ -43,7 +45,7 @@ class Link:
 def found(analysis: Analysis, number: int, main: Side | None) -> Iterator[Link]:
     """What a sentence says of members and bodies."""
     masked = mask(analysis, analysis.tagged[number])
-    if not masked.starts:
+    if not masked.starts or masked.text.endswith("?"):
         return
     taken: dict[int, list[re.Match[str]]] = {}
     links = list(_matched(analysis, masked, main, taken)) if masked.has_member else []
@@ -103,7 +105,10 @@ def _body(analysis: Analysis, masked: Masked, match: re.Match[str], main: Side |
     after = None if groups.get("b") else _AFTER.match(masked.text, match.end())
     if groups.get("b") or after:
         at = after.end() - 1 if after else match.start("b")
-        side = belonging.named(analysis, masked.mentions[masked.at(at)])
+        mention = masked.mentions[masked.at(at)]
+        if belonging.is_paper(analysis, mention):
+            return None, None
+        side = belonging.named(analysis, mention)
         if side:
             return side, None
     return belonging.near(analysis, masked, match.end(), main)
@@ -150,9 +155,11 @@ def _parsed(analysis: Analysis, number: int, masked: Masked, main: Side | None, 
         return
     said = {(link.member[0].start, link.status): link.body[1].id for link in links}
     for tie in ties.find(tree(analysis.tagged[number])):
-        for link in _tie(analysis, number, masked, main, tie):
+        here = list(_tie(analysis, number, masked, main, tie))
+        bodies = {link.body[1].id for link in here}
+        for link in here:
             before = said.get((link.member[0].start, link.status))
-            if before is None or before == link.body[1].id:
+            if before is None or before in bodies:
                 yield link
 
 
@@ -160,14 +167,14 @@ def _tie(analysis: Analysis, number: int, masked: Masked, main: Side | None, tie
     tokens = (tie.member,) if tie.beside is None else (tie.beside, tie.member)
     first = next((i for t in tokens if (i := _state(analysis, number, masked, t)) is not None), None)
     where = _where(analysis, number, tie)
-    body, basis = _said_body(analysis, number, masked, main, tie) if first is not None else (None, None)
+    said = _said_bodies(analysis, number, masked, main, tie) if first is not None else []
     undated = tie.change and not _dated(analysis, analysis.tagged[number].sentence.tokens, tie)
-    if first is None or body is None or undated:
+    if first is None or undated:
         return
-    for index in _listed(analysis, masked, first):
-        mention = masked.mentions[index]
+    members = [masked.mentions[index] for index in _listed(analysis, masked, first)]
+    for mention, (body, basis) in product(members, said):
         entity = analysis.mentions.of(mention)
-        if entity and entity.id != body[1].id:
+        if entity and body and entity.id != body[1].id:
             yield Link((mention, entity), body, tie.status, where, _when(analysis, number, tie) or where, basis)
 
 
@@ -179,7 +186,14 @@ def _state(analysis: Analysis, number: int, masked: Masked, token: int) -> int |
     if mention is None or mention not in masked.mentions:
         return None
     index = masked.mentions.index(mention)
-    return index if masked.text[masked.starts[index]] == MEMBER else None
+    sign = masked.text[masked.starts[index]]
+    return index if sign == MEMBER or (sign == BODY and _may_be_member(analysis, mention)) else None
+
+
+def _may_be_member(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a body that is no state may be a member of another: a union, or one unknown to be of another sort."""
+    entity = analysis.mentions.of(mention)
+    return entity is not None and entity.parent is None and entity.kind in _JOINING
 
 
 def _it(analysis: Analysis, masked: Masked, at: int) -> int | None:
@@ -201,24 +215,24 @@ def _when(analysis: Analysis, number: int, tie: Tie) -> Span | None:
     return analysis.document.span(date.start, date.end) if date else None
 
 
-def _said_body(analysis: Analysis, number: int, masked: Masked, main: Side | None, tie: Tie) -> belonging.Found:
-    """The body of a tie; none where something else stands in its place."""
+def _said_bodies(analysis: Analysis, number: int, masked: Masked, main: Side | None, tie: Tie) -> list[belonging.Found]:
+    """The body of a tie, or those that are named together; none where something else stands in its place."""
     lower, tokens = analysis.words[number].lower, analysis.tagged[number].sentence.tokens
-    other = False
+    found, other = list[belonging.Found](), False
     for token in (*tie.bodies, *tie.bare):
+        if found and analysis.tagged[number].deprels[token] != "conj":
+            break
         owner = analysis.words[number].owner[token]
-        owner = owner if owner in masked.mentions else None
-        side = belonging.named(analysis, owner) if owner and owner.type == "body" else None
+        side = belonging.named(analysis, owner) if owner in masked.mentions and owner else None
         if side and owner and not _is_state(analysis, owner):
-            return side, None
-        if lower[token] in word_set("ties", "words", "bodies"):
-            return belonging.meant(analysis, tokens[token], main), belonging.SPOKEN
-        other = other or (token in tie.bodies and not _is_time(analysis, tokens[token].start))
-    if other:
-        return None, None
-    if not tie.lasting and not _dated(analysis, tokens, tie):
-        return None, None
-    return belonging.near(analysis, masked, _sign_at(masked, tokens[tie.at].start), main)
+            found.append((side, None))
+        elif lower[token] in word_set("ties", "words", "bodies"):
+            found.append((belonging.meant(analysis, tokens[token], main), belonging.SPOKEN))
+        else:
+            other = other or (token in tie.bodies and not _is_time(analysis, tokens[token].start))
+    if found or other or not (tie.lasting or _dated(analysis, tokens, tie)):
+        return found
+    return [belonging.near(analysis, masked, _sign_at(masked, tokens[tie.at].start), main)]
 
 
 def _sign_at(masked: Masked, at: int) -> int:

@@ -17,7 +17,7 @@ from communique.model.entity import Reference
 from communique.model.span import Span
 from communique.model.times import TimeExpression
 
-EXTRACTOR = "memberships/6"
+EXTRACTOR = "memberships/7"
 _AFTER = re.compile(r"[^.;,:()\n]{0,40}")
 _SINCE = re.compile(r"(?:,? (?:pending|filed|lodged|submitted|made|received|handed in))? (?:since|in|on|from) ")
 _BEFORE = re.compile(r",? ?(?:the )?")

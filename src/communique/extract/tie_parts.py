@@ -37,11 +37,11 @@ def tie(
         return None
     member, at = of
     named = [(k, word) for word in beneath for k in parse.below[word] if k not in of and _may_name(parse, k)]
-    firm = tuple(_meant(parse, word, k) for k, word in named if _firm(parse, k))
-    bare = tuple(_meant(parse, word, k) for k, word in named if not _firm(parse, k))
-    lasting = parse.upos[at] != "VERB"
+    verbal = parse.upos[at] == "VERB"
+    firm = tuple(c for k, word in named if _firm(parse, k, verbal) for c in _all_meant(parse, word, k))
+    bare = tuple(_meant(parse, word, k) for k, word in named if not _firm(parse, k, verbal))
     beside = _related(parse, at) if beside is None else beside
-    return Tie(member, at, status, firm, bare, beside, lasting, times=_times(parse, beneath, at))
+    return Tie(member, at, status, firm, bare, beside, not verbal, times=_times(parse, beneath, at))
 
 
 def _times(parse: Tree, beneath: tuple[int, ...], at: int) -> tuple[int, ...]:
@@ -79,9 +79,15 @@ def before(parse: Tree, word: int) -> int | None:
     return at if at >= 0 else None
 
 
-def _firm(parse: Tree, word: int) -> bool:
+def _firm(parse: Tree, word: int, verbal: bool) -> bool:
     """Whether a phrase can be nothing but what is joined or left."""
-    return parse.relations[word] == "obj" or parse.case(word) in ("to", "from", "into", "of")
+    return parse.relations[word] == "obj" or parse.case(word) in ("to", "from", "into") + (() if verbal else ("of",))
+
+
+def _all_meant(parse: Tree, word: int, below: int) -> tuple[int, ...]:
+    """What a word under a verb stands for, with what is coordinated with it: "the Bank and the Fund"."""
+    meant = _meant(parse, word, below)
+    return (meant, *(k for k in parse.kids(below, "conj"))) if meant == below else (meant,)
 
 
 def _may_name(parse: Tree, word: int) -> bool:

@@ -63,9 +63,9 @@ def _ranked(parse: Tree, verb: int) -> bool:
 def _wholly(parse: Tree, verb: int, status: str) -> bool:
     """Whether a verb that needs another word has it: "walked out", "did so"."""
     word, after = parse.lower[verb], parse.lower[verb + 1 : verb + 4]
-    if word == "followed" and any(parse.kids(verb, "obj", "advcl", "aux:pass", "ccomp")):
+    if word.startswith("follow") and any(parse.kids(verb, "obj", "advcl", "aux:pass", "ccomp")):
         return False
-    if status == SAME and word != "followed":
+    if status == SAME and not word.startswith("follow"):
         return bool(after) and after[0] == "so"
     return word not in ("walked", "pulled") or "out" in after
 
@@ -220,7 +220,7 @@ def _seat(parse: Tree, noun: int, status: str) -> Tie | None:
 
 def _qualified(parse: Tree, noun: int, status: str) -> str | None:
     """The relation that a noun says with the words before it."""
-    before = {parse.lower[k] for k in parse.kids(noun, "amod", "compound", "det", "advmod", "nmod")}
+    before = {parse.lower[k] for k in parse.kids(noun, "amod", "compound", "det", "advmod", "nmod", "cc", "cc:preconj")}
     if before & word_set("ties", "qualified", "none"):
         return None
     if before & {"neither", "nor", "not"} or "neither" in parse.lower[max(0, noun - 3) : noun]:
