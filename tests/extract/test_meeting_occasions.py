@@ -41,6 +41,11 @@ def test_two_bodies_that_meet_each_other_are_both_parties(claims: Claims) -> Non
     assert [(m["body"], list(m["participants"])) for m in found] == [(None, ["African Union", "European Union"])]
 
 
+def test_a_round_of_trade_is_no_body_that_meets(claims: Claims) -> None:
+    text = "He urged ministers to ensure the success of the Uruguay Round. They signed nothing in the Uruguay Round."
+    assert not [m["body"] for m in claims("meetings", text) if m["body"]]
+
+
 def test_two_places_are_two_occasions(claims: Claims) -> None:
     text = "The SCO summit was held in Bishkek on 3 May 2030. The next SCO summit will be held in Delhi in May 2031."
     assert [m["place"] for m in claims("meetings", text, published=PUBLISHED)] == ["Bishkek", "Delhi"]

@@ -131,7 +131,9 @@ def _its(scene: Scene, mentions: Sequence[Mention]) -> Mention | None:
 
 
 def _can_convene(entity: Entity | None) -> bool:
-    return entity is not None and entity.kind not in ("state", "outlet", "company")
+    if entity is None or entity.kind in ("state", "outlet", "company"):
+        return False
+    return not entity.name.lower().endswith(" round")
 
 
 def _beneath(scene: Scene, mention: Mention) -> Entity | None:
