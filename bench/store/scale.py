@@ -72,8 +72,8 @@ def filled(name: str, readings: Sequence[Reading], *, whole: bool) -> Iterator[s
 
 def _derived(name: str, readings: Sequence[Reading], new: Sequence[Reading], *, joined: bool) -> Iterator[str]:
     yield _alone(_rebuild, name, joined)
-    yield _alone(_add_and_read, name, joined, new[_ROUNDS : _ROUNDS + 3])
     yield _alone(_search, name, joined, _queries(readings))
+    yield _alone(_add_and_read, name, joined, new[_ROUNDS : _ROUNDS + 3])
 
 
 def _added(name: str, readings: Sequence[Reading]) -> list[Taken]:

@@ -93,8 +93,9 @@ def test_what_no_other_process_can_find_is_derived_by_one(file: str, readings: l
 
 
 def test_few_documents_are_not_worth_a_second_process() -> None:
-    assert crew.worth(10, None) == 1
-    assert crew.worth(10, 2) == 2
+    assert crew.worth(10, None, anew=True) == 1
+    assert crew.worth(10, 2, anew=True) == 2
+    assert crew.worth(2000, None, anew=False) == 1
 
 
 def test_a_spool_gives_whole_things_only() -> None:

@@ -79,8 +79,11 @@ def groups(documents: Iterable[tuple[str, Document]], memory: Memory = BLANK, si
     return _grouped(sketched, pairs, memory, only=mine)
 
 
-def regrouped(source: Source, memory: Memory) -> Mapping[str, str] | None:
-    """The same where some documents were changed since they were grouped; `None` where all must be compared again."""
+def regrouped(source: Source, memory: Memory, *, keeps: bool) -> Mapping[str, str] | None:
+    """The same where some documents were changed since they were grouped; `None` where all must be compared again.
+
+    Of several processes that do it, one `keeps` what is new.
+    """
     sketched, pairs = {}, []
     for id, plain in memory.recall(_PART):
         sketched[id] = Sketched.of(plain[:4])
@@ -97,9 +100,8 @@ def regrouped(source: Source, memory: Memory) -> Mapping[str, str] | None:
     others = {id for pair in new for id in pair if id not in fresh}
     runs = {id: found for id, (found, _) in fresh.items()}
     runs |= {id: _runs_of(reading.document) for id, reading in source.some(sorted(others))}
-    return _grouped(
-        sketched, [*pairs, *_alike(runs, new)], memory, only={id for pair in new for id in pair} | set(fresh)
-    )
+    only = {id for pair in new for id in pair} | set(fresh)
+    return _grouped(sketched, [*pairs, *_alike(runs, new)], memory if keeps else BLANK, only)
 
 
 _PART = "copies"

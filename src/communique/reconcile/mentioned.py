@@ -78,7 +78,7 @@ def mentioned(
     for id in sorted(copies):
         if id in fresh:
             _keep(memory, id, fresh[id], copies[id])
-        yield id, fresh[id] if id in fresh else _of_plain(id, kept.pop(id), organs.pop(id))
+        yield id, fresh[id] if id in fresh else _of_plain(id, kept.pop(id), organs.pop(id), sorts)
 
 
 def _of(id: str, reading: Reading, group: str, stamp: str, sorts: Sequence[str]) -> Mentioned:
@@ -132,23 +132,30 @@ def _plain_body(named: Named, body: bodies.Named) -> list[Any]:
     return [e.id, e.name, named.words, e.kind, e.parent, e.known, sorted(body.acronyms), body.known, body.parent]
 
 
-def _of_plain(id: str, plain: Sequence[Any], plain_bodies: Sequence[Any]) -> Mentioned:
-    stamp, group, about, people, held = plain
+def _of_plain(id: str, plain: Sequence[Any], plain_bodies: Sequence[Any], sorts: Sequence[str]) -> Mentioned:
+    stamp, group, about, plain_people, held = plain
     where = About(*about)
-    persons = tuple(
-        Named((id, intern(each)), where, Entity(id=each, type="person", name=name, mentions=()), tuple(words))
-        for each, name, words in people
-    )
-    found = tuple(
-        Named(
-            (id, intern(each)),
-            where,
-            Entity(id=each, type="body", name=name, mentions=(), kind=kind, parent=parent, known=known),
-            tuple(words),
-            bodies.Named(name, frozenset(acronyms), known_as, above, group),
+    people = [Entity(id=each, type="person", name=name, mentions=()) for each, name, _ in plain_people]
+    organs = [
+        Entity(id=each, type="body", name=name, mentions=(), kind=kind, parent=parent, known=known)
+        for each, name, _, kind, parent, known, *_ in plain_bodies
+    ]
+    named: dict[str, tuple[Named, ...]] = {}
+    if "people" in sorts:
+        named["people"] = tuple(
+            Named((id, intern(entity.id)), where, entity, tuple(words))
+            for entity, (_, _, words) in zip(people, plain_people, strict=True)
         )
-        for each, name, words, kind, parent, known, acronyms, known_as, above in plain_bodies
-    )
-    entities = [n.entity for n in (*persons, *found)]
-    around = contexts(entities, entities, where.published, group, held)
-    return Mentioned(where, {"people": persons, "bodies": found}, around, held, stamp)
+    if "bodies" in sorts:
+        named["bodies"] = tuple(
+            Named((id, intern(entity.id)), where, entity, tuple(words), _body(entity.name, rest, group))
+            for entity, (_, _, words, _, _, _, *rest) in zip(organs, plain_bodies, strict=True)
+        )
+    wanted = [each.entity for found in named.values() for each in found]
+    around = contexts(wanted, (*people, *organs), where.published, group, held)
+    return Mentioned(where, named, around, held, stamp)
+
+
+def _body(name: str, plain: Sequence[Any], group: str) -> bodies.Named:
+    acronyms, known, parent = plain
+    return bodies.Named(name, frozenset(acronyms), known, parent, group)

@@ -76,7 +76,7 @@ def joined_records(readings: Iterable[Reading], rulings: Rulings = NO_RULINGS) -
 
 
 def _joined(source: Source, rulings: Rulings, memory: Memory, side: Side) -> Iterator[Renewed]:
-    again = None if memory.changed is None else copies.regrouped(source, memory)
+    again = None if memory.changed is None else copies.regrouped(source, memory, keeps=side.number == 0)
     groups = again or copies.groups(source.documents(), memory, side)
     who, found = who_is_who(source, groups, rulings, memory, side)
     for kind in list(found):

@@ -20,7 +20,7 @@ from typing import IO, Any, TypeVar
 T = TypeVar("T")
 
 _MOST = 2  # processes that are worth their start: a third finds little to do
-_PAYS = 1500  # documents from which a second one is faster
+_PAYS, _PAYS_AFTER = 1500, 4000  # documents from which a second one is faster, all anew or after some were added
 _PAUSE = 0.05  # seconds after which is looked again for what another has made
 _PROGRAM = (
     "import sys; from multiprocessing.connection import Connection; line = Connection(int(sys.argv[1]));"
@@ -109,12 +109,12 @@ class Mate:
             raise Lost
 
 
-def worth(documents: int, wanted: int | None) -> int:
-    """How many processes are to derive the records of so many documents, if a number is not `wanted`."""
+def worth(documents: int, wanted: int | None, *, anew: bool) -> int:
+    """How many processes are to derive the records of so many documents, all `anew` or some, if none is `wanted`."""
     if os.name != "posix" or getattr(sys, "frozen", False):
         return 1
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return wanted or (min(_MOST, cores) if documents >= _PAYS else 1)
+    return wanted or (min(_MOST, cores) if documents >= (_PAYS if anew else _PAYS_AFTER) else 1)
 
 
 @contextmanager

@@ -78,8 +78,6 @@ def _follow(engine: Engine, name: str, how: How, processes: int | None) -> bool:
         with _of_one_state(engine, name, lead) as (connection, state):
             gone = records.known(connection)
             memory = _memory(connection, how, state, files[1])
-            if lead.mates and memory.changed is not None:
-                return False
             _derive(connection, how, lead, memory, files[0])
             found = _Derived(state, gone, files, lead, memory.changed is None)
         return _keep(engine, name, found, how.rules)
@@ -93,7 +91,7 @@ def _shared(engine: Engine, name: str, how: How, processes: int | None) -> tuple
         count = connection.execute(select(func.count()).select_from(tables.documents)).scalar_one()
         anew = _changed(connection, how, _state(connection).pending.values()) is None
     address = engine.url.render_as_string(hide_password=False)
-    return partial(_do_part, address, how), crew.worth(count, processes) if anew else 1
+    return partial(_do_part, address, how), crew.worth(count, processes, anew=anew)
 
 
 def _do_part(address: str, how: How, side: crew.Member, files: Files) -> None:
