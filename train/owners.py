@@ -22,9 +22,9 @@ from communique.settings import Settings
 ROOT = Path(__file__).parents[1]
 FOLDERS = (*sorted((ROOT / "../shared/gold/train").resolve().glob("*")), *sorted((ROOT / "train/data").glob("*")))
 SCORER = runpy.run_path(str(ROOT / "../shared/score/score.py")) if (ROOT / "../shared/score").is_dir() else {}
-PENALTY = 0.00025
+PENALTY = 0.0005
 """Of the squared weights, beside the mean loss an office; chosen by cross-validation."""
-SHRINKS = 0.5
+SHRINKS = 0.7
 """By how much a mark is weaker for each kind or sort that it is crossed with; chosen by cross-validation."""
 LEAST = 3
 """A mark that fewer candidates bear than this gets no weight."""
