@@ -70,6 +70,7 @@ def far(scene: Scene, date: TimeExpression) -> float:
 
 
 _OWN_SUBJECT = 2.0
+_REACH = 200
 _BESIDE = 0.5
 _RIGHT_AFTER = pattern("meetings", "right_after")
 _ON_WHICH = pattern("meetings", "on_which")
@@ -81,7 +82,7 @@ def _is_set_beside(scene: Scene, date: TimeExpression) -> bool:
     owner = scene.words.owner[at]
     end = max(trigger.end, owner.end) if owner else trigger.end
     if date.start > end:
-        return not trigger.verb and bool(_RIGHT_AFTER.fullmatch(text, end, date.start))
+        return not trigger.verb and date.start - end < _REACH and bool(_RIGHT_AFTER.fullmatch(text, end, date.start))
     found = _ON_WHICH.match(text, date.end) if date.end < trigger.start else None
     return bool(found) and not any(i < at for i in scene.others)
 

@@ -78,8 +78,9 @@ def _moved_to(scene: Scene, dates: Sequence[TimeExpression]) -> TimeExpression |
     """The day to which an occasion was put off: "the summit, due on 10 May, has been moved to 2021"."""
     text, start = scene.analysis.document.text, scene.trigger.end
     for date in dates:
-        found = _MOVED_TO.search(text, start, date.start) if start < date.start else None
-        if found and _is_put_off(scene, found.start()) and not _PERHAPS.search(text, start, found.start()):
+        near = max(start, date.start - _FAR)
+        found = _MOVED_TO.search(text, near, date.start) if start < date.start else None
+        if found and _is_put_off(scene, found.start()) and not _PERHAPS.search(text, near, found.start()):
             return date
     return None
 
@@ -88,12 +89,13 @@ def _is_put_off(scene: Scene, start: int) -> bool:
     """Whether it is the occasion, or that of which a verb tells more, that a verb at a place says was put off."""
     tree, tokens = scene.parsed.tree, scene.words.sentence.tokens
     verb = next(i for i, token in enumerate(tokens) if token.end > start)
-    if _HAS_BEEN.fullmatch(scene.analysis.document.text, scene.trigger.end, start):
+    if start - scene.trigger.end < _FAR and _HAS_BEEN.fullmatch(scene.analysis.document.text, scene.trigger.end, start):
         return True
     what = {scene.trigger.token, wording.told_of(scene)}
     return tree.heads[verb] in what or not what.isdisjoint(tree.kids(verb, "nsubj", "nsubj:pass"))
 
 
+_FAR = 200
 _HAS_BEEN = pattern("meetings", "has_been")
 _MOVED_TO, _PERHAPS = pattern("meetings", "moved_to"), pattern("meetings", "moved_perhaps")
 
