@@ -52,7 +52,7 @@ class Shipped(nn.Module):
 def export(network: Network, folder: Path, pieces: Path) -> None:
     """Write the model's files into a folder, with `float.onnx` beside it for comparison."""
     folder.mkdir(parents=True, exist_ok=True)
-    network.eval()
+    network.eval().round(False)
     shape = network.shape
     ids = torch.randint(1000, 20000, (1, 24))
     with warnings.catch_warnings(), torch.no_grad():

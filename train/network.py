@@ -143,11 +143,11 @@ class Network(nn.Module):
     def _times(self, given: Tensor, weight: Tensor) -> Tensor:
         return window(given) @ columns(weight, 0) if self.pair.rounds else given @ weight
 
-    def round(self) -> None:
-        """Compute from now on as the shipped model does."""
+    def round(self, rounds: bool = True) -> None:
+        """Compute from now on as the shipped model does, or exactly."""
         for module in self.modules():
             if isinstance(module, Product):
-                module.rounds = True
+                module.rounds = rounds
 
     def parts(self) -> dict[str, slice]:
         """Where each head's scores stand among the flat ones."""

@@ -37,7 +37,7 @@ Claims = Callable[..., list[dict[str, Any]]]
         ("The application of Ukraine to join NATO is on the agenda.", {("Ukraine", "NATO", "applicant")}),
         ("ASEAN granted observer status to Fiji.", {("Fiji", "ASEAN", "observer")}),
         (
-            "Mercosur is composed of Brazil and Uruguay, Venezuela having been suspended.",
+            "Mercosur is composed of Brazil and Uruguay. Venezuela has been suspended.",
             {
                 ("Brazil", "Mercosur", "member"),
                 ("Uruguay", "Mercosur", "member"),

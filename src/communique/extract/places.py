@@ -77,8 +77,14 @@ def _marked(scene: Scene) -> Iterator[Site]:
         if span.label == "place" and span.anchor == at and span.score >= _SURE:
             site = Site(tokens[span.start].start, tokens[span.end - 1].end, "marked", span.start)
             parted = _parted(scene, tree, range(span.start, span.end))
-            if not _in_dateline(scene, site) and parted.isdisjoint(_occasions(scene)):
+            if not (_in_dateline(scene, site) or _is_adjective(scene, site)) and parted.isdisjoint(_occasions(scene)):
                 yield site
+
+
+def _is_adjective(scene: Scene, site: Site) -> bool:
+    """Whether a site is but a state's adjective: "the Norwegian capital"."""
+    near = scene.analysis.mentions.within(site.start, site.end)
+    return any(m.form == "adjective" and m.start <= site.start and site.end <= m.end for m in near)
 
 
 def _in_dateline(scene: Scene, site: Site) -> bool:

@@ -57,7 +57,7 @@ def _does(parse: Tree, verb: int, status: str) -> Tie | None:
 
 def _ranked(parse: Tree, verb: int) -> bool:
     """Whether a verb stands after "the last to" or the like."""
-    return parse.relations[verb].startswith("acl") and parse.lower[parse.heads[verb]] in _words("ranks")
+    return parse.relations[verb].startswith(("acl", "advcl")) and parse.lower[parse.heads[verb]] in _words("ranks")
 
 
 def _wholly(parse: Tree, verb: int, status: str) -> bool:
