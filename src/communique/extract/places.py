@@ -34,7 +34,10 @@ _HOSTED = pattern("places", "hosted")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A stretch of the text that may name where an occasion is, how the text says so, and how far off it stands."""
+    """A stretch of the text that may name where an occasion is, how the text says so, and how far off it stands.
+
+    What the tagger marks has how unsure it is, in per cent, for the distance.
+    """
 
     start: int
     end: int
@@ -75,7 +78,7 @@ def _marked(scene: Scene) -> Iterator[Site]:
     at, tokens, tree = (scene.trigger.sentence, scene.trigger.token), scene.words.sentence.tokens, scene.parsed.tree
     for span in scene.parsed.tagged.spans:
         if span.label == "place" and span.anchor == at and span.score >= _SURE:
-            site = Site(tokens[span.start].start, tokens[span.end - 1].end, "marked", span.start)
+            site = Site(tokens[span.start].start, tokens[span.end - 1].end, "marked", round(100 * (1 - span.score)))
             parted = _parted(scene, tree, range(span.start, span.end))
             if not (_in_dateline(scene, site) or _is_adjective(scene, site)) and parted.isdisjoint(_occasions(scene)):
                 yield site
