@@ -234,7 +234,9 @@ def _apart(items: Iterable[Passage]) -> tuple[Passage, ...]:
 
 def _kind(occasion: Occasion) -> str:
     """What most surely names an occasion, else what the mention that says most calls it."""
-    kinds = [s.kind for s in (occasion.first, *occasion.slots) if s.kind != "agenda"]
+    first = occasion.first
+    told = [s for s in (first, *occasion.slots) if s.kind != "agenda"]
+    kinds = [s.kind for s in told if s is first or s.aside != "apart"] or [s.kind for s in told]
     return next((k for k in ("summit", "call", "visit", "ceremony") if k in kinds), kinds[0])
 
 
