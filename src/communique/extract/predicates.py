@@ -70,7 +70,7 @@ def _head(parse: Tree, first: int, last: int) -> int:
 def _clause(parse: Tree, office: int) -> tuple[int, str, int] | None:
     """Who holds an office by its clause, how, and the word that says so."""
     for _ in range(4):
-        if parse.relations[office] != "conj" or any(parse.kids(office, "nsubj", "nsubj:pass")):
+        if parse.relations[office] != "conj" or any(parse.kids(office, "nsubj", "nsubj:pass", "cop")):
             break
         office = parse.heads[office]
     copula = next(parse.kids(office, "cop"), None)
