@@ -1,7 +1,10 @@
 """Several processes that derive the records of a register: what they keep is what one alone keeps."""
 
+import multiprocessing
 import os
+import signal
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -113,3 +116,29 @@ def test_a_spool_gives_whole_things_only() -> None:
     assert list(Spool(file).read(more)) == [["first"], "second"]
     with pytest.raises(EOFError, match="missing"):
         list(Spool(BytesIO(whole)).read())
+
+
+def lonely(side: crew.Member, files: Any) -> None:
+    """Tells which process it is, and then works for long."""
+    side.tell(os.getpid())
+    time.sleep(60)
+
+
+def leave(name: str) -> None:
+    """A first process that is killed while another works for it."""
+    with crew.crew(lonely, 2) as lead:
+        Path(name).write_text(str(lead.mates[0].hear()), encoding="ascii")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_process_ends_with_the_one_that_started_it(tmp_path: Path) -> None:
+    told = tmp_path / "process"
+    first = multiprocessing.get_context("spawn").Process(target=leave, args=(str(told),))
+    first.start()
+    first.join(60)
+    other = int(told.read_text(encoding="ascii"))
+    for _ in range(100):
+        if not Path(f"/proc/{other}").exists():
+            return
+        time.sleep(0.1)
+    pytest.fail(f"process {other} goes on")

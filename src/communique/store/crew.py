@@ -9,6 +9,8 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection as Line
@@ -22,6 +24,7 @@ T = TypeVar("T")
 _MOST = 2  # processes that are worth their start: a third finds little to do
 _PAYS, _PAYS_AFTER = 1500, 4000  # documents from which a second one is faster, all anew or after some were added
 _PAUSE = 0.05  # seconds after which is looked again for what another has made
+_PAUSE_LONG = 2.0  # and for whether the first one is still there
 _PROGRAM = (
     "import sys; from multiprocessing.connection import Connection; line = Connection(int(sys.argv[1]));"
     " sys.path[:] = line.recv(); from communique.store.crew import serve; serve(line)"
@@ -52,9 +55,6 @@ class Lead:
             mate.tell([None if n == mate.number else each for n, each in enumerate(told)])
         return told
 
-    def check(self) -> None:
-        """Do nothing: the others are looked after when they are needed."""
-
 
 class Member:
     """One of the other processes, as it sees itself."""
@@ -76,11 +76,6 @@ class Member:
     def hear(self) -> Any:
         """What the first process tells. Raises `EOFError` where it is gone."""
         return self._line.recv()
-
-    def check(self) -> None:
-        """Raise `EOFError` where the first process, which tells nothing more, is gone."""
-        if wait([self._line], 0):
-            raise EOFError
 
 
 class Mate:
@@ -156,7 +151,7 @@ def _mate(work: bytes, folder: Path, number: int, of: int) -> Iterator[Mate]:
             process = subprocess.Popen(command, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL)
         try:
             mate = Mate(ours, number, (first, second))
-            for thing in (sys.path, (number, of, paths, work)):
+            for thing in (sys.path, (os.getpid(), number, of, paths, work)):
                 mate.tell(thing)
             yield mate
         finally:
@@ -165,11 +160,19 @@ def _mate(work: bytes, folder: Path, number: int, of: int) -> Iterator[Mate]:
             process.wait()
 
 
+def _end_with(process: int) -> None:
+    """End when the process that started this one has ended, however it did."""
+    while os.getppid() == process:
+        time.sleep(_PAUSE_LONG)
+    os._exit(1)
+
+
 def serve(line: Line) -> None:
     """Be one of the other processes, until the work is done or the first one is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        number, of, (records, kept), packed = line.recv()
+        first_one, number, of, (records, kept), packed = line.recv()
+        threading.Thread(target=_end_with, args=(first_one,), daemon=True).start()
         with records.open("wb") as first, kept.open("wb") as second:
             line.send(None)  # the files are open
             work: Work = pickle.loads(packed)

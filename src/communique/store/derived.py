@@ -183,7 +183,6 @@ def _derive(
         for each in _derived(how, Stored(connection), ruled, memory, side):
             for ids, new in records.compared(connection, each.kind, each.records):
                 spool.put((each.kind, ids, new))
-                side.check()
             spool.put((each.kind, list(each.same), None))
             spool.put((each.kind, None, None))
     memory.end()
