@@ -95,7 +95,12 @@ _BEYOND = re.compile(r"\b(?:beyond|past) (?:the )?$")
 
 
 def _is_others(text: str, phrase: NounPhrase, stage: Stage, date: TimeExpression) -> bool:
-    return _of_another(text, stage, date) or _of_amended(text, phrase, date)
+    """Whether a date is that of another stage or act, or the year that an act is for: "the budget for 2032"."""
+    covered = phrase.start <= date.start < phrase.end and text.startswith(_FOR, date.start - len(_FOR))
+    return covered or _of_another(text, stage, date) or _of_amended(text, phrase, date)
+
+
+_FOR = "for "
 
 
 def _of_another(text: str, stage: Stage, date: TimeExpression) -> bool:
