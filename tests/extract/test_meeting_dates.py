@@ -30,6 +30,7 @@ PUBLISHED = "2030-05-22"
             "2030-05-19/2030-05-20",
         ),
         ("The SCO council agreed at the end of a three-day meeting in Bishkek on nothing.", "2030-05-20/2030-05-22"),
+        ("The SCO summit is another matter: it is planned for Bishkek on 3 June 2030.", "2030-06-03"),
         ("Chile and Peru went into a second day of talks in Lima today.", "2030-05-21/2030-05-22"),
         ("The SCO will hold its summit in Bishkek next Thursday and Friday.", "2030-05-30/2030-05-31"),
         ("Kyrgyzstan votes on Sunday, when the SCO holds its summit in Bishkek.", "2030-05-26"),

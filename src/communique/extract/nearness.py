@@ -61,7 +61,8 @@ def far(scene: Scene, date: TimeExpression) -> float:
     for i in upwards(scene, head):
         if i == meeting:
             break
-        cost += BLOCKED if tagged.deprels[i] in _SAID else _UP_FROM_DATE.get(tagged.deprels[i], 1.0)
+        said = tagged.deprels[i] in _SAID and not _goes_on(scene, i)
+        cost += BLOCKED if said else _UP_FROM_DATE.get(tagged.deprels[i], 1.0)
         cost += _OWN_SUBJECT if tagged.upos[i] == "VERB" and _has_own_subject(scene, i) else 0.0
         cost += 2.0 if i in scene.others else 1.0 if i != head and tagged.upos[i] in ("NOUN", "PROPN") else 0.0
     for i in above[: above.index(meeting)]:
@@ -74,6 +75,18 @@ _REACH = 200
 _BESIDE = 0.5
 _RIGHT_AFTER = pattern("meetings", "right_after")
 _ON_WHICH = pattern("meetings", "on_which")
+
+
+def _goes_on(scene: Scene, verb: int) -> bool:
+    """Whether a clause tells more of the occasion by a pronoun: "The summit is apart: it will be in May"."""
+    tree = scene.parsed.tree
+    kids = tree.kids(verb, "nsubj", "nsubj:pass")
+    meant = tree.subject(tree.heads[verb]) if tree.heads[verb] >= 0 else None
+    return (
+        tree.relations[verb] == "parataxis"
+        and meant == scene.trigger.token
+        and any(tree.lower[k] == "it" for k in kids)
+    )
 
 
 def _is_set_beside(scene: Scene, date: TimeExpression) -> bool:

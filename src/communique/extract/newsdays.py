@@ -46,7 +46,14 @@ def _is_news(analysis: Analysis, first: Slots) -> bool:
     lower = analysis.words[first.trigger.sentence].lower
     before = lower[max(0, first.trigger.token - _BACK) : first.trigger.token]
     told = first.standing.status in _OVER and first.standing.certainty == "certain" and first.kind in _MET
-    return told and not first.equated and not first.again and _EARLIER.isdisjoint(before)
+    apart = first.equated or first.again or _is_counted_from(analysis, first)
+    return told and not apart and _EARLIER.isdisjoint(before)
+
+
+def _is_counted_from(analysis: Analysis, first: Slots) -> bool:
+    """Whether an occasion is named to count a date from it: "five weeks after the summit"."""
+    events = (d.anchor.pair for d in analysis.dates if d.anchor.kind == "event" and d.anchor.pair)
+    return any(start <= first.trigger.start < end for start, end in events)
 
 
 def _days(analysis: Analysis, occasion: Occasion, first: Slots, taken: set[int]) -> Iterator[TimeExpression]:

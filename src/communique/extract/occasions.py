@@ -14,7 +14,7 @@ from communique.languages import pattern
 from communique.languages import words as read_words
 
 MARK = "meeting:"
-_SURE = 0.8
+_SURE = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
