@@ -67,7 +67,7 @@ def test_the_stages_of_an_act(claims: Claims, text: str, stages: list[tuple[str 
         ("The treaty between Chile, Peru and Bolivia was signed.", ["Chile", "Peru", "Bolivia"]),
         ("The Kenyan parliament ratified the Convention on Lakes.", ["Kenya"]),
         ("The Convention on Lakes was ratified by Kenya and Uganda.", ["Kenya", "Uganda"]),
-        ("The Convention on Lakes entered into force for Armenia on 1 May 2030.", ["Armenia"]),
+        ("The Convention on Lakes entered into force for Chile on 9 May 2030.", ["Chile"]),
         ("Turkey denounced its agreement with Belarus.", ["Turkey", "Belarus"]),
     ],
 )

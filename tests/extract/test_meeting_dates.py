@@ -30,7 +30,7 @@ PUBLISHED = "2030-05-22"
             "2030-05-19/2030-05-20",
         ),
         ("The SCO council agreed at the end of a three-day meeting in Bishkek on nothing.", "2030-05-20/2030-05-22"),
-        ("The SCO summit is another matter: it is planned for Bishkek on 3 June 2030.", "2030-06-03"),
+        ("The SCO summit comes later: it will be held in Bishkek on 3 June 2030.", "2030-06-03"),
         ("Chile and Peru went into a second day of talks in Lima today.", "2030-05-21/2030-05-22"),
         ("The SCO will hold its summit in Bishkek next Thursday and Friday.", "2030-05-30/2030-05-31"),
         ("Kyrgyzstan votes on Sunday, when the SCO holds its summit in Bishkek.", "2030-05-26"),
@@ -147,7 +147,7 @@ def test_days_that_are_not_those_of_the_occasion(claims: Claims, text: str) -> N
 
 
 def test_days_of_two_that_are_named_together(claims: Claims) -> None:
-    text = "The SCO ministerial meeting and the summit had been due in Bishkek on 3 and 4 June 2030 respectively."
+    text = "The SCO ministerial meeting and its summit were planned for 3 and 4 June 2030 respectively."
     found = claims("meetings", text, published=PUBLISHED)
     assert [(m["kind"], m["date"]) for m in found] == [("session", "2030-06-03"), ("summit", "2030-06-04")]
 

@@ -42,7 +42,7 @@ def test_two_bodies_that_meet_each_other_are_both_parties(claims: Claims) -> Non
 
 
 def test_a_round_of_trade_is_no_body_that_meets(claims: Claims) -> None:
-    text = "He urged ministers to ensure the success of the Uruguay Round. They signed nothing in the Uruguay Round."
+    text = "Ministers pledged in Geneva to make the Tokyo Round succeed. They signed nothing in the Tokyo Round."
     assert not [m["body"] for m in claims("meetings", text) if m["body"]]
 
 

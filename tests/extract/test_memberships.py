@@ -23,8 +23,8 @@ Claims = Callable[..., list[dict[str, Any]]]
         ("Finland joined NATO.", {("Finland", "NATO", "member")}),
         ("NATO member Turkey objected.", {("Turkey", "NATO", "member")}),
         (
-            "Chile left ASEAN in 1976 and has been an associate since 2006.",
-            {("Chile", "ASEAN", "left"), ("Chile", "ASEAN", "partner")},
+            "Peru left ASEAN in 1981 and has been its associate since 2011.",
+            {("Peru", "ASEAN", "left"), ("Peru", "ASEAN", "partner")},
         ),
         (
             "Mercosur is composed of Brazil and Uruguay.",
@@ -83,8 +83,8 @@ def test_a_relation_is_read(claims: Claims, text: str, expected: set[tuple[str, 
 
 
 def test_the_date_is_that_of_the_relation(claims: Claims) -> None:
-    found = claims("memberships", "Chile left ASEAN in 1976 and has been an associate since 2006.")
-    assert {(m["status"], m["date"]) for m in found} == {("left", "1976"), ("partner", "2006")}
+    found = claims("memberships", "Peru left ASEAN in 1981 and has been its associate since 2011.")
+    assert {(m["status"], m["date"]) for m in found} == {("left", "1981"), ("partner", "2011")}
 
 
 def test_a_relation_goes_on_with_another_member_and_its_own_date(claims: Claims) -> None:

@@ -7,7 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from communique.extract import extract
+from communique.model.document import Document
+from communique.model.reading import Reading
+
 SERVER = os.environ.get("POSTGRES_URL")
+TEXTS = (
+    "The 5th SCO summit will be held in Bishkek on 3 May 2031, Kyrgyz Foreign Minister Azamat Toktoev said.",
+    "The 5th SCO summit will be held in Bishkek on 4 May 2031, Uzbek Foreign Minister José Núñez said.",
+    "The 52nd meeting of the Council of Ministers of the Nordic Council took place in Oslo on 3 March 2031.",
+    "Finland and Estonia signed an agreement on ferry traffic in Tallinn on 7 January 2031, Maria Kask said.",
+)
+
+
+@pytest.fixture(scope="package")
+def readings() -> list[Reading]:
+    """Stories of which the first two tell of one summit."""
+    return [extract(Document(text=text, published=f"2031-01-{10 + i}")) for i, text in enumerate(TEXTS)]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -12,29 +12,16 @@ from typing import Any
 
 import pytest
 
-from communique.extract import extract
 from communique.model.decision import Decision, claim_item
-from communique.model.document import Document
 from communique.model.reading import Reading
 from communique.reconcile import everything, renew, rules
 from communique.store import Register, crew
 from communique.store.spool import Spool
 
 NOW = "2031-01-15T12:00:00+00:00"
-TEXTS = (
-    "The 5th SCO summit will be held in Bishkek on 3 May 2031, Kyrgyz Foreign Minister Azamat Toktoev said.",
-    "The 5th SCO summit will be held in Bishkek on 4 May 2031, Uzbek Foreign Minister José Núñez said.",
-    "The 52nd meeting of the Council of Ministers of the Nordic Council took place in Oslo on 3 March 2031.",
-    "Finland and Estonia signed an agreement on ferry traffic in Tallinn on 7 January 2031, Maria Kask said.",
-)
 TABLES = ("records", "entries", "cards", "traits", "tallies", "owners", "links", "kept", "about")
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="one process derives alone here")
-
-
-@pytest.fixture(scope="module")
-def readings() -> list[Reading]:
-    return [extract(Document(text=text, published=f"2031-01-{10 + i}")) for i, text in enumerate(TEXTS)]
 
 
 def decision(reading: Reading) -> Decision:

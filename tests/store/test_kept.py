@@ -21,17 +21,6 @@ from communique.store import Register
 from communique.store.query import snippet, terms
 
 NOW = "2031-01-15T12:00:00+00:00"
-TEXTS = (
-    "The 5th SCO summit will be held in Bishkek on 3 May 2031, Kyrgyz Foreign Minister Azamat Toktoev said.",
-    "The 5th SCO summit will be held in Bishkek on 4 May 2031, Uzbek Foreign Minister José Núñez said.",
-    "The 52nd meeting of the Council of Ministers of the Nordic Council took place in Oslo on 3 March 2031.",
-    "Finland and Estonia signed an agreement on ferry traffic in Tallinn on 7 January 2031, Maria Kask said.",
-)
-
-
-@pytest.fixture(scope="module")
-def readings() -> list[Reading]:
-    return [extract(Document(text=text, published=f"2031-01-{10 + i}")) for i, text in enumerate(TEXTS)]
 
 
 @pytest.fixture(scope="module")
@@ -150,8 +139,8 @@ def test_the_state_grows_with_what_is_stored_and_not_with_what_follows_from_it(
             assert register.state() == n
 
 
-def test_eight_who_write_and_read_at_once_lose_nothing(name: str) -> None:
-    made = [extract(Document(text=TEXTS[0], published=f"2031-02-{day:02}")) for day in range(1, 25)]
+def test_eight_who_write_and_read_at_once_lose_nothing(name: str, readings: list[Reading]) -> None:
+    made = [extract(Document(text=readings[0].document.text, published=f"2031-02-{day:02}")) for day in range(1, 25)]
     Register(name).close()
 
     def work(number: int) -> None:

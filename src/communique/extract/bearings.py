@@ -17,6 +17,12 @@ def determiner(question: Question) -> str:
     return word if word in DETERMINERS or word in _OTHER or word == "-" else "w"
 
 
+def set_off(question: Question) -> str:
+    """A comma, if one stands between an office and its holder's name: "the chairman, Ann Lee"."""
+    after = question.words.lower[question.held.office.last : question.held.office.last + 1]
+    return "," if after == (",",) else ""
+
+
 def marks(drop: Surroundings, question: Question, before: int | None, after: int | None) -> Iterator[str]:
     """Marks of a body that is named last before an office, or first after it, at some places among the bodies."""
     yield f"{determiner(question)}:{_place(drop, question, before, after)}"

@@ -13,7 +13,7 @@ from communique.model.times import TimeExpression
 _BACK = 300  # characters
 _NEXT = re.compile(r"\)?(?:,|;| and|, and|; and) (?:then )?(?:the )?", re.IGNORECASE)
 _WHEN = re.compile(r",? (?:in|on|since|from)?\s?\(?")
-_AFTER = re.compile(r"[^.;,:()\n]{0,40}")
+AFTER = re.compile(r"[^.;,:()\n]{0,40}")
 
 
 def filled(analysis: Analysis, found: Sequence[Link]) -> Iterator[Link]:
@@ -46,7 +46,7 @@ def _going_on(analysis: Analysis, link: Link) -> Iterator[Link]:
         at = when.start
 
 
-def _date_after(analysis: Analysis, at: int, between: re.Pattern[str] = _AFTER) -> TimeExpression | None:
+def _date_after(analysis: Analysis, at: int, between: re.Pattern[str] = AFTER) -> TimeExpression | None:
     """The date right after a place of the text, or at it."""
     first = bisect_left(analysis.dates, at - 60, key=lambda d: d.start)
     for date in analysis.dates[first : first + 8]:

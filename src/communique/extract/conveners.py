@@ -115,11 +115,7 @@ def _called(scene: Scene) -> Mention | None:
 
 
 _CLOSE = 60
-_OWNER = re.compile(
-    r"\b(?:[Tt]he|[Tt]his) (?P<organ>council|committee|commission|board|assembly|conference|authority|bureau|group)"
-    r"(?:['’]s (?:[\w-]+ ){0,3}"
-    r"| (?:next |again |also )?(?:(?:is|was) (?:due|expected|set|scheduled) to |will |is to )(?:next |again )?)$"
-)
+_OWNER = pattern("meetings", "owner")
 
 
 def _its(scene: Scene, mentions: Sequence[Mention]) -> Mention | None:

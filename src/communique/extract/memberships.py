@@ -18,7 +18,6 @@ from communique.model.span import Span
 from communique.model.times import TimeExpression
 
 EXTRACTOR = "memberships/7"
-_AFTER = re.compile(r"[^.;,:()\n]{0,40}")
 _SINCE = re.compile(r"(?:,? (?:pending|filed|lodged|submitted|made|received|handed in))? (?:since|in|on|from) ")
 _BEFORE = re.compile(r",? ?(?:the )?")
 
@@ -146,7 +145,7 @@ def _date(analysis: Analysis, where: Span) -> TimeExpression | None:
     dates = [d for d in analysis.dates[first:last] if d.day and d.kind in ("date", "time")]
     inside = [d for d in dates if where.start <= d.start and d.start < where.end]
     since = next((d for d in dates if where.end <= d.start and _SINCE.fullmatch(text[where.end : d.start])), None)
-    after = (d for d in dates if where.end <= d.start and _AFTER.fullmatch(text[where.end : d.start]))
+    after = (d for d in dates if where.end <= d.start and continued.AFTER.fullmatch(text[where.end : d.start]))
     before = (d for d in dates if d.end <= where.start and _BEFORE.fullmatch(text[d.end : where.start]))
     if since:
         return since

@@ -128,7 +128,7 @@ _DONE_WITH = pattern("meetings", "done_with")
 
 
 def _is_last_time(scene: Scene, date: TimeExpression) -> bool:
-    """Whether a date is of the time before: "the first to be held face to face since 2019"."""
+    """Whether a date is of the time before: "their first in one room since 2019"."""
     before = scene.analysis.document.text[max(scene.words.sentence.start, date.start - _BY - _BY) : date.start]
     return date.relation == "since" and bool(_FIRST.search(before))
 

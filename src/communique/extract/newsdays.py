@@ -51,7 +51,7 @@ def _is_news(analysis: Analysis, first: Slots) -> bool:
 
 
 def _is_counted_from(analysis: Analysis, first: Slots) -> bool:
-    """Whether an occasion is named to count a date from it: "five weeks after the summit"."""
+    """Whether an occasion is named to count a date from it: "two months after the summit"."""
     events = (d.anchor.pair for d in analysis.dates if d.anchor.kind == "event" and d.anchor.pair)
     return any(start <= first.trigger.start < end for start, end in events)
 

@@ -13,13 +13,12 @@ from functools import cache
 from pathlib import Path
 
 from communique import knowledge
-from communique.extract.bearings import determiner
+from communique.extract.bearings import determiner, set_off
 from communique.extract.bearings import marks as bearings
 from communique.extract.bodies import head_word
-from communique.extract.chunks import word_set
+from communique.extract.fronts import front_of, party_of
 from communique.extract.homes import at_home
 from communique.extract.mentions import Mention
-from communique.extract.offices import DETERMINERS, POSSESSIVES
 from communique.extract.surroundings import Question, Surroundings, office_class
 from communique.languages import words as read_words
 
@@ -128,13 +127,13 @@ def _standing(drop: Surroundings, question: Question, key: str) -> Iterator[str]
         yield "bare"
     if question.held.of and question.held.of.entity == key:
         yield f"told-{_route(question)}"
-        yield f"told-{_route(question)}:{determiner(question)}{_set_off(question)}"
+        yield f"told-{_route(question)}:{determiner(question)}{set_off(question)}"
         yield f"form-{question.held.of.form}"
         if question.held.of_words:
             yield "extended"
     elif question.held.of:
         yield "other-told"
-        yield f"other-told-{_route(question)}:{determiner(question)}{_set_off(question)}"
+        yield f"other-told-{_route(question)}:{determiner(question)}{set_off(question)}"
     elif question.held.of_words:
         yield "words-told"
 
@@ -148,12 +147,6 @@ def _elsewhere(drop: Surroundings, question: Question, key: str) -> Iterator[str
         yield "same-post" if sort in mine else "same-person"
     if any(other == sort and person != question.person.id for person, other in others):
         yield "taken"
-
-
-def _set_off(question: Question) -> str:
-    """A comma, if one stands between an office and its holder's name: "the chairman, Ann Lee"."""
-    after = question.words.lower[question.held.office.last : question.held.office.last + 1]
-    return "," if after == (",",) else ""
 
 
 def _bare(question: Question) -> bool:
@@ -214,7 +207,7 @@ def _phrases(drop: Surroundings, question: Question) -> Iterator[Owner]:
         head = "head" if set(lower) & set(heads) else "plain"
         marks = (f"phrase-{head}", f"phrase-{head}|{sort}", f"phrase{min(end - first, 4)}")
         yield Owner(words=held.of_words, marks=marks)
-    front = _front(question)
+    front = front_of(question)
     if front:
         size = f"front{min(front[1] - front[0], 4)}"
         yield Owner(words=front, marks=("front", f"front|{sort}", size, f"front|{question.words.lower[front[1] - 1]}"))
@@ -234,37 +227,6 @@ def _phrases(drop: Surroundings, question: Question) -> Iterator[Owner]:
     if held.of and held.of.entity is None:
         route = _route(question)
         yield Owner(mention=held.of, marks=(f"place-{route}", f"place-{route}|{sort}", f"place|{sort}"))
-
-
-def _front(question: Question) -> tuple[int, int] | None:
-    """The plain name of a body before an office, as "Colombian coffee producers federation" before "head"."""
-    office, words = question.held.office, question.words
-    if (party := _party(question)) is not None:
-        return party, party + 1
-    heads = word_set("names", "body_heads") - {"executive", "state", "house"}
-    last = next((k for k in range(office.last - 2, office.first - 2, -1) if k >= 0 and words.lower[k] in heads), None)
-    if last is None or words.owner[last] is not None:
-        return None
-    stop = word_set("offices", "stops") | word_set("names", "honorifics") | DETERMINERS | {"former", "then", "new"}
-    first = last
-    while first > 0 and last - first < 5 and words.owner[first - 1] is None and words.lower[first - 1] not in stop:
-        if not (words.lower[first - 1].isalpha() or words.lower[first - 1] in POSSESSIVES):
-            break
-        first -= 1
-    owner = words.owner[first - 1] if first > 0 else None
-    while owner and owner.type != "person" and first > 0 and words.owner[first - 1] is owner:
-        first -= 1
-    while first < last and words.lower[first] in POSSESSIVES:
-        first += 1
-    return first, last + 1
-
-
-def _party(question: Question) -> int | None:
-    """The word before an office that names a party: "Conservative leader"."""
-    office, words = question.held.office, question.words
-    last = office.last - 1
-    known = words.lower[last] in word_set("offices", "party", "of")
-    return last - 1 if known and last > 0 and words.lower[last - 1] in word_set("offices", "party", "words") else None
 
 
 @cache
@@ -296,14 +258,14 @@ def best(drop: Surroundings, question: Question) -> Owner | None:
 
 def _plainly(question: Question, owner: Owner) -> bool:
     """Whether an office says itself what it is of: "the attorney general of California", "President Orr of Kenya"."""
-    of, party = question.held.of, _party(question)
+    of, party = question.held.of, party_of(question)
     if party is not None and owner.words is not None:
         return owner.words[0] == party
     if of is None or owner.mention is not of:
         return False
     person = question.held.person
     beside = person is not None and of.start - person.end == len(" of ") and owner.sorts == ("state", "head")
-    beside = beside and determiner(question) not in ("its", "their", "'s") and not _set_off(question)
+    beside = beside and determiner(question) not in ("its", "their", "'s") and not set_off(question)
     return (of.entity is None and _route(question) == "after-of") or (beside and _route(question) == "holder")
 
 

@@ -101,7 +101,7 @@ _MOVED_TO, _PERHAPS = pattern("meetings", "moved_to"), pattern("meetings", "move
 
 
 def _counted_back(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
-    """The day of what another occasion's day is counted from: "on 29 November, a day after the conference"."""
+    """The day of what another occasion's day is counted from: "on 5 May, a week after the forum"."""
     document, sentence, at = scene.analysis.document, scene.words.sentence, scene.trigger.start
     for day, shift in pairwise(dates_within(scene.analysis, sentence.start, at)):
         step, event = shift.operation[0] if shift.operation else None, shift.anchor.pair

@@ -64,7 +64,7 @@ def follows(scene: Scene) -> bool:
 
 
 def again(scene: Scene) -> bool:
-    """Whether those told of before meet once more: "They will come together again in Jakarta"."""
+    """Whether those told of before meet once more: "They will meet again in Lima"."""
     at = scene.trigger.token
     after, before = scene.words.lower[at + 1 : at + 3], scene.words.lower[max(0, at - 2) : at]
     return scene.trigger.verb and ("again" in after or "next" in before)

@@ -1,0 +1,36 @@
+"""Fronts: the plain words before an office that name a body: "coffee producers federation head", "party leader"."""
+
+from communique.extract.chunks import word_set
+from communique.extract.offices import DETERMINERS, POSSESSIVES
+from communique.extract.surroundings import Question
+
+
+def front_of(question: Question) -> tuple[int, int] | None:
+    """The plain name of a body before an office, as "Colombian coffee producers federation" before "head"."""
+    office, words = question.held.office, question.words
+    if (party := party_of(question)) is not None:
+        return party, party + 1
+    heads = word_set("names", "body_heads") - {"executive", "state", "house"}
+    last = next((k for k in range(office.last - 2, office.first - 2, -1) if k >= 0 and words.lower[k] in heads), None)
+    if last is None or words.owner[last] is not None:
+        return None
+    stop = word_set("offices", "stops") | word_set("names", "honorifics") | DETERMINERS | {"former", "then", "new"}
+    first = last
+    while first > 0 and last - first < 5 and words.owner[first - 1] is None and words.lower[first - 1] not in stop:
+        if not (words.lower[first - 1].isalpha() or words.lower[first - 1] in POSSESSIVES):
+            break
+        first -= 1
+    owner = words.owner[first - 1] if first > 0 else None
+    while owner and owner.type != "person" and first > 0 and words.owner[first - 1] is owner:
+        first -= 1
+    while first < last and words.lower[first] in POSSESSIVES:
+        first += 1
+    return first, last + 1
+
+
+def party_of(question: Question) -> int | None:
+    """The word before an office that names a party: "Conservative leader"."""
+    office, words = question.held.office, question.words
+    last = office.last - 1
+    known = words.lower[last] in word_set("offices", "party", "of")
+    return last - 1 if known and last > 0 and words.lower[last - 1] in word_set("offices", "party", "words") else None
