@@ -22,6 +22,7 @@ CASES = [
     ("J. K. Mbeki of Côte d'Ivoire", [["J.", "K.", "Mbeki", "of", "Côte", "d'Ivoire"]]),
     ("Agenda:\n- trade\n- fees", [["Agenda", ":"], ["-", "trade"], ["-", "fees"]]),
     ("Title of it\n\nBody. More", [["Title", "of", "it"], ["Body", "."], ["More"]]),
+    ("As Nova.Ru and tut.by say.By then", [["As", "Nova.Ru", "and", "tut.by", "say", ".", "By", "then"]]),
     ("At https://a.example/b?c=1, x.y@z.example.", [["At", "https://a.example/b?c=1", ",", "x.y@z.example", "."]]),
 ]
 

@@ -65,11 +65,13 @@ def _pattern() -> re.Pattern[str]:
     dotted = "|".join(re.escape(w) for w in sorted([*lists["titles"], *lists["endings"]], key=len, reverse=True))
     numbered = "|".join(lists["numbered"])
     prefixes = "|".join(lists["prefixes"])
+    domains = "|".join(form for domain in lists["domains"] for form in (domain, domain.upper()))
     letters = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad])*"
     parts = (
         r"(?!cannot\b)[a-z]++(?=[ \n,])",
         r"https?://[^\s<>\"”]+[^\s<>\"”.,;:!?)\]'’]|www\.[^\s<>\"”]+[^\s<>\"”.,;:!?)\]'’]",
         r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}",
+        rf"[^\W_][\w-]{{2,40}}+\.(?:[^\W_]{{2,20}}\.)?(?-i:{domains})\b",
         r"(?:[^\W\d_]\.){2,12}(?:[^\W\d_](?![\w.]))?",
         rf"\b(?:{dotted})\.(?=\s?[^\s.?!])|\b(?:{numbered})\.(?=\s?\d)",
         r"(?<![\w.])[A-Z]\.(?=\s?[A-Z])",
