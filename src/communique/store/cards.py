@@ -2,10 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, select
 
@@ -13,13 +13,14 @@ from communique.errors import BadDate
 from communique.model import edtf
 from communique.model.document import Document
 from communique.model.kinds import ALL, KINDS
-from communique.model.record import Record, Variant, outlet
+from communique.model.record import Event, Record, Variant, outlet
 from communique.model.recorded import record_plain
 from communique.store import bulk, tables
 from communique.store.query import fold
 
 Key = tuple[str, str]
 Trait = tuple[str, str]
+Told = TypeVar("Told", Variant, Event)
 MOST = 20  # reports, reasons and documents of one value that a page shows
 PLURALS = {"person": "people", "body": "bodies", **{kind.name: kind.plural for kind in ALL}}
 _STEPS = 300  # of a history
@@ -152,24 +153,31 @@ def _of_document(document: Document, kinds: Iterable[str]) -> Made:
 
 def cut(record: Record) -> Record:
     """A record with as much as a page shows of it: its latest reports, and of long lists the beginning."""
-    reports, variants = record.reports, record.variants
-    lists = [reports, record.reasons, *variants.values(), *(v.documents for each in variants.values() for v in each)]
-    if max(map(len, lists)) <= MOST and len(record.history) <= _STEPS:
-        return record
+    reports = record.reports
+    if max(len(reports), len(record.reasons)) <= MOST and len(record.history) <= _STEPS:
+        return record  # nothing else is longer
     if len(reports) > MOST:
         kept = set(sorted(((r.published or "", r.document, r.item) for r in reports), reverse=True)[:MOST])
         reports = tuple(r for r in reports if (r.published or "", r.document, r.item) in kept)
     return replace(
         record,
+        values=_cited(record.values),
         reports=reports,
         reasons=record.reasons[:MOST],
-        history=record.history[-_STEPS:],
+        history=tuple(map(_few, record.history[-_STEPS:])),
         variants={name: tuple(map(_few, variants[:MOST])) for name, variants in record.variants.items()},
     )
 
 
-def _few(variant: Variant) -> Variant:
-    return replace(variant, documents=variant.documents[:MOST])
+def _few(told: Told) -> Told:
+    return replace(told, documents=told.documents[:MOST])
+
+
+def _cited(value: Any) -> Any:
+    """A value in which each step of a ledger has as many documents as a page shows."""
+    if isinstance(value, Mapping):
+        return {name: held[:MOST] if name == "documents" else _cited(held) for name, held in value.items()}
+    return [_cited(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _date(record: Record) -> str | None:
