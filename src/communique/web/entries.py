@@ -12,6 +12,7 @@ from communique.web.words import in_words, title
 Plain = dict[str, Any]
 _BESIDE = ("place", "participants", "agenda", "content", "role", "parties", "of", "progress", "publisher")
 _DATED = ("date", "period", "published")
+QUOTED = 8  # reports whose words are shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,18 @@ def entries(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Entry]:
 def items(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Plain]:
     """The same as JSON."""
     return [entry.item for entry in entries(shelf, kind, ids)]
+
+
+def listed(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Plain]:
+    """The same with the latest of many reports."""
+    return [_latest(item) for item in items(shelf, kind, ids)]
+
+
+def _latest(item: Plain) -> Plain:
+    reports = item.get("reports", ())
+    if len(reports) <= QUOTED:
+        return item
+    return {**item, "reports": sorted(reports, key=lambda r: r["published"] or "", reverse=True)[:QUOTED]}
 
 
 def rows(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Plain]:

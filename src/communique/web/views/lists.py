@@ -8,7 +8,7 @@ from typing import Any
 from communique.languages.asking import wanted
 from communique.store.cards import NEVER
 from communique.store.catalogue import MOST, Card, Choice
-from communique.web.entries import Plain, items
+from communique.web.entries import Plain, listed
 from communique.web.finding import in_month, query_of
 from communique.web.query import BadQuery, Query, cursor, place
 from communique.web.shelf import Shelf, plural_of
@@ -71,7 +71,7 @@ class _List:
         return found
 
 
-def listing(shelf: Shelf, kind: str, query: Query, show: Show = items) -> View:
+def listing(shelf: Shelf, kind: str, query: Query, show: Show = listed) -> View:
     """The list of one kind that a query asks for, as JSON or (`entries.rows`) as a page shows it. Raises `BadQuery`."""
     asked = _asked(shelf, kind, query)
     sort = query.sort or _USUAL.get(kind, "name")

@@ -12,13 +12,13 @@ from communique.model.kinds import KINDS
 from communique.model.record import Reason, Record, Report
 from communique.model.span import Span
 from communique.store.cards import MOST
+from communique.web.entries import QUOTED
 from communique.web.sheet import Sheet
 from communique.web.shelf import Shelf
 from communique.web.views.ties import related
 from communique.web.words import in_words, title
 
 View = dict[str, Any]
-QUOTED = 8  # reports whose words are shown
 CITED = 12  # documents that are named for one value
 _LEDGER = ("stages", "figures", "last_event", "next_step")
 _SPEECHES = ("statement",)
