@@ -207,3 +207,78 @@ def test_ministers_of_two_sorts_who_are_named_have_two_meetings(write: Write) ->
     farm = report(write, "The farm ministers met in Izmir, Ana Ruiz and Ivo Kral too.", "2031-05-06", **day)
     foreign = report(write, "The foreign ministers met in Izmir, Ana Ruiz and Ivo Kral too.", "2031-05-06", **day)
     assert len(records("meetings", [farm, foreign])) == 2
+
+
+def test_sittings_on_the_next_day_that_one_report_tells_of_keep_no_others_apart(write: Write) -> None:
+    days = {"kind": "session", "body": BODY[0], "status": "held"}
+    texts = ("The Grain Council sat on 6 May.", "The Grain Council sat on until 7 May.")
+    twice = write(
+        " ".join(texts),
+        "2031-05-08",
+        bodies=[BODY],
+        claims=[
+            ("meeting", texts[0], {**days, "date": "2031-05-06"}),
+            ("meeting", texts[1], {**days, "date": "2031-05-07"}),
+        ],
+    )
+    other = report(
+        write, "The Grain Council ended its session.", "2031-05-08", date="2031-05-06/2031-05-07", status="held"
+    )
+    assert len(records("meetings", [twice])) == 2
+    assert len(records("meetings", [twice, other])) == 1
+
+
+@pytest.mark.parametrize(("place", "meetings"), [("Voll Hall", 1), ("Izmir", 2)])
+def test_a_building_that_is_not_known_is_not_another_place(write: Write, place: str, meetings: int) -> None:
+    given = {"date": "2031-05-06", "body": None, "kind": "session"}
+    text = "Trade ministers sit on the price of grain"
+    readings = [
+        report(write, f"{text} in Oslo.", "2031-05-01", **given, place="Oslo"),
+        report(write, f"{text} at {place}.", "2031-05-02", **given, place=place),
+    ]
+    assert len(records("meetings", readings)) == meetings
+
+
+def test_of_a_session_of_many_each_report_may_name_another_person(write: Write) -> None:
+    given = {"date": "2031-05-06", "place": "Oslo", "body": None}
+    for kind, meetings in (("conference", 1), ("talks", 2)):
+        readings = [
+            report(
+                write,
+                "Ana Ruiz on trade ministers who meet in Oslo.",
+                "2031-05-01",
+                **given,
+                kind=kind,
+                participants=("Ana Ruiz",),
+            ),
+            report(
+                write,
+                "Ivo Kral on trade ministers who meet in Oslo.",
+                "2031-05-01",
+                **given,
+                kind=kind,
+                participants=("Ivo Kral",),
+            ),
+        ]
+        assert len(records("meetings", readings)) == meetings
+
+
+def test_what_two_hold_beside_a_session_that_one_of_them_attends_is_another(write: Write) -> None:
+    session = report(
+        write,
+        "Ana Ruiz attends the Grain Council in Oslo.",
+        "2031-05-01",
+        date="2031-05-06",
+        place="Oslo",
+        participants=("Ana Ruiz",),
+    )
+    talks = report(
+        write,
+        "Ana Ruiz sees Ivo Kral in May.",
+        "2031-05-01",
+        date="2031-05",
+        kind="talks",
+        body=None,
+        participants=("Ana Ruiz", "Ivo Kral"),
+    )
+    assert len(records("meetings", [session, talks])) == 2

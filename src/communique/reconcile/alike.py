@@ -16,7 +16,7 @@ _ENOUGH = 0.5
 _CROWD, _NEXT = 60, 20
 _WEEK = 7
 # What speaks against one meeting of a body and of parties that visit or talk, and the kinds of the latter.
-_SORTS = -0.12
+_SORTS = -0.2
 # Less speaks for one meeting where one report names a committee or board of the body, and the other does not.
 _BENEATH = 0.18
 # What speaks against one meeting where neither of two places lies in the other, and no report says that it moved.
@@ -95,20 +95,23 @@ def _of_its_own(a: Occasion, b: Occasion) -> bool:
 
 
 def _of_two_sorts(a: Occasion, b: Occasion) -> bool:
-    """Whether the first is a body's meeting, and the second a visit or talks of persons or states."""
-    if a.body is None or b.body is not None or a.kind == b.kind or a.people & b.people:
+    """Whether the first is a body's meeting, and the second a visit or talks of persons or states, others too."""
+    if a.body is None or b.body is not None or a.kind == b.kind:
+        return False
+    if a.people & b.people and b.people | b.states <= a.people | a.states:
         return False
     return b.kind in _OF_PARTIES and (b.kind == "visit" or len(b.people) + len(b.states) > 1)
 
 
 def _people(a: Occasion, b: Occasion, of_one_body: bool) -> tuple[float, str]:
-    """The persons and states that take part; of a body's meetings each report may name others, and many the same."""
+    """The persons and states that take part; of a meeting of many each report may name others, and many the same."""
     people, states = len(a.people & b.people), len(a.states & b.states)
     if people:
         return (0.2 if of_one_body else min(0.55, 0.15 + 0.2 * people)), "the same people"
     if states > 1:
         return 0.25, "the same states"
-    against = -0.25 if a.people and b.people and not of_one_body else 0.0
+    few = a.kind in _OF_PARTIES or b.kind in _OF_PARTIES
+    against = -0.25 if few and a.people and b.people and not of_one_body else 0.0
     return (against + 0.1 * states, "a state that takes part" if states else "")
 
 
@@ -126,7 +129,8 @@ def _places(a: Occasion, b: Occasion) -> tuple[float, str]:
         return (0.35 if a.kind == b.kind == "summit" and not _apart(a, b) else 0.15), "the same place"
     if a.place[0] == b.place[1] or b.place[0] == a.place[1]:
         return 0.07, "places one in the other"
-    return (0.0 if a.moved or b.moved else _ELSEWHERE), ""
+    both_known = a.place[1] and b.place[1]  # a building or an island may be in the other place
+    return (_ELSEWHERE if both_known and not (a.moved or b.moved) else 0.0), ""
 
 
 def _apart(a: Occasion, b: Occasion) -> bool:

@@ -28,14 +28,18 @@ _NEARBY = 400
 _MOVES = 400
 
 
+Voices = Mapping[str, tuple[Occasion, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """What is known of a group of reports; `days` are those that all of them can mean.
 
-    `voices` are those of whose meetings no two can be one; who gives neither date nor body may speak of one again.
+    `voices` are those of whose meetings no two can be one, unless they may be told of twice, with what each says; who
+    gives neither date nor body may speak of one again.
     """
 
-    voices: frozenset[str]
+    voices: Voices
     ordinals: frozenset[tuple[str | None, int]]
     families: tuple[tuple[str, ...], ...]
     held: Window | None
@@ -45,7 +49,7 @@ class Meeting:
 
     def clashes(self, other: "Meeting") -> bool:
         """Whether the two cannot be one meeting."""
-        if self.voices & other.voices or not self._numbers_agree(other):
+        if self._voices_clash(other) or not self._numbers_agree(other):
             return True
         if self.levels_clash(other) or self.families_clash(other):
             return True
@@ -67,7 +71,7 @@ class Meeting:
         """Both together."""
         levels = self.levels & other.levels if self.levels and other.levels else self.levels | other.levels
         return Meeting(
-            voices=self.voices | other.voices,
+            voices=_both(self.voices, other.voices),
             ordinals=self.ordinals | other.ordinals,
             families=tuple(sorted({*self.families, *other.families})),
             held=_hull(self.held, other.held),
@@ -75,6 +79,12 @@ class Meeting:
             moved=self.moved or other.moved,
             levels=levels,
         )
+
+    def _voices_clash(self, other: "Meeting") -> bool:
+        """Whether one report tells of both as of two meetings."""
+        few, many = sorted((self.voices, other.voices), key=len)
+        shared = (voice for voice in few if voice in many)
+        return any(not _may_be_one(a, b) for voice in shared for a in few[voice] for b in many[voice])
 
     def _numbers_agree(self, other: "Meeting") -> bool:
         mine, theirs = ({number for _, number in m.ordinals} for m in (self, other))
@@ -160,7 +170,7 @@ def _by_itself(o: Occasion) -> bool:
 
 def _meeting(o: Occasion) -> Meeting:
     return Meeting(
-        voices=frozenset((o.voice,)) if _by_itself(o) else frozenset(),
+        voices={o.voice: (o,)} if _by_itself(o) else {},
         ordinals=frozenset() if o.ordinal is None else frozenset(((o.body, o.ordinal),)),
         families=(o.families,) if o.families and not o.implied else (),
         held=o.reach if o.status == "held" and o.exact else None,
@@ -168,6 +178,19 @@ def _meeting(o: Occasion) -> Meeting:
         moved=o.moved,
         levels=o.levels,
     )
+
+
+def _both(a: Voices, b: Voices) -> Voices:
+    return {**a, **b, **{voice: (*a[voice], *b[voice]) for voice in a.keys() & b.keys()}}
+
+
+def _may_be_one(a: Occasion, b: Occasion) -> bool:
+    """Whether others may join what a report tells of in two places: sittings of one body on days next to each other."""
+    if a.body is None or a.body != b.body or a.beneath != b.beneath or a.hangs or b.hangs:
+        return False
+    if a.people and b.people and not a.people & b.people:
+        return False
+    return bool(a.exact and b.exact and a.days and b.days and gap(a.days, b.days) <= 1)
 
 
 def _narrower(a: Window | None, b: Window | None) -> Window | None:
