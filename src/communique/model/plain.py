@@ -23,7 +23,10 @@ def entity_plain(entity: Entity) -> Plain:
 
 def entity_of(document: Document, plain: Plain) -> Entity:
     """The entity of a document that plain values give. Raises `BadSpan`."""
-    return Entity(**{**plain, "mentions": _spans(document, plain["mentions"])})
+    text = document.text
+    names = {name: _once(plain[name]) for name in ("id", "type", "kind", "parent", "known")}
+    mentions = tuple([Span(text, start, end) for start, end in plain["mentions"]])
+    return Entity(name=plain["name"], mentions=mentions, **names)
 
 
 def claim_plain(claim: Claim) -> Plain:
@@ -44,14 +47,14 @@ def claim_plain(claim: Claim) -> Plain:
 
 def claim_of(document: Document, plain: Plain) -> Claim:
     """The claim of a document that plain values give. Raises `BadSpan` and `BadClaim`."""
-    readers = _readers(plain["kind"])
-    values = {name: _value(document, readers, name, value) for name, value in plain["values"].items()}
+    readers, cuts = _readers(plain["kind"]), _Cuts(document)
+    values = {intern(name): _value(cuts, readers, name, value) for name, value in plain["values"].items()}
     return Claim(
         kind=intern(plain["kind"]),
         id=intern(plain["id"]),
         values=values,
-        evidence=_spans(document, plain["evidence"]),
-        spans={name: _spans(document, pairs) for name, pairs in plain["spans"].items()},
+        evidence=_spans(cuts, plain["evidence"]),
+        spans=plain["spans"] and {name: _spans(cuts, pairs) for name, pairs in plain["spans"].items()},
         basis=plain["basis"],
         certainty=intern(plain["certainty"]),
         polarity=intern(plain["polarity"]),
@@ -64,9 +67,19 @@ def _pairs(spans: Sequence[Span]) -> Pairs:
     return [list(span.pair) for span in spans]
 
 
-def _spans(document: Document, pairs: Pairs) -> tuple[Span, ...]:
-    text = document.text
-    return tuple([Span(text, start, end) for start, end in pairs])
+class _Cuts(dict[tuple[int, int], Span]):
+    """The spans of a document by their offsets, each made once: much of what a claim says is its evidence."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+
+    def __missing__(self, pair: tuple[int, int]) -> Span:
+        found = self[pair] = Span(self._text, *pair)
+        return found
+
+
+def _spans(cuts: _Cuts, pairs: Pairs) -> tuple[Span, ...]:
+    return tuple([cuts[start, end] for start, end in pairs])
 
 
 def _value_plain(value: Value) -> Any:
@@ -77,10 +90,19 @@ def _value_plain(value: Value) -> Any:
     return _pairs(value.spans) if isinstance(value, Passage) else value
 
 
-def _value(document: Document, readers: Mapping[str, "_Reader | None"], name: str, value: Any) -> Value:
+def _value(cuts: _Cuts, readers: Mapping[str, "_Reader | None"], name: str, value: Any) -> Value:
     read = readers[name]
-    result: Value = read(document, value) if read else value
+    result: Value = read(cuts, value) if read else value
     return result
+
+
+def _reference(plain: Plain) -> Reference:
+    return Reference(id=_once(plain["id"]), name=plain["name"])
+
+
+def _once(value: Any) -> Any:
+    """A text that many claims have, held once: an id within a document, a cue, an office, a status."""
+    return intern(value) if type(value) is str else value
 
 
 @cache
@@ -89,11 +111,13 @@ def _readers(kind: str) -> Mapping[str, "_Reader | None"]:
     return {field.name: _READERS.get(field.type) for field in KINDS[kind].fields}
 
 
-_Reader = Callable[[Document, Any], Any]
+_Reader = Callable[[_Cuts, Any], Any]
 _READERS: Mapping[str, _Reader] = {
-    "entity": lambda document, v: Reference(**v),
-    "entities": lambda document, v: tuple(Reference(**item) for item in v),
-    "passage": lambda document, v: Passage(spans=_spans(document, v)),
-    "passages": lambda document, v: tuple(Passage(spans=_spans(document, item)) for item in v),
-    "share": lambda document, v: tuple(v) if isinstance(v, list) else v,
+    "entity": lambda _, v: _reference(v),
+    "entities": lambda _, v: tuple(_reference(item) for item in v),
+    "passage": lambda cuts, v: Passage(spans=_spans(cuts, v)),
+    "passages": lambda cuts, v: tuple(Passage(spans=_spans(cuts, item)) for item in v),
+    "share": lambda _, v: tuple(v) if isinstance(v, list) else v,
+    "text": lambda _, v: _once(v),
+    "word": lambda _, v: _once(v),
 }

@@ -25,6 +25,8 @@ _AGREE, _MARGIN = 0.25, 0.08
 # A part of a name finds fuller names in documents of the same weeks; a word with more of them than this tells nothing.
 _WEEKS, _CROWD = 6, 300
 
+_NO_ACRONYMS: frozenset[str] = frozenset()  # held once, as most bodies have none
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -59,7 +61,7 @@ def named(entity: Entity, bodies: Mapping[str, Entity], group: str) -> Named:
     """A body of a document, given the document's bodies by id and its group of copies."""
     parent = bodies.get(entity.parent or "")
     mentions = {span.quote for span in entity.mentions}
-    acronyms = frozenset(m for m in (*mentions, entity.name) if _ACRONYM.fullmatch(m))
+    acronyms = frozenset(m for m in (*mentions, entity.name) if _ACRONYM.fullmatch(m)) or _NO_ACRONYMS
     known = known_as(entity.known, entity.name, (parent.known or parent.name) if parent else None)
     return Named(entity.name, acronyms, known, parent.name if parent else None, group)
 

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from communique import knowledge
@@ -31,14 +33,18 @@ class Joined:
     links: Sequence[Link]
 
 
+Owner = dict[str, dict[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """What all need to know of the persons, or of the bodies: their records, and what those are called and known as.
 
-    `around` are the records of each document's, states left out; `stamps` stand for all of it, document by document.
+    `owner` is the record of each document's entity; `around` are the records of each document's, states left out;
+    `stamps` stand for all of it, document by document.
     """
 
-    owner: dict[Key, str]
+    owner: Owner
     names: Mapping[str, str]
     known: Mapping[str, str]
     around: Mapping[str, tuple[str, ...]]
@@ -53,26 +59,30 @@ class Who:
     known of the entities of each document, where that is kept.
     """
 
-    owner: Mapping[Key, str]
+    owner: Owner
     names: Mapping[str, str]
     known: Mapping[str, str]
     copies: Mapping[str, str]
-    around: Mapping[str, frozenset[str]]
+    around: Mapping[str, tuple[str, ...]]
     stamps: Mapping[str, str]
+
+    def of(self, document: str, entity: str | None) -> str | None:
+        """The record of a document's entity."""
+        return self.owner.get(document, _NOBODY).get(entity or "")
 
     def record(self, document: str, value: object) -> str | None:
         """The id of the record that a claim's reference points to, or its folded name for a mere description."""
         if not isinstance(value, Reference):
             return None
-        found = self.owner.get((document, value.id)) if value.id else None
-        return found or fold(value.name)
+        return self.of(document, value.id) or fold(value.name)
 
     def shown(self, document: str, value: Reference) -> dict[str, str | None]:
         """A reference as plain data: the record's id, if there is one, and its name."""
-        id = self.owner.get((document, value.id)) if value.id else None
+        id = self.of(document, value.id)
         return {"id": id, "name": self.names[id] if id else value.name}
 
 
+_NOBODY: Mapping[str, str] = {}
 Found = dict[str, list[Joined]]
 
 
@@ -107,30 +117,36 @@ def _joined_of(sort: str, named: Sequence[Named], near: Mapping[Key, Context], r
 
 
 def _share(joined: Sequence[Joined], named: Iterable[Named], keeps: bool) -> Share:
-    owner = {named.key: each.id for each in joined for named in each.group}
+    """What all need to know; those that are named come document by document."""
+    owner: Owner = {}
+    for each in joined:
+        for document, entity in (item.key for item in each.group):
+            owner.setdefault(document, {})[entity] = each.id
     names = {each.id: each.name for each in joined}
     known = {each.id: each.known for each in joined if each.known}
-    around: dict[str, dict[str, None]] = {}
-    parts: dict[str, list[object]] = {}
-    for each in named:
-        record = owner[each.key]
-        if each.entity.type == "person" or each.entity.kind != "state":
-            around.setdefault(each.document, {})[record] = None
-        parts.setdefault(each.document, []).extend((each.entity.id, record, names[record], known.get(record)))
-    stamps = {id: mark(told) for id, told in parts.items()} if keeps else {}
-    return Share(owner, names, known, {id: tuple(records) for id, records in around.items()}, stamps)
+    around: dict[str, tuple[str, ...]] = {}
+    stamps: dict[str, str] = {}
+    for id, some in groupby(named, key=attrgetter("document")):
+        own, of_document = owner[id], list(some)
+        no_states = [n.entity for n in of_document if n.entity.type == "person" or n.entity.kind != "state"]
+        around[id] = tuple(dict.fromkeys(own[entity.id] for entity in no_states))
+        if keeps:
+            told = ((n.entity.id, own[n.entity.id]) for n in of_document)
+            stamps[id] = mark([part for id, record in told for part in (id, record, names[record], known.get(record))])
+    return Share(owner, names, known, around, stamps)
 
 
 def _who(shares: Sequence[Share], copies: Mapping[str, str], stamps: Mapping[str, str]) -> Who:
     owner = shares[0].owner
     for share in shares[1:]:
-        owner.update(share.owner)
+        for document, found in share.owner.items():
+            owner.setdefault(document, {}).update(found)
     return Who(
         owner=owner,
         names={id: name for share in shares for id, name in share.names.items()},
         known={id: known for share in shares for id, known in share.known.items()},
         copies=copies,
-        around={id: frozenset(r for share in shares for r in share.around.get(id, ())) for id in copies},
+        around={id: tuple(r for share in shares for r in share.around.get(id, ())) for id in copies},
         stamps={id: mark(stamp, *(share.stamps.get(id) for share in shares)) for id, stamp in stamps.items()},
     )
 
@@ -203,7 +219,7 @@ def _record(each: Joined, who: Who) -> Record:
 
 
 def _parent(each: Joined, who: Who) -> str | None:
-    parents = (who.owner.get((n.document, n.entity.parent)) for n in each.group if n.entity.parent)
+    parents = (who.of(n.document, n.entity.parent) for n in each.group if n.entity.parent)
     return _most(p for p in parents if p != each.id)
 
 

@@ -36,7 +36,10 @@ class Numbers:
 
     def plus(self, other: "Numbers") -> "Numbers":
         """Both together."""
-        return Numbers(self.found | other.found)
+        return self if self == other else Numbers(self.found | other.found)
+
+
+_NO_NUMBERS = Numbers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def cluster(kind: str, items: Iterable[Work | Same], rulings: Rulings) -> Cluste
     """The claims of one kind, by its name in the singular, in groups."""
     ordered = sorted(items, key=lambda item: item.key)
     works = [item for item in ordered if isinstance(item, Work)]
-    clusters = Clusters({i.key: Numbers(i.numbers) if isinstance(i, Work) else Numbers() for i in ordered}, rulings)
+    clusters = Clusters({i.key: Numbers(i.numbers) if isinstance(i, Work) else _NO_NUMBERS for i in ordered}, rulings)
     clusters.add(_like(works) if works else _same(kind, (item for item in ordered if isinstance(item, Same))))
     return clusters
 

@@ -95,11 +95,12 @@ def _of(id: str, reading: Reading, group: str, stamp: str, sorts: Sequence[str])
 
 
 def _named(id: str, about: About, entity: Entity, body: bodies.Named | None = None) -> Named:
-    words = tuple(dict.fromkeys(span.quote for span in entity.mentions))
+    name = entity.name
+    words = tuple(dict.fromkeys(name if span.quote == name else span.quote for span in entity.mentions))
     bare = Entity(
         id=entity.id,
         type=entity.type,
-        name=entity.name,
+        name=name,
         mentions=(),
         kind=entity.kind,
         parent=entity.parent,

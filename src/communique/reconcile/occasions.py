@@ -278,6 +278,6 @@ def _parties(said: Said, who: Who) -> tuple[frozenset[str], frozenset[str]]:
     """The records of the persons, and of the states and bodies, that take part."""
     value = said.claim["participants"]
     given = [ref for ref in value if isinstance(ref, Reference)] if isinstance(value, tuple) else []
-    found = {id for ref in given if (id := who.owner.get((said.document, ref.id or "")))}
+    found = {id for ref in given if (id := who.of(said.document, ref.id))}
     people = frozenset(id for id in found if id.startswith("person-"))
     return people, frozenset(found) - people

@@ -14,7 +14,7 @@ from communique.reconcile.decided import decide_part
 from communique.reconcile.decided import shown as as_decided
 from communique.reconcile.entities import Who, who_is_who
 from communique.reconcile.entities import records as entity_records
-from communique.reconcile.grouped import Grouped, grouped, part
+from communique.reconcile.grouped import Grouped, Groups, grouped, part
 from communique.reconcile.groups import NO_RULINGS, Clusters, Key, Link, Rulings
 from communique.reconcile.hung import Counted
 from communique.reconcile.ledgers import Office, ledger, neighbours, office, statuses, with_neighbours
@@ -91,40 +91,45 @@ def _joined(source: Source, rulings: Rulings, memory: Memory, side: Side) -> Ite
 
 def _renewed(claims: Told, rulings: Rulings, memory: Memory) -> Renewed:
     kind, who = claims.kind, claims.who
-    clusters: Clusters[Any] = (
-        meetings.cluster(claims.items, rulings)
-        if kind is MEETING
-        else likenesses.cluster(kind.name, claims.items, rulings)
-    )
-    found = grouped(claims, clusters, memory, lambda keys: _is_of(kind, in_time(claims.said(keys)), who))
+
+    def is_of(keys: Sequence[Key]) -> tuple[object, ...]:
+        return _is_of(kind, in_time(claims.said(keys)), who)
+
+    found = grouped(claims, _clusters(claims, rulings), memory, is_of)
     if kind is POST:
         return _posts(claims, found, memory)
     for id, root in found.again if memory.keeps else ():
         memory.keep(part(claims), id, found.made_of[root])
-    return Renewed(kind=kind.plural, records=_made(claims, found, found.again), same=list(found.same))
+    return Renewed(kind=kind.plural, records=_made(claims, found.groups, found.again), same=list(found.same))
 
 
-def _made(claims: Told, found: Grouped, wanted: Iterable[tuple[str, Key]]) -> Iterator[Record]:
+def _clusters(claims: Told, rulings: Rulings) -> Clusters[Any]:
+    if claims.kind is MEETING:
+        return meetings.cluster(claims.items, rulings)
+    return likenesses.cluster(claims.kind.name, claims.items, rulings)
+
+
+def _made(claims: Told, groups: Groups, wanted: Iterable[tuple[str, Key]]) -> Iterator[Record]:
     kind, who = claims.kind, claims.who
 
     def said_of(root: Key) -> Sequence[Said]:
-        return claims.said(found.groups[root])
+        return claims.said(groups.members[root])
 
     if kind is MEETING:
         # dates that hang on other meetings are counted from those that their records show
-        said_of = Counted(said_of, found.roots, lambda said: shown(MEETING, chain(said), who).values["date"]).said
+        said_of = Counted(said_of, groups.roots, lambda said: shown(MEETING, chain(said), who).values["date"]).said
     for id, root in wanted:
-        yield _record(kind, id, said_of(root), who, found.links(root))
+        yield _record(kind, id, said_of(root), who, groups.links(root))
 
 
 def _posts(claims: Told, found: Grouped, memory: Memory) -> Renewed:
     """Posts with who held each office before and after, which may be others though a post's claims are the same."""
-    new = {record.id: record for record in _made(claims, found, found.again)}
+    new = {record.id: record for record in _made(claims, found.groups, found.again)}
     offices = {id: Office(*held) if (held := found.kept[id][2]) else None for id in found.same}
     offices |= {id: office(record) for id, record in new.items()}
     near = neighbours(offices.items())
     more = [(id, root) for id, root in found.same.items() if near.get(id, {}) != found.kept[id][3]]
-    new |= {record.id: record for record in _made(claims, found, more)}
+    new |= {record.id: record for record in _made(claims, found.groups, more)}
     for id, root in (*found.again, *more) if memory.keeps else ():
         memory.keep(part(claims), id, [*found.made_of[root], offices[id], near.get(id, {})])
     made = [with_neighbours(new[id], near.get(id, {})) for id in sorted(new)]

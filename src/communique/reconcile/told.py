@@ -1,8 +1,10 @@
 """What each claim tells of which record it is of, for all documents; law: what is kept of it gives it back."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, cast, get_type_hints
 
 from communique.model.kinds import MEETING, Kind
@@ -59,7 +61,7 @@ def told(kind: Kind, held: Held, who: Who, memory: Memory) -> Told:
         items = _items(kind, said, who)
         if memory.keeps:
             _keep(memory, kind, items, who)
-        return Told(kind, who, items, held, {each.key: each for each in said})
+        return Told(kind, who, items, held, {item.key: each for item, each in zip(items, said, strict=True)})
     kept = dict(memory.recall(kind.name))
     again = {id for id, plain in kept.items() if plain[0] != who.stamps[id]} | memory.changed
     found = Told(kind, who, [], held, {})
@@ -69,14 +71,18 @@ def told(kind: Kind, held: Held, who: Who, memory: Memory) -> Told:
         memory.keep(kind.name, id, None)
     _keep(memory, kind, fresh, who)
     found.known.update((each.key, each) for each in said)
-    old = (_of_plain(kind, id, each, who) for id, plain in kept.items() if id not in again for each in plain[1])
+    old = (item for id, plain in kept.items() if id not in again for item in _of_plain(kind, id, plain[1], who))
     found.items = sorted((*old, *fresh), key=lambda item: item.key)
     return found
 
 
 def _items(kind: Kind, said: Iterable[Said], who: Who) -> list[Item]:
     make = occasion if kind is MEETING else likenesses.item
-    return [make(each, who, who.around[each.document]) for each in said]
+    found: list[Item] = []
+    for document, some in groupby(said, key=attrgetter("document")):
+        around = frozenset(who.around[document])
+        found += [make(each, who, around) for each in some]
+    return found
 
 
 def _keep(memory: Memory, kind: Kind, items: Iterable[Item], who: Who) -> None:
@@ -97,15 +103,16 @@ def _plain(item: Item) -> list[Any]:
     return [item.key[1], *plain]
 
 
-def _of_plain(kind: Kind, document: str, plain: list[Any], who: Who) -> Item:
+def _of_plain(kind: Kind, document: str, plains: Iterable[Sequence[Any]], who: Who) -> Iterator[Item]:
     sort = _sort(kind)
-    given: dict[str, Any] = {"group": who.copies[document], "around": who.around[document]}
+    given: dict[str, Any] = {"group": who.copies[document], "around": frozenset(who.around[document])}
+    given = {name: value for name, value in given.items() if name in _names(sort)}
     sets = _sets(sort)
     names = [name for name in _names(sort) if name not in _OF_DOCUMENT and name != "key"]
-    values = {n: frozenset(v) if n in sets else _tuple(v) for n, v in zip(names, plain[1:], strict=True)}
-    values |= {name: value for name, value in given.items() if name in _names(sort)}
-    found: Item = sort(key=(document, plain[0]), **values)
-    return found
+    for plain in plains:
+        values = {n: frozenset(v) if n in sets else _tuple(v) for n, v in zip(names, plain[1:], strict=True)}
+        found: Item = sort(key=(document, plain[0]), **values, **given)
+        yield found
 
 
 def _sort(kind: Kind) -> Any:
