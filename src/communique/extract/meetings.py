@@ -149,6 +149,7 @@ def _of_body(item: Slots, body: Reference, span: Span, why: str) -> Slots:
 def _mentioned(analysis: Analysis) -> Iterator[Slots]:
     """The mentions of occasions in text order, those of the headline last: it says again what the text says."""
     start = analysis.document.body_start
+    by_line = bool(_BY_LINE.search(analysis.document.text))
     numbered = sorted(enumerate(analysis.tagged), key=lambda item: item[1].sentence.start < start)
     for number, tagged in numbered:
         words = analysis.words[number]
@@ -159,7 +160,12 @@ def _mentioned(analysis: Analysis) -> Iterator[Slots]:
         if triggers or topic:
             parsed = clauses(tagged)
             for trigger in triggers or filter(None, (topic,)):
+                if trigger.kind == "call" and not trigger.verb and not by_line:
+                    continue
                 yield from apart(slots(analysis, trigger, triggers or [trigger], parsed, words), words)
+
+
+_BY_LINE = pattern("meetings", "by_line")
 
 
 def _announced(analysis: Analysis, number: int, words: Words, relations: Sequence[str]) -> Iterator[Trigger]:
@@ -257,7 +263,8 @@ def _standing(occasion: Occasion, date: object, published: str | None, *, within
     standings = [s.standing for s in occasion.slots]
     strong = [s for s in standings if s.status in ("cancelled", "postponed")]
     if strong:
-        return min(strong, key=lambda s: order.index(s.status))
+        off = sum(s.status == "cancelled" for s in strong)
+        return next(s for s in strong if (s.status == "cancelled") == (2 * off > len(strong)))
     found = occasion.first.standing
     first, _, last = str(date or "").partition("/")
     if published and last and not within and first <= published < last and found.status in ("held", "scheduled"):

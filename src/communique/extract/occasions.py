@@ -89,9 +89,12 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         sits = bool(_SITTINGS & {noun, verb}) and not _of_several(words)
         if _IN_HOUSE.search(near) or (sits and _NATIONAL.search(where)):
             continue
+        if word == "round" and words.lower[i + 1 : i + 2] == ("table",):
+            continue
         if _REGULAR.match(" ".join(words.lower[i + 1 : i + 8])):
             continue
-        if is_verb and verb and (_counts(verb, words, i) or sure):
+        back = verb == "travel" and bool(_HOME & set(words.lower[i + 1 : i + 3]))
+        if is_verb and verb and not back and (_counts(verb, words, i) or sure):
             kind = _VERB_KINDS[verb]
         elif noun and not is_verb and (is_occasion(words, i, word) or sure):
             kind = noun
@@ -127,6 +130,7 @@ def _of_several(words: Words) -> bool:
 
 
 _SEVERAL = 2
+_HOME = frozenset({"home", "back"})
 _COMING = frozenset({"come", "comes", "came", "coming"})
 _UNDONE = pattern("meetings", "undone")
 _IN_HOUSE = pattern("meetings", "in_house")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from communique.extract.slots import Slots
 from communique.languages import pattern
@@ -31,7 +32,8 @@ def home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
     homes = (o for o in reversed(found[-_REMEMBERED:]) if _belongs(item, o))
     headline = any(o.slots[0].trigger.start > item.trigger.start for o in found[-_REMEMBERED:])
     if item.kind != "agenda" and item.place is None and not headline:
-        return next(homes, None)
+        alike = list(homes) if item.kind in _OWN_NAME else list(islice(homes, 1))
+        return min(alike, key=lambda o: all(s.kind != item.kind for s in o.slots), default=None)
     likely = list(homes)
     if item.kind != "agenda":
         if likely and all(s.trigger.start > item.trigger.start for o in likely for s in o.slots):
@@ -40,6 +42,9 @@ def home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
     said = set(item.evidence.quote.lower().split()[:_SUBJECT])
     named = (o for o in likely if said & _HOLDERS & set(o.slots[0].evidence.quote.lower().split()))
     return next(named, likely[0] if likely else None)
+
+
+_OWN_NAME = frozenset({"summit", "conference", "ceremony"})
 
 
 def _just_told(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
@@ -175,6 +180,8 @@ def _agree(a: Slots, b: Slots) -> bool:
         return False
     if a.body and b.body:
         return a.definite or b.definite or a.date is None or b.date is None or a.date == b.date
+    if a.date and a.date == b.date and a.kind == b.kind and a.definite:
+        return True
     shared = {p.id for p in a.participants} & {p.id for p in b.participants}
     if shared and (a.definite or a.kind == b.kind):
         return len(shared) == min(len(a.participants), len(b.participants)) or a.definite

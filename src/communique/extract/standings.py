@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from communique.extract.clauses import Clauses
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
+from communique.extract.parse import SUBJECTS
 from communique.languages import pattern
 from communique.languages import words as read_words
 
@@ -67,6 +68,10 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
         given_up := _GIVEN_UP.match(" ".join(words.lower[trigger.token + 1 : trigger.token + 24]))
     ):
         return Standing("cancelled" if given_up["off"] else "postponed", "certain")
+    if _is_dropped(trigger, parsed):
+        return Standing("cancelled", "certain")
+    if not trigger.verb and _REFIXED.match(" ".join(words.lower[trigger.token + 1 : trigger.token + _LONG])):
+        return Standing("postponed", "certain")
     possible, probable = (_first(near, lexicon["certainty"][c]) for c in ("possible", "probable"))
     certainty = "possible" if possible else "probable" if probable else "certain"
     tense = "future" if _AHEAD.search(wide) else _tense(trigger, parsed, words)
@@ -84,6 +89,19 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     if not future and _first(near, lexicon["status"]["ongoing"]) and not _first(near, ["will", "due", "scheduled"]):
         return Standing("ongoing", "certain")
     return Standing("scheduled" if planned or fixed else "held", "certain")
+
+
+def _is_dropped(trigger: Trigger, parsed: Clauses) -> bool:
+    """Whether an occasion is the subject of a word that says that it will not be: "the visit was shelved"."""
+    tree, at = parsed.tree, trigger.token
+    verb = tree.heads[at]
+    said = not trigger.verb and verb >= 0 and tree.relations[at] in SUBJECTS and tree.lower[verb] in _DROPPED
+    return said and not tree.negated(verb)
+
+
+_DROPPED = frozenset(read_words("en", "meetings")["status"]["dropped"])
+_REFIXED = pattern("meetings", "refixed")
+_LONG = 40
 
 
 def _is_fixed(trigger: Trigger, parsed: Clauses, words: Words) -> bool:

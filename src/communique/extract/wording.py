@@ -1,6 +1,7 @@
 """Wording: what the words right around a mention of an occasion say of how it goes back to others."""
 
 from communique.extract import ordinals
+from communique.extract.chunks import word_set
 from communique.extract.scenes import Scene, dates_within
 
 _APART = frozenset({"another", "new", "next", "further", "separate", "previous", "last", "second", "resumed"})
@@ -22,7 +23,23 @@ def is_definite(scene: Scene) -> bool:
         near = dates_within(scene.analysis, at - 24, at)
         if near and scene.analysis.document.text[near[-1].end : at].strip() in ("'s", ""):
             return True
-    return any(w in _DEFINITE for w in before) and not is_fresh(scene)
+    return _determiner(scene) in _DEFINITE and not is_fresh(scene)
+
+
+def _determiner(scene: Scene) -> str:
+    """The article or the like of the phrase that a mention stands in: "the" of "the third round of talks"."""
+    lower, upos, at = scene.words.lower, scene.parsed.tagged.upos, scene.trigger.token
+    for i in range(at - 1, max(-1, at - 1 - _PHRASE), -1):
+        measured = lower[i] == "of" and i > 0 and lower[i - 1] in word_set("parties", "measures")
+        if lower[i] in _INDEFINITE or (lower[i] in _DEFINITE and upos[i] != "SCONJ"):
+            return lower[i]
+        if upos[i] in _ENDS and not measured:
+            break
+    return ""
+
+
+_PHRASE = 7
+_ENDS = frozenset({"ADP", "VERB", "AUX", "SCONJ", "CCONJ"})
 
 
 def is_indefinite(scene: Scene) -> bool:
