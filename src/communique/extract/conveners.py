@@ -7,6 +7,7 @@ from itertools import pairwise
 from communique.extract.mentions import Mention
 from communique.extract.occasions import MARK
 from communique.extract.ordinals import is_ordinal
+from communique.extract.parse import SUBJECTS
 from communique.extract.scenes import Scene, gap
 from communique.knowledge.called import is_plain
 from communique.languages import pattern
@@ -52,7 +53,7 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
         return _before_which(scene, spans)
     if scene.trigger.kind in ("visit", "call", "ceremony"):
         return None
-    mentions = [m for m in scene.mentions("body") if _can_convene(scene.analysis.mentions.of(m))]
+    mentions = [m for m in scene.mentions("body") if _can_convene(scene, scene.analysis.mentions.of(m))]
     for owns in (_owns, _hosts, _gathers):
         owners = [m for m in mentions if owns(scene, m)]
         if owners:
@@ -100,7 +101,7 @@ def _first(scene: Scene, mention: Mention) -> Mention:
     before = [
         m for m in scene.mentions("body") if m.end < mention.start and _JOINED.fullmatch(text[m.end : mention.start])
     ]
-    return before[-1] if before and _can_convene(scene.analysis.mentions.of(before[-1])) else mention
+    return before[-1] if before and _can_convene(scene, scene.analysis.mentions.of(before[-1])) else mention
 
 
 def _called(scene: Scene) -> Mention | None:
@@ -111,7 +112,7 @@ def _called(scene: Scene) -> Mention | None:
         return None
     word = re.compile(rf"\b{found['organ']}\b", re.IGNORECASE)
     named = (m for m in reversed(scene.analysis.mentions.items) if m.end <= trigger.start and m.type == "body")
-    return next((m for m in named if word.search(m.name) and _can_convene(scene.analysis.mentions.of(m))), None)
+    return next((m for m in named if word.search(m.name) and _can_convene(scene, scene.analysis.mentions.of(m))), None)
 
 
 _CLOSE = 60
@@ -126,10 +127,11 @@ def _its(scene: Scene, mentions: Sequence[Mention]) -> Mention | None:
     return first if not trigger.verb and ("its" in before or "their" in before) else None
 
 
-def _can_convene(entity: Entity | None) -> bool:
+def _can_convene(scene: Scene, entity: Entity | None) -> bool:
     if entity is None or entity.kind in ("state", "outlet", "company"):
         return False
-    return not entity.name.lower().endswith(" round")
+    above = scene.analysis.mentions.entities.get(entity.parent) if entity.parent else None
+    return not (entity.name.lower().endswith(" round") or (above and above.kind == "state"))
 
 
 def _beneath(scene: Scene, mention: Mention) -> Entity | None:
@@ -220,7 +222,18 @@ def _owns(scene: Scene, mention: Mention) -> bool:
     between = text[mention.end : trigger.start]
     if mention.start in scene.holding and "," in between:
         return False
-    return bool(_BEFORE.fullmatch(between)) and not _VERBLIKE.search(between)
+    return bool(_BEFORE.fullmatch(between)) and not _VERBLIKE.search(between) and not _acts_before(scene, mention)
+
+
+def _acts_before(scene: Scene, mention: Mention) -> bool:
+    """Whether a body is the subject of a verb that stands between it and a noun: "the court denounced the summit"."""
+    at, tokens = scene.trigger.token, scene.words.sentence.tokens
+    inside = (i for i in range(at) if tokens[i].start >= mention.end)
+    tree = scene.parsed.tree
+    return not scene.trigger.verb and any(
+        tree.upos[i] in ("VERB", "AUX") and any(scene.words.owner[k] is mention for k in tree.kids(i, *SUBJECTS))
+        for i in inside
+    )
 
 
 def _gathers(scene: Scene, mention: Mention) -> bool:

@@ -243,6 +243,9 @@ def _kind(occasion: Occasion) -> str:
     first = occasion.first
     told = [s for s in (first, *occasion.slots) if s.kind != "agenda"]
     kinds = [s.kind for s in told if s is first or s.aside != "apart"] or [s.kind for s in told]
+    goals = [s for s in told if s.told_of is not None and s.participants and s.kind in _LONG]
+    if goals and all(s.trigger.verb for s in told if s.kind == "visit"):
+        return goals[0].kind
     return next((k for k in ("summit", "call", "visit", "ceremony") if k in kinds), kinds[0])
 
 

@@ -102,7 +102,16 @@ def _can_be(a: Slots, b: Slots) -> bool:
         return False
     if not (a.body and b.body) and _are_others(a, b):
         return False
-    return kinds_agree(a.kind, b.kind)
+    return kinds_agree(a.kind, b.kind) or _is_goal(a, b) or _is_goal(b, a)
+
+
+def _is_goal(a: Slots, b: Slots) -> bool:
+    """Whether one is what is done at the end of the way that the other tells of: "flew to Lima for talks"."""
+    there = a.trigger.sentence == b.trigger.sentence and a.told_of == b.trigger.token
+    return there and b.kind == "visit" and b.trigger.verb and a.kind in _ON_THE_WAY
+
+
+_ON_THE_WAY = frozenset({"talks", "consultation"})
 
 
 def _are_ends(a: Slots, b: Slots) -> bool:
@@ -170,9 +179,13 @@ def _agree(a: Slots, b: Slots) -> bool:
         near = 0 <= a.trigger.sentence - b.trigger.sentence <= _FOLLOWING and a.notice == b.notice
         named = a.body is None or a.body == b.body
         return near and named and b.kind not in ("agenda", "visit", "call", "ceremony")
-    if b.kind == "agenda" or _is_new(a, b):
+    if b.kind == "agenda":
         return False
-    if a.trigger.sentence == b.trigger.sentence and (a.clause == b.clause or a.told_of == b.trigger.token):
+    if a.trigger.sentence == b.trigger.sentence and a.told_of == b.trigger.token:
+        return True
+    if _is_new(a, b):
+        return False
+    if a.trigger.sentence == b.trigger.sentence and a.clause == b.clause and not _is_named_beside(a, b):
         return True
     if a.ordinal and a.ordinal == b.ordinal and not (a.fresh and a.date != b.date):
         return True
@@ -191,6 +204,15 @@ def _agree(a: Slots, b: Slots) -> bool:
         and (len(a.participants) < 2 or a.kind in ("summit", "conference"))
         and a.trigger.sentence - b.trigger.sentence <= _BACK
     )
+
+
+def _is_named_beside(a: Slots, b: Slots) -> bool:
+    """Whether a clause names two occasions, one by its number: "a conference to fix a date for the fifth summit"."""
+    nouns = not a.trigger.verb and not b.trigger.verb and a.kind != b.kind
+    return nouns and a.ordinal is not None and a.trigger.token - b.trigger.token > _BESIDE
+
+
+_BESIDE = 4  # words
 
 
 def _is_new(a: Slots, b: Slots) -> bool:

@@ -57,11 +57,22 @@ def is_equated(scene: Scene) -> bool:
 
 
 def told_of(scene: Scene) -> int | None:
-    """The word of which the clause of a verb says more: "the congress, which was to convene in May"."""
+    """The word of which a mention says more: "the congress, which was to convene in May", "flew there for talks"."""
     tree, word = scene.parsed.tree, scene.trigger.token
+    if not scene.trigger.verb:
+        return _goal_of(scene)
     clause = next((w for w in (word, tree.heads[word]) if w >= 0 and tree.relations[w] == "acl:relcl"), None)
     subjects = [] if clause is None else [tree.lower[k] for k in tree.kids(clause, "nsubj", "nsubj:pass")]
-    return tree.heads[clause] if scene.trigger.verb and clause is not None and _WHICH & set(subjects) else None
+    return tree.heads[clause] if clause is not None and _WHICH & set(subjects) else None
+
+
+def _goal_of(scene: Scene) -> int | None:
+    """The verb of going or meeting whose purpose an occasion is: "flew to Lima for talks", "met for a summit"."""
+    tree, word = scene.parsed.tree, scene.trigger.token
+    while tree.relations[word] == "nmod" and tree.lower[tree.heads[word]] in word_set("parties", "measures"):
+        word = tree.heads[word]
+    verb = tree.heads[word]
+    return verb if tree.case(word) == "for" and verb in scene.others and tree.upos[verb] == "VERB" else None
 
 
 _WHICH = frozenset({"which", "that"})
