@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from communique.extract.gatherings import organ_of
 from communique.extract.mentions import Mention
 from communique.extract.occasions import MARK
 from communique.extract.ordinals import is_ordinal
@@ -166,7 +167,7 @@ def _before_which(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | 
 def implied_body(scene: Scene) -> Entity | None:
     """The union that the text is about, for a session of its ministers or leaders or one with a number."""
     trigger, lower = scene.trigger, scene.words.lower
-    if trigger.kind not in ("session", "summit", "meeting"):
+    if trigger.kind not in ("session", "summit", "meeting", "conference"):
         return None
     if (trigger.verb and _of_another(scene)) or (
         not trigger.verb and lower[trigger.token + 1 : trigger.token + 2] in _PARTIES
@@ -179,8 +180,18 @@ def implied_body(scene: Scene) -> Entity | None:
     official = bool(_OFFICIALS & set(before)) and not scene.mentions("person")
     heard = trigger.mark is not None and trigger.mark.label.removeprefix(MARK) in ("session", "summit")
     main = scene.analysis.titled or scene.analysis.main
-    main = main if numbered or official or heard or trigger.kind == "summit" else None
-    return main[1] if main and _about(main[1], trigger.kind) else None
+    main = main if numbered or official or (heard and trigger.kind != "conference") or trigger.kind == "summit" else None
+    return _organ_in(scene, main[1]) if main and _about(main[1], trigger.kind) else None
+
+
+def _organ_in(scene: Scene, union: Entity) -> Entity:
+    """The organ of a union that the text names, where those who meet in it are named as its verb's subject."""
+    subject = scene.parsed.tree.subject(scene.trigger.token) if scene.trigger.verb else None
+    if subject is None or not union.known:
+        return union
+    phrase = " ".join(scene.words.lower[max(0, subject - 2) : subject + 3])
+    organ = organ_of(union.known, phrase)
+    return next((b for b in scene.analysis.mentions.bodies if organ and b.known == organ.id), union)
 
 
 _PARTIES = (("with",), ("between",))

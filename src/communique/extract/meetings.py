@@ -246,6 +246,8 @@ def _kind(occasion: Occasion) -> str:
     goals = [s for s in told if s.told_of is not None and s.participants and s.kind in _LONG]
     if goals and all(s.trigger.verb for s in told if s.kind == "visit"):
         return goals[0].kind
+    if kinds[0] == "talks" and "session" in kinds and any(s.body for s in told):
+        return "session"
     return next((k for k in ("summit", "call", "visit", "ceremony") if k in kinds), kinds[0])
 
 

@@ -89,6 +89,8 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         sits = bool(_SITTINGS & {noun, verb}) and not _of_several(words)
         if _IN_HOUSE.search(near) or (sits and _NATIONAL.search(where)):
             continue
+        if i and words.lower[i - 1] in ("both", "each", "every"):
+            continue
         if word == "round" and words.lower[i + 1 : i + 2] == ("table",):
             continue
         if _REGULAR.match(" ".join(words.lower[i + 1 : i + 8])):

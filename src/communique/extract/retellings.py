@@ -94,6 +94,8 @@ def _can_be(a: Slots, b: Slots) -> bool:
         return a.body is None or b.body is None or a.body == b.body
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False
+    if _are_on_other_levels(a, b) or (a.kind != b.kind and (_is_before(a, b) or _is_before(b, a))):
+        return False
     if a.date and b.date and not edtf.meet(a.date, b.date) and not _are_ends(a, b):
         return False
     if a.body and b.body and a.body.id != b.body.id and not _organ_of(a, b):
@@ -112,6 +114,18 @@ def _is_goal(a: Slots, b: Slots) -> bool:
 
 
 _ON_THE_WAY = frozenset({"talks", "consultation"})
+
+
+def _are_on_other_levels(a: Slots, b: Slots) -> bool:
+    """Whether leaders meet in one and their ministers or officials in the other."""
+    first, second = (said.levels - {"premier"} if "minister" in said.levels else said.levels for said in (a, b))
+    return bool(first and second) and first.isdisjoint(second)
+
+
+def _is_before(a: Slots, b: Slots) -> bool:
+    """Whether one is told to have been, by its verb or its day, and the other is still to come."""
+    was = a.standing.status in ("held", "ongoing") and (a.trigger.verb or a.date is not None)
+    return was and b.standing.status in ("scheduled", "tentative")
 
 
 def _are_ends(a: Slots, b: Slots) -> bool:
@@ -202,8 +216,13 @@ def _agree(a: Slots, b: Slots) -> bool:
         a.definite
         and not a.body
         and (len(a.participants) < 2 or a.kind in ("summit", "conference"))
-        and a.trigger.sentence - b.trigger.sentence <= _BACK
+        and (a.trigger.sentence - b.trigger.sentence <= _BACK or _is_of_the_text(a, b))
     )
+
+
+def _is_of_the_text(a: Slots, b: Slots) -> bool:
+    """Whether a mention goes by the name of an occasion of the body that the text is about: "the summit"."""
+    return a.kind == b.kind and a.kind in _OWN_NAME and bool(a.implied and b.body and a.implied.id == b.body.id)
 
 
 def _is_named_beside(a: Slots, b: Slots) -> bool:

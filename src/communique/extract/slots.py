@@ -19,6 +19,7 @@ from communique.extract.standings import Standing, standing_of
 from communique.extract.when import date_of, days_of, edge_of
 from communique.languages import pattern
 from communique.languages import words as read_words
+from communique.languages.levels import levels
 from communique.model.entity import Entity, Passage, Reference
 from communique.model.span import Span
 
@@ -44,6 +45,7 @@ class Slots:
     indefinite: bool = False
     equated: bool = False
     told_of: int | None = None
+    levels: frozenset[str] = frozenset()
     follows: bool = False
     again: bool = False
     aside: str | None = None
@@ -113,6 +115,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         indefinite=wording.is_indefinite(scene),
         equated=wording.is_equated(scene),
         told_of=wording.told_of(scene),
+        levels=wording.levels_of(scene) or levels(body.name if body else ""),
         follows=wording.follows(scene) or wording.again(scene),
         again=wording.again(scene),
         aside=aside,
@@ -209,7 +212,12 @@ def _kind(scene: Scene, body: Entity | None, participants: Sequence[Reference]) 
 def _of_leaders(scene: Scene) -> bool:
     """Whether those who meet are heads of state or government, by the words around the trigger."""
     text, at = scene.analysis.document.text, scene.trigger
-    return bool(_LEADERS.search(text, max(scene.start, at.start - 90), min(scene.end, at.end + 50)))
+    last = min(scene.end, at.end + 50)
+    if not at.verb:
+        tokens, upos = scene.words.sentence.tokens, scene.parsed.tagged.upos
+        verbs = (tokens[i].end for i in range(at.token) if upos[i] == "VERB")
+        return bool(_LEADERS.search(text, max(scene.start, at.start - 90, *verbs, 0), last))
+    return bool(_LEADERS.search(text, max(scene.start, at.start - 90), last))
 
 
 _LEADERS = pattern("meetings", "leaders")

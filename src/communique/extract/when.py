@@ -23,7 +23,7 @@ from communique.model.times import TimeExpression
 _REACHING = frozenset({"by", "before"})
 _KINDS = ("date", "time")
 _BY = 40
-_MOVED = pattern("meetings", "moved_from")
+_MOVED, _MOVED_BEFORE = pattern("meetings", "moved_from"), pattern("meetings", "moved_before")
 
 
 def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
@@ -33,7 +33,7 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
         return back
     told = {start for start, _ in notice.said} if notice else set()
     dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.day and d.kind in _KINDS]
-    dates = [d for d in dates if d.start not in told]
+    dates = [d for d in dates if d.start not in told and not _was_before(scene, d)]
     if moved := _moved_to(scene, dates):
         spans["date"] = (scene.analysis.document.span(moved.start, moved.end),)
         return moved.day
@@ -57,6 +57,12 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
 
 
 _ENDED = "days that ended on the day of writing"
+
+
+def _was_before(scene: Scene, date: TimeExpression) -> bool:
+    """Whether a date is one from which an occasion was moved before: "already moved once from May"."""
+    first = max(scene.words.sentence.start, date.start - _BY)
+    return bool(_MOVED_BEFORE.search(scene.analysis.document.text, first, date.start))
 
 
 def _just_ended(scene: Scene) -> str | None:

@@ -3,6 +3,7 @@
 from communique.extract import ordinals
 from communique.extract.chunks import word_set
 from communique.extract.scenes import Scene, dates_within
+from communique.languages.levels import levels
 
 _APART = frozenset({"another", "new", "next", "further", "separate", "previous", "last", "second", "resumed"})
 _IN_TURN = frozenset({"next", "previous", "last", "following", "its", "preceding", "coming", "forthcoming"})
@@ -76,6 +77,25 @@ def _goal_of(scene: Scene) -> int | None:
 
 
 _WHICH = frozenset({"which", "that"})
+
+
+def levels_of(scene: Scene) -> frozenset[str]:
+    """On which levels they meet by the phrase of an occasion, or by the subject of its verb."""
+    lower, tree, at = scene.words.lower, scene.parsed.tree, scene.trigger.token
+    if scene.trigger.verb:
+        subject = tree.subject(at)
+        if subject is None:
+            return frozenset()
+        return levels(" ".join(lower[max(0, subject - _PHRASE) : min(subject + _PHRASE, at)]))
+    first = next((i + 1 for i in range(at - 1, max(-1, at - _PHRASE), -1) if tree.upos[i] in _ENDS), max(0, at - _PHRASE))
+    last = at + 1
+    while last < len(lower) and last < at + _BEHIND and tree.upos[last] not in ("VERB", "AUX", "PUNCT"):
+        last += 1
+    last = last if lower[at + 1 : at + 2] == ("of",) else at + 1
+    return levels(" ".join(lower[first:last]))
+
+
+_BEHIND = 12
 
 
 def is_fresh(scene: Scene) -> bool:
