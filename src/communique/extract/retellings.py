@@ -94,7 +94,9 @@ def _can_be(a: Slots, b: Slots) -> bool:
         return a.body is None or b.body is None or a.body == b.body
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False
-    if _are_on_other_levels(a, b) or (a.kind != b.kind and (_is_before(a, b) or _is_before(b, a))):
+    goal = _is_goal(a, b) or _is_goal(b, a)
+    apart = a.kind != b.kind and not goal and (_is_before(a, b) or _is_before(b, a))
+    if apart or _are_on_other_levels(a, b):
         return False
     if a.date and b.date and not edtf.meet(a.date, b.date) and not _are_ends(a, b):
         return False
@@ -104,7 +106,7 @@ def _can_be(a: Slots, b: Slots) -> bool:
         return False
     if not (a.body and b.body) and _are_others(a, b):
         return False
-    return kinds_agree(a.kind, b.kind) or _is_goal(a, b) or _is_goal(b, a)
+    return kinds_agree(a.kind, b.kind) or goal
 
 
 def _is_goal(a: Slots, b: Slots) -> bool:
