@@ -96,3 +96,46 @@ def test_an_organ_with_a_number_is_its_sitting(claims: Claims) -> None:
     text = "The 41st Assembly of the International Civil Aviation Organization closes in Montreal on 7 October 2030."
     (meeting,) = claims("meetings", text, published=PUBLISHED)
     assert (meeting["kind"], meeting["date"]) == ("session", "2030-10-07")
+
+
+def test_a_way_and_what_it_is_for_are_one(claims: Claims) -> None:
+    text = "Norwegian Foreign Minister Ola Berg flew to Lima on Monday for talks with Peruvian President Ana Ruiz."
+    found = claims("meetings", text, published=PUBLISHED)
+    assert [(m["kind"], m["place"]) for m in found] == [("talks", "Lima")]
+
+
+def test_who_flies_home_visits_nobody(claims: Claims) -> None:
+    assert claims("meetings", "Norwegian Foreign Minister Ola Berg flew home from Lima on Monday.") == []
+
+
+def test_leaders_and_their_ministers_meet_apart(claims: Claims) -> None:
+    text = (
+        "The Council of Ministers of the East African Community will hold its 41st session in Arusha in May 2031. "
+        "The summit is a matter for later."
+    )
+    assert [m["kind"] for m in claims("meetings", text, published=PUBLISHED)][0] == "session"
+
+
+def test_what_is_to_come_is_not_the_talks_that_were(claims: Claims) -> None:
+    text = (
+        "Kenyan President Amina Otieno met Ugandan President David Okello in Nairobi on 20 May 2030. "
+        "They went over the SCO summit, which will convene in Astana on 3 June 2030."
+    )
+    found = claims("meetings", text, published=PUBLISHED)
+    assert [(m["date"], m["place"]) for m in found] == [("2030-05-20", "Nairobi"), ("2030-06-03", "Astana")]
+
+
+def test_the_summit_far_on_is_the_one_of_the_body(claims: Claims) -> None:
+    more = " ".join(f"Copper rose by {n} per cent." for n in range(9))
+    text = f"The 12th SCO summit will be held in Bishkek on 3 June 2030. {more} The summit may last long."
+    assert len(claims("meetings", text, published=PUBLISHED)) == 1
+
+
+def test_a_call_for_something_is_no_call(claims: Claims) -> None:
+    text = "The call by Norwegian Foreign Minister Ola Berg was taken up by Peruvian President Ana Ruiz on Monday."
+    assert claims("meetings", text, published=PUBLISHED) == []
+
+
+def test_a_ministry_of_one_state_convenes_no_summit(claims: Claims) -> None:
+    text = "The Turkish Ministry of Foreign Affairs denounced the outcome of the summit in Rome on 3 May 2030."
+    assert not [m["body"] for m in claims("meetings", text, published=PUBLISHED) if m["body"]]

@@ -17,6 +17,10 @@ Claims = Callable[..., list[dict[str, Any]]]
         ("The SCO summit in Bishkek, expected in June, could deal with water.", "tentative"),
         ("The SCO summit will be held in Bishkek this week.", "scheduled"),
         ("The SCO summit in Bishkek was in progress.", "ongoing"),
+        ("The SCO summit in Bishkek was shelved.", "cancelled"),
+        ("The SCO summit in Bishkek will not go ahead.", "cancelled"),
+        ("The SCO summit, originally set for May, will now be held in June.", "postponed"),
+        ("The SCO summit will not be held in Bishkek in May but in Delhi in June.", "postponed"),
     ],
 )
 def test_the_standing_of_an_occasion(claims: Claims, text: str, status: str) -> None:

@@ -178,10 +178,18 @@ def implied_body(scene: Scene) -> Entity | None:
     before = lower[max(0, trigger.token - 8) : trigger.token]
     numbered = not trigger.verb and any(map(is_ordinal, before[-5:]))
     official = bool(_OFFICIALS & set(before)) and not scene.mentions("person")
+    official = official or ("their" in before[-3:] and _is_of_officials(scene))
     heard = trigger.mark is not None and trigger.mark.label.removeprefix(MARK) in ("session", "summit")
     main = scene.analysis.titled or scene.analysis.main
-    main = main if numbered or official or (heard and trigger.kind != "conference") or trigger.kind == "summit" else None
+    heard = heard and trigger.kind != "conference"
+    main = main if numbered or official or heard or trigger.kind == "summit" else None
     return _organ_in(scene, main[1]) if main and _about(main[1], trigger.kind) else None
+
+
+def _is_of_officials(scene: Scene) -> bool:
+    """Whether officials are the subject of an occasion's clause: "At their talks the ministers agreed"."""
+    subject = scene.parsed.subject(scene.parsed.of[scene.trigger.token])
+    return subject is not None and scene.words.lower[subject] in _OFFICIALS
 
 
 def _organ_in(scene: Scene, union: Entity) -> Entity:

@@ -104,7 +104,8 @@ def _opens(item: Slots) -> bool:
         return len(item.participants) > 1 and (item.kind != "visit" or item.date is not None)
     if item.trigger.mark is None and (item.trigger.name or not (item.date or (item.body and not item.trigger.verb))):
         return False
-    return item.stands_alone and (item.trigger.mark is not None or bool(item.body) or len(item.participants) > 1)
+    body = item.body or (item.implied and item.date)
+    return item.stands_alone and (item.trigger.mark is not None or bool(body) or len(item.participants) > 1)
 
 
 def _retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occasion | None:
@@ -160,11 +161,12 @@ def _mentioned(analysis: Analysis) -> Iterator[Slots]:
         if triggers or topic:
             parsed = clauses(tagged)
             for trigger in triggers or filter(None, (topic,)):
-                if trigger.kind == "call" and not trigger.verb and not by_line:
+                if trigger.kind == "call" and not trigger.verb and not by_line and words.lower[trigger.token] in _CALLS:
                     continue
                 yield from apart(slots(analysis, trigger, triggers or [trigger], parsed, words), words)
 
 
+_CALLS = frozenset({"call", "calls"})
 _BY_LINE = pattern("meetings", "by_line")
 
 
@@ -264,7 +266,6 @@ _PERIOD = pattern("meetings", "period")
 
 def _standing(occasion: Occasion, date: object, published: str | None, *, within: bool) -> Standing:
     """The latest news of the occasion wins, cancelled and postponed first; days around that of publication go on."""
-    order = ("postponed", "cancelled", "ongoing", "tentative", "scheduled", "held")
     standings = [s.standing for s in occasion.slots]
     strong = [s for s in standings if s.status in ("cancelled", "postponed")]
     if strong:

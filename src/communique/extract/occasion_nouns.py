@@ -19,7 +19,8 @@ def is_occasion(words: Words, i: int, word: str) -> bool:
     if word == "round":
         return after[:1] == ("of",) or before in _COUNTING or ordinals.is_ordinal(before)
     if word == "call":
-        return before in ("phone", "telephone", "video", "courtesy") or after[:1] == ("with",)
+        dated = before in ("their", "the", "this") and after[:1] and after[0] in ("of", "on", "this", "last", "next")
+        return before in ("phone", "telephone", "video", "courtesy") or after[:1] == ("with",) or bool(dated)
     if word == "conversation":
         return before in ("phone", "telephone")
     if word == "dialogue":

@@ -97,13 +97,15 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             continue
         back = verb == "travel" and bool(_HOME & set(words.lower[i + 1 : i + 3]))
         if is_verb and verb and not back and (_counts(verb, words, i) or sure):
-            kind = _VERB_KINDS[verb]
+            alone = verb == "speak" and mark is not None and not _counts(verb, words, i)
+            kind = mark.label.removeprefix(MARK) if alone and mark else _VERB_KINDS[verb]
         elif noun and not is_verb and (is_occasion(words, i, word) or sure):
             kind = noun
         elif sure and mark and not noun and not verb:
             kind = mark.label.removeprefix(MARK)
         together = kind is None and word in _COMING and words.lower[i + 1 : i + 2] == ("together",)
         kind = "meeting" if together else kind
+        kind = "talks" if word in _TALK and not _BY_PHONE.intersection(words.lower) else kind
         if kind:
             token = tagged.sentence.tokens[i]
             is_verb = is_verb or (not noun and tagged.upos[i] == "VERB")
@@ -132,6 +134,8 @@ def _of_several(words: Words) -> bool:
 
 
 _SEVERAL = 2
+_TALK = frozenset({"conversation", "conversations"})
+_BY_PHONE = frozenset({"phone", "telephone", "video", "telephoned", "phoned", "virtual", "call"})
 _HOME = frozenset({"home", "back"})
 _COMING = frozenset({"come", "comes", "came", "coming"})
 _UNDONE = pattern("meetings", "undone")

@@ -127,7 +127,7 @@ def _are_on_other_levels(a: Slots, b: Slots) -> bool:
 def _is_before(a: Slots, b: Slots) -> bool:
     """Whether one is told to have been, by its verb or its day, and the other is still to come."""
     was = a.standing.status in ("held", "ongoing") and (a.trigger.verb or a.date is not None)
-    return was and b.standing.status in ("scheduled", "tentative")
+    return was and a.aside is b.aside is None and b.standing.status in ("scheduled", "tentative")
 
 
 def _are_ends(a: Slots, b: Slots) -> bool:

@@ -11,6 +11,7 @@ from communique.languages import words as read_words
 
 _PLANNED = pattern("meetings", "planned")
 _GIVEN_UP = pattern("meetings", "given_up")
+_BUT = pattern("meetings", "but_there")
 _GOING_ON = pattern("meetings", "going_on")
 _AHEAD = pattern("meetings", "ahead")
 _PAST_BY = pattern("meetings", "past_by")
@@ -62,8 +63,9 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     lexicon = read_words("en", "meetings")
     near, wide = _window(trigger, parsed, words, 8), _window(trigger, parsed, words, 14)
     for status in ("cancelled", "postponed"):
-        if _first(f"{wide} {_relatives(trigger, parsed, words)}", lexicon["status"][status]):
-            return Standing(status, "certain")
+        if found := _first(f"{wide} {_relatives(trigger, parsed, words)}", lexicon["status"][status]):
+            moved = "not" in found.split() and _BUT.search(" ".join(words.lower[trigger.token :]))
+            return Standing("postponed" if moved else status, "certain")
     if not trigger.verb and (
         given_up := _GIVEN_UP.match(" ".join(words.lower[trigger.token + 1 : trigger.token + 24]))
     ):

@@ -87,7 +87,8 @@ def levels_of(scene: Scene) -> frozenset[str]:
         if subject is None:
             return frozenset()
         return levels(" ".join(lower[max(0, subject - _PHRASE) : min(subject + _PHRASE, at)]))
-    first = next((i + 1 for i in range(at - 1, max(-1, at - _PHRASE), -1) if tree.upos[i] in _ENDS), max(0, at - _PHRASE))
+    least = max(0, at - _PHRASE)
+    first = next((i + 1 for i in range(at - 1, least - 1, -1) if tree.upos[i] in _ENDS), least)
     last = at + 1
     while last < len(lower) and last < at + _BEHIND and tree.upos[last] not in ("VERB", "AUX", "PUNCT"):
         last += 1
