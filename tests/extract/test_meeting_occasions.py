@@ -113,7 +113,7 @@ def test_leaders_and_their_ministers_meet_apart(claims: Claims) -> None:
         "The Council of Ministers of the East African Community will hold its 41st session in Arusha in May 2031. "
         "The summit is a matter for later."
     )
-    assert [m["kind"] for m in claims("meetings", text, published=PUBLISHED)][0] == "session"
+    assert next(m["kind"] for m in claims("meetings", text, published=PUBLISHED)) == "session"
 
 
 def test_what_is_to_come_is_not_the_talks_that_were(claims: Claims) -> None:
