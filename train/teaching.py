@@ -45,7 +45,7 @@ def say(network: Network, batch: Batch, hidden: float = 0.0) -> Said:
     ids = batch.ids
     if hidden:
         ids = ids.masked_fill((torch.rand(ids.shape, device=ids.device) < hidden) & (ids > MASK), MASK)
-    with torch.autocast(ids.device.type, torch.bfloat16, enabled=ids.is_cuda):
+    with torch.autocast(ids.device.type, torch.bfloat16):
         encoded = network.encode(ids, batch.shapes, batch.mask[:, None, None, :])
     encoded = encoded.float()
     index = batch.firsts.unsqueeze(-1).expand(-1, -1, encoded.shape[-1])
