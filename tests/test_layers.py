@@ -37,7 +37,7 @@ ONLY = {
     "smtplib": ("alerts/mail.py",),
     "requests": (),
     "urllib.request": (),
-    "socket": ("sources/public.py",),
+    "socket": ("sources/public.py", "cli/serve.py"),
     "click": ("cli",),
     "starlette": ("web",),
 }

@@ -156,3 +156,12 @@ def test_what_goes_on_from_a_day_long_ago_has_no_end_yet() -> None:
     assert [since(day, PUBLISHED) for day in ("2030-01", PUBLISHED, "2030-05-20/2030-05-21", "")] == [
         "2030-01/..", None, None, None,
     ]  # fmt: skip
+
+
+def test_days_of_no_known_year_are_not_counted_on(claims: Claims) -> None:
+    (meeting,) = claims("meetings", "The two-day talks between Chile and Peru opened in Lima on 8 May.")
+    assert meeting["date"] in (None, "XXXX-05-08")
+
+
+def test_talking_to_the_press_is_no_occasion(claims: Claims) -> None:
+    assert claims("meetings", "The envoy of Chile spoke with a group of reporters in Lima on 8 May 2031.") == []

@@ -15,6 +15,7 @@ from communique.model.times import TimeExpression
 
 Interval = tuple[int, int]
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLACE = pattern("diaries", "place")
 _NTH = pattern("diaries", "nth_day")
 _UNTIL = pattern("diaries", "until")
@@ -162,7 +163,7 @@ def _over_days(text: str, found: Sequence[Notice]) -> Iterator[Notice]:
 def _counted(text: str, notice: Notice) -> tuple[str, str] | None:
     """From the first day on that a notice counts to its own: two days on end for "second day"."""
     nth = _NTH.search(text, notice.text, notice.end)
-    if nth is None or "/" in notice.date or len(notice.date) != len("2024-12-31"):
+    if nth is None or not _DAY.fullmatch(notice.date):
         return None
     number = read_words("en", "diaries")["nth"].get(nth["nth"].lower(), 1)
     first = dt.date.fromisoformat(notice.date) - dt.timedelta(days=number - 1)

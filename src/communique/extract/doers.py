@@ -41,7 +41,7 @@ def plural(look: Look, at: int) -> bool:
 def partners(analysis: Analysis, look: Look, at: int) -> list[Doer]:
     """Those between or with whom it is done: "signed between A and B", "signed with A"."""
     parsed, lower = look.parsed, look.words.lower
-    near = parsed.children(at, "obl", "nmod")
+    near = parsed.children(at, "obl", "obl:agent", "nmod")
     heads = [k for k in near if any(lower[c] in ("between", "with") for c in parsed.children(k, "case"))]
     return _named(analysis, look, heads)
 

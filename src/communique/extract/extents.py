@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from communique.extract.slots import Slots
-from communique.extract.when import days_from
+from communique.extract.when import days_from, is_day
 from communique.model import edtf
 from communique.model.span import Span
 
 
 def end_to_end(ordered: Sequence[Slots]) -> tuple[str, tuple[Span, ...]] | None:
     """All the days of an occasion whose first day one mention gives, and another the last or how many they are."""
-    edges = {s.edge: s for s in reversed(ordered) if s.edge and len(s.date or "") == len("2024-12-31")}
+    edges = {s.edge: s for s in reversed(ordered) if s.edge and is_day(s.date or "")}
     first, last = edges.get("begins"), edges.get("ends")
     if not (first and last) and not any("/" in (s.date or "") for s in ordered):
-        whole = next((s for s in ordered if len(s.date or "") == len("2024-12-31")), None)
+        whole = next((s for s in ordered if is_day(s.date or "")), None)
         return _by_length(ordered, first or last or whole)
     if not (first and last and first.date and last.date) or not first.date < last.date:
         return None
@@ -50,5 +50,5 @@ def since(date: str, written: str | None) -> str | None:
 
 def lately(day: str, published: str | None) -> bool:
     """Whether a day is that of publication or the one before."""
-    known = [edtf.parse(text).days[0] for text in (day, published or "") if len(text) == len("2024-12-31")]
+    known = [edtf.parse(text).days[0] for text in (day, published or "") if is_day(text)]
     return len(known) == 2 and 0 <= known[1] - known[0] <= 1

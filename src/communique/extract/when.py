@@ -70,7 +70,7 @@ def _just_ended(scene: Scene) -> str | None:
     written, start = scene.analysis.written or "", scene.trigger.start
     text = scene.analysis.document.text
     found = _END_OF.search(text, max(scene.words.sentence.start, start - _BEFORE), start)
-    if not found or not _is_day(written) or start - scene.analysis.document.body_start > _LEAD:
+    if not found or not is_day(written) or start - scene.analysis.document.body_start > _LEAD:
         return None
     return days_from(written, "ends", _number(found["number"]))
 
@@ -111,7 +111,7 @@ def _counted_back(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[
     document, sentence, at = scene.analysis.document, scene.words.sentence, scene.trigger.start
     for day, shift in pairwise(dates_within(scene.analysis, sentence.start, at)):
         step, event = shift.operation[0] if shift.operation else None, shift.anchor.pair
-        beside = document.text[day.end : shift.start] == ", " and _is_day(day.day or "") and day.anchor.kind != "event"
+        beside = document.text[day.end : shift.start] == ", " and is_day(day.day or "") and day.anchor.kind != "event"
         if (
             beside
             and step
@@ -185,13 +185,13 @@ def _run(scene: Scene, ranked: Sequence[TimeExpression]) -> tuple[str | None, li
     other = next((d for d in ranked[1:] if side and _side(scene, d) not in (None, side)), None)
     if other and other.day:
         first, last = (day, other.day) if side == "begins" else (other.day, day)
-        if _is_day(first) and _is_day(last) and first < last:
+        if is_day(first) and is_day(last) and first < last:
             return f"{first}/{last}", [best, other]
     if ours := _respectively(scene, best):
         return ours, [best]
-    if _is_day(day) and (number := _which_day(scene)) > 1:
+    if is_day(day) and (number := _which_day(scene)) > 1:
         return days_from(day, "ends", number), [best]
-    if side and _is_day(day) and (length := days_of(scene)) > 1:
+    if side and is_day(day) and (length := days_of(scene)) > 1:
         return days_from(day, side, length), [best]
     if len(ranked) > 1 and (both := _adjoining(scene, best, ranked[1])):
         return both, [best, ranked[1]]
@@ -222,14 +222,15 @@ def _adjoining(scene: Scene, a: TimeExpression, b: TimeExpression) -> str | None
     """Two days on end that "and" joins: "on Thursday and yesterday"."""
     first, last = sorted((a, b), key=lambda d: d.start)
     between = scene.analysis.document.text[first.end : last.start].split()
-    if between[:1] != ["and"] or len(between) > 2 or not (_is_day(first.day or "") and _is_day(last.day or "")):
+    if between[:1] != ["and"] or len(between) > 2 or not (is_day(first.day or "") and is_day(last.day or "")):
         return None
     day, following = (dt.date.fromisoformat(d.day or "") for d in (first, last))
     days = (following - day).days % _WEEK if last.operation[:1] and last.operation[0].verb == "weekday" else 0
     return f"{day}/{day + dt.timedelta(days=1)}" if 1 in (days, (following - day).days) else None
 
 
-def _is_day(edtf: str) -> bool:
+def is_day(edtf: str) -> bool:
+    """Whether a date is one day of a year that is known."""
     return bool(_DAY.fullmatch(edtf))
 
 
