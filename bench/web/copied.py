@@ -33,7 +33,7 @@ def copy(file: str, address: str) -> None:
 
 
 def _copy(connection: Connection, source: sqlite3.Connection, table: Table) -> None:
-    names = [column.name for column in table.columns]
+    names = [column.name for column in table.columns if column is not table.autoincrement_column]
     connection.execute(delete(table))
     for batch in _batches(source.execute(f"SELECT {', '.join(names)} FROM {table.name}")):
         bulk.insert(connection, table, names, batch)
