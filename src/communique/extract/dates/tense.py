@@ -7,7 +7,7 @@ from communique.extract.dates.lexicon import Tokens
 from communique.languages import words
 
 _STOPS = {".", ";", "!", "?", "\n"}
-_REACH = 30
+_REACH, _FEW = 30, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +70,10 @@ def _turned(tokens: Tokens, at: int, table: _Words, first: int) -> bool:
     between = [w.lower() for w in tokens.words[at + 1 : first]]
     if between[-1:] and between[-1] in table.groups["articles"]:
         between.pop()
-    meant = between[-1:] != [] and between[-1] in table.groups["meant"] and len(between) < 6
-    return meant or (len(between) == 1 and between[0] in table.groups["moved"])
+    if between[:1] and between[0] in table.groups["particles"]:
+        between.pop(0)
+    if not between or len(between) > _FEW:
+        return False
+    delayed = between[-1] in table.groups["until"] and tokens.words[at].lower() in table.groups["delaying"]
+    meant = between[-1] in table.groups["meant"]
+    return meant or delayed or (len(between) == 1 and between[0] in table.groups["moved"])
