@@ -50,6 +50,21 @@ EXAMPLES = [
         "Erik Holm, formerly the director of the Nordic Institute, agreed.",
         ("Erik Holm", "director", "Nordic Institute", "former"),
     ),
+    ("The junta's spokesman, Tom Price, spoke on Monday.", ("Tom Price", "spokesman", "junta", "current")),
+    (
+        "Turkish foreign ministry spokesman Ali Demir smiled.",
+        ("Ali Demir", "spokesman", "Turkish foreign ministry", "current"),
+    ),
+    ("Ali Demir is the head of the NATO training mission.", ("Ali Demir", "head", "NATO training mission", "current")),
+    ("Slovak State Secretary Jan Novak spoke in Vienna.", ("Jan Novak", "State Secretary", "Slovakia", "current")),
+    (
+        "The Nordic Institute met in Riga. Its Finnish president, Erik Holm, was not amused.",
+        ("Erik Holm", "president", "Nordic Institute", "current"),
+    ),
+    (
+        "The Nordic Court sat in Oslo. Erik Holm, the court's Danish registrar, took notes.",
+        ("Erik Holm", "registrar", "Nordic Court", "current"),
+    ),
 ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from communique.extract.offices import DETERMINERS, POSSESSIVES
+from communique.extract.possessors import begins
 from communique.extract.surroundings import Question, Surroundings
 
 _OTHER = frozenset({",", "and", "(", "-", "by", "with", "said", "while", "as", "to", "from", "for", "told", "—", "–"})
@@ -10,7 +11,7 @@ _OTHER = frozenset({",", "and", "(", "-", "by", "with", "said", "while", "as", "
 
 def determiner(question: Question) -> str:
     """The word before an office's phrase: "its", "the", "'s" …; "w" is any other."""
-    before = question.held.office.before
+    before = begins(question.words, question.held.office)
     word = question.words.lower[before - 1] if before > 0 else "-"
     if word in POSSESSIVES:
         return "'s"

@@ -153,7 +153,9 @@ def _verb(line: Line, i: int) -> Cue | None:
 
 
 def _widened(line: Line, i: int) -> int:
-    """Where "went on to say" begins."""
+    """Where "went on to say" or "was heard to say" begins."""
+    if i > 2 and line.lower[i - 2 : i] == ("heard", "to") and line.lower[i - 3] in _BEING:
+        return i - 3
     return (
         i - 3 if i >= 3 and line.lower[i - 2 : i] == ("on", "to") and line.lower[i - 3] in ("went", "goes", "go") else i
     )

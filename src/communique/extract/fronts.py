@@ -2,6 +2,7 @@
 
 from communique.extract.chunks import word_set
 from communique.extract.offices import DETERMINERS, POSSESSIVES
+from communique.extract.possessors import begins, plain
 from communique.extract.surroundings import Question
 
 
@@ -10,6 +11,8 @@ def front_of(question: Question) -> tuple[int, int] | None:
     office, words = question.held.office, question.words
     if (party := party_of(question)) is not None:
         return party, party + 1
+    if (owning := plain(words, begins(words, office))) is not None:
+        return owning if words.lower[owning[1] - 1] not in word_set("offices", "vague") else None
     heads = word_set("names", "body_heads") - {"executive", "state", "house"}
     last = next((k for k in range(office.last - 2, office.first - 2, -1) if k >= 0 and words.lower[k] in heads), None)
     if last is None or words.owner[last] is not None:
@@ -34,3 +37,13 @@ def party_of(question: Question) -> int | None:
     last = office.last - 1
     known = words.lower[last] in word_set("offices", "party", "of")
     return last - 1 if known and last > 0 and words.lower[last - 1] in word_set("offices", "party", "words") else None
+
+
+def clear(question: Question, front: tuple[int, int]) -> bool:
+    """Whether the words before an office say for certain whose it is: "the junta's", "foreign ministry"."""
+    office, words = question.held.office, question.words
+    if front == plain(words, begins(words, office)):
+        return True
+    last = words.lower[front[1] - 1]
+    single = front[1] - front[0] == 1 and words.sentence.tokens[front[0]].text[0].isupper()
+    return front[1] == office.first == office.before and (last in word_set("offices", "departments") or single)

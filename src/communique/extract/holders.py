@@ -4,28 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from communique.extract import offices
+from communique.extract import bearers, offices, possessors
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
-from communique.extract.offices import DETERMINERS, OF, POSSESSIVES, Office, Words, suffixed
+from communique.extract.offices import BODIES, DETERMINERS, OF, POSSESSIVES, Office, Words, suffixed
 
-BRACKETS = frozenset({",", "(", "-", "–", "—", ":"})
-COPULAS = frozenset(
-    {"is", "was", "as", "became", "remains", "be", "named", "elected", "appointed", "who", "been", "being", "heads"}
-)
-BODIES = ("body", "place")
-_STANDING = frozenset({"then", "also", "formerly", "previously"}).union(
-    *(word_set("offices", "status", k) for k in ("former", "acting", "elect", "current"))
-)
-_DONE = frozenset({"dismissed", "ousted", "deposed", "toppled", "nominated"})
-"""Of these, words that may be the verb of a sentence: "the court dismissed the president"."""
 _TOPS = frozenset(
     {"president", "prime minister", "king", "queen", "chancellor", "vice president", "premier", "secretary of state"}
 )
 _OWNING = tuple((mark,) for mark in sorted(POSSESSIVES))
 _LISTING = frozenset({",", "and", "the", ".", "&", "of", "(", ")", ":", "from", "for"})
-_BEFORE_NAME = frozenset({"the", ".", "ambassador", "his", "her", "-", "elect", "designate"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +66,7 @@ def _each(words: Words, office: Office) -> Iterator[Held]:
     shared = before[0] if len(before) == 1 else None
     for k, (i, mention) in enumerate(row):
         if mention.type == "person":
-            of = _of_person(words, mention) or _bracketed(words, _past(words, i))
+            of = bearers.home_of(words, mention) or _bracketed(words, _past(words, i))
             if of is None and k > 0 and row[k - 1][1].type != "person" and _past(words, row[k - 1][0]) + 1 >= i - 1:
                 of = row[k - 1][1]
             yield _of_one(office, mention, of or shared)
@@ -157,12 +146,12 @@ def _held(words: Words, office: Office) -> Held:
     of, start = _before(words, office)
     after, of_words, last = _after(words, office)
     last += 2 if suffixed(words, last) else 0
-    near, comma = _right(words, last)
-    left = _left(words, start) if words.lower[last : last + 1] not in (("'s",), ("’s",)) else None
+    near, comma = bearers.right(words, last)
+    left = bearers.left(words, start) if words.lower[last : last + 1] not in (("'s",), ("’s",)) else None
     person = near if near and not comma else left or near
     of = of or after
     if of is None and person and person is near:
-        of = _of_person(words, person)
+        of = bearers.home_of(words, person)
     other = near if person is left else None
     return Held(office=office, person=person, of=of, of_words=of_words, last=last, other=other)
 
@@ -174,13 +163,14 @@ def _before(words: Words, office: Office) -> tuple[Mention | None, int]:
         i > 1 and words.lower[i - 1] in ("state", "government") and words.owner[i - 2]
     ):
         i -= 1
+    if possessors.national(words, office):
+        i = possessors.begins(words, office)
+        i -= i > 0 and words.lower[i - 1] in POSSESSIVES
     mention = words.owner[i - 1] if i > 0 else None
     if mention is None or mention.type not in BODIES:
-        return None, office.before
-    first = i - 1
-    while first > 0 and words.owner[first - 1] is mention:
-        first -= 1
-    return mention, first
+        phrase = possessors.plain(words, i + (i < office.before and words.lower[i] in POSSESSIVES))
+        return None, phrase[0] if phrase else possessors.begins(words, office)
+    return mention, possessors.start_of(words, i - 1)
 
 
 def _after(words: Words, office: Office) -> tuple[Mention | None, tuple[int, int] | None, int]:
@@ -206,12 +196,21 @@ def _after(words: Words, office: Office) -> tuple[Mention | None, tuple[int, int
         named = words.owner[end] if end < len(words.lower) else None
         if named and named.type == "body" and words.sentence.tokens[end - 1].text.islower():
             return named, None, _past(words, end)
-        further = _noun_phrase(words, end) if mention.form == "adjective" else end
+        further = _part_of(words, end) if mention.form != "adjective" else _noun_phrase(words, end)
         return (mention, (j, further), further) if further > end else (mention, None, end)
     if mention or words.lower[i] in ("to", "from", "in", "with"):
         return None, None, i
     end = _noun_phrase(words, j)
     return (None, (j, end), end) if end > j else (None, None, i)
+
+
+def _part_of(words: Words, end: int) -> int:
+    """Past the plain words for a part of the body or state named before them: "OSCE mission", "Ghana's cocoa board"."""
+    first = end + 1 if words.lower[end : end + 1] in _OWNING else end
+    last = _noun_phrase(words, first)
+    tokens = words.sentence.tokens[first:last]
+    plain = all(t.text.islower() for t in tokens) and last > first and words.owner[last - 1] is None
+    return last if plain and words.lower[last - 1] in word_set("names", "body_heads") else end
 
 
 def _past(words: Words, i: int) -> int:
@@ -233,63 +232,3 @@ def _noun_phrase(words: Words, i: int) -> int:
             break
         i += 1
     return i
-
-
-def _right(words: Words, i: int) -> tuple[Mention | None, bool]:
-    """The person named after an office, past honorifics and brackets; and whether a comma stands between."""
-    honorifics = word_set("names", "honorifics")
-    comma = False
-    closed = i
-    for j in range(i, min(i + 10, len(words.lower))):
-        mention, word = words.owner[j], words.lower[j]
-        if j < closed:
-            continue
-        if word == "(" and (end := _closing(words, j)):
-            closed = end
-            continue
-        if mention and mention.type == "person":
-            return mention, comma
-        if word in BRACKETS and not comma:
-            comma = True
-        elif mention and mention.form == "adjective" and (comma or words.lower[j - 1] == "the"):
-            continue
-        elif (word not in honorifics and word not in _BEFORE_NAME) or mention:
-            return None, comma
-    return None, comma
-
-
-def _closing(words: Words, i: int) -> int | None:
-    """Past the bracket that closes a short one without a person in it: "(IAEA)", "(retd.)"."""
-    for j in range(i + 1, min(i + 6, len(words.lower))):
-        mention = words.owner[j]
-        if words.lower[j] == ")":
-            return j + 1
-        if mention and mention.type == "person":
-            return None
-    return None
-
-
-def _left(words: Words, i: int) -> Mention | None:
-    """The person named before an office, in apposition or with a verb that joins them."""
-    j = i - 1
-    between = DETERMINERS | COPULAS | BRACKETS | _STANDING
-    while j >= 0 and words.owner[j] is None and words.lower[j] in between:
-        j -= 1
-    skipped = set(words.lower[j + 1 : i])
-    if j < 0 or j == i - 1 or (skipped & _DONE and not skipped & (BRACKETS | COPULAS)):
-        return None
-    mention = words.owner[j]
-    return mention if mention and mention.type == "person" else None
-
-
-def _of_person(words: Words, person: Mention) -> Mention | None:
-    """The country or body after the name of a holder: "Minister Tokunaga of Japan"."""
-    tokens = words.sentence.tokens
-    i = next((k for k, token in enumerate(tokens) if token.start >= person.end), len(tokens))
-    if i + 1 >= len(tokens) or words.lower[i] not in ("of", "from"):
-        return None
-    j = i + 1
-    while j < len(tokens) and words.lower[j] in ("the", "republic", "of", "kingdom") and words.owner[j] is None:
-        j += 1
-    mention = words.owner[j] if j < len(tokens) else None
-    return mention if mention and mention.type in BODIES else None

@@ -12,7 +12,7 @@ from communique.extract.mentions import Mention
 from communique.extract.tenures import Post
 from communique.languages import pattern, words
 
-_NEXT = re.compile(r",?\s+(?:(?:Mr|Mrs|Ms|Dr|H\.E|Hon)\.?\s+)*(?:from the \w+ side,? )?")
+_SIDE = re.compile(r"from the \w+ side")
 _OF = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?|\s+\(")
 _OWNS = re.compile(r"['’]s? (?:(?:Mr|Mrs|Ms|Dr|U)\.? )?")
 _HEADS = ("minister", "president", "chancellor", "premier")
@@ -46,9 +46,9 @@ def _alike(analysis: Analysis, readings: Sequence[Post], at: tuple[int, int, int
     start, word, after, end = at
     mentions, text = analysis.mentions, analysis.document.text
     known = _compared(analysis, [post for post in readings if post.role.end <= word], (start, word))
-    states = [m for m in mentions.within(max(start, word - 60), word) if m.form == "adjective"]
+    states = [m for m in mentions.within(max(start, word - 60), word) if _is_state(analysis, m, word)]
     people = [m for m in mentions.within(after, min(end, after + 150)) if m.type == "person"]
-    if not known or not people or not _NEXT.fullmatch(text[after : people[0].start]):
+    if not known or not people or not _next(text[after : people[0].start]):
         return
     if not text[word:after].endswith("s"):
         people, states = people[:1], states[-1:]
@@ -61,6 +61,19 @@ def _alike(analysis: Analysis, readings: Sequence[Post], at: tuple[int, int, int
                 status_span=None,
                 evidence=analysis.document.span(min(state.start, mention.start), max(state.end, mention.end)),
             )  # fmt: skip
+
+
+def _is_state(analysis: Analysis, mention: Mention, word: int) -> bool:
+    """Whether a mention says whose counterpart it is: "Danish", or a state's name right before the word."""
+    entity = analysis.mentions.of(mention)
+    beside = entity is not None and entity.kind == "state" and mention.end + 1 == word
+    return mention.form == "adjective" or beside
+
+
+def _next(between: str) -> bool:
+    """Whether only honorifics, a comma and "from the other side" stand between a counterpart and a name."""
+    rest = _SIDE.sub("", between).lower().replace(",", " ").split()
+    return between.count(",") < 3 and all(word in word_set("names", "honorifics") for word in rest)
 
 
 def _compared(analysis: Analysis, before: Sequence[Post], within: tuple[int, int]) -> Post | None:

@@ -33,7 +33,7 @@ def _no_office(words: Words, role: Labelled, tagged: Tagged) -> bool:
     if tagged.upos[role.end - 1] == "ADJ" or predicates.unreal(tagged, role.start, role.end):
         return True
     last = words.lower[role.end - 1]
-    parts = word_set("offices", "portfolios") | word_set("offices", "modifiers")
+    parts = word_set("offices", "portfolios") | word_set("offices", "modifiers") | word_set("names", "body_heads")
     return last in parts - word_set("offices", "heads") or words.lower[role.start : role.end] == ("justice",)
 
 

@@ -44,11 +44,16 @@ def before_office(tokens: Sequence[Token], first: int, last: int) -> int:
     if not lower or lower[-1] not in heads or lower[-1] in of_bodies:
         return last
     inner = word_sets(*(("offices", kind) for kind in ("heads", "modifiers", "portfolios")))
-    inner = inner - (of_bodies - {"executive"})
+    inner = inner - (of_bodies - ({"executive"} | _OF_STATE if lower[-1] in _STATELY else {"executive"}))
     end = len(lower) - 1
     while end > 0 and (lower[end - 1] in inner or lower[end - 1] in ("-", "and", "&")):
         end -= 1
     return last if end and lower[end - 1] in BODY_JOINERS else first + end
+
+
+_OF_STATE = frozenset({"state", "cabinet"})
+_STATELY = frozenset({"secretary", "councilor", "councillor", "minister"})
+"""What "state" and "cabinet" make an office with, not a body: "State Secretary"."""
 
 
 def before_marks(tokens: Sequence[Token], first: int, last: int) -> int:

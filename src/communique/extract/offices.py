@@ -11,6 +11,7 @@ from communique.extract.tokens import Sentence
 OF = frozenset({"of", "at", "for", "with", "in", "to", "from"})
 DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+BODIES = ("body", "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,11 @@ from communique import knowledge
 from communique.extract.bearings import determiner, set_off
 from communique.extract.bearings import marks as bearings
 from communique.extract.bodies import head_word
-from communique.extract.fronts import front_of, party_of
+from communique.extract.chunks import word_set
+from communique.extract.fronts import clear, front_of, party_of
 from communique.extract.homes import at_home
 from communique.extract.mentions import Mention
+from communique.extract.possessors import national
 from communique.extract.surroundings import Question, Surroundings, office_class
 from communique.languages import words as read_words
 
@@ -251,6 +253,8 @@ def best(drop: Surroundings, question: Question) -> Owner | None:
     """What an office most likely belongs to; `None` where the text names nothing."""
     found = owners(drop, question)
     plain = [o for o in found if _plainly(question, o)]
+    if question.held.of is None and national(question.words, question.held.office):
+        found = [o for o in found if o.sorts[0] != "state"] or found
     if office_class(question.role) == "minister" or _MINISTERS & set(question.role.split()):
         found = [o for o in found if _ministerial(question, o)] or found
     return max(plain or found, key=score, default=None)
@@ -261,12 +265,22 @@ def _plainly(question: Question, owner: Owner) -> bool:
     of, party = question.held.of, party_of(question)
     if party is not None and owner.words is not None:
         return owner.words[0] == party
+    if owner.words is not None and owner.words != question.held.of_words:
+        return clear(question, owner.words)
+    if owner.words is not None and of is not None:
+        return _organ(question, owner.words)
     if of is None or owner.mention is not of:
         return False
     person = question.held.person
     beside = person is not None and of.start - person.end == len(" of ") and owner.sorts == ("state", "head")
     beside = beside and determiner(question) not in ("its", "their", "'s") and not set_off(question)
     return (of.entity is None and _route(question) == "after-of") or (beside and _route(question) == "holder")
+
+
+def _organ(question: Question, phrase: tuple[int, int]) -> bool:
+    """Whether plain words behind a state or body name a part of it: "of the Latvian parliament", "OSCE mission"."""
+    last = question.words.sentence.tokens[phrase[1] - 1].text
+    return last in word_set("names", "body_heads") and office_class(question.role) != "minister"
 
 
 def _ministerial(question: Question, owner: Owner) -> bool:

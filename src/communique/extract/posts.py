@@ -42,9 +42,14 @@ def _serious(posts: Sequence[Post]) -> list[Post]:
         post
         for post in posts
         if (last := post.name.split()[-1].lower()) not in hopes
-        and not ((last in callings or post.name.lower() in addresses) and not post.told and not post.own)
+        and not ((last in callings or post.name.lower() in addresses) and not post.told and not _kept(post))
         and not (_title(post) and post.person.id in settled)
     ]
+
+
+def _kept(post: Post) -> bool:
+    """Whether a calling is an office though nothing is said of whose: "her deputy", "chief economist"."""
+    return post.own or post.name.split()[0].lower() in word_set("offices", "leading")
 
 
 def _title(post: Post) -> bool:
@@ -147,12 +152,20 @@ def _above(analysis: Analysis, question: Question, of: Reference) -> Reference |
 
 
 def _meant(analysis: Analysis, span: Span) -> Reference:
-    """The body that plain words stand for: "the organization" is the one that the text is about."""
-    if span.quote.lower() in word_set("names", "nouns", "any") | word_set("names", "nouns", "union"):
+    """The body that plain words stand for: the one that the text is about, or the last whose name has them."""
+    said = span.quote.lower()
+    if said in word_set("names", "nouns", "any") | word_set("names", "nouns", "union"):
         main = analysis.main
         if main:
             return main[1].reference
-    return Reference(id=None, name=span.quote)
+    if said.split()[-1] in word_set("names", "body_heads"):
+        words = set(said.split())
+        before = (analysis.mentions.of(m) for m in analysis.mentions.before(span.start) if m.type == "body")
+        known = next((e for e in before if e and words <= set(e.name.lower().split())), None)
+        if known:
+            return known.reference
+    owner, mark, part = span.quote.replace("’", "'").partition("'s ")
+    return Reference(id=None, name=f"{part} of {owner}" if mark else span.quote)
 
 
 def _same(a: Post, b: Post) -> bool:

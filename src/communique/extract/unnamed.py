@@ -9,7 +9,10 @@ from communique.model.entity import Reference
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _STOPS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "--", "and", "or", "that"})
+_RELATIVE = frozenset({"who", "which", "whose", "that"})
 _UP = 8
+_TELLING = 5
+"""A clause of more words tells more of who speaks, and does not say which one it is."""
 
 
 def described(line: Line, first: int, head: int, last: int, focus: Focus) -> Speaker | None:
@@ -40,6 +43,8 @@ def _with_all_below(line: Line, head: int, last: int) -> int:
     end = last
     while end < len(line) and line.lower[end] not in _STOPS and not line.is_mark(end) and _below(line, end, head - 1):
         end += 1
+    clause = next((i for i in range(last, end) if line.lower[i] in _RELATIVE or line.lower[i].endswith("ing")), end)
+    end = clause if end - clause > _TELLING else end
     return end if end < len(line) else last
 
 
