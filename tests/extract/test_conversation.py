@@ -121,3 +121,26 @@ def test_turns_are_in_order_and_apart(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert spans == sorted(spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "– When do you meet again?\n\n– On 7 December.\n\n– And the fish?\n\n– They were not asked.",
+        "When do you meet again?\n\nOn 7 December.\n\nAnd the fish?\n\nThey were not asked.\n\nSo?\n\nThank you.",
+        '*When do you meet again?*\n"On 7 December."\n\n*Nobody asks the fish.*\n"They were not asked."',
+    ],
+)
+def test_answers_without_labels_are_of_who_is_asked(claims: Claims, body: str) -> None:
+    found = said(claims, f"Ada Mbeki is Executive Secretary of the Lake Union. An interview.\n\n{body}")
+    assert found[:2] == [
+        ("Ada Mbeki", "direct", "On 7 December"),
+        ("Ada Mbeki", "direct", "They were not asked"),
+    ]
+
+
+def test_a_list_with_dashes_and_an_essay_with_questions_are_no_conversations(claims: Claims) -> None:
+    assert not said(claims, "– Fish.\n\n– Grain.\n\n– Water.\n\n– Salt.")
+    assert not said(
+        claims, "Who pays?\n\nAda Mbeki will see.\n\nWho eats?\n\nThe fish will see.\n\nWho rows?\n\nThe lake."
+    )

@@ -79,7 +79,10 @@ def answers(analysis: Analysis, focus: Focus) -> tuple[Answer, ...]:
     sides = [_side(analysis, focus, people, turn) for turn in found]
     if _is_conversation(analysis, list(zip(found, sides, strict=True))):
         return tuple(_labelled(analysis, focus, found, sides))
-    below = turns.quoted(analysis.document, analysis.quotations)
+    below = turns.quoted(analysis.document, analysis.quotations) or turns.dashed(analysis.document)
+    if not below:
+        plain = turns.plain(analysis.document)
+        below = tuple(_ended(analysis, turn, last=turn is plain[-1]) for turn in plain)
     asked = _asked(analysis, focus, below) if below else None
     return tuple(Answer(turn=turn, speaker=asked, guessed=True) for turn in below) if asked else ()
 

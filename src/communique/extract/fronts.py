@@ -3,7 +3,7 @@
 from communique.extract.chunks import word_set
 from communique.extract.offices import DETERMINERS, POSSESSIVES
 from communique.extract.possessors import begins, plain
-from communique.extract.surroundings import Question
+from communique.extract.surroundings import Question, office_class
 
 
 def front_of(question: Question) -> tuple[int, int] | None:
@@ -45,5 +45,7 @@ def clear(question: Question, front: tuple[int, int]) -> bool:
     if front == plain(words, begins(words, office)):
         return True
     last = words.lower[front[1] - 1]
+    if office_class(question.role) == "minister" or words.lower[front[0]] in word_set("offices", "ranks"):
+        return False
     single = front[1] - front[0] == 1 and words.sentence.tokens[front[0]].text[0].isupper()
     return front[1] == office.first == office.before and (last in word_set("offices", "departments") or single)

@@ -41,6 +41,8 @@ def before_office(tokens: Sequence[Token], first: int, last: int) -> int:
     """Where a body's name ends that runs into an office: "House" of "House Majority Leader"."""
     lower = [t.text.lower() for t in tokens[first:last]]
     heads, of_bodies = word_set("offices", "heads"), word_set("names", "body_heads")
+    if lower and lower[-1] in _OF_STATE and last < len(tokens) and tokens[last].text.lower() in _STATELY:
+        lower.append(tokens[last].text.lower())
     if not lower or lower[-1] not in heads or lower[-1] in of_bodies:
         return last
     inner = word_sets(*(("offices", kind) for kind in ("heads", "modifiers", "portfolios")))
@@ -48,7 +50,7 @@ def before_office(tokens: Sequence[Token], first: int, last: int) -> int:
     end = len(lower) - 1
     while end > 0 and (lower[end - 1] in inner or lower[end - 1] in ("-", "and", "&")):
         end -= 1
-    return last if end and lower[end - 1] in BODY_JOINERS else first + end
+    return last if end and lower[end - 1] in BODY_JOINERS else min(last, first + end)
 
 
 _OF_STATE = frozenset({"state", "cabinet"})

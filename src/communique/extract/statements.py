@@ -64,7 +64,7 @@ class _Reader:
         spoken = deque(self._conversation())
         for line in self.lines:
             self.begun = max(0, len(self.sayings) - 1)
-            while spoken and spoken[0].turn.start <= line.tokens[0].start:
+            while spoken and spoken[0].turn.start <= line.tokens[-1].start:
                 self._answered(spoken.popleft(), line)
             if not (whole is not None and line is titled[0]) and not self._floating(line):
                 heard = hearing.heard(line) if self.listening else None
