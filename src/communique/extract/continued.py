@@ -12,7 +12,7 @@ from communique.model.times import TimeExpression
 
 _BACK = 300  # characters
 _NEXT = re.compile(r"\)?(?:,|;| and|, and|; and) (?:then )?(?:the )?", re.IGNORECASE)
-_WHEN = re.compile(r",? (?:in|on|since|from)?\s?\(?")
+WHEN = re.compile(r",? (?:in|on|since|from)?\s?\(?")
 AFTER = re.compile(r"[^.;,:()\n]{0,40}")
 
 
@@ -32,13 +32,13 @@ def filled(analysis: Analysis, found: Sequence[Link]) -> Iterator[Link]:
 def _going_on(analysis: Analysis, link: Link) -> Iterator[Link]:
     """The members after a dated relation that have a date of their own: "joined in 2017 and Iran in 2023"."""
     at = link.dated.end
-    while date := _date_after(analysis, at):
+    while date := date_after(analysis, at):
         following = next(iter(analysis.mentions.within(date.end, date.end + _BACK)), None)
         entity = analysis.mentions.of(following) if following else None
         if following is None or entity is None or entity.kind != "state" or following.form == "adjective":
             return
         between = analysis.document.text[date.end : following.start]
-        when = _date_after(analysis, following.end, _WHEN)
+        when = date_after(analysis, following.end, WHEN)
         if not _NEXT.fullmatch(between) or when is None:
             return
         where = analysis.document.span(following.start, when.end)
@@ -46,7 +46,7 @@ def _going_on(analysis: Analysis, link: Link) -> Iterator[Link]:
         at = when.start
 
 
-def _date_after(analysis: Analysis, at: int, between: re.Pattern[str] = AFTER) -> TimeExpression | None:
+def date_after(analysis: Analysis, at: int, between: re.Pattern[str] = AFTER) -> TimeExpression | None:
     """The date right after a place of the text, or at it."""
     first = bisect_left(analysis.dates, at - 60, key=lambda d: d.start)
     for date in analysis.dates[first : first + 8]:

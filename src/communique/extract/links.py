@@ -41,6 +41,14 @@ class Link:
     dated: Span
     basis: str | None = None
 
+    @property
+    def names_body(self) -> bool:
+        """Whether the words of the relation name its body, so that it need not be found elsewhere."""
+        return self.where.start <= self.body[0].start < self.where.end + _BESIDE
+
+
+_BESIDE = 40  # characters
+
 
 def found(analysis: Analysis, number: int, main: Side | None) -> Iterator[Link]:
     """What a sentence says of members and bodies."""
@@ -211,7 +219,7 @@ def _where(analysis: Analysis, number: int, tie: Tie) -> Span:
 def _when(analysis: Analysis, number: int, tie: Tie) -> Span | None:
     """The words of a date under the word of a tie."""
     tokens = analysis.tagged[number].sentence.tokens
-    date = next((d for k in tie.times if (d := _date_at(analysis, tokens[k].start))), None)
+    date = next((d for k in tie.times if (d := date_at(analysis, tokens[k].start))), None)
     return analysis.document.span(date.start, date.end) if date else None
 
 
@@ -247,10 +255,10 @@ def _is_state(analysis: Analysis, mention: Mention) -> bool:
 
 
 def _is_time(analysis: Analysis, at: int) -> bool:
-    return _date_at(analysis, at) is not None
+    return date_at(analysis, at) is not None
 
 
-def _date_at(analysis: Analysis, at: int) -> TimeExpression | None:
+def date_at(analysis: Analysis, at: int) -> TimeExpression | None:
     """The date whose words hold a place of the text."""
     last = bisect_right(analysis.dates, at, key=lambda d: d.start) - 1
     return next((d for d in analysis.dates[max(0, last - 2) : last + 1] if d.start <= at < d.end), None)

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.extract import continued, links
+from communique.extract import continued, links, seated
 from communique.extract.analysis import Analysis
 from communique.extract.bodies import head_word
 from communique.extract.masks import names_state
@@ -17,7 +17,7 @@ from communique.model.entity import Reference
 from communique.model.span import Span
 from communique.model.times import TimeExpression
 
-EXTRACTOR = "memberships/7"
+EXTRACTOR = "memberships/8"
 _SINCE = re.compile(r"(?:,? (?:pending|filed|lodged|submitted|made|received|handed in))? (?:since|in|on|from) ")
 _BEFORE = re.compile(r",? ?(?:the )?")
 
@@ -45,13 +45,37 @@ def _named_union(main: Side | None) -> Side | None:
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The membership claims of a document, in text order."""
     claims: dict[tuple[str, str, str], Claim] = {}
-    main = _titled(analysis) or known_body(analysis.mentions) or _named_union(analysis.main)
-    for link in continued.filled(analysis, _told(analysis, main)):
+    for link in _with_seated(analysis, ruled(analysis)):
         key = (link.member[1].id, link.body[1].id or link.body[1].name, link.status)
         if link.member[1].id != link.body[1].id:
             claim = _claim(f"k{len(claims) + 1}", analysis, link)
             claims[key] = _dated(claims[key], claim) if key in claims else claim
     return tuple(claims.values())
+
+
+def ruled(analysis: Analysis) -> list[links.Link]:
+    """What the rules find in a document."""
+    main = _titled(analysis) or known_body(analysis.mentions) or _named_union(analysis.main)
+    return list(continued.filled(analysis, _told(analysis, main)))
+
+
+def _with_seated(analysis: Analysis, found: list[links.Link]) -> list[links.Link]:
+    """What the rules find, with what weights tell of the places of others, or of other places."""
+    weighed = list(seated.found(analysis, found))
+    bodies = {_key(link): link.body[1].id for link in weighed}
+    kept = [link for link in found if link.names_body or bodies.get(_key(link), link.body[1].id) == link.body[1].id]
+    said = {_key(link) for link in kept}
+    said |= {(member, "member") for member, status in said if status in _NARROWER}
+    more = [link for link in weighed if _key(link) not in said]
+    return sorted((*kept, *more), key=lambda link: link.where.start) if more else kept
+
+
+def _key(link: links.Link) -> tuple[str, str]:
+    return link.member[1].id, link.status
+
+
+_NARROWER = frozenset({"founder", "observer", "partner"})
+"""Who stands so is not told to be a member as well by weights alone."""
 
 
 def _told(analysis: Analysis, main: Side | None) -> list[links.Link]:

@@ -41,10 +41,10 @@ def tie(
     firm = tuple(c for k, word in named if _firm(parse, k, verbal) for c in _all_meant(parse, word, k))
     bare = tuple(_meant(parse, word, k) for k, word in named if not _firm(parse, k, verbal))
     beside = _related(parse, at) if beside is None else beside
-    return Tie(member, at, status, firm, bare, beside, not verbal, times=_times(parse, beneath, at))
+    return Tie(member, at, status, firm, bare, beside, not verbal, times=times(parse, beneath, at))
 
 
-def _times(parse: Tree, beneath: tuple[int, ...], at: int) -> tuple[int, ...]:
+def times(parse: Tree, beneath: tuple[int, ...], at: int) -> tuple[int, ...]:
     """The tokens under a word that may be a date: "in 2013", "last July", "since the summer"."""
     governing = (parse.heads[at],) if parse.relations[at] == "xcomp" else ()
     found = (k for word in dict.fromkeys((*beneath, at, *governing)) for k in parse.below[word])

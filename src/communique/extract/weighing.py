@@ -25,6 +25,13 @@ def weigh(name: str, marks: Iterable[str]) -> float:
     return sum(known.get(mark, 0.0) for mark in marks)
 
 
+@cache
+def tables(name: str) -> Mapping[str, Mapping[str, float]]:
+    """The fitted weights of one question's marks for each of several answers, by the name of their file."""
+    found: dict[str, dict[str, float]] = json.loads((MODELS / f"{name}.json").read_text(encoding="utf-8"))
+    return found
+
+
 def shares(weighed: Iterable[float]) -> list[float]:
     """How likely each of several answers is, each given by its weight; together they make one."""
     given = list(weighed)
