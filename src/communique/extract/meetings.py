@@ -11,6 +11,7 @@ from communique.extract.attendance import speakers
 from communique.extract.besides import pointed
 from communique.extract.clauses import clauses
 from communique.extract.extents import end_to_end, lately, since, width
+from communique.extract.holders import offices_held
 from communique.extract.hung import hung
 from communique.extract.newsdays import told_of
 from communique.extract.occasions import Trigger
@@ -166,6 +167,7 @@ def _mentioned(analysis: Analysis) -> Iterator[Slots]:
                 yield from apart(slots(analysis, trigger, triggers or [trigger], parsed, words), words)
 
 
+_PENCILLED = pattern("meetings", "pencilled")
 _CALLS = frozenset({"call", "calls"})
 _BY_LINE = pattern("meetings", "by_line")
 
@@ -199,7 +201,7 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> C
     if whole := end_to_end(ordered):
         values["date"], spans["date"] = whole
         basis["date"] = "from the day that it begins to the day that it ends"
-    _add_lists(ordered, beyond, values, spans)
+    _add_lists(analysis, ordered, beyond, values, spans)
     standing = _standing(occasion, values.get("date"), analysis.written, within=_is_within(spans.get("date", ())))
     values["status"] = standing.status
     going_on = standing.status == "ongoing" and values["kind"] in _LONG
@@ -211,8 +213,15 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> C
     )  # fmt: skip
 
 
+def _stood_for(analysis: Analysis, participants: Iterable[Reference]) -> set[str]:
+    """The states among those who take part for whom somebody who is named stands by his office."""
+    there = {p.id for p in participants}
+    held = (h for held in offices_held(analysis) for h in held if h.person and h.of)
+    return {h.of.entity for h in held if h.person.entity in there and h.of.entity in there}
+
+
 def _add_lists(
-    ordered: Sequence[Slots], beyond: Beyond, values: dict[str, Value], spans: dict[str, tuple[Span, ...]]
+    analysis: Analysis, ordered: Sequence[Slots], beyond: Beyond, values: dict[str, Value], spans: dict[str, tuple[Span, ...]]
 ) -> None:
     """Put in who takes part, those who only spoke there last, and what was dealt with."""
     participants = {p.id or p.name: p for s in ordered for p in s.participants}
@@ -221,6 +230,8 @@ def _add_lists(
     body = values.get("body")
     if isinstance(body, Reference):
         participants.pop(body.id or body.name, None)
+    for state in _stood_for(analysis, participants.values()):
+        participants.pop(state, None)
     items = _apart({p.text: p for said in (*(s.agenda for s in ordered), beyond.subjects) for p in said}.values())
     if participants:
         values["participants"] = tuple(participants.values())
@@ -273,6 +284,10 @@ def _standing(occasion: Occasion, date: object, published: str | None, *, within
         return next(s for s in strong if (s.status == "cancelled") == (2 * off > len(strong)))
     found = occasion.first.standing
     first, _, last = str(date or "").partition("/")
+    if found.status == "scheduled" and any(_PENCILLED.search(s.evidence.quote) for s in occasion.slots if not s.aside):
+        return Standing("tentative", "probable")
+    if found.status == "held" and occasion.first.kind in _LONG and occasion.first.edge == "begins" and not last:
+        return Standing("ongoing", "certain")
     if published and last and not within and first <= published < last and found.status in ("held", "scheduled"):
         return Standing("ongoing", "certain")
     if published and found.status == "held" and first[:4].isdigit() and first[:10] > published:
