@@ -203,8 +203,8 @@ def _verbs(scene: Scene, tree: Tree, word: int) -> Iterator[int]:
     near = {word}
     above = word
     for _ in range(3):
-        above = tree.heads[above]
-        if above < 0:
+        inside, above = tree.relations[above] in ("acl", "acl:relcl"), tree.heads[above]
+        if above < 0 or inside:
             break
         near.add(above)
     for i, lower in enumerate(tree.lower):

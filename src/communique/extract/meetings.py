@@ -286,8 +286,6 @@ def _standing(occasion: Occasion, date: object, published: str | None, *, within
     first, _, last = str(date or "").partition("/")
     if found.status == "scheduled" and any(_PENCILLED.search(s.evidence.quote) for s in occasion.slots if not s.aside):
         return Standing("tentative", "probable")
-    if found.status == "held" and occasion.first.kind in _LONG and occasion.first.edge == "begins" and not last:
-        return Standing("ongoing", "certain")
     if published and last and not within and first <= published < last and found.status in ("held", "scheduled"):
         return Standing("ongoing", "certain")
     if published and found.status == "held" and first[:4].isdigit() and first[:10] > published:
