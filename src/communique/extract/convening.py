@@ -25,7 +25,11 @@ def deals(words: Words, i: int) -> bool:
     if words.owner[i] is not None or words.lower[i] not in DECIDING:
         return False
     of_body = any(owner is not None and owner.type == "body" for owner in words.owner[max(0, i - 3) : i])
-    return of_body and bool(_DEALS.match(" ".join(words.lower[i + 1 : i + 30])))
+    rest = " ".join(words.lower[i + 1 : i + 30])
+    return of_body and bool(_DEALS.match(rest)) and _IN_WRITING not in rest
+
+
+_IN_WRITING = "written procedure"
 
 
 DECIDING = frozenset(read_words("en", "meetings")["deciding"])
@@ -42,7 +46,8 @@ def convenes(words: Words, i: int) -> bool:
         return False
     after = " ".join(words.lower[i + 1 : i + 12])
     extra = " ".join(words.lower[max(0, first - 2) : first])
-    if _DEALS.match(" ".join(words.lower[i + 1 : i + 30])):
+    rest = " ".join(words.lower[i + 1 : i + 30])
+    if _DEALS.match(rest) and _IN_WRITING not in rest:
         return True
     if bool(_CONVENED.match(after)) or bool(_EXTRA.search(extra) and _DATED.match(after)):
         return True

@@ -5,6 +5,7 @@
 
 from communique.extract.mentions import Mention
 from communique.extract.offices import Words
+from communique.languages import pattern
 from communique.languages import words as read_words
 
 _SORTS = {form: sort for sort, forms in read_words("en", "encounters")["forms"].items() for form in forms}
@@ -19,6 +20,10 @@ def encounter(words: Words, i: int) -> str | None:
     sort = _SORTS.get(words.lower[i])
     if sort is None or words.owner[i] is not None or not _is_of_someone(words, i):
         return None
+    if _UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])):
+        return None
+    if sort == "come":
+        return "visit" if words.lower[i + 1 : i + 2] == ("to",) and _is_place(words, i + 2) else None
     met = _person(words, i + 1, _REACH if sort == "welcome" else _NEAR)
     if met is None or (sort == "welcome" and not _goal(words, met)):
         return None
@@ -45,6 +50,15 @@ def _person(words: Words, first: int, reach: int) -> int | None:
         if words.lower[k] in read_words("en", "encounters")["ends"]:
             return None
     return None
+
+
+_UNDONE = pattern("meetings", "undone")
+
+
+def _is_place(words: Words, at: int) -> bool:
+    """Whether a place or a state's seat is named right there."""
+    owner = words.owner[at] if at < len(words.owner) else None
+    return owner is not None and (owner.type == "place" or owner.form == "capital")
 
 
 def _goal(words: Words, guest: int) -> bool:

@@ -95,7 +95,7 @@ def _can_be(a: Slots, b: Slots) -> bool:
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False
     goal = _is_goal(a, b) or _is_goal(b, a)
-    apart = a.kind != b.kind and not goal and (_is_before(a, b) or _is_before(b, a))
+    apart = not goal and (_is_before(a, b) or _is_before(b, a))
     if apart or _are_on_other_levels(a, b):
         return False
     if a.date and b.date and not edtf.meet(a.date, b.date) and not _are_ends(a, b):
@@ -124,9 +124,15 @@ def _are_on_other_levels(a: Slots, b: Slots) -> bool:
     return bool(first and second) and first.isdisjoint(second)
 
 
+def _counts_on(a: Slots, b: Slots) -> bool:
+    """Whether a sentence tells that a body met, and goes on to its next session by its number."""
+    return a.trigger.sentence == b.trigger.sentence and a.trigger.verb and a.ordinal is None and b.ordinal is not None
+
+
 def _is_before(a: Slots, b: Slots) -> bool:
     """Whether one is told to have been, by its verb or its day, and the other is still to come."""
     was = a.standing.status in ("held", "ongoing") and (a.trigger.verb or a.date is not None)
+    was = was and (a.kind != b.kind or _counts_on(a, b))
     return was and a.aside is b.aside is None and b.standing.status in ("scheduled", "tentative")
 
 

@@ -77,6 +77,8 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     possible, probable = (_first(near, lexicon["certainty"][c]) for c in ("possible", "probable"))
     certainty = "possible" if possible else "probable" if probable else "certain"
     tense = "future" if _AHEAD.search(wide) else _tense(trigger, parsed, words)
+    if trigger.verb and future is None and _took_place(trigger, parsed, words):
+        tense = "past"
     if future is None and _PLANNED.search(" ".join(words.lower[max(0, trigger.token - 8) : trigger.token])):
         tense = "future"
     before = words.lower[max(0, trigger.token - 4) : trigger.token]
