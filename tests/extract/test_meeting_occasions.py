@@ -139,3 +139,18 @@ def test_a_call_for_something_is_no_call(claims: Claims) -> None:
 def test_a_ministry_of_one_state_convenes_no_summit(claims: Claims) -> None:
     text = "The Turkish Ministry of Foreign Affairs denounced the outcome of the summit in Rome on 3 May 2030."
     assert not [m["body"] for m in claims("meetings", text, published=PUBLISHED) if m["body"]]
+
+
+def test_a_dinner_of_leaders_is_an_occasion(claims: Claims) -> None:
+    text = "An informal dinner of the leaders in Riga on 3 June 2030 has been cancelled, the SCO said."
+    assert [(m["place"], m["status"]) for m in claims("meetings", text, published=PUBLISHED)] == [("Riga", "cancelled")]
+
+
+def test_what_is_decided_in_writing_is_no_session(claims: Claims) -> None:
+    text = "The Council of the European Union is to adopt the list by written procedure on 3 June 2030."
+    assert claims("meetings", text, published=PUBLISHED) == []
+
+
+def test_who_was_not_seen_was_not_met(claims: Claims) -> None:
+    text = "Norwegian Foreign Minister Ola Berg did not see Peruvian President Ana Ruiz in Lima on Monday."
+    assert claims("meetings", text, published=PUBLISHED) == []

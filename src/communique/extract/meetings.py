@@ -106,7 +106,8 @@ def _opens(item: Slots) -> bool:
     if item.trigger.mark is None and (item.trigger.name or not (item.date or (item.body and not item.trigger.verb))):
         return False
     body = item.body or (item.implied and item.date)
-    return item.stands_alone and (item.trigger.mark is not None or bool(body) or len(item.participants) > 1)
+    told = body or (item.indefinite and item.kind == "talks" and item.place and item.date)
+    return item.stands_alone and (item.trigger.mark is not None or bool(told) or len(item.participants) > 1)
 
 
 def _retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occasion | None:
@@ -221,7 +222,11 @@ def _stood_for(analysis: Analysis, participants: Iterable[Reference]) -> set[str
 
 
 def _add_lists(
-    analysis: Analysis, ordered: Sequence[Slots], beyond: Beyond, values: dict[str, Value], spans: dict[str, tuple[Span, ...]]
+    analysis: Analysis,
+    ordered: Sequence[Slots],
+    beyond: Beyond,
+    values: dict[str, Value],
+    spans: dict[str, tuple[Span, ...]],
 ) -> None:
     """Put in who takes part, those who only spoke there last, and what was dealt with."""
     participants = {p.id or p.name: p for s in ordered for p in s.participants}

@@ -21,6 +21,8 @@ def is_occasion(words: Words, i: int, word: str) -> bool:
     if word == "call":
         dated = before in ("their", "the", "this") and after[:1] and after[0] in ("of", "on", "this", "last", "next")
         return before in ("phone", "telephone", "video", "courtesy") or after[:1] == ("with",) or bool(dated)
+    if word in ("dinner", "lunch", "breakfast"):
+        return after[:1] in (("with",), ("of",), ("between",))
     if word == "conversation":
         return before in ("phone", "telephone")
     if word == "dialogue":
