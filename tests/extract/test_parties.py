@@ -60,8 +60,8 @@ def test_those_present_are_named_in_the_sentence_after(claims: Claims) -> None:
 
 def test_whom_a_named_person_stands_for_is_no_party_besides(claims: Claims) -> None:
     text = (
-        "Kenji Mori of Japan will fly to Lima on 3 May 2030 for talks with Ana Rojas. Ana Rojas, the president of Peru, "
-        "receives few guests."
+        "Kenji Mori of Japan will fly to Lima on 3 May 2030 for talks with Ana Rojas. "
+        "Ana Rojas, the president of Peru, receives few guests."
     )
     found = claims("meetings", text, published="2030-05-01")
     assert "Peru" not in {p for m in found for p in m["participants"]}

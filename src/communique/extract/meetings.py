@@ -217,8 +217,8 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> C
 def _stood_for(analysis: Analysis, participants: Iterable[Reference]) -> set[str]:
     """The states among those who take part for whom somebody who is named stands by his office."""
     there = {p.id for p in participants}
-    held = (h for held in offices_held(analysis) for h in held if h.person and h.of)
-    return {h.of.entity for h in held if h.person.entity in there and h.of.entity in there}
+    offices = ((h.person.entity, h.of.entity) for held in offices_held(analysis) for h in held if h.person and h.of)
+    return {state for person, state in offices if state and person in there and state in there}
 
 
 def _add_lists(
