@@ -29,6 +29,12 @@ PUBLISHED = "2030-05-22"
             "The SCO summit in Bishkek agreed on nothing on Monday. The two-day summit dealt with water.",
             "2030-05-19/2030-05-20",
         ),
+        ("Ministers of the SCO are today taking up water at two days of talks in Bishkek.", "2030-05-22/2030-05-23"),
+        ("A meeting of the SCO council was set for 1900 hours, delegates said.", "2030-05-22"),
+        (
+            "The neighbours sought a way out on Monday. The 9th session of the SCO council in Bishkek set up a panel.",
+            "2030-05-20",
+        ),
         ("The SCO council agreed at the end of a three-day meeting in Bishkek on nothing.", "2030-05-20/2030-05-22"),
         ("The SCO summit comes later: it will be held in Bishkek on 3 June 2030.", "2030-06-03"),
         ("Chile and Peru went into a second day of talks in Lima today.", "2030-05-21/2030-05-22"),

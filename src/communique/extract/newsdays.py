@@ -30,7 +30,9 @@ def told_of(analysis: Analysis, found: Sequence[Occasion]) -> None:
     taken = {span.start for o in found for s in o.slots if s.date for span in s.spans["date"]} if open_ones else set()
     for occasion in open_ones:
         first = min(occasion.slots, key=lambda s: s.trigger.start)
-        day = next(_days(analysis, occasion, first, taken), None) if _is_news(analysis, first) else None
+        day = None
+        if _is_news(analysis, first):
+            day = next(_days(analysis, occasion, first, taken), None) or _leading(analysis, found, first)
         if day:
             taken.add(day.start)
             spans = {**first.spans, "date": (analysis.document.span(day.start, day.end),)}
@@ -58,7 +60,7 @@ def _is_counted_from(analysis: Analysis, first: Slots) -> bool:
 
 def _days(analysis: Analysis, occasion: Occasion, first: Slots, taken: set[int]) -> Iterator[TimeExpression]:
     number = first.trigger.sentence
-    lead = next((n for n, t in enumerate(analysis.tagged) if t.sentence.start >= analysis.document.body_start), 0)
+    lead = _lead(analysis)
     who = set(_meeting(analysis.mentions, occasion))
     for at in (number - 1, *((lead,) if 0 < number - lead <= _LEAD else ())):
         if at < lead or not who:
@@ -68,6 +70,24 @@ def _days(analysis: Analysis, occasion: Occasion, first: Slots, taken: set[int])
         for date in dates_within(analysis, sentence.start, sentence.end) if who & named else ():
             if date.start not in taken and _is_day(analysis, date):
                 yield date
+
+
+def _leading(analysis: Analysis, found: Sequence[Occasion], first: Slots) -> TimeExpression | None:
+    """The one day of a lead that tells of no occasion, for one that the next sentence names by its body or number."""
+    lead = _lead(analysis)
+    if first.indefinite or not (first.body or first.ordinal) or first.trigger.sentence != lead + 1:
+        return None
+    if any(s.trigger.sentence == lead for o in found for s in o.slots):
+        return None
+    sentence = analysis.tagged[lead].sentence
+    days = [d for d in dates_within(analysis, sentence.start, sentence.end) if _is_day(analysis, d)]
+    return days[0] if len(days) == 1 else None
+
+
+def _lead(analysis: Analysis) -> int:
+    """The number of the first sentence of the text."""
+    start = analysis.document.body_start
+    return next((n for n, t in enumerate(analysis.tagged) if t.sentence.start >= start), 0)
 
 
 def _is_day(analysis: Analysis, date: TimeExpression) -> bool:

@@ -255,6 +255,8 @@ def edge_of(scene: Scene, date: int) -> str | None:
     """
     lower, tokens = scene.words.lower, scene.words.sentence.tokens
     first = next((i for i, token in enumerate(tokens) if token.end > date), 0)
+    if _is_going_on(scene, first):
+        return "begins"
     if first and (side := next((side for side in ("begins", "ends") if lower[first - 1] in _EDGES[side]), None)):
         return side
     if scene.trigger.verb:
@@ -265,6 +267,17 @@ def edge_of(scene: Scene, date: int) -> str | None:
     found = [i for i in upwards(scene, scene.trigger.token) if scene.parsed.tagged.upos[i] == "VERB"][:1]
     word = scene.words.lower[found[0]] if found else ""
     return next((side for side in ("begins", "ends") if word in _EDGES[side]), None)
+
+
+def _is_going_on(scene: Scene, date: int) -> bool:
+    """Whether a day is that on which those who meet are at it: "ministers are today taking a first look"."""
+    verb = next((i for i in upwards(scene, date) if scene.parsed.tagged.upos[i] == "VERB"), -1)
+    if verb < 0 or not scene.words.lower[verb].endswith("ing"):
+        return False
+    return any(scene.words.lower[k] in _ARE for k in scene.parsed.tree.kids(verb, "aux"))
+
+
+_ARE = frozenset({"is", "are"})
 
 
 def _side(scene: Scene, date: TimeExpression) -> str | None:

@@ -24,10 +24,19 @@ def clock(match: Match) -> Draft | None:
 def military(match: Match) -> Draft | None:
     """1430 GMT, 0800 hours."""
     digits = match.word("hour")
-    if len(digits) != 4 or not (digits[:2] < "25" and digits[2:] < "60"):
+    if not _is_time(digits):
         return None
     zone = str(match.look("zones", "zone")) if match.has("zone") else ""
     return match.draft(kind="time", base="now", steps=(Step(verb="clock", value=f"{digits[:2]}:{digits[2:]}{zone}"),))
+
+
+def is_military(match: Match, digits: str) -> bool:
+    """Whether four digits before "hours" are a time of day: "at 1900 hours", but not "1900 hours of tape"."""
+    return _is_time(digits) and (digits < "1000" or match.is_in("clock_leads", match.before()))
+
+
+def _is_time(digits: str) -> bool:
+    return len(digits) == 4 and digits[:2] < "25" and digits[2:] < "60"
 
 
 def fixed_hour(match: Match) -> Draft | None:

@@ -1,5 +1,6 @@
 """Rules for durations and frequencies, which are recognised as such and never turned into a date."""
 
+from communique.extract.dates.clocks import is_military
 from communique.extract.dates.drafts import Draft, Match
 from communique.extract.dates.units import MANY_YEARS, length, mod_of, unit_of
 
@@ -17,6 +18,8 @@ def duration(match: Match) -> Draft | None:
     if name == "quarter" and not match.has("dir"):
         return None
     article = match.has("n") and match.is_in("articles", match.word("n"))
+    if name == "hour" and match.has("n") and is_military(match, match.word("n")):
+        return None
     if name == "second" and match.has("n") and match.is_in("ones", match.word("n")):
         return None
     if article and match.before()[:1].isalpha() and not match.is_in("length_leads", match.before()):
