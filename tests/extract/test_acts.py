@@ -51,6 +51,15 @@ def test_acts_named_by_what_is_said_of_them(claims: Claims, text: str, name: str
         ("The Accord on Salmon, signed in July 2029, was praised.", [("signed", "2029-07")]),
         ("They recalled the treaty of 8 December 1999.", [("signed", "1999-12-08")]),
         ("The ministers discussed the draft Convention on Lakes.", [("under consideration", None)]),
+        (
+            "The Charter of Rivers, signed in March 2030, will enter into force on 1 June 2031.",
+            [("signed", "2030-03"), ("in force", "2031-06-01")],
+        ),
+        (
+            "They praised the Convention on Lakes. Kenya signed it in 1999, and it entered into force on 2 May 2004.",
+            [("signed", "1999"), ("in force", "2004-05-02")],
+        ),
+        ("They recalled the Convention on Lakes. Kenya had signed for it in 1999.", [(None, None)]),
         ("The parties will sign the Convention on Lakes on 2 June 2030.", [("signed", "2030-06-02")]),
         ("The parties will sign the Convention on Lakes.", [(None, None)]),
         ("Parliament has not ratified the Convention on Lakes.", [(None, None)]),
@@ -129,6 +138,7 @@ def test_each_signature_of_one_state_is_a_claim(claims: Claims) -> None:
         "The heads of state of the Collective Security Treaty Organization met.",
         "They reached agreement on nothing.",
         "No agreement was signed.",
+        "The ministers could not agree on a communique.",
         "He called for a peaceful resolution of the dispute.",
         "President Bill Clinton spoke.",
         "The meeting lasted ninety minutes on Wednesday.",
@@ -136,6 +146,24 @@ def test_each_signature_of_one_state_is_a_claim(claims: Claims) -> None:
 )
 def test_words_that_name_no_act(claims: Claims, text: str) -> None:
     assert claims("acts", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "date"),
+    [
+        ("The African Union held a summit in Lusaka on 3 May 2031. The Lusaka Declaration is short.", "adopted", "2031-05-03"),
+        ("The African Union held a summit in Lusaka on 3 May 2031. The Malabo Declaration is short.", None, None),
+    ],
+)  # fmt: skip
+def test_an_act_named_for_the_place_of_a_meeting_was_made_there(
+    claims: Claims, text: str, stage: str | None, date: str | None
+) -> None:
+    assert [(act["stage"], act["date"]) for act in claims("acts", text)] == [(stage, date)]
+
+
+def test_what_is_said_of_one_thing_is_not_said_of_several_acts(claims: Claims) -> None:
+    acts = claims("acts", "The African Union upheld the sanctions on Chile, which was suspended on 3 May 2031.")
+    assert [act["stage"] for act in acts] == ["in force"]
 
 
 def test_headlines_in_capitals_name_nothing_that_the_text_does_not(claims: Claims) -> None:

@@ -1,17 +1,17 @@
 """Acts: treaties, agreements, declarations, laws and the like, with the stages that they have reached."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from communique.extract import moments, stages
-from communique.extract.about import Moment
+from communique.extract import moments, retaken, stages
+from communique.extract.about import Moment, dated
 from communique.extract.analysis import Analysis
 from communique.extract.descriptions import described
 from communique.extract.instruments import DEFINITE, NounPhrase, around, marked, same_words
 from communique.extract.looks import Look, grouped, looks
 from communique.extract.naming import counts, is_head, kind_of, points_back
 from communique.extract.signatories import Sides, approved, sides
-from communique.extract.sittings import is_at_one
+from communique.extract.sittings import is_at_one, named_for
 from communique.extract.stages import Stage
 from communique.languages import words as read_words
 from communique.model.claim import Claim, Value
@@ -57,13 +57,28 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
 
 
 def _readings(analysis: Analysis) -> Iterator[ActReading]:
-    for look, heads in looks(analysis, _WORDS["acts"]):
+    before: tuple[int, ActReading] | None = None
+    for look, heads in looks(analysis, _WORDS["acts"], retaken.places(analysis)):
         last = -1
         for head in heads:
+            if look.words.lower[head] == retaken.PRONOUN:
+                if before and look.number - before[0] <= 1 and (again := _retaken(analysis, look, head, before[1])):
+                    yield again
+                continue
             reading = read_at(analysis, look, head) if head >= last else None
             if reading:
                 last = reading.phrase.last
+                before = look.number, reading
                 yield reading
+
+
+def _retaken(analysis: Analysis, look: Look, at: int, before: ActReading) -> ActReading | None:
+    """What the text says of the act named just before by a pronoun."""
+    found = () if before.phrase.words.lower[before.phrase.head].endswith("s") else retaken.stages(look, at)
+    phrase = retaken.phrase(look, at)
+    said = tuple(_said(analysis, look, phrase, before.kind, stage) for stage in found)
+    evidence = analysis.document.span(*stages.bounds(look.words, phrase))
+    return replace(before, said=said, own=None, borne_out=False, evidence=evidence) if said else None
 
 
 def read_at(analysis: Analysis, look: Look, head: int) -> ActReading | None:
@@ -76,11 +91,16 @@ def read_at(analysis: Analysis, look: Look, head: int) -> ActReading | None:
     found = stages.said(look, phrase)
     if not counts(look, phrase, found, own) and not marked(look, phrase, "act"):
         return None
+    if not found and not own and phrase.determiner in _NEW and stages.is_negated(look, phrase):
+        return None
     own = None if kind == "budget" else own
     said = tuple(_said(analysis, look, phrase, kind, stage) for stage in found)
     whose = sides(analysis, look, phrase, kind, None)
     if own and not said and len(own[0]) > 4:
         said = (_implied(phrase, kind, own, whose),)
+    elif not own and not said and kind in _MADE_AT and (there := named_for(analysis, phrase)):
+        made = dated(analysis, there)
+        said = (_implied(phrase, kind, made, whose),) if made else ()
     return ActReading(
         phrase=phrase, kind=kind, name=analysis.document.span(phrase.start, phrase.end), said=said, own=own,
         sides=whose, borne_out=_borne_out(look, phrase, kind, said, whose),
@@ -165,6 +185,8 @@ def _same(a: ActReading, group: Sequence[ActReading]) -> bool:
     return a.kind == b.kind and same_words(a.name.quote, b.name.quote)
 
 
+_MADE_AT = frozenset({"agreement", "declaration", "communiqué"})
+_NEW = frozenset({"a", "an"})
 Outcome = tuple[Sequence[ActReading], ActReading, Said | None]
 
 

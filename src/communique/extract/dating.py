@@ -54,17 +54,24 @@ def likeliest(weights: str, found: Sequence[Option], least: float) -> TimeExpres
     return max(said, key=lambda item: item[0])[1]
 
 
-def options(scene: Scene, trait: str, more: Callable[[TimeExpression], Sequence[str]]) -> list[Option]:
+Marked = tuple[TimeExpression, tuple[str, ...]]
+
+
+def options(
+    scene: Scene, trait: str, more: Callable[[TimeExpression], Sequence[str]], days: Sequence[Marked] = ()
+) -> list[Option]:
     """The dates that may be that of a scene's trigger, with their marks, in a fixed order; the last is none.
 
-    `trait` says what sort of word a date is sought for, `more` what else speaks for or against a date.
+    `trait` says what sort of word a date is sought for, `more` what else speaks for or against a date, `days` are those
+    of occasions, with their marks.
     """
     own = dated(scene, scene.words.sentence.start, scene.words.sentence.end)[:_MOST]
     own = [d for d in own if far(scene, d) < BLOCKED or more(d)]
     said, away = list(_own(scene, own)), list(_away(scene))
     turned = [(t, (*marks, "turned", _lies(scene, t, "turned"))) for d, marks in said + away if (t := _turned(d))]
     found = [Option(date=d, marks=_crossed((*marks, *more(d)), trait)) for d, marks in (*said, *turned, *away)]
-    none = ("none", f"none-own{min(len(said), 3)}", f"none-away{min(len(away), 4)}")
+    found += [Option(date=d, marks=_crossed(marks, trait)) for d, marks in days]
+    none = ("none", f"none-own{min(len(said), 3)}", f"none-away{min(len(away), 4)}", f"none-days{min(len(days), 2)}")
     return [*found, Option(date=None, marks=_crossed(none, trait))]
 
 

@@ -11,7 +11,7 @@ from communique.extract.instruments import NounPhrase
 from communique.extract.looks import Look
 from communique.extract.occasions import Trigger
 from communique.extract.scenes import Scene
-from communique.extract.sittings import at_which
+from communique.extract.sittings import at_which, days
 from communique.extract.stages import Stage
 from communique.languages import pattern
 from communique.model.times import TimeExpression
@@ -44,14 +44,16 @@ def moment(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage) -> 
 
 def likely(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage, told: Told) -> Moment | None:
     """The date that a stage most likely has, of its clause, of the act's name and of what is told around them."""
-    asked = act_options(analysis, look, phrase, stage, told)
-    text = analysis.document.text
-    done, published = _is_done(look, stage), analysis.written or "9999"
-    may = [o for o in asked if o.date is None or not _is_others(text, phrase, stage, o.date)]
-    may = [o for o in may if o.date is None or not _is_within(look, o.date) or not _is_apart(look, stage, o.date)]
-    may = [o for o in may if not (done and o.date and (o.date.day or "")[: len(published)] > published)]
-    found = likeliest(ACTS, may, LIKELY) or at_which(analysis, look, stage)
+    found = likeliest(ACTS, act_options(analysis, look, phrase, stage, told), LIKELY) or at_which(analysis, look, stage)
     return dated(analysis, found) if found else None
+
+
+def _may(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage, date: TimeExpression) -> bool:
+    """Whether nothing says that a date is of something else than a stage."""
+    text, published = analysis.document.text, analysis.written or "9999"
+    if _is_others(text, phrase, stage, date) or (_is_within(look, date) and _is_apart(look, stage, date)):
+        return False
+    return not (_is_done(look, stage) and (date.day or "")[: len(published)] > published)
 
 
 def _is_done(look: Look, stage: Stage) -> bool:
@@ -128,7 +130,9 @@ def act_options(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage
             yield "amended"
 
     name = f"{stage.name}{'-planned' if stage.planned else ''}"
-    return options(_scene(analysis, look, stage), name, lambda date: tuple(more(date)))
+    sat = list(days(analysis, look, stage))
+    found = options(_scene(analysis, look, stage), name, lambda date: tuple(more(date)), sat)
+    return [o for o in found if o.date is None or _may(analysis, look, phrase, stage, o.date)]
 
 
 def _scene(analysis: Analysis, look: Look, stage: Stage) -> Scene:
@@ -147,11 +151,20 @@ def own(analysis: Analysis, phrase: NounPhrase) -> Moment | None:
     """The date that an act's name carries: "the treaty of 8 December 1999", "the 1986 accord"."""
     text = analysis.document.text
     for time in _times(analysis, phrase.start, phrase.end + _NEAR):
-        if _of_amended(text, phrase, time):
+        if _of_amended(text, phrase, time) or _of_a_part(text, phrase, time):
             continue
         if time.end <= phrase.end or text[phrase.end : time.start].strip() in ("of", "in"):
             return dated(analysis, time)
     return None
+
+
+def _of_a_part(text: str, phrase: NounPhrase, time: TimeExpression) -> bool:
+    """Whether a date in a name is that of a thing which the act is on: "the decision on imports of wheat in May"."""
+    head = phrase.words.sentence.tokens[phrase.head].end
+    return head < time.start < phrase.end and bool(_WHEN.search(text, head + 1, time.start))
+
+
+_WHEN = re.compile(r"\w (?:in|during|by|until|from|since) $")
 
 
 def _of_amended(text: str, phrase: NounPhrase, time: TimeExpression) -> bool:

@@ -83,8 +83,11 @@ def _parties(
 ) -> tuple[Owner, ...]:
     """The parties that an act's name or its clause gives."""
     acting = [d for d in agents if state_of(analysis.mentions, d[1])] or (agents if len(agents) > 1 else [])
-    if stage and stage.name == "ratified" and acting:
-        return _owners(analysis, acting)
+    if stage and stage.name == "ratified":
+        if acting:
+            return _owners(analysis, acting)
+        if look.about.state and any(not _PARLIAMENTS.isdisjoint(d[1].name.lower().split()) for d in agents):
+            return (look.about.state,)
     among = _among(analysis, look, phrase) or (partners(analysis, look, stage.at) if stage else [])
     if among:
         partner = _partner(analysis, agents, among) if len(among) == 1 else []

@@ -4,11 +4,13 @@ Law: only a meeting that has a date of its own is taken, one that the sentence t
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.doers import actors, doers
+from communique.extract.instruments import NounPhrase
 from communique.extract.looks import Look
 from communique.extract.stages import Stage
 from communique.languages import pattern
@@ -19,6 +21,7 @@ from communique.model.times import TimeExpression
 _BEGUN = frozenset({"held", "ongoing"})
 _WORDS = word_set("instruments", "sitting_words", "words")
 _AT = word_set("instruments", "sitting_words", "at")
+_OF_MEETINGS = word_set("instruments", "sitting_words", "results")
 _NEAR, _BACK = 9, 3
 
 
@@ -43,6 +46,73 @@ def at_which(analysis: Analysis, look: Look, stage: Stage) -> TimeExpression | N
         return replace(last, edtf=str(ending["date"]).rpartition("/")[2]) if last else None
     found = here or _held_by_them(analysis, look, stage, dated)
     return _date(analysis, found) if found else None
+
+
+def days(analysis: Analysis, look: Look, stage: Stage) -> Iterator[tuple[TimeExpression, tuple[str, ...]]]:
+    """The dates of the meetings that a text tells of, and their last days, with how each meeting lies to a stage."""
+    dated = [m for m in analysis.meetings if m["date"]]
+    if not dated:
+        return
+    near = _near(analysis, look, stage, dated)
+    chosen = at_which(analysis, look, stage)
+    for claim in dated:
+        date = _date(analysis, claim)
+        if date is None:
+            continue
+        lying, alone = _lying(analysis, look, stage, claim), _standing(analysis, stage, claim, dated)
+        rule = ("sit:rule",) if chosen and chosen.day == date.day else ()
+        marks = (*lying, *near.get(claim.id, ()), *alone, *rule)
+        yield date, marks
+        _, _, last = (date.day or "").partition("/")
+        if last not in ("", ".."):
+            yield replace(date, edtf=last), (*marks, "sit:last-day")
+
+
+def named_for(analysis: Analysis, phrase: NounPhrase) -> TimeExpression | None:
+    """The date of the one meeting held at the place that an act is named for: "the Jeddah Declaration"."""
+    if phrase.bare or (phrase.named and phrase.words.lower[phrase.head] not in _OF_MEETINGS):
+        return None
+    name = {t.text for t in phrase.words.sentence.tokens[phrase.first : phrase.last]}
+    held = [m for m in analysis.meetings if m["date"] and m["status"] in _BEGUN and m["place"] in name]
+    return _date(analysis, held[0]) if len(held) == 1 else None
+
+
+def _fit(stage: Stage, claim: Claim) -> str:
+    """Whether a meeting has begun where a stage was reached, and has not where it is only planned."""
+    return "fits" if (claim["status"] in _BEGUN) != stage.planned else "unfit"
+
+
+def _standing(analysis: Analysis, stage: Stage, claim: Claim, dated: list[Claim]) -> Iterator[str]:
+    """What a meeting is by itself and among those of its text."""
+    fits = _fit(stage, claim)
+    yield from ("sit", f"sit:{claim['kind']}", f"sit:{claim['status']}", f"sit:{fits}")
+    yield f"sit:length{len(str(claim['date']))}"
+    yield f"sit:of{min(len(dated), 3)}-{fits}"
+    if claim is dated[0]:
+        yield from ("sit:first", f"sit:first-{fits}")
+    if any(e.start < analysis.document.body_start for e in claim.evidence):
+        yield from ("sit:title", f"sit:title-{fits}")
+
+
+def _lying(analysis: Analysis, look: Look, stage: Stage, claim: Claim) -> Iterator[str]:
+    """Whether a stage's own sentence tells of a meeting, and whether those who act are whose it is."""
+    fits, agents = _fit(stage, claim), {entity.id for _, entity in doers(analysis, look, stage.at)}
+    if _tells(claim, look):
+        yield from ("sit:here", f"sit:here-at{_is_at(look, stage)}", f"sit:here-{fits}")
+    if isinstance(body := claim["body"], Reference) and body.id in agents:
+        yield from ("sit:theirs", f"sit:theirs-{fits}")
+    who = claim["participants"]
+    if isinstance(who, tuple) and any(isinstance(p, Reference) and p.id in agents for p in who):
+        yield from ("sit:took-part", f"sit:took-part-{fits}")
+
+
+def _near(analysis: Analysis, look: Look, stage: Stage, dated: list[Claim]) -> dict[str, tuple[str, ...]]:
+    """The marks of the meetings told of last, by their id: also by who is said to act."""
+    sitting = any(look.words.lower[i] in _WORDS for i in actors(look.parsed, stage.at))
+    who = "sitting" if sitting else "agents" if doers(analysis, look, stage.at) else "nobody"
+    return {
+        m.id: ("sit:near", f"sit:near-{_fit(stage, m)}", f"sit:near-{who}") for m in _nearest(analysis, stage, dated)
+    }
 
 
 def _at_its_end(analysis: Analysis, look: Look, stage: Stage) -> Claim | None:

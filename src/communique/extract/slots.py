@@ -10,13 +10,14 @@ from communique.extract.chunks import word_set
 from communique.extract.clauses import Clauses
 from communique.extract.conveners import body_of, implied_body
 from communique.extract.diaries import Notice
+from communique.extract.edges import edge_of
 from communique.extract.nearness import is_ahead
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
 from communique.extract.parties import participants_of
 from communique.extract.scenes import Scene, scene_of, undated
 from communique.extract.standings import Standing, standing_of
-from communique.extract.when import date_of, days_of, edge_of
+from communique.extract.when import date_of, days_of
 from communique.languages import pattern
 from communique.languages import words as read_words
 from communique.languages.levels import levels

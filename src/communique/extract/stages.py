@@ -66,6 +66,13 @@ def said(look: Look, phrase: NounPhrase, table: str = "stages") -> tuple[Stage, 
     return tuple(sorted(found.values(), key=lambda s: s.start))
 
 
+def is_negated(look: Look, phrase: NounPhrase) -> bool:
+    """Whether a word of a stage that is said of a phrase is negated: "could not agree on a communiqué"."""
+    places = (*_places(look.parsed, phrase), *_beside(look, phrase))
+    matches = ((place.at, _match(look, place, phrase, "stages")) for place in places)
+    return any(match is not None and _stage(look, at, match) is None for at, match in matches)
+
+
 def _keep(found: dict[str, Stage], stage: Stage) -> None:
     """Adds a stage to those found; an act that is both signed and concluded was signed when it was concluded."""
     if {"signed", "agreed"} <= {*found, stage.name}:
@@ -86,6 +93,8 @@ def _places(parsed: Clauses, phrase: NounPhrase) -> Iterator[_Place]:
                 yield _Place(other, role)
         for child in parsed.children(top):
             relation = tagged.deprels[child]
+            if relation == "acl:relcl" and _is_of_one(parsed, phrase, child):
+                continue
             if relation in ("acl", "acl:relcl", "amod", "compound") and child not in range(phrase.head, phrase.last):
                 role = _inner_role(parsed, child) if relation == "acl:relcl" else "object"
                 yield _Place(child, role)
@@ -111,8 +120,18 @@ def _beside(look: Look, phrase: NounPhrase) -> Iterator[_Place]:
         yield _Place(at, "object")
     if at < len(lower) and at > phrase.last and lower[at] == "which":
         verb = next((i for i in range(at + 1, min(at + _CLAUSE, len(lower))) if tags[i] == "VERB"), None)
-        if verb is not None:
+        if verb is not None and not _is_of_one(look.parsed, phrase, verb):
             yield _Place(verb, _inner_role(look.parsed, verb))
+
+
+def _is_of_one(parsed: Clauses, phrase: NounPhrase, verb: int) -> bool:
+    """Whether a relative clause is of one thing, not of several acts: "sanctions on Niger, which was suspended"."""
+    lower, several = phrase.words.lower, phrase.words.lower[phrase.head].endswith("s")
+    auxiliaries = {lower[i] for i in parsed.children(verb, "aux", "aux:pass", "cop")}
+    return several and not _SINGULAR.isdisjoint(auxiliaries)
+
+
+_SINGULAR = frozenset({"is", "was", "has"})
 
 
 _CLAUSE = 14

@@ -12,6 +12,7 @@ from itertools import pairwise
 from communique.extract import diaries, wording
 from communique.extract.dates.resolving import reckon
 from communique.extract.diaries import Notice
+from communique.extract.edges import side_of
 from communique.extract.nearness import BLOCKED, far, is_ahead, is_near, upwards
 from communique.extract.scenes import Scene, dates_within
 from communique.extract.standings import is_to_come
@@ -181,8 +182,8 @@ def _announced(scene: Scene, notice: Notice, spans: dict[str, tuple[Span, ...]],
 def _run(scene: Scene, ranked: Sequence[TimeExpression]) -> tuple[str | None, list[TimeExpression]]:
     """The date of an occasion with the expressions that say it: days from its beginning, or to its end, where told."""
     best = ranked[0]
-    side, day = _side(scene, best), best.day or ""
-    other = next((d for d in ranked[1:] if side and _side(scene, d) not in (None, side)), None)
+    side, day = side_of(scene, best), best.day or ""
+    other = next((d for d in ranked[1:] if side and side_of(scene, d) not in (None, side)), None)
     if other and other.day:
         first, last = (day, other.day) if side == "begins" else (other.day, day)
         if is_day(first) and is_day(last) and first < last:
@@ -236,7 +237,6 @@ def is_day(edtf: str) -> bool:
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LENGTH = pattern("meetings", "length")
-_EDGES = {side: frozenset(words) for side, words in read_words("en", "meetings")["edges"].items()}
 
 
 def days_from(day: str, side: str, length: int) -> str:
@@ -246,52 +246,6 @@ def days_from(day: str, side: str, length: int) -> str:
         length = _WORKING_WEEK
     other_end = known + dt.timedelta(days=(length - 1) * (1 if side == "begins" else -1))
     return "/".join(sorted((day, other_end.isoformat())))
-
-
-def edge_of(scene: Scene, date: int) -> str | None:
-    """Whether a mention gives only the day on which its occasion `begins` or `ends`: "opened on Tuesday".
-
-    `date` is where the words for the day stand.
-    """
-    lower, tokens = scene.words.lower, scene.words.sentence.tokens
-    first = next((i for i, token in enumerate(tokens) if token.end > date), 0)
-    if _is_going_on(scene, first):
-        return "begins"
-    if first and (side := next((side for side in ("begins", "ends") if lower[first - 1] in _EDGES[side]), None)):
-        return side
-    if scene.trigger.verb:
-        return None
-    before = scene.words.lower[max(0, scene.trigger.token - 2) : scene.trigger.token]
-    if side := next((side for side in ("begins", "ends") if not _EDGES[side].isdisjoint(before)), None):
-        return side
-    found = [i for i in upwards(scene, scene.trigger.token) if scene.parsed.tagged.upos[i] == "VERB"][:1]
-    word = scene.words.lower[found[0]] if found else ""
-    return next((side for side in ("begins", "ends") if word in _EDGES[side]), None)
-
-
-def _is_going_on(scene: Scene, date: int) -> bool:
-    """Whether a day is that on which those who meet are at it: "ministers are today taking a first look"."""
-    verb = next((i for i in upwards(scene, date) if scene.parsed.tagged.upos[i] == "VERB"), -1)
-    if verb < 0 or not scene.words.lower[verb].endswith("ing"):
-        return False
-    return any(scene.words.lower[k] in _ARE for k in scene.parsed.tree.kids(verb, "aux"))
-
-
-_ARE = frozenset({"is", "are"})
-
-
-def _side(scene: Scene, date: TimeExpression) -> str | None:
-    """Whether an occasion `begins` or `ends` on a date, by the word that the date hangs on or that stands before it."""
-    tokens, tagged = scene.words.sentence.tokens, scene.parsed.tagged
-    inside = [i for i, token in enumerate(tokens) if date.start <= token.start < date.end]
-    head = next(i for i in inside if tagged.heads[i] not in inside)
-    governor = next((i for i in upwards(scene, tagged.heads[head]) if tagged.upos[i] == "VERB"), -1)
-    before = scene.words.lower[inside[0] - 1] if inside[0] else ""
-    for word in (before, scene.words.lower[governor] if governor >= 0 else ""):
-        for side in ("begins", "ends"):
-            if word in _EDGES[side]:
-                return side
-    return "begins" if is_ahead(scene, date.day) else None
 
 
 def days_of(scene: Scene) -> int:
