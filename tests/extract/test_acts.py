@@ -151,14 +151,24 @@ def test_words_that_name_no_act(claims: Claims, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "stage", "date"),
     [
-        ("The African Union held a summit in Lusaka on 3 May 2031. The Lusaka Declaration is short.", "adopted", "2031-05-03"),
-        ("The African Union held a summit in Lusaka on 3 May 2031. The Malabo Declaration is short.", None, None),
+        ("The African Union held a summit in Lusaka on 3 May. The Lusaka Declaration is short.", "adopted", "2031-05-03"),
+        ("The African Union held a summit in Lusaka on 3 May. The Malabo Declaration is short.", None, None),
     ],
 )  # fmt: skip
 def test_an_act_named_for_the_place_of_a_meeting_was_made_there(
     claims: Claims, text: str, stage: str | None, date: str | None
 ) -> None:
-    assert [(act["stage"], act["date"]) for act in claims("acts", text)] == [(stage, date)]
+    assert [(act["stage"], act["date"]) for act in claims("acts", text, published="2031-05-05")] == [(stage, date)]
+
+
+def test_what_there_will_be_at_the_end_is_adopted_then(claims: Claims) -> None:
+    text = "The African Union meets in Lusaka on 3 May 2031. There will be a communique at the end of the meeting."
+    assert [(act["stage"], act["date"]) for act in claims("acts", text)] == [("adopted", "2031-05-03")]
+
+
+def test_what_is_concluded_of_an_act_is_no_stage_of_it(claims: Claims) -> None:
+    (act,) = claims("acts", "On 3 May 2031 the ministers concluded that the Treaty on Ports is void.")
+    assert (act["stage"], act["date"]) == (None, None)
 
 
 def test_what_is_said_of_one_thing_is_not_said_of_several_acts(claims: Claims) -> None:

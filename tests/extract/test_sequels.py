@@ -16,6 +16,11 @@ def test_it_runs_until_a_day(claims: Claims) -> None:
     assert (found[0]["date"], found[0]["status"]) == ("2026-09-21/2026-09-25", "ongoing")
 
 
+def test_a_council_goes_on_the_next_day(claims: Claims) -> None:
+    text = "The council of Interpol met in Lyon today. The council resumes at 0930 GMT tomorrow."
+    assert "2026-09-22/2026-09-23" in _dates(claims, text, "2026-09-22").values()
+
+
 def test_it_has_a_new_day_and_place(claims: Claims) -> None:
     text = (
         "Thursday's meeting of the Council of Europe in Tromsø has been put off after heavy snow. "

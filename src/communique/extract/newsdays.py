@@ -75,7 +75,8 @@ def _days(analysis: Analysis, occasion: Occasion, first: Slots, taken: set[int])
 def _leading(analysis: Analysis, found: Sequence[Occasion], first: Slots) -> TimeExpression | None:
     """The one day of a lead that tells of no occasion, for one that the next sentence names by its body or number."""
     lead = _lead(analysis)
-    if first.indefinite or not (first.body or first.ordinal) or first.trigger.sentence != lead + 1:
+    named = first.ordinal or (first.body and not first.indefinite)
+    if not named or first.trigger.sentence != lead + 1:
         return None
     if any(s.trigger.sentence == lead for o in found for s in o.slots):
         return None
@@ -85,9 +86,10 @@ def _leading(analysis: Analysis, found: Sequence[Occasion], first: Slots) -> Tim
 
 
 def _lead(analysis: Analysis) -> int:
-    """The number of the first sentence of the text."""
+    """The number of the first sentence of the text that is no mere dateline."""
     start = analysis.document.body_start
-    return next((n for n, t in enumerate(analysis.tagged) if t.sentence.start >= start), 0)
+    inside = (n for n, t in enumerate(analysis.tagged) if t.sentence.start >= start and "VERB" in t.upos)
+    return next(inside, 0)
 
 
 def _is_day(analysis: Analysis, date: TimeExpression) -> bool:

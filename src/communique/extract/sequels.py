@@ -21,6 +21,7 @@ _RENEWED = pattern("besides", "renewed")
 _THERE = pattern("besides", "arrives")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = frozenset({"session", "summit", "conference", "meeting", "talks", "visit"})
+_OFF = frozenset({"postponed", "cancelled"})
 _FORTNIGHT, _WEEK = 14, 7
 _LATER = 15
 
@@ -54,6 +55,7 @@ def _last_before(found: Sequence[Occasion], at: tuple[int, int], reach: int) -> 
         for occasion in found
         for said in occasion.slots
         if said.trigger.start < start and said.aside is None and _is_close(said, sentence, reach)
+        if said.standing.status not in _OFF
     ]
     occasion = max(near, key=lambda pair: pair[0])[1] if near else None
     dated = (

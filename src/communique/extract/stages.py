@@ -22,6 +22,7 @@ _NEGATED = pattern("instruments", "negated")
 _BEARERS = frozenset(read_words("en", "instruments")["bearers"]["words"])
 _CLOSE = frozenset(read_words("en", "instruments")["close"]["words"])
 _ALONE = read_words("en", "instruments")["alone"]
+_RESULTS = frozenset(read_words("en", "instruments")["sitting_words"]["results"])
 _OBLIQUE = frozenset({"agreed", "signed", "submitted"})
 _VERBS = frozenset({"VERB", "AUX", "ADJ"})
 
@@ -61,9 +62,20 @@ def said(look: Look, phrase: NounPhrase, table: str = "stages") -> tuple[Stage, 
     if any(not stage.planned for stage in found.values() if stage.name != "drafted"):
         found.pop("drafted", None)
     if not found and not refused:
-        near = _near(look, phrase, table)
+        near = _to_be(look, phrase) or _near(look, phrase, table)
         return (near,) if near else ()
     return tuple(sorted(found.values(), key=lambda s: s.start))
+
+
+def _to_be(look: Look, phrase: NounPhrase) -> Stage | None:
+    """The adoption of what there is to be: "there will be a communiqué at the end of the meeting"."""
+    at = look.parsed.tagged.heads[phrase.head]
+    if phrase.words.lower[phrase.head] not in _RESULTS or at < 0 or not look.parsed.children(at, "expl"):
+        return None
+    token = look.words.sentence.tokens[at]
+    said = Saying("adopted", look.words.lower[at], at, at + 1)
+    stage = _stage(look, at, said) if token.end < phrase.start else None
+    return stage if stage and stage.planned else None
 
 
 def is_negated(look: Look, phrase: NounPhrase) -> bool:
@@ -244,7 +256,12 @@ def _near(look: Look, phrase: NounPhrase, table: str) -> Stage | None:
     tokens = look.words.sentence.tokens
     for i in (*range(first, phrase.first), *range(phrase.last, last)):
         found = saying(look.words.lower, i, table)
-        if found is None or found.phrase in _CLOSE or found.last > last:
+        if (
+            found is None
+            or found.phrase in _CLOSE
+            or found.last > last
+            or look.words.lower[found.last :][:1] == ("that",)
+        ):
             continue
         after = i >= phrase.last
         gap = (tokens[i].start - phrase.end) * 1.2 if after else phrase.start - tokens[found.last - 1].end
