@@ -151,8 +151,8 @@ def test_words_that_name_no_act(claims: Claims, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "stage", "date"),
     [
-        ("The African Union held a summit in Lusaka on 3 May. The Lusaka Declaration is short.", "adopted", "2031-05-03"),
-        ("The African Union held a summit in Lusaka on 3 May. The Malabo Declaration is short.", None, None),
+        ("The African Union held a summit in Lusaka on 3 May. The Lusaka Declaration is out.", "adopted", "2031-05-03"),
+        ("The African Union held a summit in Lusaka on 3 May. The Malabo Declaration is out.", None, None),
     ],
 )  # fmt: skip
 def test_an_act_named_for_the_place_of_a_meeting_was_made_there(
