@@ -49,8 +49,10 @@ def likely(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage, tol
 
 
 def _may(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage, date: TimeExpression) -> bool:
-    """Whether nothing says that a date is of something else than a stage."""
+    """Whether nothing says that a date is of something else than a stage; what only may be has one beside it alone."""
     text, published = analysis.document.text, analysis.written or "9999"
+    if stage.certainty == "possible" and not _is_within(look, date):
+        return False
     if _is_others(text, phrase, stage, date) or (_is_within(look, date) and _is_apart(look, stage, date)):
         return False
     return not (_is_done(look, stage) and (date.day or "")[: len(published)] > published)
