@@ -203,3 +203,10 @@ def test_a_clause_or_a_posting_says_the_office(claims: Claims, text: str, expect
 )
 def test_a_clause_that_says_no_fact_gives_no_office(claims: Claims, text: str) -> None:
     assert claims("posts", text) == []
+
+
+def test_the_state_that_heads_a_paragraph_has_the_offices_in_it(claims: Claims) -> None:
+    text = (
+        "Kenya hosts the talks.\n\nNORWAY. Prime Minister Kari Lund is ill.\n\n• Peru: President Luis Rojas rang Kenya."
+    )
+    assert [(p["person"], p["of"]) for p in claims("posts", text)] == [("Kari Lund", "Norway"), ("Luis Rojas", "Peru")]

@@ -222,3 +222,8 @@ def test_items_are_of_those_whom_the_line_above_names() -> None:
     assert (found["speaker"].name, found["cue"], found["content"].text) == (  # type: ignore[union-attr]
         "The officials", "agreed", "to convene in Palau",
     )  # fmt: skip
+
+
+def test_what_follows_a_conjunction_is_said_by_who_is_named_after_it(claims: Claims) -> None:
+    text = "The road was slow and, according to traders in Bergen, much dearer than the boat."
+    assert [s["content"] for s in claims("statements", text)] == ["much dearer than the boat"]

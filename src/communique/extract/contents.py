@@ -38,6 +38,9 @@ def find(line: Line, cue: Cue, subject: Subject, room: Room) -> Content | None:
     before = line.introduced(subject.first) if line.lower[subject.first] in ("he", "she") else None
     if before is not None and room.first <= before[0]:
         room = replace(room, first=before[0] + 1)
+    if _joined_before(line, subject.outer):
+        span = _span(line, max(cue.last, subject.past), room.last, room.inside)
+        return Content(spans=(span,)) if span else None
     right = openings.after(line, cue, subject, room)
     left = _left(line, cue, subject, room) if cue.form != "ing" or right is None else None
     if left and not _introduces(line, left, right):
@@ -65,7 +68,11 @@ def _after_as(line: Line, cue: Cue, room: Room) -> Content | None:
 def _around(line: Line, subject: Subject, room: Room) -> Content | None:
     """The clause beside "according to the ministry"."""
     before, after = room.first, subject.past
-    if subject.outer - 1 > room.first and _worded(line, before, subject.outer):
+    if (
+        not _joined_before(line, subject.outer)
+        and subject.outer - 1 > room.first
+        and _worded(line, before, subject.outer)
+    ):
         left = _span(line, before, subject.outer, room.inside)
         rest = after + 1
         if (
@@ -81,6 +88,12 @@ def _around(line: Line, subject: Subject, room: Room) -> Content | None:
         after += 1
     span = _span(line, after, room.last, room.inside)
     return Content(spans=(span,)) if span else None
+
+
+def _joined_before(line: Line, outer: int) -> bool:
+    """Whether a conjunction and a comma stand before a cue: it says what follows ("slow and, traders say, dear")."""
+    joint = outer > 2 and line.lower[outer - 1] == "," and line.lower[outer - 2] in ("and", "but", "or")
+    return joint and not line.is_mark(outer - 1)
 
 
 def _worded(line: Line, first: int, last: int) -> bool:

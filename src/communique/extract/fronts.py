@@ -13,7 +13,7 @@ def front_of(question: Question) -> tuple[int, int] | None:
         return party, party + 1
     if (owning := plain(words, begins(words, office))) is not None:
         return owning if words.lower[owning[1] - 1] not in word_set("offices", "vague") else None
-    heads = word_set("names", "body_heads") - {"executive", "state", "house"}
+    heads = word_set("names", "body_heads") - {"executive", "state", "house", "cabinet"}
     last = next((k for k in range(office.last - 2, office.first - 2, -1) if k >= 0 and words.lower[k] in heads), None)
     if last is None or words.owner[last] is not None:
         return None
@@ -49,3 +49,9 @@ def clear(question: Question, front: tuple[int, int]) -> bool:
         return False
     single = front[1] - front[0] == 1 and words.sentence.tokens[front[0]].text[0].isupper()
     return front[1] == office.first == office.before and (last in word_set("offices", "departments") or single)
+
+
+def is_part(question: Question, phrase: tuple[int, int]) -> bool:
+    """Whether plain words behind a state or body name a part of it: "of the Latvian parliament", "OSCE mission"."""
+    last = question.words.sentence.tokens[phrase[1] - 1].text
+    return last in word_set("names", "body_heads") and office_class(question.role) != "minister"

@@ -16,8 +16,8 @@ from communique import knowledge
 from communique.extract.bearings import determiner, set_off
 from communique.extract.bearings import marks as bearings
 from communique.extract.bodies import head_word
-from communique.extract.chunks import word_set
-from communique.extract.fronts import clear, front_of, party_of
+from communique.extract.bulletins import heading
+from communique.extract.fronts import clear, front_of, is_part, party_of
 from communique.extract.homes import at_home
 from communique.extract.mentions import Mention
 from communique.extract.possessors import national
@@ -29,6 +29,7 @@ _NEAR, _FOLLOWING = 40, 8
 _OPENING = 4  # characters
 _MINISTERS = frozenset({"minister", "premier", "queen", "king"})
 _ELSEWHERE = ("local", "firm")
+_RULING = ("head", "minister", "leader")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +253,7 @@ def _crossed(mark: str, kind: str, sort: str) -> float:
 def best(drop: Surroundings, question: Question) -> Owner | None:
     """What an office most likely belongs to; `None` where the text names nothing."""
     found = owners(drop, question)
-    plain = [o for o in found if _plainly(question, o)]
+    plain = [o for o in found if _plainly(question, o)] or _of_heading(drop, question, found)
     if question.held.of is None and national(question.words, question.held.office):
         found = [o for o in found if o.sorts[0] != "state"] or found
     if office_class(question.role) == "minister" or _MINISTERS & set(question.role.split()):
@@ -268,7 +269,7 @@ def _plainly(question: Question, owner: Owner) -> bool:
     if owner.words is not None and owner.words != question.held.of_words:
         return clear(question, owner.words)
     if owner.words is not None and of is not None:
-        return _organ(question, owner.words)
+        return is_part(question, owner.words)
     if of is None or owner.mention is not of:
         return False
     person = question.held.person
@@ -277,10 +278,15 @@ def _plainly(question: Question, owner: Owner) -> bool:
     return (of.entity is None and _route(question) == "after-of") or (beside and _route(question) == "holder")
 
 
-def _organ(question: Question, phrase: tuple[int, int]) -> bool:
-    """Whether plain words behind a state or body name a part of it: "of the Latvian parliament", "OSCE mission"."""
-    last = question.words.sentence.tokens[phrase[1] - 1].text
-    return last in word_set("names", "body_heads") and office_class(question.role) != "minister"
+def _of_heading(drop: Surroundings, question: Question, found: list[Owner]) -> list[Owner]:
+    """The state by whose name a bulletin's paragraph is headed, where an office says nothing of whose it is."""
+    told = question.held.of is not None or question.held.of_words is not None
+    if told or office_class(question.role) not in _RULING:
+        return []
+    state = heading(drop.analysis, question.held.office.start)
+    known = {key: entity.known for key, entity in drop.analysis.mentions.entities.items()}
+    named = [o for o in found if state and o.mention and known.get(o.mention.entity or "") == state[0]]
+    return named or ([Owner(state=state[1], basis="the heading of the paragraph")] if state else [])
 
 
 def _ministerial(question: Question, owner: Owner) -> bool:

@@ -21,6 +21,8 @@ def resolve(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
     start, end = line.tokens[first].start, line.tokens[last - 1].end
     if last - first == 1 and (word in word_set("saying", "personal") or word in _OWNERS):
         return _pronoun(_OWNERS.get(word, word), start, end, line, focus)
+    if last - first == 1 and word in ("my", "our"):
+        return None
     head = _head(line, first, last)
     if (pair := together(line, first, last, focus)) is not None:
         return pair
