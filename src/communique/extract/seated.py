@@ -24,7 +24,7 @@ NONE = "none"
 PLACES, BODIES = "seats", "seat-bodies"
 """The files of the weights of places, and of the bodies that they are in."""
 
-TOLD = 0.5
+TOLD = 0.4
 """How likely a place and its body must be together to be told; chosen by cross-validation."""
 _FOLLOWED = 0.3
 """How likely a place must be for the next one to be in its body."""
