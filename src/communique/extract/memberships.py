@@ -126,7 +126,8 @@ def decided(analysis: Analysis, found: Sequence[Claim], meetings: Sequence[Claim
 def _at_session(analysis: Analysis, claim: Claim, held: Sequence[Claim]) -> Claim:
     where = claim.evidence[0]
     said = analysis.document.text[where.start : where.end + _NEXT]
-    if claim["date"] or claim["status"] not in _DECIDED or not pattern_of("memberships", "decided").search(said):
+    decision = pattern_of("memberships", "decided").search(said) if claim["status"] in _DECIDED else None
+    if claim["date"] or decision is None or (claim["status"] == "suspended" and "suspend" not in decision.group()):
         return claim
     session = next((m for m in held if _same_body(analysis, claim["body"], m["body"])), None)
     day = str(session["date"]).rpartition("/")[2] if session else ""

@@ -99,7 +99,17 @@ def _chances(analysis: Analysis, seat: Seat, said: Ruled) -> Iterator[tuple[Ment
 
 
 def found(analysis: Analysis, given: Sequence[Link]) -> Iterator[Link]:
-    """The places that the words of a document tell of and rules did not find, in text order."""
+    """The places that the words of a document tell of, each where it is likeliest told."""
+    best: dict[tuple[str, str, str], tuple[float, Link]] = {}
+    for chance, link in _told(analysis, given):
+        key = (link.member[1].id, key_of(link.body), link.status)
+        if key not in best or chance > best[key][0]:
+            best[key] = (chance, link)
+    return (link for _, link in best.values())
+
+
+def _told(analysis: Analysis, given: Sequence[Link]) -> Iterator[tuple[float, Link]]:
+    """The places that the words of a document tell of, with how likely each is."""
     said, bodies, last = ruled(analysis, given), Bodies(analysis), None
     if not bodies.items:
         return
@@ -107,13 +117,14 @@ def found(analysis: Analysis, given: Sequence[Link]) -> Iterator[Link]:
         chosen: dict[str, tuple[Candidate | None, float]] = {}
         for mention, likely in _chances(analysis, seat, said):
             free = _free(analysis, seat, said.get((mention.entity or "", seat.number), ()))
-            for status in (s for s, chance in likely.items() if s != NONE and chance >= _FOLLOWED and free(s)):
+            for status in (s for s, likelihood in likely.items() if s != NONE and likelihood >= _FOLLOWED and free(s)):
                 if status not in chosen:
                     chosen[status] = body_of(bodies, seat, status, said, last)
                 body, share = chosen[status]
                 last = body.named.key if body else last
-                if body and share * likely[status] >= TOLD and not _is_part(seat, body):
-                    yield from _link(analysis, seat, mention, status, body)
+                chance = share * likely[status]
+                if body and chance >= TOLD and not _is_part(seat, body):
+                    yield from ((chance, link) for link in _link(analysis, seat, mention, status, body))
 
 
 def _free(analysis: Analysis, seat: Seat, here: Collection[Link]) -> Callable[[str], bool]:
