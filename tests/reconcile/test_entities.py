@@ -89,3 +89,14 @@ def test_a_name_that_says_little_stays_with_its_document(write: Write) -> None:
         write("Far away a council voted on bees.", "2033-06-10", bodies=["council"]),
     ]
     assert len(records("bodies", readings)) == 2
+
+
+def test_a_known_body_goes_by_the_words_of_its_name_whatever_stands_between_them(write: Write) -> None:
+    readings = [
+        write(
+            "Delegates of the Cocoa Producers' Alliance sat down.", "2031-01-10", bodies=["Cocoa Producers' Alliance"]
+        ),
+        write("The Alliance of Cocoa Producers adjourned.", "2031-01-11", bodies=["Alliance of Cocoa Producers"]),
+    ]
+    (body,) = records("bodies", readings)
+    assert body.values["known"] == "cocoa-producers-alliance"

@@ -240,7 +240,7 @@ def test_a_building_that_is_not_known_is_not_another_place(write: Write, place: 
 
 
 def test_of_a_session_of_many_each_report_may_name_another_person(write: Write) -> None:
-    given = {"date": "2031-05-06", "place": "Oslo", "body": None}
+    given = {"date": "2031-05", "place": "Oslo", "body": None}
     for kind, meetings in (("conference", 1), ("talks", 2)):
         readings = [
             report(
@@ -253,7 +253,7 @@ def test_of_a_session_of_many_each_report_may_name_another_person(write: Write) 
             ),
             report(
                 write,
-                "Ivo Kral on trade ministers who meet in Oslo.",
+                "In Oslo trade ministers hear Ivo Kral.",
                 "2031-05-01",
                 **given,
                 kind=kind,
@@ -282,3 +282,12 @@ def test_what_two_hold_beside_a_session_that_one_of_them_attends_is_another(writ
         participants=("Ana Ruiz", "Ivo Kral"),
     )
     assert len(records("meetings", [session, talks])) == 2
+
+
+def test_a_lone_report_joins_the_only_meeting_that_it_is_like(write: Write) -> None:
+    given = {"date": "2031-05", "body": None, "kind": "session"}
+    first = report(write, "Trade ministers sit in Oslo on grain.", "2031-04-10", **given, place="Oslo")
+    lone = report(write, "Trade ministers sit at some time in May.", "2031-04-12", **given)
+    other = report(write, "Trade ministers sit in Izmir on grain.", "2031-04-11", **given, place="Izmir")
+    assert len(records("meetings", [first, lone])) == 1
+    assert len(records("meetings", [first, lone, other])) == 3

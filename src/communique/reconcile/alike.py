@@ -3,24 +3,28 @@
 Evidence adds up: the body, the people, the level, the place, the dates, the words, and what surrounds them.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from functools import cache
+from itertools import combinations, groupby
 
 from communique.knowledge.called import is_plain
 from communique.model.days import civil
-from communique.reconcile.groups import Key, Link
+from communique.reconcile.groups import Link
 from communique.reconcile.occasions import Occasion, circle, date_evidence, kin, of_one_circle
 
-_ENOUGH = 0.5
+# So much must speak for one meeting; and so much where one report stands alone and is like those of no other meeting,
+# and nothing in them speaks against it by more than this.
+ENOUGH, LEAST, _AGAINST = 0.55, 0.42, -0.1
 # A larger block says little: each report is compared with the next ones by date only.
 _CROWD, _NEXT = 60, 20
 _WEEK = 7
 # What speaks against one meeting of a body and of parties that visit or talk, and the kinds of the latter.
-_SORTS = -0.2
+_SORTS = -0.25
 # Less speaks for one meeting where one report names a committee or board of the body, and the other does not.
 _BENEATH = 0.18
 # What speaks against one meeting where neither of two places lies in the other, and no report says that it moved.
-_ELSEWHERE = -0.25
+_ELSEWHERE = -0.3
 # What the same body says by in how many of two reports it is not in the meeting's own words.
 _SAME_BODY = (0.42, 0.3, 0.15)
 # What it says that two groups have nearly the same states: reports call them otherwise.
@@ -39,10 +43,18 @@ def linked(a: Occasion, b: Occasion) -> Link | None:
         return None
     found = [dated, *_evidence(a, b)]
     score = sum(weight for weight, _ in found)
-    if score < _ENOUGH or not any(weight >= 0.1 for weight, _ in found[1:]):
+    if score < LEAST or not any(weight >= 0.1 for weight, _ in found[1:]):
         return None
-    said = [words for weight, words in sorted(found, reverse=True) if weight > 0 and words]
-    return Link(min(0.96, round(score, 3)), a.key, b.key, ", ".join(said))
+    if score < ENOUGH and any(weight <= _AGAINST for weight, _ in found):
+        return None
+    said = tuple(words for weight, words in sorted(found, reverse=True) if weight > 0 and words)
+    return Link(min(0.96, round(score, 3)), a.key, b.key, _told(said))
+
+
+@cache
+def _told(said: tuple[str, ...]) -> str:
+    """What speaks for one meeting, held once however many links say it."""
+    return ", ".join(said)
 
 
 def _evidence(a: Occasion, b: Occasion) -> Iterator[tuple[float, str]]:
@@ -107,7 +119,7 @@ def _people(a: Occasion, b: Occasion, of_one_body: bool) -> tuple[float, str]:
     """The persons and states that take part; of a meeting of many each report may name others, and many the same."""
     people, states = len(a.people & b.people), len(a.states & b.states)
     if people:
-        return (0.2 if of_one_body else min(0.55, 0.15 + 0.2 * people)), "the same people"
+        return (0.1 if of_one_body else min(0.55, 0.15 + 0.2 * people)), "the same people"
     if states > 1:
         return 0.25, "the same states"
     few = a.kind in _OF_PARTIES or b.kind in _OF_PARTIES
@@ -118,7 +130,7 @@ def _people(a: Occasion, b: Occasion, of_one_body: bool) -> tuple[float, str]:
 def _levels(a: Occasion, b: Occasion) -> tuple[float, str]:
     if not a.levels or not b.levels:
         return 0.0, ""
-    return (0.12, "the same level") if a.levels & b.levels else (-0.5, "")
+    return (0.15, "the same level") if a.levels & b.levels else (-0.5, "")
 
 
 def _places(a: Occasion, b: Occasion) -> tuple[float, str]:
@@ -141,32 +153,38 @@ def _texts(a: Occasion, b: Occasion) -> tuple[float, str]:
     shared = len(a.text & b.text) / max(1, min(len(a.text), len(b.text)))
     if a.group == b.group and shared >= 0.5:
         return 0.6, "the same words in copies of one report"
-    return 0.15 * shared, "words in common" if shared > 0.4 else ""
+    return 0.2 * shared, "words in common" if shared > 0.4 else ""
 
 
 def pairs(occasions: Sequence[Occasion]) -> Iterator[tuple[Occasion, Occasion]]:
-    """Pairs that share a block, each once."""
-    blocks: dict[tuple[object, ...], list[Occasion]] = {}
-    for occasion in occasions:
-        for block in dict.fromkeys(_blocks(occasion)):
-            blocks.setdefault(block, []).append(occasion)
-    seen: set[tuple[Key, Key]] = set()
-    for members in blocks.values():
-        for a, b in _within(members):
-            pair = (a.key, b.key)
-            if pair not in seen:
-                seen.add(pair)
-                yield a, b
+    """Pairs that share a block, each once, given reports in the order of their keys."""
+    near: list[list[_Near]] = [[] for _ in occasions]
+    for members in _shared_blocks(occasions):
+        crowd = len(members) > _CROWD
+        if crowd:
+            members = array("I", sorted(members, key=lambda n: (occasions[n].days or (0, 0), n)))
+        for at, n in enumerate(members):
+            near[n].append((members, max(0, at - _NEXT), at + _NEXT + 1) if crowd else (members, at + 1, len(members)))
+    for n, some in enumerate(near):
+        found = {other for members, first, end in some for other in members[first:end] if other > n}
+        yield from ((occasions[n], occasions[other]) for other in sorted(found))
 
 
-def _within(block: Sequence[Occasion]) -> Iterator[tuple[Occasion, Occasion]]:
-    if len(block) <= _CROWD:
-        yield from combinations(block, 2)
-        return
-    ordered = sorted(block, key=lambda o: (o.days or (0, 0), o.key))
-    for i, a in enumerate(ordered):
-        for b in ordered[i + 1 : i + 1 + _NEXT]:
-            yield (a, b) if a.key < b.key else (b, a)
+_Near = tuple["array[int]", int, int]
+"""The numbers of some reports, and the first and the end of those that one of them is compared with."""
+
+
+def _shared_blocks(occasions: Sequence[Occasion]) -> Iterator["array[int]"]:
+    """The numbers of the reports in each block that has several; blocks are told apart by their hashes, as numbers
+    take little room."""
+    marked = sorted(hash(block) << _BITS | n for n, o in enumerate(occasions) for block in set(_blocks(o)))
+    for _, some in groupby(marked, key=lambda each: each >> _BITS):
+        members = array("I", (each & (1 << _BITS) - 1 for each in some))
+        if len(members) > 1:
+            yield members
+
+
+_BITS = 32
 
 
 def _blocks(o: Occasion) -> Iterator[tuple[object, ...]]:

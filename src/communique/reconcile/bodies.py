@@ -22,6 +22,8 @@ _CAPITAL = re.compile(r"\b[A-Z]")
 # An acronym that no document explains joins the one name that it abbreviates when this much around them agrees; so does
 # a part of a name, when it is ahead of the next by the margin.
 _AGREE, _MARGIN = 0.25, 0.08
+# So many words of a name tell which known body it is, whatever stands between them.
+_SEVERAL = 3
 # A part of a name finds fuller names in documents of the same weeks; a word with more of them than this tells nothing.
 _WEEKS, _CROWD = 6, 300
 
@@ -80,7 +82,17 @@ def known_as(known: str | None, name: str, parent: str | None) -> str | None:
     thing = knowledge.resolve(name)
     if isinstance(thing, Country) and re.sub(r"^[Tt]he ", "", name) in (thing.name, thing.official, *thing.names):
         return thing.id
-    return thing.id if isinstance(thing, Body) and _exact(name) else None
+    return thing.id if isinstance(thing, Body) and _exact(name) else _by_words().get(plain_words(name))
+
+
+@cache
+def _by_words() -> Mapping[frozenset[str], str]:
+    """The ids of known bodies by the words of their names, where these are several and of no other body."""
+    found: dict[frozenset[str], set[str]] = {}
+    for body in knowledge.bodies():
+        for name in (body.name, *body.names):
+            found.setdefault(plain_words(name), set()).add(body.id)
+    return {own: min(ids) for own, ids in found.items() if len(own) >= _SEVERAL and len(ids) == 1}
 
 
 def _exact(name: str) -> bool:

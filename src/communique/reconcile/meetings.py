@@ -6,20 +6,23 @@ bodies, days apart of which no report says that one gave way to the other. A rep
 where no second meeting competes for it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby, pairwise
 
-from communique.reconcile.alike import linked, pairs
+from communique.reconcile.alike import ENOUGH, linked, pairs
 from communique.reconcile.days import Window, gap
 from communique.reconcile.groups import Clusters, Key, Link, Rulings
 from communique.reconcile.occasions import SLIP, Occasion, related
 
 _EXACT, _DATED, _GUESSED = range(3)
 # From such a score on it does not matter how the dates are given.
-_SURE = 0.9
+_SURE = 0.93
 # How far ahead the likeliest meeting must be of the next for a report without an exact date.
 _MARGIN = 0.04
+# And for a lone report that less speaks for.
+_FAR_AHEAD = 0.1
 # How much each further report of the likeliest meeting adds, and how many of them count.
 _MORE, _MOST = 0.02, 8
 # So many characters after it a report may give the new date of a meeting that it puts off.
@@ -100,10 +103,12 @@ def cluster(occasions: Sequence[Occasion], rulings: Rulings) -> Clusters[Meeting
     clusters = Clusters({key: _meeting(occasion) for key, occasion in by_key.items()}, rulings)
     clusters.force(_put_off(list(by_key.values())))
     clusters.force(_told_twice(list(by_key.values())))
-    links = [found for a, b in pairs(list(by_key.values())) if (found := linked(a, b))]
+    found = [link for a, b in pairs(list(by_key.values())) if (link := linked(a, b))]
+    links = [link for link in found if link.score >= ENOUGH]
     for stage in (_EXACT, _DATED, _GUESSED, _DATED, _GUESSED):
         now = [link for link in links if _stage(by_key[link.a], by_key[link.b], link) == stage]
-        clusters.add(now if stage == _EXACT else _uncontested(clusters, by_key, sorted(now)))
+        clusters.add(now if stage == _EXACT else _uncontested(clusters, by_key, now))
+    clusters.add(_lone(clusters, by_key, [link for link in found if link.score < ENOUGH]))
     clusters.add(_hung_alike(clusters, list(by_key.values())))
     return clusters
 
@@ -190,7 +195,7 @@ def _may_be_one(a: Occasion, b: Occasion) -> bool:
         return False
     if a.people and b.people and not a.people & b.people:
         return False
-    return bool(a.exact and b.exact and a.days and b.days and gap(a.days, b.days) <= 1)
+    return bool(a.exact and b.exact and a.days and b.days and gap(a.days, b.days) <= SLIP)
 
 
 def _narrower(a: Window | None, b: Window | None) -> Window | None:
@@ -207,21 +212,41 @@ def _hull(a: Window | None, b: Window | None) -> Window | None:
     return (min(a[0], b[0]), max(a[1], b[1]))
 
 
-def _uncontested(clusters: Clusters[Meeting], by_key: Mapping[Key, Occasion], links: Sequence[Link]) -> Iterator[Link]:
+def _uncontested(clusters: Clusters[Meeting], by_key: Mapping[Key, Occasion], links: Sequence[Link]) -> list[Link]:
     """The links of reports without an exact date to the one meeting that is ahead of all others.
 
     Every further report of a meeting that it is like speaks for that meeting.
     """
-    found: dict[Key, dict[Key, list[Link]]] = {}
-    for link in links:
-        for own, other in ((link.a, link.b), (link.b, link.a)):
-            if not by_key[own].exact and not clusters.forbidden(clusters.of(own), clusters.of(other)):
-                found.setdefault(own, {}).setdefault(clusters.of(other), []).append(link)
-    for own in sorted(found):
-        ranked = sorted(((_weight(of_one), min(of_one, key=_surest)) for of_one in found[own].values()), key=_heaviest)
+    chosen = []
+    for own, ranked in _ranked(clusters, {key for key, o in by_key.items() if not o.exact}, links):
         rivals = [link for weight, link in ranked[1:] if weight > ranked[0][0] - _MARGIN]
         if all(_one(clusters, ranked[0][1], rival, own) for rival in rivals):
-            yield ranked[0][1]
+            chosen.append(ranked[0][1])
+    return chosen
+
+
+def _lone(clusters: Clusters[Meeting], by_key: Mapping[Key, Occasion], links: Sequence[Link]) -> list[Link]:
+    """The links of reports with a date that stand alone to the one meeting that they are like, far ahead of others."""
+    size = Counter(map(clusters.of, by_key))
+    alone = {key for key, o in by_key.items() if size[clusters.of(key)] == 1 and not o.guessed}
+    ranked = dict(_ranked(clusters, alone, links))
+    ahead = {own for own, of in ranked.items() if len(of) == 1 or of[0][0] - of[1][0] >= _FAR_AHEAD}
+    surest = (ranked[own][0][1] for own in sorted(ahead))
+    return [link for link in surest if not {link.a, link.b} & alone - ahead]
+
+
+def _ranked(
+    clusters: Clusters[Meeting], wanted: Collection[Key], links: Sequence[Link]
+) -> Iterator[tuple[Key, list[tuple[float, Link]]]]:
+    """For each wanted report that has any, its surest links to each meeting that it may be of, the likeliest first."""
+    found: dict[Key, dict[Key, list[Link]]] = {}
+    for link in sorted(links):
+        for own, other in ((link.a, link.b), (link.b, link.a)):
+            if own in wanted and not clusters.forbidden(clusters.of(own), clusters.of(other)):
+                found.setdefault(own, {}).setdefault(clusters.of(other), []).append(link)
+    for own in sorted(found):
+        of_each = found[own].values()
+        yield own, sorted(((_weight(some), min(some, key=_surest)) for some in of_each), key=_heaviest)
 
 
 def _weight(links: Sequence[Link]) -> float:
