@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
+from sys import intern
 
 from communique.languages import words
 
@@ -59,4 +60,4 @@ def body_words(name: str) -> frozenset[str]:
     ['council', 'minister']
     """
     found = (fold(w).removesuffix("'s") for w in _WORD.findall(name))
-    return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in found if w not in _SMALL)
+    return frozenset(intern(w[:-1] if len(w) > 3 and w.endswith("s") else w) for w in found if w not in _SMALL)

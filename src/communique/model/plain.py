@@ -24,9 +24,8 @@ def entity_plain(entity: Entity) -> Plain:
 def entity_of(document: Document, plain: Plain) -> Entity:
     """The entity of a document that plain values give. Raises `BadSpan`."""
     text = document.text
-    names = {name: _once(plain[name]) for name in ("id", "type", "kind", "parent", "known")}
     mentions = tuple([Span(text, start, end) for start, end in plain["mentions"]])
-    return Entity(name=plain["name"], mentions=mentions, **names)
+    return Entity(mentions=mentions, **{name: _once(value) for name, value in plain.items() if name != "mentions"})
 
 
 def claim_plain(claim: Claim) -> Plain:
@@ -97,11 +96,11 @@ def _value(cuts: _Cuts, readers: Mapping[str, "_Reader | None"], name: str, valu
 
 
 def _reference(plain: Plain) -> Reference:
-    return Reference(id=_once(plain["id"]), name=plain["name"])
+    return Reference(id=_once(plain["id"]), name=_once(plain["name"]))
 
 
 def _once(value: Any) -> Any:
-    """A text that many claims have, held once: an id within a document, a cue, an office, a status."""
+    """A text that many claims have, held once: a name, an id within a document, a cue, a status."""
     return intern(value) if type(value) is str else value
 
 

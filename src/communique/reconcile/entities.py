@@ -189,10 +189,11 @@ def _joined(kind: str, items: Sequence[Named], clusters: Clusters[Any]) -> list[
         root: next(iter(sorted(clusters.natures[root].known)), None) if kind == "body" else None for root in groups
     }
     shown = {root: _shown(kind, group, known[root]) for root, group in groups.items()}
-    wanted = [(_is_of(kind, shown[root], known[root], group), group[0].key) for root, group in groups.items()]
+    wanted = [_is_of(kind, shown[root], known[root], group) for root, group in groups.items()]
+    keys = [group[0].key for group in groups.values()]
     found = [
         Joined(kind, id, shown[root], known[root], group, sorted(links.get(root, ()), key=_ends))
-        for id, (root, group) in zip(distinct(kind, wanted), groups.items(), strict=True)
+        for id, (root, group) in zip(distinct(kind, wanted, keys), groups.items(), strict=True)
     ]
     return sorted(found, key=lambda each: each.id)
 

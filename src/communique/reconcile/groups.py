@@ -4,7 +4,7 @@ The surest link joins first; a join that two groups' own natures forbid, or a ru
 """
 
 import hashlib
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, Self, TypeVar
 
@@ -93,9 +93,10 @@ def joined(items: Sequence[H], pairs: Iterable[tuple[H, H]]) -> list[list[H]]:
 class Clusters(Generic[N]):
     """Groups of items under constraints: each group's nature, and the pairs that are ruled not to be the same."""
 
-    def __init__(self, natures: Mapping[Key, N], rulings: Rulings = NO_RULINGS) -> None:
+    def __init__(self, natures: dict[Key, N], rulings: Rulings = NO_RULINGS) -> None:
+        """Each item by itself, with its nature; those of groups take the places of their items'."""
         self.forest = Forest(sorted(natures))
-        self.natures = dict(natures)
+        self.natures = natures
         self.used: list[Link] = []
         self.foes: dict[Key, set[Key]] = {}
         for a, b in rulings.different:
@@ -151,11 +152,12 @@ def identifier(kind: str, *parts: object) -> str:
     return f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
-def distinct(kind: str, wanted: Sequence[tuple[tuple[object, ...], Key]]) -> list[str]:
+def distinct(kind: str, wanted: Sequence[tuple[object, ...]], keys: Sequence[Key]) -> list[str]:
     """Ids for records that are of these things; where two are of the same, the one with the later key says so too."""
     first: dict[tuple[object, ...], Key] = {}
-    for parts, key in wanted:
+    for parts, key in zip(wanted, keys, strict=True):
         first[parts] = min(first.get(parts, key), key)
     return [
-        identifier(kind, *parts) if key == first[parts] else identifier(kind, *parts, *key) for parts, key in wanted
+        identifier(kind, *parts) if key == first[parts] else identifier(kind, *parts, *key)
+        for parts, key in zip(wanted, keys, strict=True)
     ]

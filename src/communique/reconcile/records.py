@@ -99,7 +99,7 @@ def _renewed(claims: Told, rulings: Rulings, memory: Memory) -> Renewed:
     if kind is POST:
         return _posts(claims, found, memory)
     for id, root in found.again if memory.keeps else ():
-        memory.keep(part(claims), id, found.made_of[root])
+        memory.keep(part(claims), id, found.made_of(root))
     return Renewed(kind=kind.plural, records=_made(claims, found.groups, found.again), same=list(found.same))
 
 
@@ -131,7 +131,7 @@ def _posts(claims: Told, found: Grouped, memory: Memory) -> Renewed:
     more = [(id, root) for id, root in found.same.items() if near.get(id, {}) != found.kept[id][3]]
     new |= {record.id: record for record in _made(claims, found.groups, more)}
     for id, root in (*found.again, *more) if memory.keeps else ():
-        memory.keep(part(claims), id, [*found.made_of[root], offices[id], near.get(id, {})])
+        memory.keep(part(claims), id, [*found.made_of(root), offices[id], near.get(id, {})])
     made = [with_neighbours(new[id], near.get(id, {})) for id in sorted(new)]
     return Renewed(kind=claims.kind.plural, records=made, same=[id for id in found.same if id not in new])
 
