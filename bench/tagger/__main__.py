@@ -24,7 +24,7 @@ def main() -> None:
             print(f"{name:40} {value:9.2f}", flush=True)
         return
     for name, value in figures(said.model, said.file, dev=said.dev):
-        print(f"{name:28} {value:9.2f}", flush=True)
+        print(f"{name:40} {value:9.2f}", flush=True)
 
 
 if __name__ == "__main__":

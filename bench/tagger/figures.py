@@ -48,9 +48,11 @@ def figures(folder: Path, file: str, *, dev: bool) -> Iterator[tuple[str, float]
     words = treebank(part)
     yield from ((f"EWT {k}", v) for k, v in measures.trees(tagger, by_document(words)).items())
     yield from ((f"GUM {k}", v) for k, v in measures.trees(tagger, gum(part)).items())
-    yield "UNER EWT names F1", measures.names(tagger, [i for i in words if "names" in i.layers]).f1()
+    with_names = [i for i in words if "names" in i.layers]
+    yield "UNER EWT names F1, each sentence alone", measures.names(tagger, with_names).f1()
+    yield "UNER EWT names F1, in documents", measures.names(tagger, by_document(with_names)).f1()
     if not dev:
-        yield "UNER PUD names F1", measures.names(tagger, named("en_pud-ud-test")).f1()
+        yield "UNER PUD names F1, each sentence alone", measures.names(tagger, named("en_pud-ud-test")).f1()
     quoted = cofenet("valid" if dev else "test")
     exact = measures.head(network, "attribution", quoted)
     shared = measures.token_f1(network, "attribution", quoted)
