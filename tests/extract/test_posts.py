@@ -62,6 +62,14 @@ EXAMPLES = [
         ("Erik Holm", "president", "Nordic Institute", "current"),
     ),
     (
+        "Baltic League Secretary-General Baroness Ann Lee spoke in Oslo.",
+        ("Ann Lee", "Secretary-General", "Baltic League", "current"),
+    ),
+    (
+        "The director of the single-market unit, Tom Price, spoke in Oslo.",
+        ("Tom Price", "director", "single-market unit", "current"),
+    ),
+    (
         "The Nordic Court sat in Oslo. Erik Holm, the court's Danish registrar, took notes.",
         ("Erik Holm", "registrar", "Nordic Court", "current"),
     ),

@@ -227,3 +227,8 @@ def test_items_are_of_those_whom_the_line_above_names() -> None:
 def test_what_follows_a_conjunction_is_said_by_who_is_named_after_it(claims: Claims) -> None:
     text = "The road was slow and, according to traders in Bergen, much dearer than the boat."
     assert [s["content"] for s in claims("statements", text)] == ["much dearer than the boat"]
+
+
+def test_an_office_in_apposition_does_not_speak_for_itself(claims: Claims) -> None:
+    text = "Nils Berg, the council's secretary-general, recalled that the lake had frozen twice."
+    assert [s["speaker"] for s in claims("statements", text)] == ["Nils Berg"]

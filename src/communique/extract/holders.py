@@ -213,6 +213,13 @@ def _part_of(words: Words, end: int) -> int:
     return last if plain and words.lower[last - 1] in word_set("names", "body_heads") else end
 
 
+def _hyphen(words: Words, i: int) -> bool:
+    """Whether a token is a hyphen within a word: "single-market"."""
+    tokens = words.sentence.tokens
+    inside = 0 < i < len(tokens) - 1 and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+    return inside and words.lower[i] == "-"
+
+
 def _past(words: Words, i: int) -> int:
     mention = words.owner[i]
     while i < len(words.lower) and words.owner[i] is mention:
@@ -227,7 +234,7 @@ def _noun_phrase(words: Words, i: int) -> int:
     while i < len(words.lower) and i - start < 7 and words.lower[i] not in stop:
         mention = words.owner[i]
         if (mention and mention.type == "person") or (
-            not words.lower[i][0].isalnum() and words.lower[i] not in POSSESSIVES
+            not words.lower[i][0].isalnum() and words.lower[i] not in POSSESSIVES and not _hyphen(words, i)
         ):
             break
         i += 1

@@ -202,7 +202,7 @@ def _before_person(chunk: Chunk, persons: set[int]) -> Chunk:
     titles = word_set("names", "honorifics")
     for i, token in enumerate(chunk.tokens):
         if token.start in persons and i:
-            while i > 1 and chunk.tokens[i - 1].text.lower() in titles:
+            while i > 1 and chunk.tokens[i - 1].text.lower() in titles and chunk.tokens[i - 2].text not in "-‑":
                 i -= 1
             return chunk.part(0, i)
     return chunk

@@ -118,7 +118,9 @@ class _Reader:
         if not heard.sources or hearing.meets(heard.sources, *words):
             return words
         others = [(g.subject.first, g.subject.last) for g in groups if g is not group]
-        return hearing.source_of(heard, group.cue, others) or words
+        marked, named = hearing.source_of(heard, group.cue, others), line.owner[words[1] - 1]
+        beside = marked is not None and words[1] <= marked[0] and marked[1] <= group.cue.first
+        return words if marked is None or (beside and named is not None and named.type == "person") else marked
 
     def _say_marked(self, line: Line, heard: Heard, groups: Sequence[Report]) -> None:
         """The cues whose content the rules do not see, with the content and source that the tagger marks."""
