@@ -113,6 +113,17 @@ def test_the_organ_spoken_of_last_adopts_what_its_union_may(claims: Claims) -> N
     assert act["body"] == "Peace and Security Council of the African Union"
 
 
+def test_those_who_met_adopt_for_their_body(claims: Claims) -> None:
+    text = "The Nordic Council met in Oslo on Monday. The ministers adopted two regulations on fish."
+    (act,) = claims("acts", text, published="2031-05-07")
+    assert (act["body"], act["date"]) == ("Nordic Council", "2031-05-05")
+
+
+def test_who_ratifies_an_accession_is_its_party(claims: Claims) -> None:
+    (act,) = claims("acts", "The Greek parliament ratified the protocol on the accession of Peru to the SCO.")
+    assert act["parties"] == ["Greece"]
+
+
 def test_states_that_draft_a_treaty_are_its_parties(claims: Claims) -> None:
     (act,) = claims("acts", "They praised the Charter of Rivers, which Spain and Colombia have drafted.")
     assert act["parties"] == ["Spain", "Colombia"]

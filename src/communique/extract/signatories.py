@@ -9,6 +9,7 @@ from communique.extract.analysis import Analysis
 from communique.extract.doers import Doer, authors, doers, holders, partners, plural, standing, subject
 from communique.extract.instruments import NounPhrase
 from communique.extract.looks import Look
+from communique.extract.sittings import body_of
 from communique.extract.stages import Stage
 from communique.extract.unsaid import between_states, lawgiver, of_union, spoken_of
 from communique.languages import words as read_words
@@ -39,7 +40,8 @@ def sides(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: 
     """The parties and the body of an act: from its name, from who does what its stage says, or from the text."""
     joint = kind in _JOINT
     agents = doers(analysis, look, stage.at) if stage else []
-    if joint and _joins(phrase) and (joining := _joining(analysis, look, phrase, agents)):
+    ratified = stage is not None and stage.name == "ratified"
+    if joint and _joins(phrase) and (joining := _joining(analysis, look, phrase, agents, first=ratified)):
         return joining
     if joint and (found := _parties(analysis, look, phrase, stage, agents)):
         return Sides(parties=found, sure=True)
@@ -50,6 +52,8 @@ def sides(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: 
     bodies = makers if stage and stage.name in _BY_BODIES and makers else inside or makers
     if bodies:
         return Sides(body=_owner(analysis, bodies[0]), sure=True)
+    if stage and stage.name in _BY_BODIES and (sat := body_of(analysis, look, stage)):
+        return Sides(body=sat, sure=True)
     return _unsaid(analysis, look, phrase, kind, stage)
 
 
@@ -58,11 +62,17 @@ def _joins(phrase: NounPhrase) -> bool:
     return not _JOINING.isdisjoint(phrase.words.lower[phrase.first : phrase.last])
 
 
-def _joining(analysis: Analysis, look: Look, phrase: NounPhrase, agents: Sequence[Doer]) -> Sides | None:
-    """Who joins what by an act: the state that its name, its possessor, or else its clause names, and the union."""
-    first = phrase.first - 2 if phrase.determiner in _POSSESSIVE else phrase.first
-    named = _within(analysis, look, first, phrase.last + 6)
-    states = [d for d in (*named, *agents) if state_of(analysis.mentions, d[1])]
+def _joining(
+    analysis: Analysis, look: Look, phrase: NounPhrase, agents: Sequence[Doer], *, first: bool
+) -> Sides | None:
+    """Who joins what by an act: the state that its name, its possessor, or else its clause names, and the union.
+
+    `first` says that who acts goes before who is named: a state that ratifies it is its party.
+    """
+    start = phrase.first - 2 if phrase.determiner in _POSSESSIVE else phrase.first
+    named = _within(analysis, look, start, phrase.last + 6)
+    either = (*agents, *named) if first else (*named, *agents)
+    states = [d for d in either if state_of(analysis.mentions, d[1])]
     states = states or [d for d in subject(analysis, look, phrase.head) if state_of(analysis.mentions, d[1])]
     bodies = [d for d in (*named, *agents) if d[1].kind in _UNIONS]
     body = _owner(analysis, bodies[0]) if bodies else look.about.union if look.about.central else None

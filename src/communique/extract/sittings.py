@@ -16,6 +16,7 @@ from communique.extract.stages import Stage
 from communique.languages import pattern
 from communique.model.claim import Claim
 from communique.model.entity import Reference
+from communique.model.span import Span
 from communique.model.times import TimeExpression
 
 _BEGUN = frozenset({"held", "ongoing"})
@@ -66,6 +67,16 @@ def days(analysis: Analysis, look: Look, stage: Stage) -> Iterator[tuple[TimeExp
         _, _, last = (date.day or "").partition("/")
         if last not in ("", ".."):
             yield replace(date, edtf=last), (*marks, "sit:last-day")
+
+
+def body_of(analysis: Analysis, look: Look, stage: Stage) -> tuple[Reference, Span] | None:
+    """The body whose meeting was told of last, where those who meet are said to act: "the ministers adopted"."""
+    if not any(look.words.lower[i] in _WORDS for i in actors(look.parsed, stage.at)):
+        return None
+    sat = [m for m in analysis.meetings if m["status"] in _BEGUN and m["kind"] in _SITTINGS]
+    near = _nearest(analysis, stage, [m for m in sat if isinstance(m["body"], Reference)])
+    body = near[-1]["body"] if near else None
+    return (body, near[-1].spans["body"][0]) if isinstance(body, Reference) and near[-1].spans.get("body") else None
 
 
 def named_for(analysis: Analysis, phrase: NounPhrase) -> TimeExpression | None:
