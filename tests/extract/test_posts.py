@@ -66,6 +66,10 @@ EXAMPLES = [
         ("Ann Lee", "Secretary-General", "Baltic League", "current"),
     ),
     (
+        "The Commonwealth Secretary-General, Baroness Ann Lee, spoke in Oslo.",
+        ("Ann Lee", "Secretary-General", "Commonwealth", "current"),
+    ),
+    (
         "The director of the single-market unit, Tom Price, spoke in Oslo.",
         ("Tom Price", "director", "single-market unit", "current"),
     ),

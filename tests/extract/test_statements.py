@@ -232,3 +232,8 @@ def test_what_follows_a_conjunction_is_said_by_who_is_named_after_it(claims: Cla
 def test_an_office_in_apposition_does_not_speak_for_itself(claims: Claims) -> None:
     text = "Nils Berg, the council's secretary-general, recalled that the lake had frozen twice."
     assert [s["speaker"] for s in claims("statements", text)] == ["Nils Berg"]
+
+
+def test_who_is_quoted_as_saying_stands_outside_of_what_is_said(claims: Claims) -> None:
+    text = '"Nobody sells the boat while it floats," Nils Berg of Norway was quoted as saying by the paper.'
+    assert [s["speaker"] for s in claims("statements", text)] == ["Nils Berg"]

@@ -15,6 +15,7 @@ _TOPS = frozenset(
 )
 _OWNING = tuple((mark,) for mark in sorted(POSSESSIVES))
 _LISTING = frozenset({",", "and", "the", ".", "&", "of", "(", ")", ":", "from", "for"})
+_BETWEEN = frozenset({"and", ",", "the", "also", "as", "well", "concurrently", "a"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +140,8 @@ def _joined(words: Words, a: Held, b: Held) -> bool:
     start = _before(words, b.office)[1]
     between = words.lower[a.last : start]
     titled = start == b.office.first == a.last and b.person is not None and a.office.last == a.last
-    return (bool(between) or titled) and set(between) <= {"and", ",", "the", "also", "as", "well", "concurrently", "a"}
+    once = word_set("offices", "status", "former")
+    return (bool(between) or titled) and set(between) <= _BETWEEN | once
 
 
 def _held(words: Words, office: Office) -> Held:

@@ -43,6 +43,7 @@ def before_office(tokens: Sequence[Token], first: int, last: int) -> int:
     heads, of_bodies = word_set("offices", "heads"), word_set("names", "body_heads")
     if lower and lower[-1] in _OF_STATE and last < len(tokens) and tokens[last].text.lower() in _STATELY:
         lower.append(tokens[last].text.lower())
+    lower = lower[:-2] if lower[-2:] == ["-", "general"] else lower
     if not lower or lower[-1] not in heads or lower[-1] in of_bodies:
         return last
     inner = word_sets(*(("offices", kind) for kind in ("heads", "modifiers", "portfolios")))

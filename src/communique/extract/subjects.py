@@ -185,7 +185,8 @@ def _shared(line: Line, cue: Cue, earlier: Sequence[tuple[Cue, Subject]], verb: 
 
 def of_clause(line: Line, limit: int) -> tuple[int, int] | None:
     """The first phrase of a line that a verb follows, before word `limit`; else the first name there."""
-    for i in range(limit):
+    said = line.speech_at(limit)
+    for i in (i for i in range(limit) if line.speech_at(i) is said):
         if line.upos(i) in ("VERB", "AUX") and i > 0 and line.lower[i - 1] not in ("to", ","):
             start = phrase_before(line, i)
             if start is not None:
@@ -204,7 +205,11 @@ def of_clause(line: Line, limit: int) -> tuple[int, int] | None:
 def _following(line: Line, cue: Cue) -> tuple[int, int] | None:
     """The subject after an opening participle: "Saying that …, the minister left"."""
     for i in range(cue.last, len(line) - 1):
-        if line.lower[i] == "," and (end := phrase_after(line, i + 1)) > i + 1:
+        if (
+            line.lower[i] == ","
+            and line.quoted[i + 1] is line.quoted[cue.first]
+            and (end := phrase_after(line, i + 1)) > i + 1
+        ):
             return i + 1, end
     return None
 
