@@ -31,6 +31,17 @@ def test_a_place_is_told(claims: Claims, text: str, expected: set[tuple[str, str
     assert {(m["member"], m["body"], m["status"]) for m in claims("memberships", text)} == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The Gulf Council, created by the 1981 charter, has as its members Oman and Qatar.", None),
+        ("Mali and Niger have been in ECOWAS since 1975.", "1975"),
+    ],
+)
+def test_a_list_of_members_has_no_date(claims: Claims, text: str, date: str | None) -> None:
+    assert [m["date"] for m in claims("memberships", text)] == [date, date]
+
+
 def test_states_are_weighed_together_and_by_what_stands_for_them() -> None:
     analysis = analyse(Document(text="Peru and Chile met. Both joined the bloc. The club took in Fiji."))
     found = {(seat.family, seat.group.stands, len(seat.group.mentions)) for seat in seats.find(analysis)}

@@ -31,7 +31,7 @@ def filled(analysis: Analysis, found: Sequence[Link]) -> Iterator[Link]:
 
 def _going_on(analysis: Analysis, link: Link) -> Iterator[Link]:
     """The members after a dated relation that have a date of their own: "joined in 2017 and Iran in 2023"."""
-    at = link.dated.end
+    at = link.dated.end if link.dated else link.where.end
     while date := date_after(analysis, at):
         following = next(iter(analysis.mentions.within(date.end, date.end + _BACK)), None)
         entity = analysis.mentions.of(following) if following else None

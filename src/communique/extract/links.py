@@ -31,14 +31,14 @@ _KNOWN = "the body whose known members are listed"
 class Link:
     """A member, a body, their relation, the words that say so, and how the body follows where these do not name it.
 
-    `dated` are the words beside which its date stands.
+    `dated` are the words beside which its date stands; `None` where it has none.
     """
 
     member: Side
     body: Side
     status: str
     where: Span
-    dated: Span
+    dated: Span | None
     basis: str | None = None
 
     @property

@@ -108,7 +108,7 @@ def _claim(id: str, analysis: Analysis, link: links.Link) -> Claim:
     named = union.reference if union.id else Reference(id=None, name=union.name)
     values: dict[str, Value] = {"member": state.reference, "body": named, "status": link.status}
     spans = {"member": (document.span(member.start, member.end),), "body": (document.span(body.start, body.end),)}
-    date = _date(analysis, link.dated)
+    date = _date(analysis, link.dated) if link.dated else None
     if date and date.day:
         values["date"], spans["date"] = date.day, (document.span(date.start, date.end),)
     basis = {"body": link.basis} if link.basis else {}

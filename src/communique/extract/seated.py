@@ -171,15 +171,21 @@ def _link(analysis: Analysis, seat: Seat, mention: Mention, status: str, body: C
 _SPOKEN = "the body that the sentences around name"
 
 
-def _dated(analysis: Analysis, seat: Seat, mention: Mention, where: Span) -> Span:
-    """The words of the date right after a state, else under or above the word of its place, else all of the place."""
+def _dated(analysis: Analysis, seat: Seat, mention: Mention, where: Span) -> Span | None:
+    """The words of the date right after a state, else under or above the word of its place, else all of the place.
+
+    A list of states has no date but the one right after a state.
+    """
+    plain = word_set("seats", "around", "undated")
     own = continued.date_after(analysis, mention.end, continued.WHEN) if not seat.group.stands else None
-    if own is None:
+    if own is None and seat.family not in plain:
         tokens, tree = analysis.tagged[seat.number].sentence.tokens, seat.view.tree
         beneath = (seat.word, *_governing(seat))
         dates = (links.date_at(analysis, tokens[k].start) for k in times(tree, beneath, seat.word))
         own = next((d for d in dates if d and d.day), None)
-    return analysis.document.span(own.start, own.end) if own else where
+    if own is None:
+        return None if seat.family == "member" or seat.family in plain else where
+    return analysis.document.span(own.start, own.end)
 
 
 def _governing(seat: Seat) -> Iterator[int]:
@@ -193,4 +199,4 @@ def _governing(seat: Seat) -> Iterator[int]:
 
 
 _ABOVE = 2
-_GOVERNED = frozenset({"xcomp", "obj", "obl", "nmod", "compound", "amod", "nsubj:pass", "nsubj"})
+_GOVERNED = frozenset({"xcomp", "obj", "amod", "nsubj:pass", "nsubj"})
