@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from statistics import median
 
 from bench.dates import meantime
 from bench.dates.timeml import Annotated
@@ -14,6 +15,7 @@ from communique.extract.dates import find
 
 Finder = Callable[[str, str | None], list[tuple[int, int, str | None]]]
 _BUDGET = 40.0  # seconds of wall time after which a slow peer has read enough stories
+_PASSES = 3
 _DOCUMENTS = 20  # documents of MEANTIME that accuracy is measured on
 
 
@@ -100,15 +102,18 @@ def table(archive: Path, corpus: Path) -> Iterator[str]:
 
 
 def _rate(finder: Finder, texts: list[tuple[str, str | None]], clock: Callable[[], float]) -> float:
-    """Stories a second, over all stories or as many as the time allows."""
+    """Stories a second: the median of three passes over all stories, or of as many as the time allows."""
     finder(*texts[0])
-    start, wall, read = clock(), time.perf_counter(), 0
-    for text, published in texts:
-        finder(text, published)
-        read += 1
-        if time.perf_counter() - wall > _BUDGET:
-            break
-    return read / (clock() - start)
+    wall, rates = time.perf_counter(), list[float]()
+    while len(rates) < _PASSES and time.perf_counter() - wall < _BUDGET:
+        start, read = clock(), 0
+        for text, published in texts:
+            finder(text, published)
+            read += 1
+            if time.perf_counter() - wall > _BUDGET:
+                break
+        rates.append(read / (clock() - start))
+    return median(rates)
 
 
 def _accuracy(finder: Finder, documents: list[Annotated]) -> str:

@@ -38,15 +38,19 @@ def items(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Plain]:
 
 
 def listed(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Plain]:
-    """The same with the latest of many reports."""
-    return [_latest(item) for item in items(shelf, kind, ids)]
+    """The same with the latest of many reports, and as many documents of each value and step."""
+    return [_few(item) if len(item.get("reports", ())) > QUOTED else item for item in items(shelf, kind, ids)]
 
 
-def _latest(item: Plain) -> Plain:
-    reports = item.get("reports", ())
-    if len(reports) <= QUOTED:
-        return item
-    return {**item, "reports": sorted(reports, key=lambda r: r["published"] or "", reverse=True)[:QUOTED]}
+def _few(item: Plain) -> Plain:
+    reports = sorted(item["reports"], key=lambda r: r["published"] or "", reverse=True)[:QUOTED]
+    return {name: reports if name == "reports" else _cited(held) for name, held in item.items()}
+
+
+def _cited(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: held[:QUOTED] if name == "documents" else _cited(held) for name, held in value.items()}
+    return [_cited(each) for each in value] if isinstance(value, list) else value
 
 
 def rows(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Plain]:
