@@ -286,7 +286,7 @@ def _standing(occasion: Occasion, date: object, published: str | None, *, within
     strong = [s for s in standings if s.status in ("cancelled", "postponed")]
     if strong:
         off = sum(s.status == "cancelled" for s in strong)
-        return next(s for s in strong if (s.status == "cancelled") == (2 * off > len(strong)))
+        return next(s for s in strong if (s.status == "cancelled") == (2 * off >= len(strong)))
     found = occasion.first.standing
     first, _, last = str(date or "").partition("/")
     if found.status == "scheduled" and any(_PENCILLED.search(s.evidence.quote) for s in occasion.slots if not s.aside):

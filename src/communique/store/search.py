@@ -38,7 +38,7 @@ _UNINDEXED = text(
 _MOST, _RANKED, _NAMES = 1000, 50, 30
 _NAMING = ("people", "bodies")
 _ERA = 2048  # so many entries that follow each other have one more word in common, by which the latest are found first
-_WIDER = (8, 96)  # so many of the latest eras are looked through, before all are
+_LATE = 8  # so many of the latest eras are looked through, before all are
 _NUMBERS = {
     "sqlite": text("SELECT rowid FROM found WHERE found MATCH :query ORDER BY rowid DESC LIMIT :most"),
     # without the detour the planner may read the whole table backwards
@@ -111,11 +111,10 @@ def _latest(connection: Connection, query: str, most: int) -> list[int]:
 
 
 def _by_era(connection: Connection, query: str) -> Iterator[str]:
-    """A query for the latest eras, for more of them, and for all."""
+    """A query for the latest eras, and for all."""
     last = (connection.execute(select(func.max(tables.entries.c.number))).scalar() or 0) // _ERA
-    for eras in _WIDER:
-        if eras <= last:
-            yield f"({query}) & ({' | '.join(_lexemes(f'#{era}' for era in range(last - eras + 1, last + 1)))})"
+    if last >= _LATE:
+        yield f"({query}) & ({' | '.join(_lexemes(f'#{era}' for era in range(last - _LATE + 1, last + 1)))})"
     yield query
 
 
