@@ -15,16 +15,16 @@ from communique.reconcile.occasions import Occasion, circle, date_evidence, kin,
 
 # So much must speak for one meeting; and so much where one report stands alone and is like those of no other meeting,
 # and nothing in them speaks against it by more than this.
-ENOUGH, LEAST, _AGAINST = 0.55, 0.42, -0.1
+ENOUGH, LEAST, _AGAINST = 0.55, 0.36, -0.1
 # A larger block says little: each report is compared with the next ones by date only.
 _CROWD, _NEXT = 60, 20
 _WEEK = 7
 # What speaks against one meeting of a body and of parties that visit or talk, and the kinds of the latter.
-_SORTS = -0.25
+_SORTS = -0.18
 # Less speaks for one meeting where one report names a committee or board of the body, and the other does not.
-_BENEATH = 0.18
+_BENEATH = 0.2
 # What speaks against one meeting where neither of two places lies in the other, and no report says that it moved.
-_ELSEWHERE = -0.3
+_ELSEWHERE = -0.22
 # What the same body says by in how many of two reports it is not in the meeting's own words.
 _SAME_BODY = (0.42, 0.3, 0.15)
 # What it says that two groups have nearly the same states: reports call them otherwise.
