@@ -173,7 +173,7 @@ def test_an_act_named_for_the_place_of_a_meeting_was_made_there(
 
 
 def test_what_there_will_be_at_the_end_is_adopted_then(claims: Claims) -> None:
-    text = "The African Union meets in Lusaka on 3 May 2031. There will be a communique at the end of the meeting."
+    text = "The African Union meets in Lusaka on 3 May 2031. There will be a joint communique at the end of the talks."
     assert [(act["stage"], act["date"]) for act in claims("acts", text)] == [("adopted", "2031-05-03")]
 
 

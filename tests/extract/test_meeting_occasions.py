@@ -137,7 +137,7 @@ def test_a_call_for_something_is_no_call(claims: Claims) -> None:
 
 
 def test_a_ministry_of_one_state_convenes_no_summit(claims: Claims) -> None:
-    text = "The Turkish Ministry of Foreign Affairs denounced the outcome of the summit in Rome on 3 May 2030."
+    text = "The Norwegian Ministry of Foreign Affairs denounced the outcome of the summit in Rome on 3 May 2030."
     assert not [m["body"] for m in claims("meetings", text, published=PUBLISHED) if m["body"]]
 
 
