@@ -8,14 +8,14 @@ from typing import Any
 
 
 def lines(gold: Path, score: Path) -> list[str]:
-    """One line a folder of gold documents."""
+    """One line a folder of gold documents, and one for all of them."""
     try:
         from communique.run import read
     except ImportError as error:
         return [f"skipped: {error}"]
     sys.path.insert(0, str(score))
     scorer = __import__("score")
-    found = []
+    found, everything = [], [0, 0]
     for folder in ("seed", "wikinews", "modern", "reuters"):
         right = wanted = 0
         for path in sorted((gold / folder / "docs").glob("*")):
@@ -24,9 +24,14 @@ def lines(gold: Path, score: Path) -> list[str]:
             for kind in ("meetings", "acts"):
                 r, w = _slots(scorer, kind, claims.get(kind, []), said.get(kind, []))
                 right, wanted = right + r, wanted + w
-        share = f"{100 * right / wanted:.1f} % of {wanted}" if wanted else "no claim with a date was found yet"
-        found.append(f"{folder:<10} date slot right {share}")
-    return found
+        found.append(_line(folder, right, wanted))
+        everything = [everything[0] + right, everything[1] + wanted]
+    return [*found, _line("together", *everything)]
+
+
+def _line(name: str, right: int, wanted: int) -> str:
+    share = f"{100 * right / wanted:.1f} % of {wanted}" if wanted else "no claim with a date was found yet"
+    return f"{name:<10} date slot right {share}"
 
 
 def _said(read: Any, path: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from communique.extract import themes
 from communique.extract.chunks import word_set
 from communique.extract.linked import is_elsewhere, is_of_others, is_surely
 from communique.extract.parse import Tree, tree
@@ -154,7 +155,7 @@ def _subjects(scene: Scene, tree: Tree) -> Iterator[int]:
     if not scene.trigger.verb and scene.trigger.kind != "agenda":
         yield from _of_noun(tree, word)
     yield from _of_agenda(tree)
-    yield from _of_theme(tree, word)
+    yield from themes.of(tree, word)
     for verb in _verbs(scene, tree, word):
         yield from _of_verb(tree, verb)
 
@@ -182,19 +183,6 @@ def _of_agenda(tree: Tree) -> Iterator[int]:
             yield from tree.kids(verb, "nsubj") if verb >= 0 and tree.relations[i] == "obl" else ()
         if tree.relations[i] == "nsubj" and tree.lower[verb] in word_set("agenda", "list"):
             yield from (k for k in tree.kids(verb, "obj", "nsubj", "nmod") if k > verb)
-
-
-def _of_theme(tree: Tree, word: int) -> Iterator[int]:
-    """What dominates an occasion, or comes up at it."""
-    verb, relation = tree.heads[word], tree.relations[word]
-    while verb >= 0 and relation in ("nmod", "compound") and tree.lower[verb] in word_set("agenda", "noun_of_it"):
-        verb, relation = tree.heads[verb], tree.relations[verb]
-    if verb < 0 or tree.negated(verb):
-        return
-    raised = relation == "obl" and tree.lower[verb] in ("come", "comes", "came") and "up" in tree.lower[verb : verb + 2]
-    if raised or (relation == "obj" and tree.lower[verb] in word_set("agenda", "dominate")):
-        subject = tree.subject(verb)
-        yield from () if subject is None or tree.upos[subject] == "PRON" else (subject,)
 
 
 def _verbs(scene: Scene, tree: Tree, word: int) -> Iterator[int]:

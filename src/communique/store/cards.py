@@ -161,7 +161,7 @@ def cut(record: Record) -> Record:
         reports = tuple(r for r in reports if (r.published or "", r.document, r.item) in kept)
     return replace(
         record,
-        values=_cited(record.values),
+        values=cited(record.values, MOST),
         reports=reports,
         reasons=record.reasons[:MOST],
         history=tuple(map(_few, record.history[-_STEPS:])),
@@ -173,11 +173,11 @@ def _few(told: Told) -> Told:
     return replace(told, documents=told.documents[:MOST])
 
 
-def _cited(value: Any) -> Any:
-    """A value in which each step of a ledger has as many documents as a page shows."""
+def cited(value: Any, most: int) -> Any:
+    """Plain data in which each value and each step of a ledger has at most so many documents."""
     if isinstance(value, Mapping):
-        return {name: held[:MOST] if name == "documents" else _cited(held) for name, held in value.items()}
-    return [_cited(each) for each in value] if isinstance(value, list | tuple) else value
+        return {name: held[:most] if name == "documents" else cited(held, most) for name, held in value.items()}
+    return [cited(each, most) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _date(record: Record) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from communique.export.records import as_dict, stem
 from communique.model.recorded import record_of
+from communique.store.cards import cited
 from communique.web.shelf import Shelf, support_of, whole
 from communique.web.words import in_words, title
 
@@ -44,13 +45,7 @@ def listed(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Plain]:
 
 def _few(item: Plain) -> Plain:
     reports = sorted(item["reports"], key=lambda r: r["published"] or "", reverse=True)[:QUOTED]
-    return {name: reports if name == "reports" else _cited(held) for name, held in item.items()}
-
-
-def _cited(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {name: held[:QUOTED] if name == "documents" else _cited(held) for name, held in value.items()}
-    return [_cited(each) for each in value] if isinstance(value, list) else value
+    return {name: reports if name == "reports" else cited(held, QUOTED) for name, held in item.items()}
 
 
 def rows(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Plain]:
