@@ -140,6 +140,10 @@ class Catalogue:
         """The same of the ids of several kinds, by kind."""
         return shown.data_of(self.engine, self.name, wanted)
 
+    def stored(self, kind: str, ids: Sequence[str]) -> dict[str, str]:
+        """The same of one kind, as the JSON that is stored of each."""
+        return shown.stored(self.engine, self.name, kind, ids)
+
     def owners(self, document: str) -> dict[str, str]:
         """The record that each claim and entity of a document went into, by their ids."""
         return self.owned([document])[document]
@@ -265,7 +269,8 @@ def _rarest(sizes: Sequence[int]) -> int | None:
 def _has(base: Any, name: str, values: Sequence[str]) -> Any:
     trait = tables.traits.alias()
     same = (trait.c.kind == base.kind) & (trait.c.name == name) & trait.c.value.in_(values)
-    return exists(select(1).select_from(trait).where(same, trait.c.day == base.day, trait.c.id == base.id))
+    held = select(1).select_from(trait).where(same, trait.c.day == base.day, trait.c.id == base.id)
+    return exists(held.limit(1).offset(0))  # PostgreSQL would join such tables, and may take them for tiny
 
 
 def _reaches(kind: str, first: int) -> Any:

@@ -36,12 +36,21 @@ def data(engine: Engine, name: str, kind: str, ids: Sequence[str]) -> dict[str, 
 def data_of(engine: Engine, name: str, wanted: Mapping[str, Sequence[str]]) -> dict[str, dict[str, dict[str, Any]]]:
     """The same of several kinds. Raises `RegisterError`."""
     made: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in wanted}
+    for kind, id, held in _asked(engine, name, wanted):
+        made[kind][id] = json.loads(held)
+    return made
+
+
+def stored(engine: Engine, name: str, kind: str, ids: Sequence[str]) -> dict[str, str]:
+    """The same of one kind, as the JSON that is stored. Raises `RegisterError`."""
+    return {id: held for _, id, held in _asked(engine, name, {kind: ids})}
+
+
+def _asked(engine: Engine, name: str, wanted: Mapping[str, Sequence[str]]) -> Sequence[tuple[str, str, str]]:
     asked = [(kind, ids) for kind, ids in wanted.items() if ids]
     values: dict[str, Any] = {f"kind{n}": kind for n, (kind, _) in enumerate(asked)}
     values |= {f"ids{n}": list(ids) for n, (_, ids) in enumerate(asked)}
-    for kind, id, held in ask(engine, name, _held(len(asked)), values) if asked else ():
-        made[kind][id] = json.loads(held)
-    return made
+    return ask(engine, name, _held(len(asked)), values) if asked else ()
 
 
 def there(engine: Engine, name: str, kind: str, ids: Sequence[str]) -> dict[str, bool]:

@@ -1,12 +1,15 @@
 """Records and documents as entries of lists and search: what stands there of each, and what it is called."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from communique.export.records import as_dict, stem
 from communique.model.recorded import record_of
 from communique.store.cards import cited
+from communique.web.answers import Ready, as_json
 from communique.web.shelf import Shelf, support_of, whole
 from communique.web.words import in_words, title
 
@@ -14,6 +17,7 @@ Plain = dict[str, Any]
 _BESIDE = ("place", "participants", "agenda", "content", "role", "parties", "of", "progress", "publisher")
 _DATED = ("date", "period", "published")
 QUOTED = 8  # reports whose words are shown
+_LISTED = 1_000  # items of lists for programs that are held as they were made last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +42,26 @@ def items(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Plain]:
     return [entry.item for entry in entries(shelf, kind, ids)]
 
 
-def listed(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Plain]:
-    """The same with the latest of many reports, and as many documents of each value and step."""
-    return [_few(item) if len(item.get("reports", ())) > QUOTED else item for item in items(shelf, kind, ids)]
+def listed(shelf: Shelf, kind: str, ids: Sequence[str]) -> Ready:
+    """The same as one text, with the latest of many reports, and as many documents of each value and step."""
+    held = shelf.catalogue.stored(kind, ids)
+    return Ready(f"[{','.join([_listed(kind, held[id]) for id in dict.fromkeys(ids) if id in held])}]")
 
 
-def _few(item: Plain) -> Plain:
-    reports = sorted(item["reports"], key=lambda r: r["published"] or "", reverse=True)[:QUOTED]
-    return {name: reports if name == "reports" else cited(held, QUOTED) for name, held in item.items()}
+@lru_cache(maxsize=_LISTED)
+def _listed(kind: str, stored: str) -> str:
+    """An item of such a list, by what is stored of it: whatever else changes, it is not made anew."""
+    data = json.loads(stored)
+    return as_json((_document(kind, data) if kind == "documents" else _record(kind, _few(data))).item)
+
+
+def _few(data: Plain) -> Plain:
+    """The plain data of a record with the latest of many reports; of a person or body all are told of."""
+    if len(data["reports"]) <= QUOTED or data["kind"] in ("person", "body"):
+        return data
+    reports = sorted(data["reports"], key=lambda r: r.get("published") or "", reverse=True)[:QUOTED]
+    rest = {name: cited(held, QUOTED) for name, held in data.items() if name != "reports"}
+    return {**rest, "reports": reports, "support": support_of(data)}
 
 
 def rows(shelf: Shelf, kind: str, ids: Sequence[str]) -> list[Plain]:

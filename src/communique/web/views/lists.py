@@ -8,6 +8,7 @@ from typing import Any
 from communique.languages.asking import wanted
 from communique.store.cards import NEVER
 from communique.store.catalogue import MOST, Card, Choice
+from communique.web.answers import Ready
 from communique.web.entries import Plain, listed
 from communique.web.finding import in_month, query_of
 from communique.web.query import BadQuery, Query, cursor, place
@@ -17,7 +18,7 @@ from communique.web.words import LABELS
 
 View = dict[str, Any]
 Key = tuple[Any, str]
-Show = Callable[[Shelf, str, Sequence[str]], list[Plain]]
+Show = Callable[[Shelf, str, Sequence[str]], list[Plain] | Ready]
 
 _SORTS: Mapping[str, Callable[[Card], Any]] = {
     "date": lambda card: card.day,
