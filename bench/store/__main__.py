@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 from itertools import islice
 
+from bench.store.copied import copy
 from bench.store.kills import kill_writers
 from bench.store.places import kinds, place
 from bench.store.scale import Measure, filled
@@ -16,9 +17,11 @@ def main() -> None:
     asked = _arguments()
     readings = (own if asked.scale else stories)(asked.stories)
     print(f"{len(readings)} stories, {sum(len(r.claims) for r in readings)} claims")
-    for name in asked.filled:
-        for line in filled(name, readings, whole=asked.whole):
-            print(f"{name}: {line}", flush=True)
+    for file in asked.filled:
+        if asked.db:
+            copy(file, asked.db)
+        for line in filled(asked.db or file, readings, whole=asked.whole):
+            print(f"{file}{' in PostgreSQL' if asked.db else ''}: {line}", flush=True)
     for kind in kinds():
         if asked.kills:
             written = list(islice(scaled(readings, 10**9), 12 * asked.kills))
@@ -49,8 +52,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=0, help="kill so many writers")
     parser.add_argument("--claims", type=_numbers, default=[], help="how many claims, such as 10000,1000000")
     parser.add_argument("--scale", type=int, default=0, help="how many claims, of our own documents, beside 10000")
-    parser.add_argument("--filled", nargs="*", default=[], help="registers in which only adding is measured")
-    parser.add_argument("--whole", action="store_true", help="in filled registers measure all, not only adding")
+    parser.add_argument("--filled", nargs="*", default=[], help="registers in which adding and searching is measured")
+    parser.add_argument("--db", help="an empty database of PostgreSQL, to which a filled register is copied at first")
+    parser.add_argument("--whole", action="store_true", help="in filled registers derive all records besides")
     parser.add_argument("--stories", type=int, default=100, help="how many real stories are scaled")
     parser.add_argument("--unjoined", action="store_true", help="keep a record for each claim and entity, joining none")
     return parser.parse_args()

@@ -9,10 +9,10 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
+from bench.store.copied import copy
 from bench.store.scaled import rows, stories
 from bench.web.alone import alone
 from bench.web.busy import busy
-from bench.web.copied import copy
 from bench.web.load import Times, load
 from bench.web.servers import datasette, desk, writer
 from communique import run

@@ -92,6 +92,12 @@ def _list_notes(connection: Connection) -> None:
     decisions.list_notes(connection)
 
 
+def _index_names(connection: Connection) -> None:
+    """From version 10, which found names by the index of all words: make one of names, where they are kept so."""
+    for index in tables.entries.indexes:
+        index.create(connection, checkfirst=True)
+
+
 _STEPS: Mapping[int, Callable[[Connection], None]] = {
     1: _add_records_and_search,
     2: _only_new_tables,
@@ -102,4 +108,5 @@ _STEPS: Mapping[int, Callable[[Connection], None]] = {
     7: _list_notes,
     8: _only_new_tables,
     9: _only_new_tables,
+    10: _index_names,
 }

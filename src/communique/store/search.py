@@ -38,7 +38,8 @@ _UNINDEXED = text(
 _MOST, _RANKED, _NAMES = 1000, 50, 30
 _NAMING = ("people", "bodies")
 _ERA = 2048  # so many entries that follow each other have one more word in common, by which the latest are found first
-_LATE = 8  # so many of the latest eras are looked through, before all are
+_LATE = 8  # so many of the latest eras are looked through before all are
+_LATEST = 4096  # of documents, which may be older than all records, the eras of so many, but twice as many eras at most
 _NUMBERS = {
     "sqlite": text("SELECT rowid FROM found WHERE found MATCH :query ORDER BY rowid DESC LIMIT :most"),
     # without the detour the planner may read the whole table backwards
@@ -47,6 +48,17 @@ _NUMBERS = {
         " SELECT number FROM hits ORDER BY number DESC LIMIT :most"
     ),
 }
+# an index of names alone: in that of all words those of the texts are in the way, above all for beginnings of words
+_NAMED = text(
+    "WITH hits AS MATERIALIZED (SELECT number FROM entries WHERE kind IN ('people', 'bodies') AND kind = ANY(:kinds)"
+    " AND ts_filter(words, '{a}') @@ CAST(:query AS tsquery))"
+    " SELECT number FROM hits ORDER BY number DESC LIMIT :most"
+)
+_LAST = text("SELECT max(number) FROM entries")
+_OF_DOCUMENTS = text(
+    f"SELECT DISTINCT number / {_ERA} FROM (SELECT number FROM entries WHERE kind = 'documents'"
+    f" ORDER BY number DESC LIMIT {_LATEST}) AS latest"
+)
 _NEW_NUMBERS = text("SELECT nextval(pg_get_serial_sequence('entries', 'number')) FROM generate_series(1, :wanted)")
 
 
@@ -89,8 +101,8 @@ def _ranked(connection: Connection, asked: Asked, most: int) -> list[int]:
     """The first numbers: of the latest and the names the best first, then the others from late to early."""
     wanted, kinds = asked
     naming = [kind for kind in _NAMING if not kinds or kind in kinds]
-    names = _latest(connection, _query(connection, wanted, naming, title=True), _NAMES) if naming else []
-    latest = _latest(connection, _query(connection, wanted, kinds), min(_MOST, max(_RANKED, most + _NAMES)))
+    names = _named(connection, wanted, naming) if naming else []
+    latest = _latest(connection, wanted, kinds, min(_MOST, max(_RANKED, most + _NAMES)))
     first = {*names, *latest[:_RANKED]}
     columns = tables.entries.c
     query = select(columns.number, columns.title, func.substr(columns.text, 1, WEIGHED))
@@ -100,22 +112,47 @@ def _ranked(connection: Connection, asked: Asked, most: int) -> list[int]:
     return [*ordered, *(number for number in latest[_RANKED:] if number not in first)][:most]
 
 
-def _latest(connection: Connection, query: str, most: int) -> list[int]:
-    """The numbers of the latest entries that a query finds, from late to early."""
-    statement, dialect = _NUMBERS[connection.dialect.name], connection.dialect.name
-    for narrowed in (query,) if dialect == "sqlite" else _by_era(connection, query):
-        found = list(connection.execute(statement, {"query": narrowed, "most": most}).scalars())
-        if len(found) == most:
-            break
-    return found
+def _named(connection: Connection, wanted: Iterable[Term], kinds: Sequence[str]) -> list[int]:
+    """The numbers of the latest persons and bodies (or one of these kinds) whose names have all terms."""
+    if connection.dialect.name == "sqlite":
+        return _numbers(connection, _sqlite_query(wanted, kinds, title=True), _NAMES)
+    given = {"query": _postgresql_query(wanted, ()), "kinds": list(kinds), "most": _NAMES}
+    return list(connection.execute(_NAMED, given).scalars())
 
 
-def _by_era(connection: Connection, query: str) -> Iterator[str]:
-    """A query for the latest eras, and for all."""
-    last = (connection.execute(select(func.max(tables.entries.c.number))).scalar() or 0) // _ERA
-    if last >= _LATE:
-        yield f"({query}) & ({' | '.join(_lexemes(f'#{era}' for era in range(last - _LATE + 1, last + 1)))})"
-    yield query
+def _latest(connection: Connection, wanted: Iterable[Term], kinds: Sequence[str], most: int) -> list[int]:
+    """The numbers of the latest entries of some kinds, or (none given) of any, that have all terms."""
+    if connection.dialect.name == "sqlite":
+        return _numbers(connection, _sqlite_query(wanted, kinds), most)
+    query = _postgresql_query(wanted, kinds)
+    last = (connection.execute(_LAST).scalar() or 0) // _ERA
+    if last < _LATE:
+        return _numbers(connection, query, most)
+    late = _numbers(connection, _of_eras(query, range(last - _LATE + 1, last + 1)), most)
+    return late if len(late) == most else _of_all(connection, query, kinds, most)
+
+
+def _of_all(connection: Connection, query: str, kinds: Sequence[str], most: int) -> list[int]:
+    """The same of all eras: documents by themselves, as to look through their many words takes long."""
+    found: list[int] = []
+    if set(kinds) != {"documents"}:
+        found += _numbers(connection, f"{query} & !'/documents'", most)
+    if not kinds or "documents" in kinds:
+        documents = f"{query} & '/documents'"
+        eras = sorted(connection.execute(_OF_DOCUMENTS).scalars())[-2 * _LATE :]
+        late = _numbers(connection, _of_eras(documents, eras), most) if eras else []
+        found += late if len(late) == most else _numbers(connection, documents, most)
+    return sorted(found, reverse=True)[:most]
+
+
+def _of_eras(query: str, eras: Iterable[int]) -> str:
+    return f"{query} & ({' | '.join(_lexemes(f'#{era}' for era in eras))})"
+
+
+def _numbers(connection: Connection, query: str, most: int) -> list[int]:
+    """The numbers of the latest entries that a query of the database's own finds, from late to early."""
+    statement = _NUMBERS[connection.dialect.name]
+    return list(connection.execute(statement, {"query": query, "most": most}).scalars())
 
 
 def entry(kind: str, id: str, title: str, words: str) -> Entry:
@@ -183,11 +220,7 @@ def _hit(row: Any, wanted: tuple[Term, ...]) -> Hit:
     return Hit(kind=row.kind, id=row.id, title=row.title, snippet=words, marks=marks)
 
 
-def _query(connection: Connection, wanted: Iterable[Term], kinds: Sequence[str], *, title: bool = False) -> str:
-    return (_sqlite_query if connection.dialect.name == "sqlite" else _postgresql_query)(wanted, kinds, title)
-
-
-def _sqlite_query(wanted: Iterable[Term], kinds: Sequence[str], title: bool) -> str:
+def _sqlite_query(wanted: Iterable[Term], kinds: Sequence[str], *, title: bool = False) -> str:
     """Everything is in quotation marks, which no token has, so nothing is taken for an operator."""
     phrases = " AND ".join(f'"{" ".join(term.words)}"{" *" if term.prefix else ""}' for term in wanted)
     query = f"{{{'title' if title else 'title text'}}} : ({phrases})"
@@ -195,11 +228,11 @@ def _sqlite_query(wanted: Iterable[Term], kinds: Sequence[str], title: bool) -> 
 
 
 def _quoted(kinds: Iterable[str]) -> list[str]:
-    return [f'"{" ".join(tokens(kind)) or "none"}"' for kind in kinds]
+    return [f'"{words}"' for words in _words(kinds)]
 
 
-def _postgresql_query(wanted: Iterable[Term], kinds: Sequence[str], title: bool) -> str:
-    parts = [" <-> ".join(_weighed(term, title)) for term in wanted]
+def _postgresql_query(wanted: Iterable[Term], kinds: Sequence[str]) -> str:
+    parts = [" <-> ".join(_lexemes(term.words)) + (":*" if term.prefix else "") for term in wanted]
     if kinds:
         parts.append(f"({' | '.join(_lexemes(f'/{kind}' for kind in _words(kinds)))})")
     return " & ".join(f"({part})" for part in parts)
@@ -207,13 +240,6 @@ def _postgresql_query(wanted: Iterable[Term], kinds: Sequence[str], title: bool)
 
 def _words(kinds: Iterable[str]) -> list[str]:
     return [" ".join(tokens(kind)) or "none" for kind in kinds]
-
-
-def _weighed(term: Term, title: bool) -> Iterator[str]:
-    """The words of a term; those of titles have the weight A."""
-    for number, lexeme in enumerate(_lexemes(term.words), 1):
-        marks = ("*" if term.prefix and number == len(term.words) else "") + ("A" if title else "")
-        yield f"{lexeme}:{marks}" if marks else lexeme
 
 
 def _lexemes(words: Iterable[str]) -> list[str]:

@@ -3,10 +3,10 @@
 `documents`, `entities`, `claims` and `decisions` are the register; all others follow from them and can be made again.
 """
 
-from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-VERSION = 10
+VERSION = 11
 _SORTED = Text().with_variant(Text(collation="C"), "postgresql")  # in the same order as SQLite
 metadata = MetaData()
 
@@ -218,6 +218,14 @@ entries = Table(
     Index("entries_words", "words", postgresql_using="gin", postgresql_with={"fastupdate": "off"}).ddl_if(
         dialect="postgresql"
     ),
+    Index(
+        "entries_names",
+        text("ts_filter(words, '{a}')"),
+        postgresql_using="gin",
+        postgresql_with={"fastupdate": "off"},
+        postgresql_where=text("kind IN ('people', 'bodies')"),
+    ).ddl_if(dialect="postgresql"),
+    Index("entries_documents", "number", postgresql_where=text("kind = 'documents'")).ddl_if(dialect="postgresql"),
     sqlite_autoincrement=True,
 )
 """What can be searched, the latest with the highest number; PostgreSQL finds it by its words, SQLite by `found`."""
