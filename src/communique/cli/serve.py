@@ -1,5 +1,6 @@
 """`communique serve`: the register in the browser."""
 
+import gc
 import os
 import socket
 from multiprocessing import get_context
@@ -59,7 +60,10 @@ def app() -> Any:
     from communique.web.app import create
 
     chosen = settings()
-    return create(desk(Register(chosen.db, create=False), chosen, db=chosen.db))
+    made = create(desk(Register(chosen.db, create=False), chosen, db=chosen.db))
+    gc.collect()
+    gc.freeze()  # what is there from the start need not be looked through again while somebody waits
+    return made
 
 
 def _shared(listening: socket.socket) -> socket.socket:

@@ -114,8 +114,8 @@ class Catalogue:
         """The ids of the latest records of a kind that are sorted by one of some names, undated ones last."""
         return shown.named(self.engine, self.name, kind, names, most)
 
-    def traits(self, kind: str, ids: Sequence[str]) -> list[list[tuple[str, str]]]:
-        """The names and values of the traits of each of some cards, in no order."""
+    def traits(self, kind: str, ids: Sequence[str]) -> list[tuple[tuple[str, str], ...]]:
+        """The names and values of the traits of each of some cards but whom they name, in no order."""
         return shown.traits(self.engine, self.name, kind, ids)
 
     def tied(self, asked: Sequence[tuple[str, str, str]], most: int) -> Mapping[tuple[str, str, str], list[str]]:

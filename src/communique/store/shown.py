@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Engine
@@ -12,6 +12,7 @@ from communique.store.asking import ask
 
 Trait = tuple[str, str, str]
 _LAST = cards.NEVER[0]
+_HELD_TRAITS = 1_000  # cards whose traits are held as they were read last
 CARD = tuple(tables.cards.c[name] for name in ("kind", "id", "day", "until", "name", "support", "traits"))
 _HELD = (
     "SELECT c.kind, c.id, COALESCE(c.data, r.data) FROM cards AS c"
@@ -69,11 +70,15 @@ def named(engine: Engine, name: str, kind: str, names: Sequence[str], most: int)
     return [id for (id,) in ask(engine, name, _NAMED, asked)]
 
 
-def traits(engine: Engine, name: str, kind: str, ids: Sequence[str]) -> list[list[tuple[str, str]]]:
-    """The traits of cards with some ids, in no order. Raises `RegisterError`."""
-    held = ",".join([row[0] for row in ask(engine, name, _TRAITS, {"kind": kind, "ids": list(ids)})])
-    made: list[list[tuple[str, str]]] = json.loads(f"[{held}]")
-    return made
+def traits(engine: Engine, name: str, kind: str, ids: Sequence[str]) -> list[tuple[tuple[str, str], ...]]:
+    """The traits of cards with some ids but whom they name, in no order. Raises `RegisterError`."""
+    return [_few(held) for (held,) in ask(engine, name, _TRAITS, {"kind": kind, "ids": list(ids)})]
+
+
+@lru_cache(maxsize=_HELD_TRAITS)
+def _few(traits: str) -> tuple[tuple[str, str], ...]:
+    """The traits of a card but the persons and bodies that it names, who may be hundreds."""
+    return tuple((name, value) for name, value in json.loads(traits) if name != "about" and name[0] != "@")
 
 
 def owned(engine: Engine, name: str, documents: Sequence[str]) -> dict[str, dict[str, str]]:
