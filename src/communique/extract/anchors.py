@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from communique.extract.slots import Slots
+from communique.languages.levels import levels
 from communique.model.times import TimeExpression
 
 Pair = tuple[int, int]
@@ -15,7 +16,7 @@ Told = tuple[int, str | None, Slots]
 
 _END = re.compile(r"\b(?:end|close|closing|conclusion)\b")
 _WHOLE = frozenset({"session", "summit", "conference", "meeting"})
-_LATELY = 20
+_LATELY, _RIGHT_AFTER = 20, 8
 
 
 def dates_of(text: str, counted: Mapping[Pair, TimeExpression], said: Sequence[Told]) -> dict[Pair, str]:
@@ -28,13 +29,19 @@ def dates_of(text: str, counted: Mapping[Pair, TimeExpression], said: Sequence[T
 
 
 def _date_of(text: str, pair: Pair, said: Sequence[Told]) -> str | None:
-    """The date of the occasion that some words speak of: one of its mentions, else the last one named before."""
+    """The date of the occasion that some words speak of: one of its mentions, else the last one named before.
+
+    Words for those who meet speak of one on their level: "a month after the premiers do".
+    """
     at = bisect_left(said, pair[0], key=lambda item: item[0])
     if at < len(said) and said[at][0] < pair[1]:
         return said[at][1]
-    whole = _WHOLE if _END.search(text[pair[0] : pair[1]]) else None
+    words = text[pair[0] : pair[1]]
+    whole, those = _WHOLE if _END.search(words) else None, levels(words)
+    if those and at < len(said) and said[at][0] - pair[1] < _RIGHT_AFTER and said[at][2].trigger.verb:
+        return said[at][1]
     before = (s for _, _, s in reversed(said[max(0, at - _LATELY) : at]) if s.date)
-    return next((s.date for s in before if whole is None or s.kind in whole), None)
+    return next((s.date for s in before if (whole is None or s.kind in whole) and (not those or those & s.levels)), None)
 
 
 def _edge(date: str, counted: TimeExpression) -> str:

@@ -48,12 +48,17 @@ class Site:
 _WAYS = ("named", "marked", "bound", "around", "here", "head", "host")
 
 
-def place_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:
-    """The place named for an occasion, by the surest way that the text names one, the nearest of several."""
+def place_of(scene: Scene, spans: dict[str, tuple[Span, ...]], *, only_there: bool = False) -> str | None:
+    """The place named for an occasion, by the surest way that the text names one, the nearest of several.
+
+    `only_there` leaves out what the words of the scene do not name.
+    """
     if scene.trigger.kind == "agenda":
         return None
     text = scene.analysis.document.text
     sites = [s for site in _sites(scene) if not _is_vague(text[(s := _exact(scene, site)).start : s.end].lower())]
+    if only_there:
+        sites = [s for s in sites if scene.start <= s.start and s.end <= scene.end]
     found = min(sites, key=lambda s: (_WAYS.index(s.way), s.far), default=None)
     if found is None:
         return None

@@ -128,7 +128,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         participants=tuple(participants),
         ordinal=_ordinal(scene, spans),
         date=date,
-        place=places.place_of(near, spans),
+        place=places.place_of(near, spans, only_there=aside == "apart"),
         format=_format(scene, spans),
         agenda=_within(agenda.items_of(scene), notice),
         agenda_count=agenda.count_of(scene, spans),

@@ -110,9 +110,11 @@ _MOVED_TO, _PERHAPS = pattern("meetings", "moved_to"), pattern("meetings", "move
 def _counted_back(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
     """The day of what another occasion's day is counted from: "on 5 May, a week after the forum"."""
     document, sentence, at = scene.analysis.document, scene.words.sentence, scene.trigger.start
-    for day, shift in pairwise(dates_within(scene.analysis, sentence.start, at)):
+    for first, second in pairwise(dates_within(scene.analysis, sentence.start, sentence.end)):
+        day, shift = (first, second) if second.anchor.kind == "event" else (second, first)
         step, event = shift.operation[0] if shift.operation else None, shift.anchor.pair
-        beside = document.text[day.end : shift.start] == ", " and is_day(day.day or "") and day.anchor.kind != "event"
+        beside = document.text[first.end : second.start] in (", ", ", on ")
+        beside = beside and is_day(day.day or "") and day.anchor.kind != "event"
         if (
             beside
             and step
@@ -122,7 +124,7 @@ def _counted_back(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[
             and event[0] <= at < event[1]
         ):
             days = dt.timedelta(days=-step.amount * _COUNTS[step.unit])
-            spans["date"] = (document.span(day.start, shift.end),)
+            spans["date"] = (document.span(first.start, second.end),)
             basis["date"] = f"counted back from {day.text!r}"
             return (dt.date.fromisoformat(day.day or "") + days).isoformat()
     return None

@@ -156,11 +156,12 @@ def _implied(claim: Claim) -> bool:
 
 
 def _levels_of(claim: Claim, body: str, people: int) -> frozenset[str]:
-    """On which levels they meet by the tightest evidence, else by the body's name.
+    """On which levels they meet by the tightest evidence, but for what its date hangs on, else by the body's name.
 
     Of several persons who meet only the words for one level tell: "the foreign ministers", not "the ministers".
     """
-    found = levels(claim.evidence[0].quote)
+    words, counted = claim.evidence[0].quote, hanging(claim.basis.get("date"))
+    found = levels(words.replace(counted.words, "") if counted else words)
     if people > 1:
         return found if len(found) <= _ONE_LEVEL else frozenset()
     return found or levels(body)

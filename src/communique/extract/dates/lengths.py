@@ -2,6 +2,7 @@
 
 from communique.extract.dates.clocks import is_military
 from communique.extract.dates.drafts import Draft, Match
+from communique.extract.dates.events import event_after
 from communique.extract.dates.units import MANY_YEARS, length, mod_of, unit_of
 
 _WHY = "a length of time, not a date"
@@ -22,11 +23,24 @@ def duration(match: Match) -> Draft | None:
         return None
     if name == "second" and match.has("n") and match.is_in("ones", match.word("n")):
         return None
-    if article and match.before()[:1].isalpha() and not match.is_in("length_leads", match.before()):
+    led = match.is_in("length_leads", match.before()) or _is_from_event(match)
+    if article and match.before()[:1].isalpha() and not led:
         return match.draft(kind="frequency", fixed=length(name, "1"), why=_OFTEN)
     mod = mod_of(match)
     amount = _amount(match, article=article)
     return match.draft(kind="duration", fixed=length(name, amount), mod=mod, why=_WHY)
+
+
+def _is_from_event(match: Match) -> bool:
+    """Whether something lies so long before or after an event: "they meet a day after the vote", no "2 mln tonnes a day"."""
+    if any(match.before(count)[:1].isdigit() for count in (2, 3)):
+        return False
+    for words in match.lexicon.tables["joints"]["shifts"]:
+        count = words.count(" ") + 1
+        said = " ".join(match.after(n) for n in range(1, count + 1))
+        if said == words and not match.is_in("dated_shifts", words):
+            return event_after(match.tokens, match.last + count, match.lexicon) is not None
+    return False
 
 
 def _amount(match: Match, *, article: bool) -> str:
