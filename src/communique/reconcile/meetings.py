@@ -2,8 +2,8 @@
 
 A meeting is its body and number, or its body or parties and its place in the sequence, never its date alone: a meeting
 that moves stays one. Evidence adds up; some things two reports of one meeting cannot have: other numbers, unrelated
-bodies, days apart of which no report says that one gave way to the other. A report without an exact date joins only
-where no second meeting competes for it.
+bodies, days apart of which no report says that one gave way to the other. Two groups join where many reports of the
+smaller one are like some of the other. A report without an exact date joins only where no second meeting competes for it.
 """
 
 from collections import Counter
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, groupby, pairwise
 
 from communique.reconcile.alike import ENOUGH, linked, pairs
+from communique.reconcile.backed import Backed
 from communique.reconcile.days import Window, gap
 from communique.reconcile.groups import Clusters, Key, Link, Rulings
 from communique.reconcile.occasions import SLIP, Occasion, related
@@ -100,15 +101,16 @@ def cluster(occasions: Sequence[Occasion], rulings: Rulings) -> Clusters[Meeting
     by_key = {o.key: o.timeless if o.key in anchors else o for o in sorted(occasions, key=lambda o: o.key)}
     apart = tuple((o.key, o.hangs[0]) for o in by_key.values() if o.hangs)
     rulings = replace(rulings, different=(*rulings.different, *apart))
-    clusters = Clusters({key: _meeting(occasion) for key, occasion in by_key.items()}, rulings)
+    clusters = Backed({key: _meeting(occasion) for key, occasion in by_key.items()}, rulings)
     clusters.force(_put_off(list(by_key.values())))
     clusters.force(_told_twice(list(by_key.values())))
     found = [link for a, b in pairs(list(by_key.values())) if (link := linked(a, b))]
     links = [link for link in found if link.score >= ENOUGH]
+    clusters.know(links)
     for stage in (_EXACT, _DATED, _GUESSED, _DATED, _GUESSED):
         now = [link for link in links if _stage(by_key[link.a], by_key[link.b], link) == stage]
-        clusters.add(now if stage == _EXACT else _uncontested(clusters, by_key, now))
-    clusters.add(_lone(clusters, by_key, [link for link in found if link.score < ENOUGH]))
+        clusters.add_backed(now if stage == _EXACT else _uncontested(clusters, by_key, now))
+    clusters.add_backed(_lone(clusters, by_key, [link for link in found if link.score < ENOUGH]))
     clusters.add(_hung_alike(clusters, list(by_key.values())))
     return clusters
 
