@@ -101,15 +101,25 @@ _BEHIND = 12
 
 def is_fresh(scene: Scene) -> bool:
     """Whether a mention says that it is an occasion apart from others: "another session", "the next summit"."""
-    before = scene.words.lower[max(0, scene.trigger.token - 4) : scene.trigger.token]
-    return any(w in _APART for w in before)
+    return any(w in _APART for w in _before(scene, 4))
 
 
 def follows(scene: Scene) -> bool:
     """Whether a mention counts on from another occasion of the same body: "the next session", "its 44th meeting"."""
-    before = scene.words.lower[max(0, scene.trigger.token - 5) : scene.trigger.token]
+    before = _before(scene, 5)
     in_turn = any(w in _IN_TURN or ordinals.is_ordinal(w) for w in before)
     return not scene.trigger.verb and (in_turn or ("the" in before and not _OF_SEASON.isdisjoint(before)))
+
+
+def _before(scene: Scene, count: int) -> list[str]:
+    """The words before a mention, but for those that only tell when it is: "next week's", "last Monday's"."""
+    lower, at = scene.words.lower, scene.trigger.token
+    kept = range(max(0, at - count), at)
+    return [lower[i] for i in kept if lower[i] not in _WHICH_TIME or lower[i + 1] not in _TIMES]
+
+
+_TIMES = word_set("dates", "units") | word_set("names", "months_and_days") | _OF_SEASON
+_WHICH_TIME = frozenset({"next", "last", "previous", "coming"})
 
 
 def again(scene: Scene) -> bool:
