@@ -6,7 +6,7 @@ Law: a date that tells when something is said, or how long before or after an oc
 import re
 from collections.abc import Iterator
 
-from communique.extract.scenes import Scene
+from communique.extract.scenes import Scene, dates_within
 from communique.languages import pattern
 from communique.languages import words as read_words
 from communique.model.times import TimeExpression
@@ -97,7 +97,13 @@ def _is_set_beside(scene: Scene, date: TimeExpression) -> bool:
     if date.start > end:
         return not trigger.verb and date.start - end < _REACH and bool(_RIGHT_AFTER.fullmatch(text, end, date.start))
     found = _ON_WHICH.match(text, date.end) if date.end < trigger.start else None
-    return bool(found) and not any(i < at for i in scene.others)
+    return bool(found) and not any(i < at for i in scene.others) and not _own_later(scene)
+
+
+def _own_later(scene: Scene) -> bool:
+    """Whether a date stands behind an occasion, so that one before "when" is of something else."""
+    following = dates_within(scene.analysis, scene.trigger.end, scene.words.sentence.end)
+    return any(d.day and not d.relation and d.kind in ("date", "time") for d in following)
 
 
 def _has_own_subject(scene: Scene, verb: int) -> bool:

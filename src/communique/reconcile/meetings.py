@@ -28,6 +28,8 @@ _FAR_AHEAD = 0.1
 _MORE, _MOST = 0.02, 8
 # So many characters after it a report may give the new date of a meeting that it puts off.
 _NEARBY = 400
+# A body is a meeting's where one of so many reports names it.
+_FEW = 5
 # A meeting moves by at most so many days.
 _MOVES = 400
 
@@ -45,7 +47,8 @@ class Meeting:
 
     voices: Voices
     ordinals: frozenset[tuple[str | None, int]]
-    families: tuple[tuple[str, ...], ...]
+    families: Mapping[tuple[str, ...], int]
+    reports: int
     held: Window | None
     days: Window | None
     moved: bool
@@ -69,7 +72,12 @@ class Meeting:
 
     def families_clash(self, other: "Meeting") -> bool:
         """Whether they are of bodies neither of which belongs to the other."""
-        return any(not related(a, b) for a in self.families for b in other.families)
+        return any(not related(a, b) for a in self.bodies for b in other.bodies)
+
+    @property
+    def bodies(self) -> Iterator[tuple[str, ...]]:
+        """The bodies that enough of the reports name for it to be theirs: one of many may be read wrongly."""
+        return (family for family, count in self.families.items() if count * _FEW >= self.reports)
 
     def plus(self, other: "Meeting") -> "Meeting":
         """Both together."""
@@ -77,7 +85,8 @@ class Meeting:
         return Meeting(
             voices=_both(self.voices, other.voices),
             ordinals=self.ordinals | other.ordinals,
-            families=tuple(sorted({*self.families, *other.families})),
+            families=Counter(self.families) + Counter(other.families),
+            reports=self.reports + other.reports,
             held=_hull(self.held, other.held),
             days=_narrower(self.days, other.days),
             moved=self.moved or other.moved,
@@ -179,7 +188,8 @@ def _meeting(o: Occasion) -> Meeting:
     return Meeting(
         voices={o.voice: (o,)} if _by_itself(o) else {},
         ordinals=frozenset() if o.ordinal is None else frozenset(((o.body, o.ordinal),)),
-        families=(o.families,) if o.families and not o.implied else (),
+        families={o.families: 1} if o.families and not o.implied else {},
+        reports=1,
         held=o.reach if o.status == "held" and o.exact else None,
         days=o.reach if o.hangs is None or o.status == "held" else None,
         moved=o.moved,

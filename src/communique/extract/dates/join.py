@@ -146,6 +146,8 @@ class Joiner:
         move = plain_length(a)
         if sign is None or move is None or b.kind != "date" or b.fixed or _deep(b):
             return None
+        if self._word(a.first - 1) in self.lexicon.group("in_all"):
+            return None
         unit, amount = move
         return [
             replace(
