@@ -57,6 +57,8 @@ def far(scene: Scene, date: TimeExpression) -> float:
     meeting = next((i for i in upwards(scene, head) if i in above), None)
     if meeting is None:
         return BLOCKED
+    if _is_of_what_it_did(scene, date, head, meeting):
+        return BLOCKED
     cost = 0.01 * abs(head - scene.trigger.token) + (_YEARLY if _YEAR.match(date.day or "") else 0.0)
     for i in upwards(scene, head):
         if i == meeting:
@@ -75,6 +77,19 @@ _REACH = 200
 _BESIDE = 0.5
 _RIGHT_AFTER = pattern("meetings", "right_after")
 _ON_WHICH = pattern("meetings", "on_which")
+
+
+def _is_of_what_it_did(scene: Scene, date: TimeExpression, head: int, verb: int) -> bool:
+    """Whether a time longer than a day is of what the occasion dealt with: "the summit examined the plan for 2030"."""
+    tree = scene.parsed.tree
+    if scene.trigger.verb or _DAYS.fullmatch(date.day or "") or scene.trigger.token not in tree.kids(verb, "nsubj"):
+        return False
+    up = list(upwards(scene, head))
+    below = up[up.index(verb) - 1] if verb in up and up.index(verb) > 1 else None
+    return below is not None and tree.relations[below] == "obj" and tree.lower[verb] not in _HOLDING
+
+
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 
 
 def _goes_on(scene: Scene, verb: int) -> bool:
@@ -159,7 +174,7 @@ def _counts_from(scene: Scene, date: TimeExpression, last: int) -> bool:
     at, event = scene.trigger.start, date.anchor.pair if date.anchor.kind == "event" else None
     if event and (event[0] <= at < event[1] or date.start <= at < date.end):
         return True
-    if date.end < at and _SET_OFF.search(scene.analysis.document.text, date.end - 1, at):
+    if date.end < at and any(p.search(scene.analysis.document.text, date.end - 1, at) for p in (_SET_OFF, _STILL_BEFORE)):
         return True
     text = scene.analysis.document.text
     shifted = date.anchor.kind == "expression" and date.operation[-1:] and date.operation[-1].verb == "shift"
@@ -170,7 +185,7 @@ def _counts_from(scene: Scene, date: TimeExpression, last: int) -> bool:
     return bool(counted) and scene.trigger.token > last
 
 
-_SET_OFF = pattern("meetings", "set_off")
+_SET_OFF, _STILL_BEFORE = pattern("meetings", "set_off"), pattern("meetings", "still_before")
 
 
 def upwards(scene: Scene, at: int) -> Iterator[int]:

@@ -53,7 +53,9 @@ def _just_told(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
         o
         for o in reversed(found[-_REMEMBERED:])
         for s in o.slots[-_ENDS:]
-        if 0 <= item.trigger.sentence - s.trigger.sentence <= _RIGHT_BEFORE and kinds_agree(item.kind, s.kind)
+        if 0 <= item.trigger.sentence - s.trigger.sentence <= _RIGHT_BEFORE
+        and kinds_agree(item.kind, s.kind)
+        and not s.aside
     )
     return next(near, None)
 
@@ -103,6 +105,8 @@ def _can_be(a: Slots, b: Slots) -> bool:
     if a.body and b.body and a.body.id != b.body.id and not _organ_of(a, b):
         return False
     if a.place and b.place and _elsewhere(a.place, b.place):
+        return False
+    if (_goes_by_its_town(a) or _goes_by_its_town(b)) and a.kind != b.kind and not (a.place and b.place):
         return False
     if not (a.body and b.body) and _are_others(a, b):
         return False
@@ -158,6 +162,15 @@ def _is_off(a: Slots, b: Slots) -> bool:
 
 
 _NOT_HELD = pattern("meetings", "not_held")
+
+
+def _goes_by_its_town(said: Slots) -> bool:
+    """Whether an occasion is called by the town that it is in: "the Cannes economic summit"."""
+    if said.kind not in _OWN_NAME or said.trigger.verb or not said.place:
+        return False
+    place, start = said.spans["place"][0], said.evidence.start
+    between = said.evidence.quote[place.end - start : said.trigger.start - start].split() if place.start >= start else []
+    return place.end < said.trigger.start and len(between) <= 1
 
 
 def _elsewhere(a: str, b: str) -> bool:
