@@ -49,15 +49,14 @@ _OWN_NAME = frozenset({"summit", "conference", "ceremony"})
 
 def _just_told(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
     """The occasion of the sentences right before that a mention says more of."""
-    near = (
-        o
+    near = [
+        (o, s)
         for o in reversed(found[-_REMEMBERED:])
         for s in o.slots[-_ENDS:]
         if 0 <= item.trigger.sentence - s.trigger.sentence <= _RIGHT_BEFORE
         and kinds_agree(item.kind, s.kind)
-        and not s.aside
-    )
-    return next(near, None)
+    ]
+    return min(near, key=lambda told: told[1].aside is not None, default=(None, None))[0]
 
 
 def _is_there(item: Slots, occasion: Occasion) -> bool:

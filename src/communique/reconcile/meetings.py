@@ -205,7 +205,7 @@ def _may_be_one(a: Occasion, b: Occasion) -> bool:
     """Whether others may join what a report tells of in two places: sittings of one body on days next to each other."""
     if a.body is None or a.body != b.body or a.beneath != b.beneath or a.hangs or b.hangs:
         return False
-    if a.people and b.people and not a.people & b.people:
+    if (a.people and b.people and not a.people & b.people) or (a.levels and b.levels and not a.levels & b.levels):
         return False
     return bool(a.exact and b.exact and a.days and b.days and gap(a.days, b.days) <= SLIP)
 
