@@ -105,7 +105,7 @@ def _can_be(a: Slots, b: Slots) -> bool:
         return False
     if a.place and b.place and _elsewhere(a.place, b.place):
         return False
-    if (_goes_by_its_town(a) or _goes_by_its_town(b)) and a.kind != b.kind and not (a.place and b.place):
+    if any(map(_goes_by_its_town, (a, b))) and a.kind != b.kind and not (a.place and b.place) and not a.ordinal:
         return False
     if not (a.body and b.body) and _are_others(a, b):
         return False
