@@ -57,7 +57,7 @@ def far(scene: Scene, date: TimeExpression) -> float:
     meeting = next((i for i in upwards(scene, head) if i in above), None)
     if meeting is None:
         return BLOCKED
-    if _is_of_what_it_did(scene, date, head, meeting):
+    if _is_of_what_it_did(scene, date, head, meeting) or _is_behind_another(scene, head, meeting):
         return BLOCKED
     cost = 0.01 * abs(head - scene.trigger.token) + (_YEARLY if _YEAR.match(date.day or "") else 0.0)
     for i in upwards(scene, head):
@@ -87,6 +87,16 @@ def _is_of_what_it_did(scene: Scene, date: TimeExpression, head: int, verb: int)
     up = list(upwards(scene, head))
     below = up[up.index(verb) - 1] if verb in up and up.index(verb) > 1 else None
     return below is not None and tree.relations[below] == "obj" and tree.lower[verb] not in _HOLDING
+
+
+def _is_behind_another(scene: Scene, head: int, verb: int) -> bool:
+    """Whether a date stands behind another occasion in the clause around one that only tells more of who meets.
+
+    It is of the other in "the panel, which met before, will hold its next session in May".
+    """
+    tree, at = scene.parsed.tree, scene.trigger.token
+    between = any(at < other < head for other in scene.others)
+    return between and scene.trigger.verb and tree.relations[at] == "acl:relcl" and verb != at
 
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")

@@ -128,8 +128,9 @@ def _are_on_other_levels(a: Slots, b: Slots) -> bool:
 
 
 def _counts_on(a: Slots, b: Slots) -> bool:
-    """Whether a sentence tells that a body met, and goes on to its next session by its number."""
-    return a.trigger.sentence == b.trigger.sentence and a.trigger.verb and a.ordinal is None and b.ordinal is not None
+    """Whether a text tells that a body met, and goes on to its next session by its number."""
+    near = a.trigger.sentence == b.trigger.sentence or b.date is not None
+    return near and a.trigger.verb and a.ordinal is None and b.ordinal is not None
 
 
 def _is_before(a: Slots, b: Slots) -> bool:
