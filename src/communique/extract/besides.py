@@ -41,7 +41,9 @@ def pointed(item: Slots, found: Sequence[Occasion]) -> Slots:
     if item.date is None:
         host = next((s for s in before if s.date), None)
         date = _pointed_at(text, host.date) if host and host.date else None
-        item = _taken(item, host, "date", date) if host and date else item
+        if host and date:
+            item = _taken(item, host, "date", date)
+            item = replace(item, counted=(host.trigger.start, 0)) if date == host.date else item
     return _counted(item, before)
 
 
@@ -58,7 +60,9 @@ def _counted(item: Slots, before: Sequence[Slots]) -> Slots:
     counted = item.date is not None and item.basis.get("date") == _FROM_TEXT
     if counted and any(_shifted(item.date or "", -days) in (s.date or "").split("/") for s in before):
         return item
-    return _taken(item, host, "date", date) if free or counted else item
+    if not free and not counted:
+        return item
+    return replace(_taken(item, host, "date", date), counted=(host.trigger.start, days))
 
 
 _FROM_TEXT = "counted from a date in the text"

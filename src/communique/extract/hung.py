@@ -4,13 +4,13 @@ Law: a date is counted from a meeting that the text speaks of where the words fo
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.extract.analysis import Analysis
 from communique.extract.retellings import Occasion
 from communique.model.claim import Claim
-from communique.model.hanging import Hanging
+from communique.model.hanging import Hanging, hanging
 from communique.model.times import TimeExpression
 
 _UNITS = frozenset({"day", "week", "month"})
@@ -20,11 +20,23 @@ def hung(analysis: Analysis, found: Sequence[Occasion], claims: Sequence[Claim])
     """The claims of occasions, those whose date hangs on another's saying so in its basis."""
     text = analysis.document.text
     counted = [d for d in analysis.dates if d.anchor.pair and _steps(d) and _of_what_is(d, text)]
-    if not counted:
-        return tuple(claims)
     told = sorted((said.trigger.start, n) for n, occasion in enumerate(found) for said in occasion.slots)
     dated = [(at, claims[n]) for at, n in told]
-    return tuple(_hung(analysis, claim, list(_of(claim, found[n], counted)), dated) for n, claim in enumerate(claims))
+    hung = (_hung(analysis, claim, list(_of(claim, found[n], counted)), dated) for n, claim in enumerate(claims))
+    return tuple(_beside(claim, found[n], dict(dated)) for n, claim in enumerate(hung))
+
+
+def _beside(claim: Claim, occasion: Occasion, told: Mapping[int, Claim]) -> Claim:
+    """A claim whose date is that of an occasion told of before, or so many days off: "there a day before"."""
+    for said in occasion.slots:
+        if said.counted and said.date == claim["date"] and not hanging(claim.basis.get("date")):
+            at, days = said.counted
+            anchor = told.get(at)
+            if anchor and anchor.id != claim.id:
+                words = next(span.quote for span in anchor.spans["kind"])
+                hangs = Hanging(anchor=anchor.id, words=words, amount=days, unit="day")
+                return replace(claim, basis={**claim.basis, "date": str(hangs)})
+    return claim
 
 
 def _steps(date: TimeExpression) -> bool:

@@ -26,8 +26,8 @@ class Hanging:
     unit: str
 
     def __str__(self) -> str:
-        count, side = abs(self.amount), "after" if self.amount > 0 else "before"
-        return f"counted from '{self.words}' ({self.anchor}): {count} {self.unit}{'s' * (count > 1)} {side}"
+        count, side = abs(self.amount), "after" if self.amount >= 0 else "before"
+        return f"counted from '{self.words}' ({self.anchor}): {count} {self.unit}{'s' * (count != 1)} {side}"
 
     def day(self, date: str) -> str | None:
         """The day counted from the last day of a date, or backwards from its first; `None` for one without days."""
