@@ -171,3 +171,36 @@ def test_days_of_no_known_year_are_not_counted_on(claims: Claims) -> None:
 
 def test_talking_to_the_press_is_no_occasion(claims: Claims) -> None:
     assert claims("meetings", "The envoy of Chile spoke with a group of reporters in Lima on 8 May 2031.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        (
+            "The SCO ministers meet in Osh on 3 June 2030. Its presidents will meet a month after the ministers.",
+            ["2030-06-03", "2030-07"],
+        ),
+        (
+            "The SCO summit opens in Osh on 3 June 2030. A week after that the SCO council holds its 9th session.",
+            ["2030-06-03", "2030-06-10"],
+        ),
+        (
+            "Ivo Kral comes to Osh a day ahead of the SCO summit, on 2 June 2030, for talks with Ana Ruiz.",
+            ["2030-06-02", "2030-06-03"],
+        ),
+        (
+            "The SCO council, which met before in Osh, will hold its 9th session on 3 June 2030.",
+            [None, "2030-06-03"],
+        ),
+        (
+            "Ministers plan a cut in May 2031 when the SCO leaders meet in Osh on 3 June 2030.",
+            ["2030-06-03"],
+        ),
+        ("Prices rose this week in anticipation of the SCO summit in Osh.", [None]),
+    ],
+)
+def test_which_day_is_whose_where_one_is_told_of_beside_another(
+    claims: Claims, text: str, dates: list[str | None]
+) -> None:
+    found = claims("meetings", text, published=PUBLISHED)
+    assert sorted((m["date"] for m in found), key=str) == sorted(dates, key=str)

@@ -1,6 +1,7 @@
 """Meetings: one record through moves, two numbers are two meetings, the shown values follow their rules."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -8,6 +9,9 @@ import pytest
 from communique.model.reading import Reading
 from communique.model.record import Record
 from communique.reconcile import records
+from communique.reconcile.backed import Backed
+from communique.reconcile.groups import Link
+from communique.reconcile.likenesses import Numbers
 
 Write = Callable[..., Reading]
 
@@ -291,3 +295,30 @@ def test_a_lone_report_joins_the_only_meeting_that_it_is_like(write: Write) -> N
     other = report(write, "Trade ministers sit in Izmir on grain.", "2031-04-11", **given, place="Izmir")
     assert len(records("meetings", [first, lone])) == 1
     assert len(records("meetings", [first, lone, other])) == 3
+
+
+def test_groups_join_where_many_of_their_reports_are_alike() -> None:
+    keys = [(f"d{n}", "c1") for n in range(6)]
+    nature = Numbers()
+    inside = [Link(0.9, a, b, "") for group in (keys[:3], keys[3:]) for a, b in pairwise(group)]
+    across = [Link(0.6, keys[0], keys[3], ""), Link(0.6, keys[1], keys[4], "")]
+    for links, groups in ((inside + across[:1], 2), (inside + across, 1)):
+        clusters = Backed(dict.fromkeys(keys, nature))
+        clusters.know(links)
+        clusters.add_backed(links)
+        assert len({clusters.of(key) for key in keys}) == groups
+
+
+def test_one_report_of_many_that_names_another_body_keeps_none_out(write: Write) -> None:
+    def told(count: int, name: str | None, known: str = "") -> list[Reading]:
+        given = {"kind": "summit", "place": "Oslo", "date": "2031-05-06", "status": "scheduled"}
+        claim = ("meeting", "Leaders plan an Oslo summit", {**given, **({"body": name} if name else {})})
+        text = f"Leaders plan an Oslo summit ({name}, {known}, {{}})."
+        bodies = [(name, known)] if name else []
+        return [write(text.format(n), f"2031-04-1{n}", bodies=bodies, claims=[claim]) for n in range(count)]
+
+    plain, named = told(6, None), told(2, "Seven", "group-of-seven")
+    mistaken = told(1, "Fund", "international-monetary-fund")
+    assert len(records("meetings", [*plain, *mistaken])) == 1
+    assert max(len(found.reports) for found in records("meetings", [*plain, *mistaken, *named])) >= 8
+    assert len(records("meetings", [*mistaken, *named])) == 2

@@ -41,7 +41,9 @@ def _date_of(text: str, pair: Pair, said: Sequence[Told]) -> str | None:
     if those and at < len(said) and said[at][0] - pair[1] < _RIGHT_AFTER and said[at][2].trigger.verb:
         return said[at][1]
     before = (s for _, _, s in reversed(said[max(0, at - _LATELY) : at]) if s.date)
-    return next((s.date for s in before if (whole is None or s.kind in whole) and (not those or those & s.levels)), None)
+    return next(
+        (s.date for s in before if (whole is None or s.kind in whole) and (not those or those & s.levels)), None
+    )
 
 
 def _edge(date: str, counted: TimeExpression) -> str:

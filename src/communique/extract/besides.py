@@ -49,7 +49,7 @@ def pointed(item: Slots, found: Sequence[Occasion]) -> Slots:
 
 def _counted(item: Slots, before: Sequence[Slots]) -> Slots:
     """A mention so many days before or after the occasion told of just before: "there a day before", "on the eve"."""
-    found = _OFFSET.search(item.evidence.quote)
+    found = _OFFSET.search(item.evidence.quote.lower())
     days = _days_of(found) if found else 0
     host = next((s for s in before if _DAY.fullmatch((s.date or "").split("/")[0])), None)
     if not days or host is None or item.trigger.sentence - host.trigger.sentence > _NEAR:

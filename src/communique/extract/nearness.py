@@ -184,7 +184,9 @@ def _counts_from(scene: Scene, date: TimeExpression, last: int) -> bool:
     at, event = scene.trigger.start, date.anchor.pair if date.anchor.kind == "event" else None
     if event and (event[0] <= at < event[1] or date.start <= at < date.end):
         return True
-    if date.end < at and any(p.search(scene.analysis.document.text, date.end - 1, at) for p in (_SET_OFF, _STILL_BEFORE)):
+    if date.end < at and any(
+        p.search(scene.analysis.document.text, date.end - 1, at) for p in (_SET_OFF, _STILL_BEFORE)
+    ):
         return True
     text = scene.analysis.document.text
     shifted = date.anchor.kind == "expression" and date.operation[-1:] and date.operation[-1].verb == "shift"

@@ -29,6 +29,8 @@ def home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
     """
     if item.equated and (told := _just_told(item, found)):
         return told
+    if (off := _OFF_IT.search(item.evidence.quote.lower())) and (off["that"] or off["eve"]):
+        return None
     homes = (o for o in reversed(found[-_REMEMBERED:]) if _belongs(item, o))
     headline = any(o.slots[0].trigger.start > item.trigger.start for o in found[-_REMEMBERED:])
     if item.kind != "agenda" and item.place is None and not headline:
@@ -44,6 +46,7 @@ def home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
     return next(named, likely[0] if likely else None)
 
 
+_OFF_IT = pattern("besides", "offset")
 _OWN_NAME = frozenset({"summit", "conference", "ceremony"})
 
 
@@ -53,8 +56,7 @@ def _just_told(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
         (o, s)
         for o in reversed(found[-_REMEMBERED:])
         for s in o.slots[-_ENDS:]
-        if 0 <= item.trigger.sentence - s.trigger.sentence <= _RIGHT_BEFORE
-        and kinds_agree(item.kind, s.kind)
+        if 0 <= item.trigger.sentence - s.trigger.sentence <= _RIGHT_BEFORE and kinds_agree(item.kind, s.kind)
     ]
     return min(near, key=lambda told: told[1].aside is not None, default=(None, None))[0]
 
@@ -169,7 +171,9 @@ def _goes_by_its_town(said: Slots) -> bool:
     if said.kind not in _OWN_NAME or said.trigger.verb or not said.place:
         return False
     place, start = said.spans["place"][0], said.evidence.start
-    between = said.evidence.quote[place.end - start : said.trigger.start - start].split() if place.start >= start else []
+    between = (
+        said.evidence.quote[place.end - start : said.trigger.start - start].split() if place.start >= start else []
+    )
     return place.end < said.trigger.start and len(between) <= 1
 
 

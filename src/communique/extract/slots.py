@@ -32,9 +32,9 @@ class Slots:
     `equated` says that it only tells what "it" was ("it was his third trip"); `again` that they meet once more; `aside`
     that it only sets another occasion beside its own: as a part of it (`within`), or `apart` in time; `edge` that its
     day is the one on which the occasion `begins` or `ends`; `days` is how many days it lasts, if that is said; `notice`
-    is where the notice of a diary begins that it stands in; `counted` is where the mention of another occasion stands
-    from whose day its own is counted, and how many days later it is; `told_of` is the word that its clause says more of ("the
-    congress, which was to convene").
+    is where the notice of a diary begins that it stands in; `counted` is where another occasion is mentioned from whose
+    day its own is counted, and by how many days; `told_of` is the word that its clause says more of ("the congress,
+    which was to convene").
     """
 
     trigger: Trigger

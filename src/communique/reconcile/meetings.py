@@ -3,7 +3,8 @@
 A meeting is its body and number, or its body or parties and its place in the sequence, never its date alone: a meeting
 that moves stays one. Evidence adds up; some things two reports of one meeting cannot have: other numbers, unrelated
 bodies, days apart of which no report says that one gave way to the other. Two groups join where many reports of the
-smaller one are like some of the other. A report without an exact date joins only where no second meeting competes for it.
+smaller one are like some of the other. A report without an exact date joins only where no second meeting competes for
+it.
 """
 
 from collections import Counter

@@ -285,3 +285,18 @@ def test_what_cannot_be_is_refused() -> None:
         find("hier", language="tlh")
     with pytest.raises(BadDate):
         find("today", published="31 December")
+
+
+@pytest.mark.parametrize(
+    ("text", "expressions"),
+    [
+        ("They meet a day after the vote.", ["a day after the vote"]),
+        ("They ship 2 tonnes a day after the vote.", ["a day"]),
+        ("The premiers meet two days before the presidents.", ["two days before the presidents"]),
+        ("Two days after the ministers met it rained.", ["Two days after the ministers"]),
+        ("Two days after the ministers left it rained.", ["Two days"]),
+        ("Wheat is at its dearest in a year ahead of next week.", ["a year", "next week"]),
+    ],
+)
+def test_lengths_that_lie_off_what_happens(text: str, expressions: list[str]) -> None:
+    assert [e.text for e in find(text, published=THURSDAY)] == expressions

@@ -27,7 +27,7 @@ def event_after(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int] | 
 
 
 def _those_who_meet(words: Sequence[str], table: Mapping[str, Any]) -> int | None:
-    """The last word of those whose meeting is meant: "a month after the foreign ministers", "… after the leaders meet"."""
+    """The last word of those whose meeting is meant: "a month after the foreign ministers"."""
     for i in range(1, len(words)):
         if words[0] not in table["determiners"] or words[i] in table["stops"]:
             return None

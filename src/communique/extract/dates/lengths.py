@@ -32,7 +32,7 @@ def duration(match: Match) -> Draft | None:
 
 
 def _is_from_event(match: Match) -> bool:
-    """Whether something lies so long before or after an event: "they meet a day after the vote", no "2 mln tonnes a day"."""
+    """Whether something lies so long off an event: "they meet a day after the vote", no "2 mln tonnes a day"."""
     if any(match.before(count)[:1].isdigit() for count in (2, 3)):
         return False
     for words in match.lexicon.tables["joints"]["shifts"]:
