@@ -5,8 +5,10 @@ The pages of a large register wait for neither; one process beside the servers i
 
 import logging
 import os
+import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import parent_process
 
 from communique.errors import CommuniqueError
@@ -29,7 +31,7 @@ _DIGESTS: tuple[tuple[str, Callable[[Shelf], object]], ...] = (
 
 def follow(name: str, every: float = 1.0) -> None:
     """Follow the register of a name until the process, or the one that began it, ends; a look each `every` seconds."""
-    os.nice(10)  # those who answer go first
+    _give_way()
     server = parent_process()
     with Register(name, create=False) as register:
         keeper = Keeper(register)
@@ -39,6 +41,14 @@ def follow(name: str, every: float = 1.0) -> None:
             except CommuniqueError as error:
                 _LOG.error("%s", error)
             time.sleep(every)
+
+
+def _give_way() -> None:
+    """Have those who answer go first: a process that is only nice keeps each that wakes up waiting for milliseconds."""
+    os.nice(10)
+    if sys.platform == "linux":
+        with suppress(OSError):  # where a container allows no such thing
+            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 def catch_up(keeper: Keeper) -> None:
