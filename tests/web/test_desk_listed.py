@@ -12,7 +12,10 @@ from communique.model.reading import Reading
 from communique.model.record import Event, Record, Report, Variant
 from communique.store import Register
 from communique.web.entries import QUOTED, items, listed
+from communique.web.query import parse
 from communique.web.shelf import Keeper
+from communique.web.views.lists import listing
+from communique.web.views.narrow import known
 from communique.web.words import LABELS
 
 _ADDED = "2031-01-15T12:00:00+00:00"
@@ -86,3 +89,20 @@ def _reports(number: int) -> tuple[Report, ...]:
         Report(document=f"d{day:02}", source=f"s{day:02}.txt", item="m1", words=("met",), published=f"2031-01-{day:02}")
         for day in days
     )
+
+
+def test_what_was_counted_is_counted_again_when_records_change(tmp_path: Path) -> None:
+    found = [_meeting("m1", "Riga")]
+    with _register(tmp_path, found) as register:
+        keeper = Keeper(register)
+        assert _totals(keeper) == (1, 1, 1)
+        found.append(_meeting("m2", "Oslo"))
+        register.add(Reading(document=Document(text="They meet in Oslo.")), added=_ADDED)
+        assert _totals(keeper) == (2, 2, 2)
+
+
+def _totals(keeper: Keeper) -> tuple[int, int, int]:
+    """How many meetings there are, how many of one kind, and how many documents."""
+    kind = parse("/meetings", [("kind", "talks")], known("meetings"))
+    shelf = keeper.shelf()
+    return shelf.total("meetings"), listing(shelf, "meetings", kind)["total"], shelf.total("documents")

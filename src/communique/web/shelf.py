@@ -51,14 +51,15 @@ def plural_of(id: str) -> str:
 class Shelf:
     """One state of a register, with the few things that were made of it last.
 
-    `read` are the records and documents that were read last; states share them until the records are derived again.
+    `read` are the records and documents that were read last, and what cards tell; states share them until the records
+    are derived again.
     """
 
     register: Register
     state: int
     derived: str
     digests: dict[str, tuple[int, Any]]
-    read: dict[tuple[str, str], Any] = field(default_factory=dict)
+    read: dict[tuple[str, Any], Any] = field(default_factory=dict)
     _held: dict[Any, Any] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -73,6 +74,16 @@ class Shelf:
             found: T = self._held[key]
             return found
 
+    def of_cards(self, kind: str, key: Any, make: Callable[[], T]) -> T:
+        """The same of what the cards of a kind tell: those of records change only when these are derived again."""
+        if kind == "documents":
+            return self.held(key, make)
+        found: T | None = self.read.get(("cards", key))
+        if found is None:
+            found = make()
+            self._remember({("cards", key): found})
+        return found
+
     @property
     def catalogue(self) -> Catalogue:
         """The lists of the register."""
@@ -81,7 +92,7 @@ class Shelf:
 
     def total(self, kind: str) -> int:
         """How many records or documents of a kind there are."""
-        found: int = self.held(("total", kind), partial(self.catalogue.total, kind))
+        found: int = self.of_cards(kind, ("total", kind), partial(self.catalogue.total, kind))
         return found
 
     @property
@@ -99,7 +110,7 @@ class Shelf:
         both = {**had, **found}
         return {id: both[id] for id in wanted if id in both}
 
-    def _remember(self, found: Mapping[tuple[str, str], Any]) -> None:
+    def _remember(self, found: Mapping[tuple[str, Any], Any]) -> None:
         if len(found) <= _MANY:
             if len(self.read) >= _HELD:
                 self.read.clear()

@@ -42,8 +42,9 @@ def front(shelf: Shelf, today: str, month: str = "") -> View:
 
 def _dated(shelf: Shelf, first: int, last: int) -> list[Card]:
     """The meetings that lie between two days, as far as their dates tell, those with more reports first."""
-    found = shelf.held(
-        ("between", first, last), lambda: shelf.catalogue.between("meetings", first - _LONGEST, last, _MOST)
+    between = ("between", first, last)
+    found = shelf.of_cards(
+        "meetings", between, lambda: shelf.catalogue.between("meetings", first - _LONGEST, last, _MOST)
     )
     here = [card for card in found if card.until >= first and card.until - card.day <= _LONGEST]
     return sorted(here, key=lambda card: (-card.support, card.day, card.id))

@@ -51,7 +51,7 @@ class _List:
         if self.picked is not None:
             return {name: counted(self.cards(name), name) for name in names}
         whole = [name for name in names if self._whole(self.choice(name))]
-        found = self.shelf.held((self.kind, *whole, "tallies"), lambda: self._tallies(whole))
+        found = self.shelf.of_cards(self.kind, (self.kind, *whole, "tallies"), lambda: self._tallies(whole))
         return {name: found[name] if name in found else self._of_some(name) for name in names}
 
     def _whole(self, choice: Choice) -> bool:
@@ -63,7 +63,7 @@ class _List:
 
     def _of_some(self, name: str) -> Sequence[tuple[str, int]]:
         choice = self.choice(name)
-        some = self.shelf.held((choice, "sample"), lambda: self._sample(choice))
+        some = self.shelf.of_cards(self.kind, (choice, "sample"), lambda: self._sample(choice))
         return Counter(value for traits in some for trait, value in traits if trait == name).most_common(FEW)
 
     def _sample(self, choice: Choice) -> Sequence[Sequence[tuple[str, str]]]:
@@ -130,7 +130,8 @@ def _page(asked: _List, sort: str, after: Sequence[Any], limit: int) -> tuple[in
     if asked.picked is None:
         choice = replace(asked.choice(), sort=sort, after=tuple(after))
         catalogue = asked.shelf.catalogue
-        total = asked.shelf.held((replace(choice, after=(), sort=""), "count"), lambda: catalogue.count(choice))
+        key = (replace(choice, after=(), sort=""), "count")
+        total = asked.shelf.of_cards(asked.kind, key, lambda: catalogue.count(choice))
         return total, catalogue.places(choice, limit)
     ordered = sorted(((_SORTS[name](card), card.id) for card in asked.cards()), reverse=back)
     if back and name == "date":  # what has no date comes last in either order
