@@ -54,9 +54,9 @@ def shape(items: dict[str, list[Item]]) -> Shape:
 class Workshop:
     """Where networks are trained on the same texts; checkpoints stand in a folder."""
 
-    def __init__(self, items: dict[str, list[Item]], folder: Path, device: str, workers: int) -> None:
+    def __init__(self, of: Shape, items: dict[str, list[Item]], folder: Path, device: str, workers: int) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.shape = shape(items)
+        self.shape = of
         self.units = Units(self.shape, Vocabulary(minilm() / "tokenizer.json"))
         self.texts = {name: [u for u in map(self.units.of, of) if u] for name, of in items.items()}
         self.folder, self.device, self.workers = folder, torch.device(device), workers
@@ -76,11 +76,16 @@ class Workshop:
         return networks
 
     def _reader(self, seed: int) -> Network:
-        torch.manual_seed(seed)
-        network = Network(replace(self.shape, layers=12, width=768, inner=3072, buckets=32, eps=1e-5), dropout=0.12)
-        load_mpnet(network, mpnet(self.folder))
         plan = Plan(500, WORDS, weights=WEIGHTS, encoder_rate=6e-5, head_rate=1e-3, seed=seed)
-        return self.trained(network, plan, f"reader-{seed}")
+        return self.trained(self.large(seed), plan, f"reader-{seed}")
+
+    def large(self, seed: int) -> Network:
+        """A large network that has learned nothing yet but what was published."""
+        torch.manual_seed(seed)
+        wide = replace(self.shape, layers=12, width=768, inner=3072, attention=12, buckets=32, eps=1e-5)
+        network = Network(wide, dropout=0.12)
+        load_mpnet(network, mpnet(self.folder))
+        return network
 
     def teacher(self, reader: Network, seed: int) -> Network:
         """A large network, trained on all labels."""
@@ -118,7 +123,7 @@ def main() -> None:
     said = asked.parse_args()
     torch.set_float32_matmul_precision("high")
     items = word_corpora() | {"claims": claim_documents(held=False), "plain": plain_texts()}
-    shop = Workshop(items, said.work, said.device, said.workers)
+    shop = Workshop(shape(items), items, said.work, said.device, said.workers)
     seeds = range(1, said.teachers + 1)
     teachers = Teachers([shop.teacher(r, seed) for r, seed in zip(shop.readers(seeds), seeds, strict=True)])
     network = shop.pupil(teachers, said.layers, said.inner, said.attention)
