@@ -135,6 +135,7 @@ def _inverted(line: Line, cue: Cue, verb: int) -> bool:
         or cue.may("tell")
         or cue.lemma in ("call", "urge")
         or line.lower[cue.last] == "that"
+        or _before(line, verb)
     ):
         return False
     if (verb > 0 and line.is_mark(verb - 1)) or (verb > 1 and line.is_mark(verb - 2)):
@@ -148,6 +149,13 @@ def _inverted(line: Line, cue: Cue, verb: int) -> bool:
         or line.lower[end] in word_set("saying", "days")
         or line.upos(end) == "ADV"
     )
+
+
+def _before(line: Line, verb: int) -> bool:
+    """Whether the subject of a verb stands before it and its object after it."""
+    below = [i for i, head in enumerate(line.tagged.heads) if head == verb]
+    subject = any(i < verb and line.tagged.deprels[i] == "nsubj" for i in below)
+    return subject and any(i > verb and line.tagged.deprels[i] == "obj" for i in below)
 
 
 def _somebody(line: Line, first: int, end: int) -> bool:
