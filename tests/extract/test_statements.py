@@ -237,3 +237,14 @@ def test_an_office_in_apposition_does_not_speak_for_itself(claims: Claims) -> No
 def test_who_is_quoted_as_saying_stands_outside_of_what_is_said(claims: Claims) -> None:
     text = '"Nobody sells the boat while it floats," Nils Berg of Norway was quoted as saying by the paper.'
     assert [s["speaker"] for s in claims("statements", text)] == ["Nils Berg"]
+
+
+LEFT = [
+    ("Finland's envoy to the league, Aino Virta, termed the Estonian plan risky.", "Aino Virta"),
+    ("Peru, Chile and Bolivia say that the lake is full.", "Peru, Chile and Bolivia"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), LEFT)
+def test_subjects_before_a_verb_are_whole(claims: Claims, text: str, speaker: str) -> None:
+    assert [s["speaker"] for s in claims("statements", text)] == [speaker]

@@ -91,9 +91,23 @@ def _left(line: Line, cue: Cue, verb: int) -> Subject | None:
 
 
 def _group(line: Line, start: int, end: int, outer: int) -> Subject:
+    if start == outer:
+        start = outer = _first_of_all(line, start, end)
     apart = outer > 0 and (line.lower[outer - 1] in _COORDINATORS)
     end = max(before_time(line, end), start + 1)
     return Subject(first=start, last=end, outer=outer, past=end, side="left", apart=apart)
+
+
+def _first_of_all(line: Line, start: int, end: int) -> int:
+    """Where a list of names begins whose last one stands at `start`: "Chile, Peru and Brazil"."""
+    heads, relations = line.tagged.heads, line.tagged.deprels
+    last = next((i for i in range(start, end) if relations[i] == "conj" and heads[i] < start), None)
+    first = None if last is None else heads[last]
+    if first is None or first < 0 or line.owner[first] is None or relations[first] != "nsubj":
+        return start
+    begins = phrase_before(line, first + 1)
+    named = all(line.owner[i] is not None or line.lower[i] in (",", "and", "the") for i in range(first, start))
+    return begins if begins is not None and named else start
 
 
 def _antecedent(line: Line, relative: int) -> Subject | None:

@@ -43,13 +43,31 @@ def person_words(name: str) -> tuple[str, ...]:
 
 def same_full_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two names of several words can be one person's: same surname and a first name or initial that agrees."""
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    short, long = sorted((_without_generation(a), _without_generation(b)), key=len)
     if set(short) <= set(long):
         return True
     if short[-1] != long[-1]:
         return False
-    first, other = short[0], long[0]
+    first, other = given(short[0]), given(long[0])
     return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
+
+
+def _without_generation(name: tuple[str, ...]) -> tuple[str, ...]:
+    return name[:-1] if len(name) > 2 and name[-1] in ("jr", "sr") else name
+
+
+def given(word: str) -> str:
+    """The form that stands for a folded given name and its short and foreign forms.
+
+    >>> given("joe")
+    'joseph'
+    """
+    return _same_given().get(word, word)
+
+
+@cache
+def _same_given() -> dict[str, str]:
+    return {fold(name): fold(row[0]) for row in words("en", "spelling")["given"] for name in row}
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from communique.languages import words
-from communique.languages.naming import fold, person_words
+from communique.languages.naming import given, person_words
 from communique.languages.scripts import latin
 
 Words = tuple[str, ...]
@@ -58,7 +58,7 @@ def is_initialled(name: Words) -> bool:
 @cache
 def romanised(word: str) -> str:
     """A folded word with its letters as one romanisation would have them."""
-    word = _same_given().get(word, word)
+    word = given(word)
     for old, new in _letters():
         word = word.replace(old, new) if isinstance(old, str) else old.sub(new, word)
     return _DOUBLE.sub(r"\1", word)
@@ -261,8 +261,3 @@ def _letters() -> Sequence[tuple[re.Pattern[str] | str, str]]:
     """What is put in the place of which letters, or of what matches a pattern."""
     pairs = words("en", "spelling")["letters"]
     return tuple((old if old.isalpha() else re.compile(old), new) for old, new in pairs)
-
-
-@cache
-def _same_given() -> dict[str, str]:
-    return {fold(name): fold(row[0]) for row in words("en", "spelling")["given"] for name in row}
