@@ -40,7 +40,7 @@ def resolve(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
     if named is not None:
         return _mentioned(named, focus) if named.type == "person" else _body(line, named, head, head, focus)
     if line.lower[head - 1] in word_set("saying", "gatherings"):
-        return focus.last_body(start)
+        return focus.last_union(start)
     if line.lower[head - 1] in word_set("saying", "data"):
         return None
     owner = line.owner[head - 1]
