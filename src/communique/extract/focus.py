@@ -60,6 +60,9 @@ class Focus:
             if line.quoted[i] is not None:
                 return
             owner = line.owner[i]
+            if owner is None and line.lower[i] in word_set("saying", "gatherings") and self.analysis.main is not None:
+                if line.tagged.deprels[i] == "nsubj":
+                    self.leads.append((line.tokens[i].start, self.analysis.main[0]))
             if owner is not None and owner.type in ("person", "body") and owner.entity and owner.form != "adjective":
                 self.leads.append((owner.start, owner))
                 if owner.type == "person":
@@ -118,8 +121,8 @@ class Focus:
     def last_body(self, before: int) -> Speaker | None:
         """The body that "it" before an offset stands for."""
         speaker = next((s for s in reversed(self.spoken) if s.number == "body"), None)
-        named = next((m for at, m in reversed(self.leads) if at < before and m.type == "body"), None)
-        if named is not None and (speaker is None or named.start > speaker.end):
+        at, named = next(((at, m) for at, m in reversed(self.leads) if at < before and m.type == "body"), (0, None))
+        if named is not None and (speaker is None or at > speaker.end):
             return self._of_mention(named)
         return speaker
 
