@@ -253,6 +253,7 @@ def test_subjects_before_a_verb_are_whole(claims: Claims, text: str, speaker: st
 def test_what_a_summit_notes_is_its_unions(claims: Claims) -> None:
     text = compose(
         "African Union meets on the lake",
-        "The African Union met in Addis Ababa. Kenya sent its premier. The Summit considered a report. It noted that the boats had sunk.",
+        "The African Union met in Addis Ababa. Kenya sent its premier. The Summit considered a report. "
+        "It noted that the boats had sunk.",
     )
     assert claims("statements", text)[-1]["speaker"] == "African Union"

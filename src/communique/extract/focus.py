@@ -55,14 +55,14 @@ class Focus:
         self.spoken.append(speaker)
 
     def lead(self, line: Line) -> None:
-        """Remember the person or body that a line begins with."""
+        """Remember the person or body that a line begins with; "the summit" is the union's."""
         for i in range(min(len(line), 14)):
             if line.quoted[i] is not None:
                 return
             owner = line.owner[i]
-            if owner is None and line.lower[i] in word_set("saying", "gatherings") and self.analysis.main is not None:
-                if line.tagged.deprels[i] == "nsubj":
-                    self.leads.append((line.tokens[i].start, self.analysis.main[0]))
+            gathering = owner is None and line.lower[i] in word_set("saying", "gatherings")
+            if gathering and line.tagged.deprels[i] == "nsubj" and self.analysis.main is not None:
+                self.leads.append((line.tokens[i].start, self.analysis.main[0]))
             if owner is not None and owner.type in ("person", "body") and owner.entity and owner.form != "adjective":
                 self.leads.append((owner.start, owner))
                 if owner.type == "person":
