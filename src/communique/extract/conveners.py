@@ -26,6 +26,7 @@ _BEFORE = pattern("meetings", "before")
 _VERBLIKE = pattern("meetings", "verblike")
 _HELD = pattern("meetings", "held")
 _LEVEL = pattern("meetings", "level")
+_SURE = 0.5
 _OFFICIALS = frozenset(
     {
         "ministers",
@@ -64,10 +65,20 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
             mention = _first(scene, mention)
             spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
             return _beneath(scene, mention)
-    called = _called(scene) or _its(scene, mentions)
+    called = _called(scene) or _its(scene, mentions) or _marked(scene)
     if called:
         spans["body"] = (scene.analysis.document.span(called.start, called.end),)
     return scene.analysis.mentions.of(called) if called else None
+
+
+def _marked(scene: Scene) -> Mention | None:
+    """The body that the tagger marks as that of the occasion."""
+    at = (scene.trigger.sentence, scene.trigger.token)
+    for span in scene.parsed.tagged.spans:
+        if span.label == "body" and span.anchor == at and span.score >= _SURE:
+            owners = filter(None, scene.words.owner[span.start : span.end])
+            return next((m for m in owners if _can_convene(scene, scene.analysis.mentions.of(m))), None)
+    return None
 
 
 def _organ(scene: Scene, mention: Mention) -> Mention:
