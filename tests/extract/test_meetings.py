@@ -61,3 +61,9 @@ def test_two_mentions_of_one_occasion_are_one_claim(claims: Claims) -> None:
 )
 def test_what_is_no_meeting_gives_none(claims: Claims, text: str) -> None:
     assert claims("meetings", text) == []
+
+
+def test_a_body_that_the_tagger_marks_is_that_of_the_occasion(claims: Claims) -> None:
+    text = "The six states of the Nordic Council have held a series of meetings this year to examine fishing rules."
+    (meeting,) = claims("meetings", text, published="2031-06-06")
+    assert meeting["body"] == "Nordic Council"

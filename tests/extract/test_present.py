@@ -21,6 +21,18 @@ Claims = Callable[..., list[dict[str, Any]]]
             "The African Union held a session on 4 May 2031. The leaders of Ghana, Kenya and Togo were absent.",
             set(),
         ),
+        (
+            "The Nordic Council held a session in Oslo on 5 June 2031. Laos and Chile will take part in what follows.",
+            {"Laos", "Chile"},
+        ),
+        (
+            "The Nordic Council held a session in Oslo on 5 June 2031.\n\nPresent: Laos, Chile and Peru.",
+            {"Laos", "Chile", "Peru"},
+        ),
+        (
+            "The OPEC summit took place in Vienna on 5 June 2031. Foreign Minister Kenji Mori of Japan gave a speech.",
+            {"Kenji Mori"},
+        ),
     ],
 )
 def test_who_takes_part(claims: Claims, text: str, parties: set[str]) -> None:

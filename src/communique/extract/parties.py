@@ -9,6 +9,7 @@ from communique.extract.arguments import Argument, arguments
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
 from communique.extract.parse import Tree
+from communique.extract.present import lists, marked, present
 from communique.extract.scenes import Scene
 from communique.knowledge import country_of, given_names
 from communique.languages import pattern
@@ -17,24 +18,18 @@ from communique.model.entity import Entity, Reference
 from communique.model.span import Span
 
 _SPEAKS = pattern("parties", "speaks")
-_JOINED = pattern("parties", "joined")
 _SET_OFF = pattern("parties", "set_off")
 _CAPITAL = pattern("parties", "capital")
 _ATTENDS = pattern("parties", "attends")
 _GOAL = pattern("parties", "goal")
 _VISITED = pattern("parties", "visited")
-_LISTED_THERE = pattern("parties", "listed_there")
 _TITLE = pattern("parties", "title")
 _OFFICE = pattern("parties", "office")
-_PRESENT = pattern("parties", "present")
-_SURE = 0.5
-_REACH = 5
 _BACK = 600
 _FAR_BACK = 1500
 _OFFICE_BEFORE = 70
 _OFFICE_AFTER = 50
 _CLOSE = frozenset({"with", "between", "among", "alongside", "involving", "by"})
-_SESSIONS = frozenset({"session", "summit", "conference", "meeting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +79,13 @@ def _parties(scene: Scene, body: Entity | None) -> list[Party]:
     for argument in arguments(tree, scene.trigger.token, verb=scene.trigger.verb):
         for mention in _named(scene, tree, argument):
             found.append(_party(scene, mention, argument.role, body))
-    found += [_party(scene, m, "marked", body) for m in _marked(scene)]
+    found += [_party(scene, m, "marked", body) for m in marked(scene, scene.trigger.sentence)]
     found += [_party(scene, m, "visited", body) for m in _visited(scene)]
     kept = [p for p in found if p and _takes_part(scene, p, body)]
     kept += [p for m in _listed(scene, kept) if (p := _party(scene, m, "listed", body)) and _takes_part(scene, p, body)]
     if body is None:
         kept += [p for m in _around(scene, kept) if (p := _party(scene, m, "around", body))]
-    elif scene.trigger.kind in _SESSIONS:
-        kept += [p for m in _present(scene) if (p := _party(scene, m, "present", body))]
+    kept += [p for m in present(scene) if (p := _party(scene, m, "present", body))]
     return kept
 
 
@@ -117,45 +111,12 @@ def _listed(scene: Scene, known: Sequence[Party]) -> Iterator[Mention]:
 def _lists(scene: Scene) -> Iterator[list[Mention]]:
     """The runs of two and more names of the sentence that only commas and "and" part."""
     sentence = scene.words.sentence
-    yield from _runs(scene, sentence.start, sentence.end)
-
-
-def _runs(scene: Scene, start: int, end: int) -> Iterator[list[Mention]]:
-    text = scene.analysis.document.text
-    run: list[Mention] = []
-    for mention in scene.analysis.mentions.within(start, end):
-        if mention.type not in ("person", "body") or mention.form == "adjective":
-            continue
-        if run and not (mention.type == run[-1].type and _JOINED.fullmatch(text, run[-1].end, mention.start)):
-            yield from [run] if len(run) > 1 else []
-            run = []
-        run.append(mention)
-    yield from [run] if len(run) > 1 else []
+    yield from lists(scene, sentence.start, sentence.end)
 
 
 def _is_set_off(scene: Scene, mention: Mention) -> bool:
     first = max(scene.words.sentence.start, mention.start - 12)
     return bool(_SET_OFF.search(scene.analysis.document.text, first, mention.start))
-
-
-def _present(scene: Scene) -> Iterator[Mention]:
-    """The persons who are said to be there in the sentences right after that of a session."""
-    analysis, first = scene.analysis, scene.trigger.sentence + 1
-    for tagged in analysis.tagged[first : first + _REACH]:
-        sentence = tagged.sentence
-        if _PRESENT.search(analysis.document.text, sentence.start, sentence.end):
-            yield from (m for m in analysis.mentions.within(sentence.start, sentence.end) if m.type == "person")
-        if _LISTED_THERE.match(analysis.document.text[sentence.start : sentence.end]):
-            runs = (run for run in _runs(scene, sentence.start, sentence.end) if len(run) > 2)
-            yield from (m for run in runs for m in _of_states(scene, run))
-        if any(span.label.startswith("meeting:") for span in tagged.spans):
-            break
-
-
-def _of_states(scene: Scene, run: Sequence[Mention]) -> Sequence[Mention]:
-    """A list of names if all are states."""
-    entities = [scene.analysis.mentions.of(m) for m in run]
-    return run if all(e and e.kind == "state" for e in entities) else ()
 
 
 def _visited(scene: Scene) -> Iterator[Mention]:
@@ -167,14 +128,6 @@ def _visited(scene: Scene) -> Iterator[Mention]:
         inside = text[max(0, mention.start - 3) : mention.start] == "in "
         if inside and mention.type == "body" and _VISITED.fullmatch(text, mention.end, trigger.start):
             yield mention
-
-
-def _marked(scene: Scene) -> Iterator[Mention]:
-    """What the tagger marks as a party of the occasion."""
-    at = (scene.trigger.sentence, scene.trigger.token)
-    for span in scene.parsed.tagged.spans:
-        if span.label == "participant" and span.anchor == at and span.score >= _SURE:
-            yield from {m.start: m for i in range(span.start, span.end) if (m := scene.words.owner[i])}.values()
 
 
 def _party(scene: Scene, mention: Mention, role: str, body: Entity | None) -> Party | None:
