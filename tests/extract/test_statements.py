@@ -257,3 +257,8 @@ def test_what_a_summit_notes_is_its_unions(claims: Claims) -> None:
         "It noted that the boats had sunk.",
     )
     assert claims("statements", text)[-1]["speaker"] == "African Union"
+
+
+def test_a_quotation_after_a_colon_is_said_by_who_stands_before_it(claims: Claims) -> None:
+    text = "Nils Berg of Norway wanted no part in the sale: “The boat stays here.”"
+    assert [(s["speaker"], s["cue"]) for s in claims("statements", text)] == [("Nils Berg", None)]

@@ -205,3 +205,13 @@ def first_word(document: Document, line: Line) -> int:
     ):
         return 0
     return next((i for i, token in enumerate(line.tokens) if token.start >= found.end()), 0)
+
+
+_JOINTS = frozenset((",", ";", "-", "--", "–", "—", "and", "but", "while", "whereas", "although", "though"))
+
+
+def trimmed(line: Line, last: int) -> int:
+    """The end of words before word `last`, joints of clauses left out."""
+    while last > 0 and line.lower[last - 1] in _JOINTS:
+        last -= 1
+    return last

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from communique import knowledge
 from communique.extract.chunks import word_set
+from communique.extract.cues import Cue
 from communique.extract.focus import Focus, Speaker
 from communique.extract.lines import Line
 from communique.extract.mentions import Mention
@@ -203,3 +204,12 @@ def _issuer(line: Line, first: int, head: int, last: int, focus: Focus) -> Speak
             (_mentioned(owner, focus) for owner in line.owner[head:last] if owner is not None and owner.entity), None
         )
     return None
+
+
+def plausible(cue: Cue, speaker: Speaker) -> bool:
+    """Whether somebody can be reported by such a cue."""
+    name = speaker.reference.name.lower().split()
+    undated = [w for w in name if not w[0].isdigit() and w not in word_set("names", "months_and_days")]
+    if not undated or name[-1] in word_set("saying", "data"):
+        return False
+    return bool(speaker.reference.id) or cue.may("say", "tell") or cue.form in ("phrase", "own") or len(name) < 12

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from communique.extract import (
     blocks,
+    coloned,
     contents,
     conversation,
     focus,
@@ -19,11 +20,9 @@ from communique.extract import (
     speakers,
 )
 from communique.extract.analysis import Analysis
-from communique.extract.chunks import word_set
 from communique.extract.contents import Content
 from communique.extract.conversation import Answer
 from communique.extract.cues import Cue
-from communique.extract.focus import Speaker
 from communique.extract.hearing import Heard
 from communique.extract.lines import Line, lines
 from communique.extract.openings import Room
@@ -77,6 +76,7 @@ class _Reader:
                     self._say(line, group, groups)
                 if heard is not None:
                     self._say_marked(line, heard, groups)
+                self._say_after_colon(line)
             self.focus.lead(line)
         return self.sayings
 
@@ -137,13 +137,25 @@ class _Reader:
             if span is not None and words is not None:
                 self._add(line, cue, words, Content(spans=(span,)))
 
+    def _say_after_colon(self, line: Line) -> None:
+        found = coloned.find(line, self.focus)
+        if found is None or found[1].start in self.taken:
+            return
+        speaker, quotation = found
+        span = quotation.inner_start, quotation.inner_end
+        if not any(s < span[1] and span[0] < e for said in self._sayings_of(line) for s, e in said.spans):
+            self.taken.add(quotation.start)
+            content = self._carried_on(Content(spans=(span,)))
+            self.sayings.append(Saying(speaker, list(content.spans), None, None, line.number))
+            self.focus.speak(speaker)
+
     def _sayings_of(self, line: Line) -> list[Saying]:
         """What is said in a line, which is being read: the last of what was said before may go on in it."""
         return [s for s in self.sayings[self.begun :] if s.line == line.number]
 
     def _add(self, line: Line, cue: Cue, words: tuple[int, int], content: Content) -> None:
         speaker, content = speakers.resolve(line, *words, self.focus), self._carried_on(content)
-        if speaker is None or not content.spans or not _plausible(cue, speaker):
+        if speaker is None or not content.spans or not speakers.plausible(cue, speaker):
             return
         for quotation in _between(self.analysis.quotations, content.spans[0][0] - 2, content.spans[-1][1]):
             if any(s <= quotation.inner_start and quotation.inner_end <= e + 2 for s, e in content.spans):
@@ -167,7 +179,7 @@ class _Reader:
             if other is group or line.speech_at(other.cue.first) is not quotation:
                 continue
             if other.cue.first > group.cue.first and other.coordinate:
-                last = min(last, max(_trimmed(line, other.subject.outer), group.cue.last))
+                last = min(last, max(openings.trimmed(line, other.subject.outer), group.cue.last))
             if other.cue.first < group.cue.first and group.coordinate and group.subject.side != "right":
                 first = max(first, group.subject.outer)
         return Room(first=first, last=last, inside=quotation is not None)
@@ -280,21 +292,3 @@ def _of_itself(line: Line, group: Report, content: Content) -> bool:
     subject = group.subject
     start, end = line.tokens[subject.first].start, line.tokens[subject.last - 1].end
     return subject.side != "shared" and any(s <= start and end <= e for s, e in content.spans)
-
-
-_JOINTS = frozenset((",", ";", "-", "--", "–", "—", "and", "but", "while", "whereas", "although", "though"))
-
-
-def _trimmed(line: Line, last: int) -> int:
-    while last > 0 and line.lower[last - 1] in _JOINTS:
-        last -= 1
-    return last
-
-
-def _plausible(cue: Cue, speaker: Speaker) -> bool:
-    """Whether somebody can be reported by such a cue."""
-    name = speaker.reference.name.lower().split()
-    undated = [w for w in name if not w[0].isdigit() and w not in word_set("names", "months_and_days")]
-    if not undated or name[-1] in word_set("saying", "data"):
-        return False
-    return bool(speaker.reference.id) or cue.may("say", "tell") or cue.form in ("phrase", "own") or len(name) < 12
