@@ -262,3 +262,17 @@ def test_what_a_summit_notes_is_its_unions(claims: Claims) -> None:
 def test_a_quotation_after_a_colon_is_said_by_who_stands_before_it(claims: Claims) -> None:
     text = "Nils Berg of Norway wanted no part in the sale: “The boat stays here.”"
     assert [(s["speaker"], s["cue"]) for s in claims("statements", text)] == [("Nils Berg", None)]
+
+
+QUOTED = [
+    (
+        "The agency Lumen quoted Deputy Mayor Nils Berg as telling the council that the boat would stay.",
+        "The agency Lumen",
+    ),
+    ("Nils Berg was quoted by the Bergen daily Lumen as saying that the boat would stay.", "the Bergen daily Lumen"),
+]
+
+
+@pytest.mark.parametrize(("text", "outlet"), QUOTED)
+def test_who_is_quoted_speaks_in_the_outlet_that_quotes(claims: Claims, text: str, outlet: str) -> None:
+    assert [(s["speaker"], s["via"]) for s in claims("statements", text)] == [("Nils Berg", outlet)]

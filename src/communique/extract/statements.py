@@ -15,6 +15,7 @@ from communique.extract import (
     hearing,
     itemised,
     openings,
+    quoting,
     reports,
     sayings,
     speakers,
@@ -162,7 +163,7 @@ class _Reader:
                 self.taken.add(quotation.start)
         at = line.tokens[cue.first].start, line.tokens[cue.last - 1].end
         titled = line.tokens[0].start < self.document.body_start
-        via = speaker.via or content.venue
+        via = speaker.via or content.venue or quoting.outlet(line, cue)
         via = bare(self.document.text, via) if via else None
         self.sayings.append(Saying(speaker, list(content.spans), at, via, line.number, titled))
         if line.speech_at(cue.first) is None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from communique.extract import quoting
 from communique.extract.chunks import word_set
 from communique.extract.cues import Cue, before_verb
 from communique.extract.lines import Line, before_time, phrase_after, phrase_before
@@ -35,6 +36,8 @@ def find(line: Line, cue: Cue, earlier: Sequence[tuple[Cue, Subject]]) -> Subjec
         return _of_phrase(line, cue)
     if cue.form == "passive":
         return _agent(line, cue)
+    if (words := quoting.quoted(line, cue)) is not None:
+        return Subject(first=words[0], last=words[1], outer=words[0] - 1, past=cue.first, side="left")
     if cue.form == "ing":
         return _shared(line, cue, earlier, cue.first)
     verb = before_verb(line, cue)
