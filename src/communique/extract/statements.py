@@ -139,15 +139,17 @@ class _Reader:
                 self._add(line, cue, words, Content(spans=(span,)))
 
     def _say_after_colon(self, line: Line) -> None:
-        found = coloned.find(line, self.focus)
-        if found is None or found[1].start in self.taken:
+        titled = line.tokens[0].start < self.document.body_start
+        found = coloned.find(line, self.focus, titled)
+        if found is None:
             return
-        speaker, quotation = found
-        span = quotation.inner_start, quotation.inner_end
-        if not any(s < span[1] and span[0] < e for said in self._sayings_of(line) for s, e in said.spans):
-            self.taken.add(quotation.start)
-            content = self._carried_on(Content(spans=(span,)))
-            self.sayings.append(Saying(speaker, list(content.spans), None, None, line.number))
+        speaker, (start, end) = found
+        quotation = next((q for q in line.quoted if q is not None and q.inner_start == start), None)
+        said = [span for saying in self._sayings_of(line) for span in saying.spans]
+        if (quotation is None or quotation.start not in self.taken) and not any(s < end and start < e for s, e in said):
+            self.taken.update([quotation.start] if quotation else [])
+            content = self._carried_on(Content(spans=((start, end),)))
+            self.sayings.append(Saying(speaker, list(content.spans), None, None, line.number, titled))
             self.focus.speak(speaker)
 
     def _sayings_of(self, line: Line) -> list[Saying]:
