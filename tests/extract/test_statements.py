@@ -279,7 +279,5 @@ def test_who_is_quoted_speaks_in_the_outlet_that_quotes(claims: Claims, text: st
 
 
 def test_a_title_that_begins_with_a_person_and_a_colon_says_the_rest(claims: Claims) -> None:
-    text = compose("Berg: no new boat before May", "The boat of Nils Berg of Norway lies in Bergen.")
-    assert [(s["speaker"], s["content"]) for s in claims("statements", text)] == [
-        ("Nils Berg", "no new boat before May")
-    ]
+    found = claims("statements", "The boat of Nils Berg of Norway lies in Bergen.", title="Berg: no boat before May")
+    assert [(s["speaker"], s["content"]) for s in found] == [("Nils Berg", "no boat before May")]

@@ -1,4 +1,4 @@
-"""What stands after a colon and needs no cue: "Berg: “Not yet.”", "Berg shook his head: “Not yet.”", "Berg: no boat yet"."""
+"""What stands after a colon and needs no cue: "Berg shook his head: “Not yet.”", or in a title "Berg: no boat yet"."""
 
 from communique.extract import speakers, subjects
 from communique.extract.focus import Focus, Speaker
