@@ -129,3 +129,8 @@ def test_a_match_has_what_its_pattern_needs(data: st.DataObject) -> None:
     pattern = data.draw(st.sampled_from(relations.patterns()))
     text = data.draw(st.from_regex(pattern.regex))
     assert any(word in text for word in pattern.needs)
+
+
+def test_the_place_that_is_asked_for_is_not_held(claims: Claims) -> None:
+    text = "Norway, an observer since 2002, applied to become an associate member of the Pacific Islands Forum."
+    assert [m["status"] for m in claims("memberships", text)] == ["applicant", "observer"]

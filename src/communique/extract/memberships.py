@@ -66,8 +66,16 @@ def _with_seated(analysis: Analysis, found: list[links.Link]) -> list[links.Link
     kept = [link for link in found if link.names_body or bodies.get(_key(link), link.body[1].id) == link.body[1].id]
     said = {_key(link) for link in kept}
     said |= {(member, "member") for member, status in said if status in _NARROWER}
-    more = [link for link in weighed if _key(link) not in said]
-    return sorted((*kept, *more), key=lambda link: link.where.start) if more else kept
+    both = sorted((*kept, *(link for link in weighed if _key(link) not in said)), key=lambda link: link.where.start)
+    return [link for link in both if not any(_asked(link, ask) for ask in both)]
+
+
+def _asked(link: links.Link, ask: links.Link) -> bool:
+    """Whether a place is the one that is asked for: "it applied to become an associate member"."""
+    if ask.status not in ("applicant", "candidate") or link.status not in ("member", "partner"):
+        return False
+    together = link.where.start < ask.where.end and ask.where.start < link.where.end
+    return together and link.member[1].id == ask.member[1].id
 
 
 def _key(link: links.Link) -> tuple[str, str]:
