@@ -29,6 +29,9 @@ _FAR_AHEAD = 0.1
 _MORE, _MOST = 0.02, 8
 # So many characters after it a report may give the new date of a meeting that it puts off.
 _NEARBY = 400
+# The purpose of a visit is told within so many characters.
+_SAME_BREATH = 100
+_TALKS = frozenset({"talks", "consultation"})
 # A body is a meeting's where one of so many reports names it.
 _FEW = 5
 # A meeting moves by at most so many days.
@@ -51,6 +54,8 @@ class Meeting:
     families: Mapping[tuple[str, ...], int]
     reports: int
     held: Window | None
+    called_off: int
+    arranged: int
     days: Window | None
     moved: bool
     levels: frozenset[str]
@@ -62,6 +67,8 @@ class Meeting:
         if self.levels_clash(other) or self.families_clash(other):
             return True
         if self.held and other.held and gap(self.held, other.held) > SLIP:
+            return True
+        if self._called_off_before(other) or other._called_off_before(self):
             return True
         if self.ordinals & other.ordinals or self.days is None or other.days is None:
             return False
@@ -89,10 +96,18 @@ class Meeting:
             families=Counter(self.families) + Counter(other.families),
             reports=self.reports + other.reports,
             held=_hull(self.held, other.held),
+            called_off=_first(self.called_off, other.called_off),
+            arranged=_first(self.arranged, other.arranged),
             days=_narrower(self.days, other.days),
             moved=self.moved or other.moved,
             levels=levels,
         )
+
+    def _called_off_before(self, other: "Meeting") -> bool:
+        """Whether this was called off before the other was arranged, for days that lie behind those it was to have."""
+        if not self.called_off or not other.arranged or not self.days or not other.days:
+            return False
+        return other.arranged > self.called_off and other.days[0] - self.days[1] > SLIP
 
     def _voices_clash(self, other: "Meeting") -> bool:
         """Whether one report tells of both as of two meetings."""
@@ -152,6 +167,17 @@ def _told_twice(occasions: Sequence[Occasion]) -> Iterator[Link]:
             fits = a.kind == b.kind and not (a.guessed and b.guessed) and _same_days(a, b)
             if fits and _same_sort(a, b):
                 yield Link(0.7, a.key, b.key, "the report tells of it twice")
+            elif _is_purpose(a, b):
+                yield Link(0.7, a.key, b.key, "talks that are the purpose of the visit")
+
+
+def _is_purpose(a: Occasion, b: Occasion) -> bool:
+    """Whether a report tells of a visit and right then of the talks for which it is made."""
+    visits = (a.kind == "visit") != (b.kind == "visit") and {a.kind, b.kind} & _TALKS
+    if not visits or abs(a.start - b.start) > _SAME_BREATH or not a.people & b.people:
+        return False
+    there = not a.place or not b.place or a.place == b.place
+    return there and (a.guessed != b.guessed or (a.exact and b.exact and a.days == b.days))
 
 
 def _hung_alike(clusters: Clusters[Meeting], occasions: Sequence[Occasion]) -> Iterator[Link]:
@@ -192,10 +218,17 @@ def _meeting(o: Occasion) -> Meeting:
         families={o.families: 1} if o.families and not o.implied else {},
         reports=1,
         held=o.reach if o.status == "held" and o.exact else None,
+        called_off=o.published if o.status == "cancelled" else 0,
+        arranged=o.published if o.status in ("scheduled", "tentative") and not o.guessed and not o.moved else 0,
         days=o.reach if o.hangs is None or o.status == "held" else None,
         moved=o.moved,
         levels=o.levels,
     )
+
+
+def _first(a: int, b: int) -> int:
+    """The earlier of two days, where both are known."""
+    return min(a, b) if a and b else a or b
 
 
 def _both(a: Voices, b: Voices) -> Voices:
