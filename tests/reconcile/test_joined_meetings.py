@@ -322,3 +322,54 @@ def test_one_report_of_many_that_names_another_body_keeps_none_out(write: Write)
     assert len(records("meetings", [*plain, *mistaken])) == 1
     assert max(len(found.reports) for found in records("meetings", [*plain, *mistaken, *named])) >= 8
     assert len(records("meetings", [*mistaken, *named])) == 2
+
+
+def test_the_session_before_a_numbered_one_has_the_number_before(write: Write) -> None:
+    text = "The Grain Council holds its 5th session in May. The previous session was in Oslo in 2030."
+    numbered = {"kind": "session", "status": "scheduled", "body": BODY[0], "ordinal": 5, "date": "2031-05"}
+    before = {"kind": "session", "status": "held", "body": BODY[0], "place": "Oslo", "date": "2030"}
+    claims = [
+        ("meeting", "The Grain Council holds its 5th session in May.", numbered),
+        ("meeting", "The previous session was in Oslo in 2030.", before),
+    ]
+    first = write(text, "2031-04-10", bodies=[BODY], claims=claims)
+    then = report(
+        write, "Prices rose for the first time since the 4th session in Oslo.", "2031-05-20", ordinal=4, place="Oslo",
+        status="held", body=None,
+    )  # fmt: skip
+    found = records("meetings", [first, then])
+    assert sorted(len(meeting.reports) for meeting in found) == [1, 2]
+
+
+def test_talks_for_which_a_visit_is_made_are_one_with_it(write: Write) -> None:
+    text = "Ana Ruiz goes to Oslo, where she is to see Ivo Kral on 6 May."
+    people = ["Ana Ruiz", "Ivo Kral"]
+    visit = {"kind": "visit", "status": "scheduled", "place": "Oslo", "participants": ("Ana Ruiz",)}
+    talks = {"kind": "talks", "status": "scheduled", "date": "2031-05-06", "participants": tuple(people)}
+    claims = [
+        ("meeting", "Ana Ruiz goes to Oslo", visit),
+        ("meeting", "where she is to see Ivo Kral on 6 May", talks),
+    ]
+    assert len(records("meetings", [write(text, "2031-05-01", people=people, claims=claims)])) == 1
+
+
+def test_what_was_called_off_and_arranged_anew_are_two(write: Write) -> None:
+    given = {"kind": "talks", "body": None, "participants": ("Ana Ruiz", "Ivo Kral")}
+    planned = report(write, "Ana Ruiz and Ivo Kral are to talk.", "2031-04-10", date="2031-05-06", **given)
+    moved = report(
+        write, "Ana Ruiz and Ivo Kral will now talk a day later.", "2031-04-20", date="2031-05-07",
+        **{**given, "status": "postponed"},
+    )  # fmt: skip
+    off = report(
+        write, "The talks of Ana Ruiz and Ivo Kral are off.", "2031-05-06", date="2031-05-07",
+        **{**given, "status": "cancelled"},
+    )  # fmt: skip
+    anew = report(
+        write,
+        "Ana Ruiz and Ivo Kral may talk in August.",
+        "2031-05-20",
+        date="2031-08",
+        **{**given, "status": "tentative"},
+    )
+    found = records("meetings", [planned, moved, off, anew])
+    assert sorted((str(m.values["status"]), len(m.reports)) for m in found) == [("cancelled", 3), ("tentative", 1)]

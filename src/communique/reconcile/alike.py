@@ -41,6 +41,8 @@ def linked(a: Occasion, b: Occasion) -> Link | None:
         return Link(0.97, a.key, b.key, "the same body and number")
     if dated is None:
         return None
+    if a.ordinal and a.ordinal == b.ordinal:
+        dated = max(dated, (0.0, ""))
     found = [dated, *_evidence(a, b)]
     score = sum(weight for weight, _ in found)
     if score < LEAST or not any(weight >= 0.1 for weight, _ in found[1:]):
@@ -193,6 +195,8 @@ def _blocks(o: Occasion) -> Iterator[tuple[object, ...]]:
     if o.ordinal:
         yield ("number", o.ordinal, o.body)
         yield from (("number", o.ordinal, family) for family in o.families)
+        if o.place:
+            yield ("number", o.ordinal, o.place[0])
     quarters = list(_quarters(o))
     who = {*o.families, *filter(None, (o.body,)), *o.people, *(circle(o.families[-1]) if o.families else ())}
     who |= {"+".join(pair) for pair in combinations(sorted(o.states), 2)} if len(o.states) <= 4 else set()

@@ -9,14 +9,16 @@ it.
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, groupby, pairwise
 
 from communique.reconcile.alike import ENOUGH, linked, pairs
 from communique.reconcile.backed import Backed
-from communique.reconcile.days import Window, gap
+from communique.reconcile.days import gap
+from communique.reconcile.gathered import Meeting, meeting
 from communique.reconcile.groups import Clusters, Key, Link, Rulings
-from communique.reconcile.occasions import SLIP, Occasion, related
+from communique.reconcile.occasions import SLIP, Occasion
+from communique.reconcile.sequence import in_sequence
 
 _EXACT, _DATED, _GUESSED = range(3)
 # From such a score on it does not matter how the dates are given.
@@ -32,101 +34,16 @@ _NEARBY = 400
 # The purpose of a visit is told within so many characters.
 _SAME_BREATH = 100
 _TALKS = frozenset({"talks", "consultation"})
-# A body is a meeting's where one of so many reports names it.
-_FEW = 5
-# A meeting moves by at most so many days.
-_MOVES = 400
-
-
-Voices = Mapping[str, tuple[Occasion, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """What is known of a group of reports; `days` are those that all of them can mean.
-
-    `voices` are those of whose meetings no two can be one, unless they may be told of twice, with what each says; who
-    gives neither date nor body may speak of one again.
-    """
-
-    voices: Voices
-    ordinals: frozenset[tuple[str | None, int]]
-    families: Mapping[tuple[str, ...], int]
-    reports: int
-    held: Window | None
-    called_off: int
-    arranged: int
-    days: Window | None
-    moved: bool
-    levels: frozenset[str]
-
-    def clashes(self, other: "Meeting") -> bool:
-        """Whether the two cannot be one meeting."""
-        if self._voices_clash(other) or not self._numbers_agree(other):
-            return True
-        if self.levels_clash(other) or self.families_clash(other):
-            return True
-        if self.held and other.held and gap(self.held, other.held) > SLIP:
-            return True
-        if self._called_off_before(other) or other._called_off_before(self):
-            return True
-        if self.ordinals & other.ordinals or self.days is None or other.days is None:
-            return False
-        return gap(self.days, other.days) > (_MOVES if self.moved or other.moved else SLIP)
-
-    def levels_clash(self, other: "Meeting") -> bool:
-        """Whether they are of other levels: ministers, and heads of state."""
-        return bool(self.levels and other.levels and not self.levels & other.levels)
-
-    def families_clash(self, other: "Meeting") -> bool:
-        """Whether they are of bodies neither of which belongs to the other."""
-        return any(not related(a, b) for a in self.bodies for b in other.bodies)
-
-    @property
-    def bodies(self) -> Iterator[tuple[str, ...]]:
-        """The bodies that enough of the reports name for it to be theirs: one of many may be read wrongly."""
-        return (family for family, count in self.families.items() if count * _FEW >= self.reports)
-
-    def plus(self, other: "Meeting") -> "Meeting":
-        """Both together."""
-        levels = self.levels & other.levels if self.levels and other.levels else self.levels | other.levels
-        return Meeting(
-            voices=_both(self.voices, other.voices),
-            ordinals=self.ordinals | other.ordinals,
-            families=Counter(self.families) + Counter(other.families),
-            reports=self.reports + other.reports,
-            held=_hull(self.held, other.held),
-            called_off=_first(self.called_off, other.called_off),
-            arranged=_first(self.arranged, other.arranged),
-            days=_narrower(self.days, other.days),
-            moved=self.moved or other.moved,
-            levels=levels,
-        )
-
-    def _called_off_before(self, other: "Meeting") -> bool:
-        """Whether this was called off before the other was arranged, for days that lie behind those it was to have."""
-        if not self.called_off or not other.arranged or not self.days or not other.days:
-            return False
-        return other.arranged > self.called_off and other.days[0] - self.days[1] > SLIP
-
-    def _voices_clash(self, other: "Meeting") -> bool:
-        """Whether one report tells of both as of two meetings."""
-        few, many = sorted((self.voices, other.voices), key=len)
-        shared = (voice for voice in few if voice in many)
-        return any(not _may_be_one(a, b) for voice in shared for a in few[voice] for b in many[voice])
-
-    def _numbers_agree(self, other: "Meeting") -> bool:
-        mine, theirs = ({number for _, number in m.ordinals} for m in (self, other))
-        return not mine or not theirs or bool(mine & theirs)
 
 
 def cluster(occasions: Sequence[Occasion], rulings: Rulings) -> Clusters[Meeting]:
     """The reports of meetings in groups."""
     anchors = {occasion.hangs[0] for occasion in occasions if occasion.hangs}
-    by_key = {o.key: o.timeless if o.key in anchors else o for o in sorted(occasions, key=lambda o: o.key)}
+    ordered = in_sequence(sorted(occasions, key=lambda o: o.key))
+    by_key = {o.key: o.timeless if o.key in anchors else o for o in ordered}
     apart = tuple((o.key, o.hangs[0]) for o in by_key.values() if o.hangs)
     rulings = replace(rulings, different=(*rulings.different, *apart))
-    clusters = Backed({key: _meeting(occasion) for key, occasion in by_key.items()}, rulings)
+    clusters = Backed({key: meeting(occasion) for key, occasion in by_key.items()}, rulings)
     clusters.force(_put_off(list(by_key.values())))
     clusters.force(_told_twice(list(by_key.values())))
     found = [link for a, b in pairs(list(by_key.values())) if (link := linked(a, b))]
@@ -142,9 +59,15 @@ def cluster(occasions: Sequence[Occasion], rulings: Rulings) -> Clusters[Meeting
 
 def _stage(a: Occasion, b: Occasion, link: Link) -> int:
     """When two reports may join: those with days first, then those with dates, then those that give none."""
-    if (a.exact and b.exact) or link.score >= _SURE:
+    if (a.exact and b.exact) or (link.score >= _SURE and _can_be_at_once(a, b)):
         return _EXACT
     return _GUESSED if a.guessed or b.guessed else _DATED
+
+
+def _can_be_at_once(a: Occasion, b: Occasion) -> bool:
+    """Whether their days are near each other, or their number says that they are one whenever that is."""
+    numbered = a.ordinal is not None and a.ordinal == b.ordinal
+    return numbered or a.days is None or b.days is None or gap(a.days, b.days) <= SLIP
 
 
 def _put_off(occasions: Sequence[Occasion]) -> Iterator[Link]:
@@ -154,7 +77,7 @@ def _put_off(occasions: Sequence[Occasion]) -> Iterator[Link]:
         near = old.voice == new.voice and new.start - old.start < _NEARBY
         fits = old.status == "postponed" and new.status in ("scheduled", "tentative") and new.moved
         if near and fits and old.days and new.exact and gap(old.days, new.days or old.days) > 0:
-            same = not _meeting(old).levels_clash(_meeting(new)) and not _meeting(old).families_clash(_meeting(new))
+            same = not meeting(old).levels_clash(meeting(new)) and not meeting(old).families_clash(meeting(new))
             if same and not (old.ordinal and new.ordinal):
                 yield Link(0.8, old.key, new.key, "the report puts it off and then gives its new date")
 
@@ -196,7 +119,7 @@ def _same_days(a: Occasion, b: Occasion) -> bool:
 
 def _same_sort(a: Occasion, b: Occasion) -> bool:
     """Whether they are in one town or of one body, and nothing of them differs."""
-    x, y = _meeting(a), _meeting(b)
+    x, y = meeting(a), meeting(b)
     if x.levels_clash(y) or x.families_clash(y) or (a.ordinal and b.ordinal and a.ordinal != b.ordinal):
         return False
     if a.people and b.people and not a.people & b.people:
@@ -204,58 +127,6 @@ def _same_sort(a: Occasion, b: Occasion) -> bool:
     place = bool(a.place and b.place and a.place[0] == b.place[0])
     body = a.body is not None and a.body == b.body
     return (place and (body or a.kind == "summit")) or (body and a.exact and b.exact and a.days == b.days)
-
-
-def _by_itself(o: Occasion) -> bool:
-    """Whether a report says enough of a meeting to tell it from others of the same report."""
-    return o.exact or not (o.implied or o.guessed) or o.status == "cancelled"
-
-
-def _meeting(o: Occasion) -> Meeting:
-    return Meeting(
-        voices={o.voice: (o,)} if _by_itself(o) else {},
-        ordinals=frozenset() if o.ordinal is None else frozenset(((o.body, o.ordinal),)),
-        families={o.families: 1} if o.families and not o.implied else {},
-        reports=1,
-        held=o.reach if o.status == "held" and o.exact else None,
-        called_off=o.published if o.status == "cancelled" else 0,
-        arranged=o.published if o.status in ("scheduled", "tentative") and not o.guessed and not o.moved else 0,
-        days=o.reach if o.hangs is None or o.status == "held" else None,
-        moved=o.moved,
-        levels=o.levels,
-    )
-
-
-def _first(a: int, b: int) -> int:
-    """The earlier of two days, where both are known."""
-    return min(a, b) if a and b else a or b
-
-
-def _both(a: Voices, b: Voices) -> Voices:
-    return {**a, **b, **{voice: (*a[voice], *b[voice]) for voice in a.keys() & b.keys()}}
-
-
-def _may_be_one(a: Occasion, b: Occasion) -> bool:
-    """Whether others may join what a report tells of in two places: sittings of one body on days next to each other."""
-    if a.body is None or a.body != b.body or a.beneath != b.beneath or a.hangs or b.hangs:
-        return False
-    if (a.people and b.people and not a.people & b.people) or (a.levels and b.levels and not a.levels & b.levels):
-        return False
-    return bool(a.exact and b.exact and a.days and b.days and gap(a.days, b.days) <= SLIP)
-
-
-def _narrower(a: Window | None, b: Window | None) -> Window | None:
-    """The days that both can mean; all the days of both where they disagree."""
-    if a is None or b is None:
-        return a or b
-    first, last = max(a[0], b[0]), min(a[1], b[1])
-    return (first, last) if first <= last else _hull(a, b)
-
-
-def _hull(a: Window | None, b: Window | None) -> Window | None:
-    if a is None or b is None:
-        return a or b
-    return (min(a[0], b[0]), max(a[1], b[1]))
 
 
 def _uncontested(clusters: Clusters[Meeting], by_key: Mapping[Key, Occasion], links: Sequence[Link]) -> list[Link]:

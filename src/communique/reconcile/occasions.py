@@ -51,7 +51,8 @@ class Occasion:
     that its date can mean, which is `guessed` where the report gives none; `implied` tells that the body is not in its
     words, `beneath` that they name a committee or board; `levels` are those on which all its words agree; `edge` tells
     that its day is only that on which it `begins` or `ends`, `hangs` from which other report's meeting its date is
-    counted; `around` are the persons and bodies of the document.
+    counted; `step` tells that it is the session before (-1) or after another (1); `around` are the persons and bodies
+    of the document.
     """
 
     key: Key
@@ -64,6 +65,7 @@ class Occasion:
     implied: bool
     beneath: bool
     ordinal: int | None
+    step: int
     days: Window | None
     guessed: bool
     published: int
@@ -119,6 +121,7 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
         implied=implied,
         beneath=bool(pattern("register", "beneath").search(claim.evidence[0].quote)),
         ordinal=ordinal if isinstance(ordinal, int) else None,
+        step=_step(claim.evidence[0].quote),
         days=stated or _guessed(published, status),
         guessed=stated is None,
         published=published,
@@ -133,6 +136,13 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
         text=body_words(said.words),
         around=around,
     )
+
+
+def _step(words: str) -> int:
+    """Whether a meeting is called the one before another, -1, or the one after it, 1."""
+    if pattern("register", "step_back").search(words):
+        return -1
+    return 1 if pattern("register", "step_on").search(words) else 0
 
 
 def _edge(claim: Claim) -> str | None:
