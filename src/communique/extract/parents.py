@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from communique import knowledge
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
+from communique.extract.unions import is_of_states
 from communique.languages.naming import body_words
 from communique.model.document import Document
 from communique.model.entity import Entity
@@ -105,7 +106,7 @@ def _parent(around: _Around, body: Entity) -> str | None:
 
 def _main(bodies: Sequence[Entity]) -> Entity | None:
     """The union that a text names most often: a generic organ is its organ, where nothing else is said."""
-    unions = [b for b in bodies if b.known and b.kind in _UNIONS]
+    unions = [b for b in bodies if b.known and (b.kind in _UNIONS or (b.kind == "organ" and is_of_states(b.known)))]
     unions = unions or [b for b in bodies if b.known and b.kind == "commission" and len(b.mentions) > 1]
     return max(unions, key=lambda b: (len(b.mentions), -b.mentions[0].start), default=None)
 

@@ -12,7 +12,7 @@ _KINDS = frozenset(
     {"union", "alliance", "forum", "organisation", "commission", "bank", "agency", "conference", "fund", "programme"}
 )
 _PARTS = frozenset({"organ", "secretariat", "court"})
-_LASTING = frozenset({"union", "alliance", "forum", "organisation", "commission"})
+_LASTING = frozenset({"union", "alliance", "forum", "organisation", "commission", "organ"})
 
 
 def main_body(mentions: Mentions) -> Side | None:
@@ -83,4 +83,12 @@ def union(mentions: Mentions, mention: Mention, any_kind: bool = False) -> Side 
 
 def is_union(entity: Entity) -> bool:
     """Whether a body is one that states form, and no organ of another."""
-    return entity.type == "body" and entity.kind in _KINDS and entity.parent is None
+    if entity.type != "body" or entity.parent is not None:
+        return False
+    return entity.kind in _KINDS or (entity.kind == "organ" and is_of_states(entity.known))
+
+
+def is_of_states(known: str | None) -> bool:
+    """Whether a known organ belongs to no body but to states themselves, as an assembly of their parliaments does."""
+    thing = knowledge.thing(known) if known else None
+    return isinstance(thing, knowledge.Body) and thing.parent is None and bool(thing.memberships)

@@ -52,7 +52,7 @@ class Occasion:
     words, `beneath` that they name a committee or board; `levels` are those on which all its words agree; `edge` tells
     that its day is only that on which it `begins` or `ends`, `hangs` from which other report's meeting its date is
     counted; `step` tells that it is the session before (-1) or after another (1); `around` are the persons and bodies
-    of the document.
+    of the document. What is `moved` has another date than before, which is given where it is `renewed`.
     """
 
     key: Key
@@ -74,6 +74,7 @@ class Occasion:
     states: frozenset[str]
     levels: frozenset[str]
     moved: bool
+    renewed: bool
     edge: str | None
     hangs: tuple[Key, int, str] | None
     start: int
@@ -130,6 +131,7 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
         states=states,
         levels=_levels_of(claim, who.names.get(body or "", ""), len(people)),
         moved=status == "postponed" or bool(pattern("register", "moved").search(said.words)),
+        renewed=stated is not None and bool(pattern("register", "renewed").search(said.words)),
         edge=_edge(claim),
         hangs=_hangs(said),
         start=claim.evidence[0].start,
@@ -272,7 +274,8 @@ def _moves(a: Occasion, b: Occasion, a_days: Window, b_days: Window) -> bool:
     if b.moved and a.published < b.published:
         # What is put off was still to come.
         return gap(a_days, b_days) <= _AFTER and a_days[1] >= b.published - 7 and a.status != "held"
-    return a.status == "postponed" and b_days[0] > a_days[1] and gap(a_days, b_days) <= _AFTER // 2
+    most = SLIP if a.renewed else _AFTER // 2
+    return a.status == "postponed" and b_days[0] > a_days[1] and gap(a_days, b_days) <= most
 
 
 def _guessed(published: int, status: str) -> Window | None:
