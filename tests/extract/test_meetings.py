@@ -67,3 +67,8 @@ def test_a_body_that_the_tagger_marks_is_that_of_the_occasion(claims: Claims) ->
     text = "The six states of the Nordic Council have held a series of meetings this year to examine fishing rules."
     (meeting,) = claims("meetings", text, published="2031-06-06")
     assert meeting["body"] == "Nordic Council"
+
+
+def test_an_organ_that_is_only_described_by_its_body_holds_the_meeting(claims: Claims) -> None:
+    text = "The Joint Rice Council (JRC), the ministers' organ of ASEAN, will meet in Osh on 3 June 2031."
+    assert [m["body"] for m in claims("meetings", text, published="2031-05-20")] in (["JRC"], ["Joint Rice Council"])

@@ -373,3 +373,13 @@ def test_what_was_called_off_and_arranged_anew_are_two(write: Write) -> None:
     )
     found = records("meetings", [planned, moved, off, anew])
     assert sorted((str(m.values["status"]), len(m.reports)) for m in found) == [("cancelled", 3), ("tentative", 1)]
+
+
+def test_a_day_that_is_new_already_gives_way_to_no_later_one(write: Write) -> None:
+    given = {"kind": "session", "place": "Oslo"}
+    off = report(
+        write, "The Grain Council is put off and will now be held on 6 May.", "2031-04-10", date="2031-05-06",
+        status="postponed", **given,
+    )  # fmt: skip
+    late = report(write, "The Grain Council met in Oslo.", "2031-06-21", date="2031-06-20", status="held", **given)
+    assert len(records("meetings", [off, late])) == 2
