@@ -92,7 +92,7 @@ def _organ(scene: Scene, mention: Mention) -> Mention:
 
 
 def _described(scene: Scene, mention: Mention) -> Mention:
-    """The organ that words with the name of its body only describe: "the ACC, the ministers' organ of the union, meets"."""
+    """The organ that words with the name of its body only describe: "the ACC, the organ of the union, meets"."""
     text = scene.analysis.document.text
     words = _APPOSED.search(text, max(0, mention.start - _CLOSE), mention.start)
     if not words or not text.startswith(",", mention.end):
