@@ -50,6 +50,8 @@ EXAMPLES = [
         "Erik Holm, formerly the director of the Nordic Institute, agreed.",
         ("Erik Holm", "director", "Nordic Institute", "former"),
     ),
+    ("Ann Lee was Peru's envoy for nine years and is now a painter.", ("Ann Lee", "envoy", "Peru", "former")),
+    ("Ann Lee, Peru's finance minister from 2010 to 2014, smiled.", ("Ann Lee", "finance minister", "Peru", "former")),
     ("The junta's spokesman, Tom Price, spoke on Monday.", ("Tom Price", "spokesman", "junta", "current")),
     (
         "Turkish foreign ministry spokesman Ali Demir smiled.",

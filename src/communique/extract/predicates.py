@@ -11,6 +11,7 @@ from communique.extract.offices import Words
 from communique.extract.parse import SUBJECTS, Tree, tree
 from communique.extract.tagger import Tagged
 from communique.knowledge import given_names
+from communique.languages import pattern
 from communique.languages import words as read_words
 
 _UNREAL = frozenset({"would", "could", "may", "might", "should", "can", "if"})
@@ -22,9 +23,43 @@ _BACK = 3
 def held(analysis: Analysis, number: int, words: Words, beside: Sequence[Held]) -> Iterator[Held]:
     """The offices of a sentence; those without a holder beside them have the one that their clause names, if any."""
     beside = [_apposed(analysis.tagged[number], words, office) for office in beside]
-    parse = tree(analysis.tagged[number]) if any(office.person is None for office in beside) else None
+    past = not _PAST.isdisjoint(words.lower)
+    parse = tree(analysis.tagged[number]) if past or any(office.person is None for office in beside) else None
     for office in beside:
-        yield (parse and office.person is None and _said(analysis, number, words, (parse, office))) or office
+        if parse and office.person is None:
+            yield _said(analysis, number, words, (parse, office)) or office
+        else:
+            yield _ended(analysis, words, parse if past else None, office)
+
+
+_PAST = frozenset({"was", "been"})
+
+
+def _ended(analysis: Analysis, words: Words, parse: Tree | None, held: Held) -> Held:
+    """An office with a holder beside it, as a former one where the clause or a length of time behind it says so."""
+    office = held.office
+    if held.person is None or office.status_at is not None:
+        return held
+    at = _was(words, parse, held) if parse else None
+    over = pattern("offices", "over").match(analysis.document.text, office.end) if at is None else None
+    if at is None and (over is None or not _is_past(over["last"], analysis.written)):
+        return held
+    return replace(held, office=replace(office, status="former", status_at=at))
+
+
+def _was(words: Words, parse: Tree, held: Held) -> int | None:
+    """The "was" that makes an office one that the holder beside it had: "Ann Lee was governor and is now a judge"."""
+    head = _head(parse, held.office.first, held.office.last)
+    copula = next(parse.kids(head, "cop"), None)
+    subject = parse.subject(head) if copula is not None else None
+    if copula is None or subject is None or words.owner[subject] != held.person or not _real(parse, head):
+        return None
+    had = any(parse.lower[k] == "had" for k in parse.kids(head, "aux"))
+    return copula if parse.lower[copula] == "was" or (parse.lower[copula] == "been" and had) else None
+
+
+def _is_past(year: str | None, written: str | None) -> bool:
+    return year is None or written is None or year <= written[:4]
 
 
 def _apposed(tagged: Tagged, words: Words, held: Held) -> Held:
