@@ -72,7 +72,7 @@ def _text(value: object) -> str:
     return str(value.get("name")) if isinstance(value, dict) else str(value)
 
 
-def fit(given: Sequence[Example], penalty: float = PENALTY, least: int = LEAST) -> dict[str, float]:
+def fit(given: Sequence[Example], penalty: float = PENALTY, least: int = LEAST, steps: int = STEPS) -> dict[str, float]:
     """Weights of marks under which the right bodies outweigh the others, by gradient descent from nothing."""
     usable = [e for e in given if any(e.right) and not all(e.right)]
     counts = Counter(mark for e in usable for marks in e.marks for mark in marks)
@@ -84,7 +84,7 @@ def fit(given: Sequence[Example], penalty: float = PENALTY, least: int = LEAST) 
     right = torch.tensor([r for e in usable for r in e.right])
     strength = torch.tensor([[SHRINKS ** min(mark.count("|"), 2)] for mark in index])
     weights = torch.zeros(len(index), 1, requires_grad=True)
-    descent = torch.optim.LBFGS([weights], max_iter=STEPS, line_search_fn="strong_wolfe")
+    descent = torch.optim.LBFGS([weights], max_iter=steps, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         descent.zero_grad()

@@ -13,6 +13,8 @@ from communique.extract.naming import counts, is_head, kind_of, points_back
 from communique.extract.signatories import Sides, approved, sides
 from communique.extract.sittings import is_at_one, named_for
 from communique.extract.stages import Stage
+from communique.extract.whose import Place
+from communique.extract.whose import whose as likely_sides
 from communique.languages import words as read_words
 from communique.model.claim import Claim, Value
 from communique.model.span import Span
@@ -32,12 +34,14 @@ class Said:
     moment: Moment | None
     told: bool
     sides: Sides
+    look: Look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActReading:
     """One place where the text names an act."""
 
+    look: Look
     phrase: NounPhrase
     kind: str
     name: Span
@@ -50,10 +54,29 @@ class ActReading:
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The act claims of a document: one for each act and stage, in text order."""
+    return tuple(_claim(analysis, f"a{number}", outcome) for number, outcome in enumerate(outcomes(analysis), 1))
+
+
+def outcomes(analysis: Analysis) -> Iterator["Outcome"]:
+    """What is said of the acts of a document, in text order."""
     groups = grouped(_readings(analysis), _same)
     sure = [group for group in groups if any(reading.borne_out for reading in group)]
-    outcomes = (outcome for group in sure for outcome in _outcomes(group))
-    return tuple(_claim(f"a{number}", *outcome) for number, outcome in enumerate(outcomes, 1))
+    yield from (outcome for group in sure for outcome in _outcomes(group))
+
+
+def place(outcome: "Outcome") -> tuple[Place, tuple[Sides, ...]]:
+    """Where an act is named and its stage told, and what is said of its sides where else it is named."""
+    group, reading, said = outcome
+    here = Place(
+        look=reading.look, phrase=reading.phrase, kind=named(group).kind, sides=said.sides if said else reading.sides,
+        stage=said.stage if said else None, stage_look=said.look if said else reading.look,
+    )  # fmt: skip
+    return here, tuple(r.sides for r in group)
+
+
+def named(group: Sequence[ActReading]) -> ActReading:
+    """The place that names an act in most words."""
+    return max(group, key=lambda r: len(r.name.quote))
 
 
 def _readings(analysis: Analysis) -> Iterator[ActReading]:
@@ -97,12 +120,12 @@ def read_at(analysis: Analysis, look: Look, head: int) -> ActReading | None:
     said = tuple(_said(analysis, look, phrase, kind, stage) for stage in found)
     whose = sides(analysis, look, phrase, kind, None)
     if own and not said and len(own[0]) > 4:
-        said = (_implied(phrase, kind, own, whose),)
+        said = (_implied(look, phrase, kind, own, whose),)
     elif not own and not said and kind in _MADE_AT and (there := named_for(analysis, phrase)):
         made = dated(analysis, there)
-        said = (_implied(phrase, kind, made, whose),) if made else ()
+        said = (_implied(look, phrase, kind, made, whose),) if made else ()
     return ActReading(
-        phrase=phrase, kind=kind, name=analysis.document.span(phrase.start, phrase.end), said=said, own=own,
+        look=look, phrase=phrase, kind=kind, name=analysis.document.span(phrase.start, phrase.end), said=said, own=own,
         sides=whose, borne_out=_borne_out(look, phrase, kind, said, whose),
         evidence=analysis.document.span(*stages.bounds(look.words, phrase)),
     )  # fmt: skip
@@ -117,6 +140,7 @@ def _said(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: 
         moment=moments.likely(analysis, look, phrase, stage, dates),
         told=bool(dates[0] or dates[1]) or (stage.planned and is_at_one(analysis, look, stage)),
         sides=sides(analysis, look, phrase, kind, stage),
+        look=look,
     )
 
 
@@ -126,14 +150,14 @@ def told(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage) -> mo
     return clause, story, moments.own(analysis, phrase)
 
 
-def _implied(phrase: NounPhrase, kind: str, own: Moment, whose: Sides) -> Said:
+def _implied(look: Look, phrase: NounPhrase, kind: str, own: Moment, whose: Sides) -> Said:
     """The stage that a day or month in a name implies: "the treaty of 8 December 1999" was signed then."""
     name = _WORDS["implied"].get(kind, "adopted")
     name = "signed" if name == "agreed" and phrase.named else name
     stage = Stage(
         name=name, start=own[1].start, end=own[1].end, at=phrase.head, certainty="certain", planned=False
     )  # fmt: skip
-    return Said(stage=stage, words=own[1], moment=own, told=True, sides=whose)
+    return Said(stage=stage, words=own[1], moment=own, told=True, sides=whose, look=look)
 
 
 def _story(analysis: Analysis, look: Look, stage: Stage) -> Moment | None:
@@ -216,23 +240,23 @@ def _signer(said: Said) -> str:
     return said.sides.parties[0][0].name if alone else ""
 
 
-def _claim(id: str, group: Sequence[ActReading], reading: ActReading, said: Said | None) -> Claim:
-    named = max(group, key=lambda r: len(r.name.quote))
-    values: dict[str, Value] = {"name": named.name.quote, "kind": named.kind}
-    spans: dict[str, tuple[Span, ...]] = {"name": tuple(r.name for r in group if r.name.quote == named.name.quote)}
+def _claim(analysis: Analysis, id: str, outcome: Outcome) -> Claim:
+    group, reading, said = outcome
+    name = named(group)
+    values: dict[str, Value] = {"name": name.name.quote, "kind": name.kind}
+    spans: dict[str, tuple[Span, ...]] = {"name": tuple(r.name for r in group if r.name.quote == name.name.quote)}
     if said:
         values["stage"] = said.stage.name
         spans["stage"] = (said.words,)
     moment = said.moment if said else next((r.own for r in group if r.own), None)
     if moment:
         values["date"], spans["date"] = moment[0], (moment[1],)
-    whose = next((s for s in ((said.sides if said else reading.sides), *(r.sides for r in group)) if s.sure), None)
-    whose = whose or (said.sides if said else reading.sides)
-    if whose.parties:
-        values["parties"] = tuple(reference for reference, _ in whose.parties)
-        spans["parties"] = tuple(span for _, span in whose.parties)
-    if whose.body:
-        values["body"], spans["body"] = whose.body[0], (whose.body[1],)
+    found = likely_sides(analysis, *place(outcome))
+    if found.parties:
+        values["parties"] = tuple(reference for reference, _ in found.parties)
+        spans["parties"] = tuple(span for _, span in found.parties)
+    if found.body:
+        values["body"], spans["body"] = found.body[0], (found.body[1],)
     return Claim(
         kind="act", id=id, values=values, extractor=EXTRACTOR, spans=spans,
         evidence=(reading.evidence, *(r.evidence for r in group if r is not reading)),

@@ -1,0 +1,32 @@
+"""Whose an act is: how the likeliest sides are taken."""
+
+from communique.extract import whose
+from communique.extract.about import Owner
+from communique.model.document import Document
+from communique.model.entity import Reference
+
+TEXT = "Peru, Chile and the Lake Council"
+TABLES = {"near": {"party": 2.0}, "far": {"party": -2.0}, "council": {"body": 3.0}, "nobody": {"body": 1.0}}
+
+
+def _owner(name: str) -> Owner:
+    at = TEXT.index(name)
+    return Reference(id=name, name=name), Document(text=TEXT).span(at, at + len(name))
+
+
+def test_parties_are_those_that_are_likely_by_themselves_in_the_order_of_the_text() -> None:
+    sides = whose.chosen([_owner("Chile"), _owner("Peru")], [(0.9, 0.0), (0.8, 0.0)])
+    assert [owner[0].name for owner in sides.parties] == ["Peru", "Chile"]
+    assert sides.body is None
+
+
+def test_the_body_is_one_alone_and_no_party() -> None:
+    sides = whose.chosen([_owner("Lake Council"), _owner("Peru")], [(0.6, 0.5), (0.1, 0.4)])
+    assert (sides.parties, sides.body) == ((), _owner("Lake Council"))
+
+
+def test_bodies_are_weighed_with_each_other_and_with_nobody() -> None:
+    likely = whose.chances([["near"], ["far", "council"]], ["nobody"], TABLES)
+    assert likely[0][0] > 0.8 > 0.2 > likely[1][0]
+    assert sum(body for _, body in likely) < 1
+    assert likely[1][1] > 0.8
