@@ -22,6 +22,7 @@ Claims = Callable[..., list[dict[str, Any]]]
             "Japan and India held talks in Delhi on the fishing quota and the protection of turtles.",
             ["the fishing quota", "the protection of turtles"],
         ),
+        ("Japan has agreed to hold talks with India on lifting old bans.", ["lifting old bans"]),
     ],
 )
 def test_the_subjects_are_read_one_by_one(claims: Claims, text: str, items: list[str]) -> None:

@@ -168,6 +168,8 @@ def _of_noun(tree: Tree, noun: int) -> Iterator[int]:
         topics = (k for k in tree.kids(noun, "compound") if tree.upos[k] == "NOUN")
         yield from (k for k in topics if tree.lower[k] not in word_set("agenda", "no_topics"))
     for k in tree.kids(noun, "acl", "amod"):
+        if any(tree.lower[m] in word_set("agenda", "noun_on") for m in tree.kids(k, "mark")):
+            yield k
         if tree.lower[k] in word_set("agenda", "devoted"):
             yield from tree.kids(k, "obl", "nmod", "obj")
 

@@ -4,7 +4,7 @@ from communique.extract.chunks import word_set
 from communique.extract.parse import Tree
 from communique.extract.tagger import Labelled, Tagged
 
-_SURE = 0.8
+_SURE = 0.7
 _FURTHER = frozenset({"conj", "ccomp", "xcomp", "parataxis", "obj"})
 _DEEP = 12
 

@@ -29,7 +29,7 @@ from communique.model.entity import Passage, Reference
 from communique.model.span import Span
 
 EXTRACTOR = "meetings/4"
-_SURE = 0.65
+_SURE = 0.8
 
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
