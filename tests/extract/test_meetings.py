@@ -72,3 +72,14 @@ def test_a_body_that_the_tagger_marks_is_that_of_the_occasion(claims: Claims) ->
 def test_an_organ_that_is_only_described_by_its_body_holds_the_meeting(claims: Claims) -> None:
     text = "The Joint Rice Council (JRC), the ministers' organ of ASEAN, will meet in Osh on 3 June 2031."
     assert [m["body"] for m in claims("meetings", text, published="2031-05-20")] in (["JRC"], ["Joint Rice Council"])
+
+
+DAYS = [
+    ("The fish talks will be held not on Wednesday but on Thursday.", "2026-03-05"),
+    ("BERGEN, March 3 - Norway lost its case at a recent meeting of the Fish Council.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_days_that_are_denied_or_later_are_not_the_meetings(claims: Claims, text: str, day: str | None) -> None:
+    assert [m.get("date") for m in claims("meetings", text, published="2026-03-03")] == [day]

@@ -35,6 +35,8 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
     told = {start for start, _ in notice.said} if notice else set()
     dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.day and d.kind in _KINDS]
     dates = [d for d in dates if d.start not in told and not _was_before(scene, d)]
+    if wording.is_earlier(scene):
+        dates = [d for d in dates if d.start != scene.analysis.dateline]
     if moved := _moved_to(scene, dates):
         spans["date"] = (scene.analysis.document.span(moved.start, moved.end),)
         return moved.day

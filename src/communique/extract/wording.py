@@ -13,6 +13,9 @@ _INDEFINITE = frozenset({"a", "an", "another"})
 _WORDS_BEFORE = frozenset({"the", "this", "that", "its", "their", "of", "in", "at", "to", "for", "with", "and", "from"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
 
+_EARLIER = word_set("meetings", "before", "last") | word_set("meetings", "before", "was")
+_FEW = 4
+
 
 def is_definite(scene: Scene) -> bool:
     """Whether a mention goes back to an occasion that was named before."""
@@ -97,6 +100,12 @@ def levels_of(scene: Scene) -> frozenset[str]:
 
 
 _BEHIND = 12
+
+
+def is_earlier(scene: Scene) -> bool:
+    """Whether an occasion was before what a text tells: "at a recent meeting", "its last session"."""
+    words = scene.words.lower[max(0, scene.trigger.token - _FEW) : scene.trigger.token]
+    return not _EARLIER.isdisjoint(words)
 
 
 def is_fresh(scene: Scene) -> bool:
