@@ -43,6 +43,11 @@ def test_a_state_beside_its_minister_is_no_party_of_its_own(claims: Claims) -> N
     assert meeting["participants"] == ["Kenji Mori", "Luc Perrin"]
 
 
+def test_the_town_that_a_conference_goes_by_is_no_party(claims: Claims) -> None:
+    text = "Chile and Peru will speak at next year's London conference on whales. Japan takes no part."
+    assert all("United Kingdom" not in m["participants"] for m in claims("meetings", text, published="2030-05-04"))
+
+
 def test_the_body_is_no_participant_of_its_own_meeting(claims: Claims) -> None:
     (meeting,) = claims("meetings", "The OPEC Conference met in Vienna on 3 May 2030.")
     assert "OPEC" in meeting["body"]

@@ -228,7 +228,7 @@ def _takes_part(scene: Scene, party: Party, body: Entity | None) -> bool:
     if role == "to":
         return scene.trigger.kind == "visit"
     if role == "modifier":
-        return body is None
+        return body is None and party.mention.form != "capital"
     return role != "'s" or body is None
 
 
