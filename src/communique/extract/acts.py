@@ -219,7 +219,7 @@ def _outcomes(group: Sequence[ActReading]) -> Iterator[Outcome]:
     found: dict[tuple[str, str], tuple[ActReading, Said]] = {}
     for reading in group:
         for said in reading.said:
-            kept = not said.stage.planned or said.told or said.stage.name in _LASTING
+            kept = not said.stage.planned or said.told or said.moment or said.stage.name in _LASTING
             key = (said.stage.name, _signer(said))
             before = found.get(key)
             if kept and (before is None or _fullness(said) > _fullness(before[1])):
