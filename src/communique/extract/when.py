@@ -24,6 +24,7 @@ from communique.model.times import TimeExpression
 _REACHING = frozenset({"by", "before"})
 _KINDS = ("date", "time")
 _BY = 40
+_DENIED_BEFORE, _DENIED_AFTER = pattern("meetings", "denied_before"), pattern("meetings", "denied_after")
 _MOVED, _MOVED_BEFORE = pattern("meetings", "moved_from"), pattern("meetings", "moved_before")
 
 
@@ -63,9 +64,11 @@ _ENDED = "days that ended on the day of writing"
 
 
 def _was_before(scene: Scene, date: TimeExpression) -> bool:
-    """Whether a date is one from which an occasion was moved before: "already moved once from May"."""
-    first = max(scene.words.sentence.start, date.start - _BY)
-    return bool(_MOVED_BEFORE.search(scene.analysis.document.text, first, date.start))
+    """Whether a date is one from which an occasion was moved before, or that is denied: "not on Monday but"."""
+    text, start = scene.analysis.document.text, scene.words.sentence.start
+    if _DENIED_AFTER.match(text, date.end) and _DENIED_BEFORE.search(text, max(start, date.start - _FAR), date.start):
+        return True
+    return bool(_MOVED_BEFORE.search(text, max(start, date.start - _BY), date.start))
 
 
 def _just_ended(scene: Scene) -> str | None:
