@@ -19,7 +19,7 @@ from communique.languages import words as read_words
 from communique.model.claim import Claim, Value
 from communique.model.span import Span
 
-EXTRACTOR = "acts/4"
+EXTRACTOR = "acts/5"
 _WORDS = read_words("en", "instruments")
 _LASTING = frozenset({"under consideration", "drafted", "proposed", "submitted"})
 """Stages that a text may give with no date, though what they are part of is still to come."""

@@ -28,7 +28,7 @@ from communique.model.claim import Claim, Value
 from communique.model.entity import Passage, Reference
 from communique.model.span import Span
 
-EXTRACTOR = "meetings/4"
+EXTRACTOR = "meetings/5"
 _SURE = 0.8
 
 

@@ -17,7 +17,7 @@ from communique.model.entity import Reference
 from communique.model.span import Span
 from communique.model.times import TimeExpression
 
-EXTRACTOR = "memberships/8"
+EXTRACTOR = "memberships/9"
 _SINCE = re.compile(r"(?:,? (?:pending|filed|lodged|submitted|made|received|handed in))? (?:since|in|on|from) ")
 _BEFORE = re.compile(r",? ?(?:the )?")
 

@@ -16,7 +16,7 @@ from communique.model.claim import Claim, Value
 from communique.model.entity import Reference
 from communique.model.span import Span
 
-EXTRACTOR = "posts/4"
+EXTRACTOR = "posts/5"
 LATER = ("former", "acting", "elect")
 
 

@@ -24,7 +24,7 @@ from communique.model.claim import Claim, Value
 from communique.model.entity import Entity
 from communique.model.span import Span
 
-EXTRACTOR = "programmes/4"
+EXTRACTOR = "programmes/5"
 _WORDS = read_words("en", "instruments")["programmes"]
 _POSSESSIVE = frozenset(read_words("en", "instruments")["name"]["possessive"])
 _UNSAID = frozenset(read_words("en", "instruments")["unsaid"])

@@ -14,7 +14,7 @@ from communique.model.document import Document
 from communique.model.entity import Passage
 from communique.model.span import Span
 
-EXTRACTOR = "statements/3"
+EXTRACTOR = "statements/4"
 _WORD = re.compile(r"[^\W_]+")
 
 
