@@ -56,6 +56,18 @@ def test_an_act_is_a_ledger_of_stages_with_the_next_step_apart(write: Write) -> 
     assert stalled(act, "2031-12-20")
 
 
+def test_only_dates_of_one_stage_disagree(write: Write) -> None:
+    def told(stage: str, date: str, published: str) -> Reading:
+        values = {"name": "treaty on northern gas", "kind": "treaty", "stage": stage, "date": date}
+        return write(f"The treaty on northern gas was {stage}.", published, claims=[("act", "treaty", values)])
+
+    steps = [told("signed", "2031-01-09", "2031-01-10"), told("ratified", "2031-05-02", "2031-05-03")]
+    (act,) = records("acts", steps)
+    assert act.conflicts == ()
+    (act,) = records("acts", [*steps, told("ratified", "2031-05-20", "2031-05-21")])
+    assert act.conflicts == ("date",)
+
+
 def test_acts_of_other_numbers_are_other_acts(write: Write) -> None:
     readings = [
         write(

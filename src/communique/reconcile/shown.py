@@ -193,7 +193,7 @@ _MEETING: Mapping[str, tuple[_Pick, str]] = {
 def _conflict(kind: str, field: str, options: Sequence[Option], chain: Chain) -> bool:
     """Whether two values cannot both be true at one time of saying."""
     current = _current(options, chain)
-    pairs = [(a.value, b.value) for i, a in enumerate(current) for b in current[i + 1 :]]
+    pairs = [(a.value, b.value) for i, a in enumerate(current) for b in current[i + 1 :] if _of_one_stage(kind, a, b)]
     if field in ("date", "period"):
         return any((apart(str(a), str(b)) or 0) > 0 for a, b in pairs)
     if field == "place":
@@ -201,6 +201,12 @@ def _conflict(kind: str, field: str, options: Sequence[Option], chain: Chain) ->
     if field == "status" and kind == "meeting":
         return {"held", "cancelled"} <= {o.value for o in options}
     return field in _FIRM and len(current) > 1
+
+
+def _of_one_stage(kind: str, a: Option, b: Option) -> bool:
+    """Whether values of an act are of one stage: that it was signed in May and ratified in June is no conflict."""
+    stages = ({str(s.claim["stage"]) for s in option.said} for option in (a, b))
+    return kind != "act" or not set.isdisjoint(*stages)
 
 
 def _variants(options: Sequence[Option], choice: Any) -> tuple[Variant, ...]:
