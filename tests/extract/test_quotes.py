@@ -61,6 +61,6 @@ def test_intervals_are_ordered_and_nested(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ['"', "'", "“", "‘a ", "' ", '" a', "a\n\n“", "’s ", "``"])
 def test_time_is_linear(unit: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     find(unit * 40_000)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

@@ -177,9 +177,9 @@ def test_no_text_raises_and_spans_lie_in_it(words: list[str]) -> None:
 def test_time_is_linear() -> None:
     text = " ".join(["“We go on,” Kari Lund said, and he told reporters it was over."] * 400)
     analysis = analyse(Document(text=text))
-    begun = time.perf_counter()
+    begun = time.process_time()
     statements.find(analysis)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_what_stands_below_a_statement_by_somebody_is_direct_speech() -> None:

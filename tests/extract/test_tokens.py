@@ -56,4 +56,7 @@ def test_time_is_linear(piece: str) -> None:
         split(piece * repeats)
         return time.process_time() - begin
 
-    assert seconds(80_000) < 40 * max(seconds(8_000), 0.01)
+    def least(repeats: int) -> float:
+        return min(seconds(repeats) for _ in range(3))
+
+    assert least(80_000) < 40 * max(least(8_000), 0.01)
