@@ -3,10 +3,9 @@
 For new documents with claims, or labels that it should weigh more: what it said before keeps the rest as it is.
 """
 
-import argparse
 import copy
+import json
 from dataclasses import replace
-from pathlib import Path
 
 import torch
 
@@ -18,7 +17,7 @@ from train.export import export
 from train.fit import Plan, Stream, load_mean, train
 from train.items import claim_documents, plain_texts, word_corpora
 from train.published import minilm
-from train.tagger import ALL, SHORTER, WEIGHTS
+from train.tagger import ALL, SHORTER, WEIGHTS, arguments
 from train.teaching import Teachers
 from train.windows import Units
 
@@ -28,25 +27,34 @@ NEARER = WEIGHTS | {"names": 2.5}
 
 def main() -> None:
     """Train, then write the files that the package ships."""
-    asked = argparse.ArgumentParser(description=__doc__)
+    asked = arguments(__doc__)
     asked.add_argument("--steps", type=int, default=850)
     asked.add_argument("--pieces", type=int, default=4096, help="wordpieces of a batch")
     asked.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder; heads learn four times as fast")
     asked.add_argument("--hard", type=float, default=1.0, help="what labels count for beside what it said before")
     asked.add_argument("--seed", type=int, default=7)
-    asked.add_argument("--work", type=Path, default=Path("train/work"), help="where checkpoints stand")
-    asked.add_argument("--out", type=Path, default=MODELS)
+    asked.add_argument("--weights", type=json.loads, default={}, help="of heads, as JSON")
+    asked.add_argument("--shares", type=json.loads, default={}, help="of corpora, as JSON")
     said = asked.parse_args()
     said.work.mkdir(parents=True, exist_ok=True)
     network = shipped.load(MODELS)
-    before = copy.deepcopy(network)
+    before = copy.deepcopy(network).to(said.device)
     items = word_corpora() | {"claims": claim_documents(held=False), "plain": plain_texts()}
     units = Units(network.shape, Vocabulary(minilm() / "tokenizer.json"))
     texts = {name: [u for u in map(units.of, of) if u] for name, of in items.items()}
-    plan = Plan(said.steps, SHARES, said.pieces, encoder_rate=said.rate, head_rate=4 * said.rate, seed=said.seed)
-    plan = replace(plan, weights=NEARER, hard=said.hard, rounded=1.0, limits=SHORTER)
+    plan = Plan(
+        said.steps, SHARES | said.shares, said.pieces, encoder_rate=said.rate, head_rate=4 * said.rate, seed=said.seed
+    )
+    plan = replace(plan, weights=NEARER | said.weights, hard=said.hard, rounded=1.0, limits=SHORTER)
     checkpoint = said.work / f"further-{said.seed}.pt"
-    train(network, Stream(units, texts, plan), checkpoint, Teachers([before]), device=torch.device("cpu"))
+    train(
+        network,
+        Stream(units, texts, plan),
+        checkpoint,
+        Teachers([before]),
+        device=torch.device(said.device),
+        workers=said.workers,
+    )
     load_mean(network, checkpoint)
     export(network, said.out, minilm() / "tokenizer.json")
     write_card(said.out, len(items["claims"]))

@@ -6,11 +6,9 @@ from (Wortsman and others, Model soups: averaging weights of multiple fine-tuned
 takes a quarter of an hour (`--device cuda`).
 """
 
-import argparse
 import copy
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import torch
 
@@ -23,7 +21,7 @@ from train.items import claim_documents, plain_texts, word_corpora
 from train.network import Network
 from train.parsed import name, parse
 from train.published import minilm
-from train.tagger import ALL, LABELLED, SHORTER, WEIGHTS, Workshop
+from train.tagger import ALL, LABELLED, SHORTER, WEIGHTS, Workshop, arguments
 from train.teaching import Teachers
 
 KEPT = 0.2
@@ -34,8 +32,9 @@ ATTRIBUTIONS = ({"attribution": 2.5}, {"attribution": 4.0, "speaking": 2.0, "sai
 
 def taught(shop: Workshop, before: Network, steps: int) -> Network:
     """What the pupils of two large networks have learned, with the network that they began from."""
+    reader = copy.deepcopy(before).to(shop.device)  # who is asked learns no more
     for fill in (parse, name):
-        fill(shop.units, (t for of in shop.texts.values() for t in of), [before])
+        fill(shop.units, (t for of in shop.texts.values() for t in of), [reader])
     teachers = Teachers([_teacher(shop, seed) for seed in (1, 2)])
     shares = ALL | {"polnear": 0.34, "claims": 0.3, "plain": 0.12}
     plan = Plan(steps, shares, 16384, encoder_rate=3.5e-4, head_rate=1.4e-3, hard=0.4, limits=SHORTER, rounded=0.3)
@@ -66,12 +65,8 @@ def mean(networks: Sequence[Network], shares: Sequence[float]) -> Network:
 
 def main() -> None:
     """Train, then write the files that the package ships."""
-    asked = argparse.ArgumentParser(description=__doc__)
+    asked = arguments(__doc__)
     asked.add_argument("--steps", type=int, default=3200, help="of each pupil")
-    asked.add_argument("--device", default="cpu")
-    asked.add_argument("--workers", type=int, default=0, help="processes that make batches")
-    asked.add_argument("--work", type=Path, default=Path("train/work"), help="where checkpoints stand")
-    asked.add_argument("--out", type=Path, default=MODELS)
     said = asked.parse_args()
     torch.set_float32_matmul_precision("high")
     items = word_corpora() | {"claims": claim_documents(held=False), "plain": plain_texts()}

@@ -109,17 +109,23 @@ class Workshop:
         return self.trained(network, plan, "pupil", teachers)
 
 
-def main() -> None:
-    """The teachers, the one that they teach, then the files that the package ships."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--layers", type=int, nargs="+", default=(0, 1, 2, 3), help="which of six are kept")
-    asked.add_argument("--inner", type=int, default=768, help="inner units of a layer")
-    asked.add_argument("--attention", type=int, default=12, help="heads of attention of a layer")
-    asked.add_argument("--teachers", type=int, default=2)
+def arguments(description: str | None) -> argparse.ArgumentParser:
+    """What every command that trains may be told."""
+    asked = argparse.ArgumentParser(description=description)
     asked.add_argument("--device", default="cpu")
     asked.add_argument("--workers", type=int, default=0, help="processes that make batches")
     asked.add_argument("--work", type=Path, default=Path("train/work"), help="where checkpoints stand")
     asked.add_argument("--out", type=Path, default=MODELS)
+    return asked
+
+
+def main() -> None:
+    """The teachers, the one that they teach, then the files that the package ships."""
+    asked = arguments(__doc__)
+    asked.add_argument("--layers", type=int, nargs="+", default=(0, 1, 2, 3), help="which of six are kept")
+    asked.add_argument("--inner", type=int, default=768, help="inner units of a layer")
+    asked.add_argument("--attention", type=int, default=12, help="heads of attention of a layer")
+    asked.add_argument("--teachers", type=int, default=2)
     said = asked.parse_args()
     torch.set_float32_matmul_precision("high")
     items = word_corpora() | {"claims": claim_documents(held=False), "plain": plain_texts()}

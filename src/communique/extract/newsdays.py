@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from communique.extract import wording
 from communique.extract.analysis import Analysis
-from communique.extract.chunks import word_set
 from communique.extract.dating import is_dateline
 from communique.extract.mentions import Mentions
 from communique.extract.retellings import Occasion
@@ -19,9 +19,7 @@ from communique.model.times import TimeExpression
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MET = frozenset({"session", "summit", "conference", "talks", "call", "consultation"})
 _OVER = frozenset({"held", "ongoing"})
-_EARLIER = word_set("meetings", "before", "last") | word_set("meetings", "before", "was")
 _LEAD = 4
-_BACK = 4
 
 
 def told_of(analysis: Analysis, found: Sequence[Occasion]) -> None:
@@ -45,11 +43,10 @@ _BASIS = "the day on which those who met did what is told with it"
 
 def _is_news(analysis: Analysis, first: Slots) -> bool:
     """Whether a mention tells of what has just taken place, not of what was before that: "their last meeting"."""
-    lower = analysis.words[first.trigger.sentence].lower
-    before = lower[max(0, first.trigger.token - _BACK) : first.trigger.token]
     told = first.standing.status in _OVER and first.standing.certainty == "certain" and first.kind in _MET
     apart = first.equated or first.again or _is_counted_from(analysis, first)
-    return told and not apart and _EARLIER.isdisjoint(before)
+    lower = analysis.words[first.trigger.sentence].lower
+    return told and not apart and not wording.is_earlier(lower, first.trigger.token)
 
 
 def _is_counted_from(analysis: Analysis, first: Slots) -> bool:

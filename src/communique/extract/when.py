@@ -35,8 +35,8 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
         return back
     told = {start for start, _ in notice.said} if notice else set()
     dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.day and d.kind in _KINDS]
-    dates = [d for d in dates if d.start not in told and not _was_before(scene, d)]
-    if wording.is_earlier(scene):
+    dates = [d for d in dates if d.start not in told and not _is_given_up(scene, d)]
+    if wording.is_earlier(scene.words.lower, scene.trigger.token):
         dates = [d for d in dates if d.start != scene.analysis.dateline]
     if moved := _moved_to(scene, dates):
         spans["date"] = (scene.analysis.document.span(moved.start, moved.end),)
@@ -63,7 +63,7 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
 _ENDED = "days that ended on the day of writing"
 
 
-def _was_before(scene: Scene, date: TimeExpression) -> bool:
+def _is_given_up(scene: Scene, date: TimeExpression) -> bool:
     """Whether a date is one from which an occasion was moved before, or that is denied: "not on Monday but"."""
     text, start = scene.analysis.document.text, scene.words.sentence.start
     if _DENIED_AFTER.match(text, date.end) and _DENIED_BEFORE.search(text, max(start, date.start - _FAR), date.start):

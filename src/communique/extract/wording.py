@@ -1,5 +1,7 @@
 """Wording: what the words right around a mention of an occasion say of how it goes back to others."""
 
+from collections.abc import Sequence
+
 from communique.extract import ordinals
 from communique.extract.chunks import word_set
 from communique.extract.scenes import Scene, dates_within
@@ -102,10 +104,9 @@ def levels_of(scene: Scene) -> frozenset[str]:
 _BEHIND = 12
 
 
-def is_earlier(scene: Scene) -> bool:
-    """Whether an occasion was before what a text tells: "at a recent meeting", "its last session"."""
-    words = scene.words.lower[max(0, scene.trigger.token - _FEW) : scene.trigger.token]
-    return not _EARLIER.isdisjoint(words)
+def is_earlier(lower: Sequence[str], at: int) -> bool:
+    """Whether an occasion named by a word was before what its text tells: "at a recent meeting", "its last session"."""
+    return not _EARLIER.isdisjoint(lower[max(0, at - _FEW) : at])
 
 
 def is_fresh(scene: Scene) -> bool:

@@ -53,7 +53,7 @@ def same_full_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _without_generation(name: tuple[str, ...]) -> tuple[str, ...]:
-    return name[:-1] if len(name) > 2 and name[-1] in ("jr", "sr") else name
+    return name[:-1] if len(name) > 2 and name[-1] in words("en", "names")["generations"] else name
 
 
 def given(word: str) -> str:
