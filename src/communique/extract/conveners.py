@@ -60,7 +60,6 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
         owners = [m for m in mentions if owns(scene, m)]
         if owners:
             mention = _organ(scene, min(owners, key=lambda m: (gap(scene, m.start, m.end), m.start)))
-            mention = _described(scene, mention)
             if _is_joint(scene, mention):
                 return None
             mention = _first(scene, mention)
@@ -89,19 +88,6 @@ def _organ(scene: Scene, mention: Mention) -> Mention:
     organ = of(after) if after else None
     inside = after and organ and organ.parent == mention.entity and _OWNED.fullmatch(text[mention.end : after.start])
     return after if after and inside else mention
-
-
-def _described(scene: Scene, mention: Mention) -> Mention:
-    """The organ that words with the name of its body only describe: "the ACC, the organ of the union, meets"."""
-    text = scene.analysis.document.text
-    words = _APPOSED.search(text, max(0, mention.start - _CLOSE), mention.start)
-    if not words or not text.startswith(",", mention.end):
-        return mention
-    before = (m for m in scene.mentions("body") if m.end in (words.start(), words.start() - 1))
-    return next((m for m in before if _can_convene(scene, scene.analysis.mentions.of(m))), mention)
-
-
-_APPOSED = re.compile(r", (?:the|an?|its) [^,;.()]{3,50} of (?:the )?$")
 
 
 def _is_joint(scene: Scene, mention: Mention | None = None) -> bool:
