@@ -204,3 +204,15 @@ def test_which_day_is_whose_where_one_is_told_of_beside_another(
 ) -> None:
     found = claims("meetings", text, published=PUBLISHED)
     assert sorted((m["date"] for m in found), key=str) == sorted(dates, key=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The Danube Commission has its 92nd session in Budapest on 9 and 10 February.", "2032-02-09/2032-02-10"),
+        ("Hungary proposed a summit of the Danube Commission in Budapest in February.", "2032-02"),
+        ("The Danube Commission had its 92nd session in Budapest in February.", "2031-02"),
+    ],
+)
+def test_a_month_of_what_is_to_come_is_ahead(claims: Claims, text: str, date: str) -> None:
+    assert [m["date"] for m in claims("meetings", text, published="2031-05-22")] == [date]

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from communique.extract.nearness import is_day
 from communique.extract.slots import Slots
-from communique.extract.when import days_from, is_day
+from communique.extract.when import days_from
 from communique.model import edtf
 from communique.model.span import Span
 

@@ -222,3 +222,11 @@ def is_ahead(scene: Scene, date: str | None) -> bool | None:
     if first <= published[: len(first)] and last[:4].isdigit() and published[: len(last)] <= last:
         return None
     return first > published
+
+
+def is_day(edtf: str) -> bool:
+    """Whether a date is one day of a year that is known."""
+    return bool(_DAY.fullmatch(edtf))
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -79,6 +79,9 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     tense = "future" if _AHEAD.search(wide) else _tense(trigger, parsed, words)
     if trigger.verb and future is None and _took_place(trigger, parsed, words):
         tense = "past"
+    wished = future is not False and _is_wished(trigger, parsed)
+    if wished:
+        tense = "future"
     if future is None and _PLANNED.search(" ".join(words.lower[max(0, trigger.token - 8) : trigger.token])):
         tense = "future"
     before = words.lower[max(0, trigger.token - 4) : trigger.token]
@@ -87,12 +90,39 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     if future is False or (tense == "past" and not future):
         return Standing("ongoing" if future is not False and _GOING_ON.search(near) else "held", "certain")
     fixed = certainty != "certain" and _is_fixed(trigger, parsed, words)
+    if wished and certainty != "probable":
+        return Standing("tentative", "possible")
     if certainty != "certain" and not fixed and _first(near, lexicon["status"]["tentative"]):
         return Standing("tentative", certainty)
     planned = future or tense == "future" or bool(_first(near, lexicon["status"]["scheduled"]))
     if not future and _first(near, lexicon["status"]["ongoing"]) and not _first(near, ["will", "due", "scheduled"]):
         return Standing("ongoing", "certain")
     return Standing("scheduled" if planned or fixed else "held", "certain")
+
+
+def _is_wished(trigger: Trigger, parsed: Clauses) -> bool:
+    """Whether an occasion is what somebody proposed, asked for or offered to hold: "Sudan proposed a summit"."""
+    tree, at = parsed.tree, trigger.token
+    if any(tree.lower[k] in _DEFINITE for k in tree.kids(at, "det", "nmod:poss")):
+        return False
+    while (above := tree.heads[at]) >= 0:
+        relation, case = tree.relations[at], tree.case(at)
+        if tree.lower[above] in _WISHING:
+            return relation in ("obj", "ccomp", "xcomp", "nsubj:pass") and not tree.negated(above)
+        if tree.lower[above] in _CALLING:
+            return relation == "obl" and case == "for"
+        if tree.lower[above] in _INVITING:
+            return relation == "obl" and case == "to"
+        if not (relation in ("obj", "ccomp", "xcomp") and tree.lower[above] in _HOLD):
+            return False
+        at = above
+    return False
+
+
+_WISHING = frozenset(read_words("en", "meetings")["status"]["wishing"])
+_CALLING = frozenset(read_words("en", "meetings")["status"]["calling"])
+_INVITING = frozenset(read_words("en", "meetings")["status"]["inviting"])
+_HOLD = frozenset(read_words("en", "meetings")["status"]["hold"])
 
 
 def _is_dropped(trigger: Trigger, parsed: Clauses) -> bool:
@@ -168,10 +198,15 @@ def _tense(trigger: Trigger, parsed: Clauses, words: Words) -> str | None:
     verbs = [i for i in verbs if abs(i - trigger.token) <= 12]
     if trigger.verb and own in read_words("en", "meetings")["present"]:
         return "future"
-    near = [words.lower[i] for i in sorted(verbs, key=lambda i: abs(i - trigger.token))[:3]]
+    near = [words.lower[i] for i in sorted(verbs, key=lambda i: abs(i - trigger.token))[:3] if not _has(i, parsed)]
     if any(w in _FUTURE for w in near):
         return "future"
     return "past" if any(w in _PAST or w.endswith("ed") for w in near) else "present" if near else None
+
+
+def _has(verb: int, parsed: Clauses) -> bool:
+    """Whether a verb says what somebody has: "the commission has its meeting in May"."""
+    return parsed.tagged.upos[verb] == "VERB" and parsed.tree.lower[verb] in ("has", "have")
 
 
 def _first(text: str, phrases: list[str]) -> str | None:

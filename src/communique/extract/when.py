@@ -4,18 +4,15 @@ Law: a date that tells when something is said, or how long before or after an oc
 """
 
 import datetime as dt
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from communique.extract import diaries, wording
-from communique.extract.dates.resolving import reckon
 from communique.extract.diaries import Notice
 from communique.extract.edges import side_of
-from communique.extract.nearness import BLOCKED, far, is_ahead, is_near, upwards
+from communique.extract.leaning import leaning
+from communique.extract.nearness import BLOCKED, far, is_day, is_near
 from communique.extract.scenes import Scene, dates_within
-from communique.extract.standings import is_to_come
 from communique.languages import pattern
 from communique.languages import words as read_words
 from communique.model.span import Span
@@ -51,7 +48,7 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
     best, document = ranked[0][2], scene.analysis.document
     joined = [d for d in dates if d.start > best.end and document.text[best.end : d.start] in (" and ", " and on ")]
     ranked = [ranked[0], *((0.0, d.start, d) for d in joined if far(scene, d) < BLOCKED), *ranked[1:]]
-    value, used = _run(scene, [_leaning(scene, d) for _, _, d in ranked])
+    value, used = _run(scene, [leaning(scene, d) for _, _, d in ranked])
     if value and "/" in value and _MOVED.search(document.text, max(0, best.start - _BY), best.start):
         value = value.partition("/")[2]
     spans["date"] = tuple(document.span(d.start, d.end) for d in used)
@@ -138,46 +135,6 @@ def _counted_back(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[
 _COUNTS = {"day": 1, "week": 7}
 
 
-def _leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
-    """A weekday or season taken for one that is past, of an occasion that is still to come, as the next one.
-
-    So too a month taken for the next one, of an occasion that is called the last.
-    """
-    first = date.operation[:1]
-    if first and first[0].side == "future" and date.anchor.edtf and is_ahead(scene, date.day) and _is_past(scene):
-        steps = (replace(first[0], side="past"), *date.operation[1:])
-        return replace(date, operation=steps, edtf=reckon(steps, date.anchor.edtf))
-    if not first or first[0].side != "past" or date.anchor.edtf is None or is_ahead(scene, date.day) is not False:
-        return date
-    verb, lexicon = _governor(scene, date), read_words("en", "meetings")
-    if verb in lexicon["gone"]:
-        return date
-    if verb not in lexicon["going"] and not is_to_come(scene.trigger, scene.parsed, scene.words):
-        return date
-    steps = (replace(first[0], side="future"), *date.operation[1:])
-    return replace(date, operation=steps, edtf=reckon(steps, date.anchor.edtf))
-
-
-def _is_past(scene: Scene) -> bool:
-    """Whether an occasion is called one that was: "their last conference in December"."""
-    at = scene.trigger.token
-    return not scene.trigger.verb and bool(_PAST.intersection(scene.words.lower[max(0, at - 3) : at]))
-
-
-_PAST = frozenset(read_words("en", "meetings")["before"]["last"])
-
-
-def _governor(scene: Scene, date: TimeExpression) -> str:
-    """The verb that governs a date, in small letters; nothing where it has an auxiliary or there is none."""
-    tagged = scene.parsed.tagged
-    inside = [i for i, token in enumerate(scene.words.sentence.tokens) if date.start <= token.start < date.end]
-    above = upwards(scene, inside[0]) if inside else iter(())
-    verb = next((i for i in above if tagged.upos[i] == "VERB"), -1)
-    if verb < 0 or any(scene.parsed.tree.kids(verb, "aux", "aux:pass", "cop", "mark")):
-        return ""
-    return scene.words.lower[verb]
-
-
 def _announced(scene: Scene, notice: Notice, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str:
     """The day of a diary on which what a notice announces is."""
     spans["date"] = tuple(scene.analysis.document.span(*pair) for pair in notice.said)
@@ -237,12 +194,6 @@ def _adjoining(scene: Scene, a: TimeExpression, b: TimeExpression) -> str | None
     return f"{day}/{day + dt.timedelta(days=1)}" if 1 in (days, (following - day).days) else None
 
 
-def is_day(edtf: str) -> bool:
-    """Whether a date is one day of a year that is known."""
-    return bool(_DAY.fullmatch(edtf))
-
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LENGTH = pattern("meetings", "length")
 
 

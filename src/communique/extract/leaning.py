@@ -1,0 +1,85 @@
+"""Which of several days a date may mean, by whether its occasion was or is to come: the last Monday or the next one."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from communique.extract.dates.resolving import reckon
+from communique.extract.nearness import is_ahead, is_day, upwards
+from communique.extract.scenes import Scene
+from communique.extract.standings import is_to_come
+from communique.languages import words as read_words
+from communique.model.times import TimeExpression
+
+
+def leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
+    """A weekday or season taken for one that is past, of an occasion that is still to come, as the next one.
+
+    So too a month taken for the next one, of an occasion that is called the last.
+    """
+    first = date.operation[:1]
+    if first and first[0].side == "future" and date.anchor.edtf and is_ahead(scene, date.day) and _is_past(scene):
+        steps = (replace(first[0], side="past"), *date.operation[1:])
+        return replace(date, operation=steps, edtf=reckon(steps, date.anchor.edtf))
+    yearless, anchor = _is_yearless(date), date.anchor.edtf
+    weekday = first and first[0].side == "past"
+    if anchor is None or not (weekday or yearless) or is_ahead(scene, date.day) is not False:
+        return date
+    verb, lexicon = _governor(scene, date), read_words("en", "meetings")
+    if verb in lexicon["gone"] or (yearless and _is_late(scene, date.edtf or "")):
+        return date
+    if verb not in lexicon["going"] and not is_to_come(scene.trigger, scene.parsed, scene.words):
+        return date
+    if yearless:
+        return replace(date, edtf=_a_year_on(date.edtf or ""))
+    steps = (replace(first[0], side="future"), *date.operation[1:])
+    return replace(date, operation=steps, edtf=reckon(steps, anchor))
+
+
+def _is_yearless(date: TimeExpression) -> bool:
+    """Whether a date names a month, and no year, and is counted from the day of writing."""
+    picked = not date.operation or (date.operation[0].verb == "pick" and date.operation[0].side not in ("last", "this"))
+    plain = _DAYS.fullmatch(date.edtf or "")
+    return bool(picked and plain and date.anchor.kind in _WRITTEN and not _YEAR.search(date.text))
+
+
+def _is_late(scene: Scene, edtf: str) -> bool:
+    """Whether a date is so near before the day of writing that it will not have been meant for a year later."""
+    written, last = scene.analysis.written or "", edtf.rpartition("/")[2]
+    return not is_day(written) or dt.date.fromisoformat(written) - _day_of(last) < _MONTH
+
+
+_DAYS = re.compile(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?(?:/\d{4}-(?:0\d|1[0-2])(?:-\d\d)?)?")
+_YEAR = re.compile(r"\d{4}|['’]\d\d")
+_WRITTEN = ("published", "dateline")
+_MONTH = dt.timedelta(days=31)
+
+
+def _day_of(edtf: str) -> dt.date:
+    return dt.date.fromisoformat(f"{edtf}-28" if len(edtf) == len("2031-05") else edtf)
+
+
+def _a_year_on(edtf: str) -> str:
+    """The same day, month or days a year later."""
+    days = edtf.split("/")
+    return "/".join(f"{int(d[:4]) + 1}{d[4:]}".replace("-02-29", "-02-28") for d in days)
+
+
+def _is_past(scene: Scene) -> bool:
+    """Whether an occasion is called one that was: "their last conference in December"."""
+    at = scene.trigger.token
+    return not scene.trigger.verb and bool(_PAST.intersection(scene.words.lower[max(0, at - 3) : at]))
+
+
+_PAST = frozenset(read_words("en", "meetings")["before"]["last"])
+
+
+def _governor(scene: Scene, date: TimeExpression) -> str:
+    """The verb that governs a date, in small letters; nothing where it has an auxiliary or there is none."""
+    tagged = scene.parsed.tagged
+    inside = [i for i, token in enumerate(scene.words.sentence.tokens) if date.start <= token.start < date.end]
+    above = upwards(scene, inside[0]) if inside else iter(())
+    verb = next((i for i in above if tagged.upos[i] == "VERB"), -1)
+    if verb < 0 or any(scene.parsed.tree.kids(verb, "aux", "aux:pass", "cop", "mark")):
+        return ""
+    return scene.words.lower[verb]
