@@ -21,6 +21,7 @@ Claims = Callable[..., list[dict[str, Any]]]
         ("Mongolia called for an SCO summit in Bishkek.", "tentative"),
         ("Mongolia invited the leaders to an SCO summit in Bishkek.", "tentative"),
         ("Mongolia called an SCO summit in Bishkek.", "held"),
+        ("Ministers told of it at the SCO summit in Bishkek in May.", "held"),
         ("The SCO summit in Bishkek was in progress.", "ongoing"),
         ("The SCO summit in Bishkek was shelved.", "cancelled"),
         ("The SCO summit in Bishkek will not go ahead.", "cancelled"),

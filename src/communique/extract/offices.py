@@ -6,7 +6,7 @@ from functools import cache
 
 from communique.extract.chunks import word_set, word_sets
 from communique.extract.mentions import Mention, Mentions
-from communique.extract.tokens import Sentence
+from communique.extract.tokens import Sentence, small
 
 OF = frozenset({"of", "at", "for", "with", "in", "to", "from"})
 DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this"})
@@ -72,7 +72,7 @@ def look_at(sentence: Sentence, mentions: Mentions) -> Words:
             mention = next(inside, None)
         if mention and mention.start <= token.start < mention.end:
             owner[i] = mention
-    return Words(sentence, tuple(t.text.lower() for t in sentence.tokens), tuple(owner))
+    return Words(sentence, small(sentence), tuple(owner))
 
 
 def find(words: Words) -> Iterator[Office]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.extract.tagger import Tagged
+from communique.extract.tokens import small
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 REACH = 6
@@ -67,5 +68,5 @@ def tree(tagged: Tagged) -> Tree:
     for i, head in enumerate(tagged.heads):
         if head >= 0:
             below[head].append(i)
-    lower = tuple(t.text.lower() for t in tagged.sentence.tokens)
+    lower = small(tagged.sentence)
     return Tree(lower, tagged.upos, tagged.heads, tagged.deprels, tuple(map(tuple, below)))

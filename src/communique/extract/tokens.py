@@ -157,3 +157,14 @@ def _day_line() -> re.Pattern[str]:
 @cache
 def _listed(name: str) -> frozenset[str]:
     return frozenset(words("en", "tokens")[name])
+
+
+def small(sentence: Sentence) -> tuple[str, ...]:
+    """A sentence's words in small letters, but for the month of May, which is no verb."""
+    lower = tuple(token.text.lower() for token in sentence.tokens)
+    return lower if "may" not in lower else tuple(_not_may(sentence, lower))
+
+
+def _not_may(sentence: Sentence, lower: tuple[str, ...]) -> Iterator[str]:
+    for i, word in enumerate(lower):
+        yield "May" if i and word == "may" and sentence.tokens[i].text == "May" else word
