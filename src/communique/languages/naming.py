@@ -27,7 +27,7 @@ def fold(text: str) -> str:
 @cache
 def _left_out() -> frozenset[str]:
     names = words("en", "names")
-    return frozenset((*names["particles"], *names["honorifics"]))
+    return frozenset(map(fold, (*names["particles"], *names["honorifics"])))
 
 
 def person_words(name: str) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ _ONLY, _SEVERAL, _MARGIN = 0.14, 0.3, 0.1
 _LETTER, _LOOSE = 0.3, 0.5
 # More spellings than these under one key: a key that tells nothing.
 _CROWD = 200
+_TWO = 2
 # So many pairs are looked at together, from so many on.
 _AT_ONCE, _FEW = 20_000, 60
 
@@ -175,12 +176,14 @@ def _fitting(surname: str, by_word: Mapping[str, set[Key]]) -> dict[Key, float]:
 
 
 def _part_key(name: Words) -> tuple[str, str]:
-    return initials(name) if is_initialled(name) else (skeleton(name[-1]), "")
+    return next(initials(name)) if is_initialled(name) else (skeleton(name[-1]), "")
 
 
 def _full_keys(name: Words) -> Iterator[tuple[str, str]]:
     if is_full(name):
-        yield initials(name)
+        yield from initials(name)
+        if len(name) > _TWO and len(name[-2]) > 1:  # of two surnames the first one may stand alone
+            yield from initials(name[:-1])
         yield from ((skeleton(word), "") for word in name if len(word) > 1)
     elif is_initialled(name):
         yield (skeleton(name[-1]), "")

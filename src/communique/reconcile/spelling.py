@@ -41,7 +41,7 @@ def name_of(name: str) -> Words:
     """
     found = person_words(latin(name))
     plain = tuple(re.sub(r"^(?:al|el|as|ash|ar|an|at)[-'](?=\w{3})", "", word) for word in found)
-    parts = tuple(part for word in plain for part in re.split(r"(?<=\w\.)(?=\w)", word))
+    parts = tuple(part for word in plain for part in re.split(r"(?<=\w\.)-?(?=\w)", word))
     return tuple(part.strip(".") for part in parts if part.strip(".")) or found
 
 
@@ -122,9 +122,20 @@ def keys(name: Words) -> Iterator[tuple[str, ...]]:
     yield ("surname", skeleton(name[-1]), romanised(name[0])[:1])
 
 
-def initials(name: Words) -> tuple[str, str]:
-    """Surname key and first letter, by which a name with an initial finds the full ones."""
-    return skeleton(name[-1]), romanised(name[0])[:1]
+def initials(name: Words) -> Iterator[tuple[str, str]]:
+    """Surname key and first letter, by which a name with an initial finds the full ones; one for an initial."""
+    yield from ((skeleton(name[-1]), letter) for letter in sorted(_letters_of(name[0])))
+
+
+def _letters_of(first: str) -> frozenset[str]:
+    """The letters that an initial of a given name can be: as it is written, and as other alphabets have it."""
+    if len(first) == 1:
+        return frozenset((_SOUNDS.get(first, first),))
+    found = (first[0], given(first)[0], *romanised(first)[:1])
+    return frozenset(_SOUNDS.get(letter, letter) for letter in found)
+
+
+_SOUNDS = {"j": "i", "y": "i", "w": "v", "q": "k"}
 
 
 def _ordered(short: Words, long: Words) -> tuple[float, str]:
@@ -134,7 +145,7 @@ def _ordered(short: Words, long: Words) -> tuple[float, str]:
         return 0.0, ""
     first, other = short[0], long[0]
     if min(len(first), len(other)) == 1:
-        agree = romanised(first)[:1] == romanised(other)[:1]
+        agree = _letters_of(first) & _letters_of(other)
         return (0.75 * surname, "the same surname and initial") if agree else (0.0, "")
     given = word_likeness(first, other)
     return (0.95 * min(surname, given), "names spelt alike") if given >= GIVEN else (0.0, "")
@@ -167,7 +178,15 @@ def _short_form(short: Words, long: Words) -> tuple[float, str]:
     """The same surname after a given name and its beginning: Greg, Gregory."""
     first, other = sorted((short[0], long[0]), key=len)
     cut = len(first) >= 4 and other.startswith(first) and word_likeness(short[-1], long[-1]) >= SURNAME
-    return (0.75, "the same surname and the beginning of one given name") if cut else (0.0, "")
+    return (0.75, "the same surname and the beginning of one given name") if cut else _doubled(short, long)
+
+
+def _doubled(short: Words, long: Words) -> tuple[float, str]:
+    """The same given name before a surname and before two joined by a hyphen, of which it is one."""
+    one, two = sorted((short[-1], long[-1]), key=lambda word: word.count("-"))
+    fits = "-" not in one and any(word_likeness(one, part) >= SURNAME for part in two.split("-")[-2:])
+    same = fits and "-" in two and word_likeness(short[0], long[0]) >= GIVEN
+    return (0.75, "the same given name and one of two surnames") if same else (0.0, "")
 
 
 def _close(short: Words, long: Words) -> tuple[float, str]:
