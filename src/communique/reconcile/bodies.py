@@ -271,7 +271,8 @@ def _all_words(item: Named) -> frozenset[str]:
 def _head_words(item: Named) -> frozenset[str]:
     """The words of a body's own name before those that say of what it is, and of its known one."""
     thing = knowledge.thing(item.known) if item.known else None
-    return frozenset().union(*(plain_words(name.split(" of ")[0]) for name in (item.name, *_names(thing))))
+    fronts = (name.split(" of ")[0].split() for name in (item.name, *_names(thing)))
+    return frozenset().union(*(plain_words(front[-1]) for front in fronts if front))
 
 
 @cache
