@@ -11,7 +11,8 @@ from communique.reconcile import records
 from communique.run import read
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
-GOLDS = {"shared": SHARED / "gold" / "register", "invented": Path(__file__).with_name("invented")}
+HERE = Path(__file__).parent
+GOLDS = {"shared": SHARED / "gold" / "register", "invented": HERE / "invented", "unseen": HERE / "unseen"}
 
 
 def main() -> None:
