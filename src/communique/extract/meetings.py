@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.extract import diaries, occasions
+from communique.extract import diaries, occasions, same
 from communique.extract.analysis import Analysis
 from communique.extract.anchors import dates_of
 from communique.extract.apart import apart
@@ -16,7 +16,7 @@ from communique.extract.hung import hung
 from communique.extract.newsdays import told_of
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
-from communique.extract.retellings import Occasion, home, kinds_agree
+from communique.extract.retellings import Occasion, kinds_agree
 from communique.extract.sequels import arriving, lasting, renewed
 from communique.extract.sharing import joined
 from communique.extract.slots import Slots, slots
@@ -71,14 +71,14 @@ def events(analysis: Analysis) -> dict[tuple[int, int], str]:
 def _occasions(analysis: Analysis) -> list[Occasion]:
     """The occasions that a document speaks of, in text order."""
     found: list[Occasion] = []
-    for item in _mentioned(analysis):
-        again = home(item, found)
+    for item in mentioned(analysis):
+        again = same.again(item, found)
         if again is not None:
-            again.slots.append(_said_of_it(item))
-        elif retold := _retold(analysis, item, found):
-            retold.slots.append(replace(item, date=None))
-        elif _opens(item):
-            found.append(Occasion([pointed(_settled(analysis, item, found), found)]))
+            again.slots.append(said_of_it(item))
+        elif told := retold(analysis, item, found):
+            told.slots.append(replace(item, date=None))
+        elif opens(item):
+            found.append(Occasion([opened(analysis, item, found)]))
     lasting(analysis, found)
     renewed(analysis, found)
     arriving(analysis, found)
@@ -86,12 +86,17 @@ def _occasions(analysis: Analysis) -> list[Occasion]:
     return sorted(joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
 
 
-def _said_of_it(item: Slots) -> Slots:
+def opened(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slots:
+    """A mention that opens an occasion, with what it takes from those before."""
+    return pointed(_settled(analysis, item, found), found)
+
+
+def said_of_it(item: Slots) -> Slots:
     """What a mention adds to its occasion: only the number, where it says what that was ("his first since May")."""
     return replace(item, date=None, place=None, body=None, participants=()) if item.equated else item
 
 
-def _opens(item: Slots) -> bool:
+def opens(item: Slots) -> bool:
     """Whether a mention that goes back to no other is an occasion of its own, by what it says and the tagger hears."""
     if item.kind == "agenda" or item.equated:
         return False
@@ -110,7 +115,7 @@ def _opens(item: Slots) -> bool:
     return item.stands_alone and (item.trigger.mark is not None or bool(told) or len(item.participants) > 1)
 
 
-def _retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occasion | None:
+def retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occasion | None:
     """The occasion of the text that a headline speaks of: the first of its body or kind, whatever the day."""
     if item.trigger.start >= analysis.document.body_start:
         return None
@@ -149,7 +154,7 @@ def _of_body(item: Slots, body: Reference, span: Span, why: str) -> Slots:
     return replace(item, body=body, spans={**item.spans, "body": (span,)}, basis={**item.basis, "body": why})
 
 
-def _mentioned(analysis: Analysis) -> Iterator[Slots]:
+def mentioned(analysis: Analysis) -> Iterator[Slots]:
     """The mentions of occasions in text order, those of the headline last: it says again what the text says."""
     start = analysis.document.body_start
     by_line = bool(_BY_LINE.search(analysis.document.text))

@@ -31,8 +31,8 @@ def home(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
         return told
     if (off := _OFF_IT.search(item.evidence.quote.lower())) and (off["that"] or off["eve"]):
         return None
-    homes = (o for o in reversed(found[-_REMEMBERED:]) if _belongs(item, o))
-    headline = any(o.slots[0].trigger.start > item.trigger.start for o in found[-_REMEMBERED:])
+    homes = (o for o in reversed(found[-REMEMBERED:]) if _belongs(item, o))
+    headline = any(o.slots[0].trigger.start > item.trigger.start for o in found[-REMEMBERED:])
     if item.kind != "agenda" and item.place is None and not headline:
         alike = list(homes) if item.kind in _OWN_NAME else list(islice(homes, 1))
         return min(alike, key=lambda o: all(s.kind != item.kind for s in o.slots), default=None)
@@ -54,8 +54,8 @@ def _just_told(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
     """The occasion of the sentences right before that a mention says more of."""
     near = [
         (o, s)
-        for o in reversed(found[-_REMEMBERED:])
-        for s in o.slots[-_ENDS:]
+        for o in reversed(found[-REMEMBERED:])
+        for s in o.slots[-ENDS:]
         if 0 <= item.trigger.sentence - s.trigger.sentence <= _RIGHT_BEFORE and kinds_agree(item.kind, s.kind)
     ]
     return min(near, key=lambda told: told[1].aside is not None, default=(None, None))[0]
@@ -72,14 +72,14 @@ def _is_of_another_kind(item: Slots, occasion: Occasion) -> bool:
 
 
 def _belongs(item: Slots, occasion: Occasion) -> bool:
-    slots = occasion.slots if len(occasion.slots) <= 2 * _ENDS else occasion.slots[:_ENDS] + occasion.slots[-_ENDS:]
-    return all(_can_be(item, other) for other in slots) and any(_agree(item, other) for other in slots)
+    slots = occasion.slots if len(occasion.slots) <= 2 * ENDS else occasion.slots[:ENDS] + occasion.slots[-ENDS:]
+    return all(hindrance(item, other) is None for other in slots) and any(ground(item, other) for other in slots)
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FORTNIGHT = 14
-_REMEMBERED = 40  # occasions back, so that time stays linear
-_ENDS = 8  # mentions from the first and from the last on
+REMEMBERED = 40  # occasions back, so that time stays linear
+ENDS = 8  # mentions from the first and from the last on
 _RIGHT_BEFORE = 2  # sentences
 _SUBJECT = 4  # words in which a sentence names those who deal with an agenda
 _HOLDERS = frozenset(
@@ -87,31 +87,32 @@ _HOLDERS = frozenset(
 )
 
 
-def _can_be(a: Slots, b: Slots) -> bool:
-    """Whether two mentions can speak of one occasion: nothing that both say differs."""
+def hindrance(a: Slots, b: Slots) -> str | None:
+    """What keeps two mentions from speaking of one occasion, in a word; nothing where all that both say agrees."""
     if a.trigger is b.trigger or _is_beside(a, b) or _is_off(a, b) or _is_off(b, a):
-        return False
+        return "beside"
     if "apart" in (a.aside, b.aside) and a.kind != b.kind and "summit" in (a.kind, b.kind):
-        return False
+        return "aside"
     if "agenda" in (a.kind, b.kind):
-        return a.body is None or b.body is None or a.body == b.body
+        return None if a.body is None or b.body is None or a.body == b.body else "body"
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
-        return False
+        return "ordinal"
     goal = _is_goal(a, b) or _is_goal(b, a)
-    apart = not goal and (_is_before(a, b) or _is_before(b, a))
-    if apart or _are_on_other_levels(a, b):
-        return False
+    if not goal and (_is_before(a, b) or _is_before(b, a)):
+        return "before"
+    if _are_on_other_levels(a, b):
+        return "levels"
     if a.date and b.date and not edtf.meet(a.date, b.date) and not _are_ends(a, b):
-        return False
+        return "date"
     if a.body and b.body and a.body.id != b.body.id and not _organ_of(a, b):
-        return False
+        return "body"
     if a.place and b.place and _elsewhere(a.place, b.place):
-        return False
+        return "place"
     if any(map(_goes_by_its_town, (a, b))) and a.kind != b.kind and not (a.place and b.place) and not a.ordinal:
-        return False
+        return "town"
     if not (a.body and b.body) and _are_others(a, b):
-        return False
-    return kinds_agree(a.kind, b.kind) or goal
+        return "others"
+    return None if kinds_agree(a.kind, b.kind) or goal else "kind"
 
 
 def _is_goal(a: Slots, b: Slots) -> bool:
@@ -212,37 +213,36 @@ def kinds_agree(a: str, b: str) -> bool:
     return a == b or any(a in kin and b in kin for kin in _KIN)
 
 
-def _agree(a: Slots, b: Slots) -> bool:
-    """Whether something speaks for it that a later mention goes back to the occasion of an earlier one."""
+def ground(a: Slots, b: Slots) -> str | None:
+    """What speaks for it that a later mention goes back to the occasion of an earlier one, in a word, if anything."""
     if a.kind == "agenda":
         near = 0 <= a.trigger.sentence - b.trigger.sentence <= _FOLLOWING and a.notice == b.notice
         named = a.body is None or a.body == b.body
-        return near and named and b.kind not in ("agenda", "visit", "call", "ceremony")
+        return "agenda" if near and named and b.kind not in ("agenda", "visit", "call", "ceremony") else None
     if b.kind == "agenda":
-        return False
+        return None
     if a.trigger.sentence == b.trigger.sentence and a.told_of == b.trigger.token:
-        return True
+        return "told of"
     if _is_new(a, b):
-        return False
+        return None
     if a.trigger.sentence == b.trigger.sentence and a.clause == b.clause and not _is_named_beside(a, b):
-        return True
+        return "clause"
     if a.ordinal and a.ordinal == b.ordinal and not (a.fresh and a.date != b.date):
-        return True
+        return "ordinal"
     if a.fresh and not b.fresh and not (a.date and a.date == b.date):
-        return False
+        return None
     if a.body and b.body:
-        return a.definite or b.definite or a.date is None or b.date is None or a.date == b.date
+        same = a.definite or b.definite or a.date is None or b.date is None or a.date == b.date
+        return "body" if same else None
     if a.date and a.date == b.date and a.kind == b.kind and a.definite:
-        return True
+        return "date"
     shared = {p.id for p in a.participants} & {p.id for p in b.participants}
     if shared and (a.definite or a.kind == b.kind):
-        return len(shared) == min(len(a.participants), len(b.participants)) or a.definite
-    return (
-        a.definite
-        and not a.body
-        and (len(a.participants) < 2 or a.kind in ("summit", "conference"))
-        and (a.trigger.sentence - b.trigger.sentence <= _BACK or _is_of_the_text(a, b))
-    )
+        both = len(shared) == min(len(a.participants), len(b.participants)) or a.definite
+        return "participants" if both else None
+    near = a.trigger.sentence - b.trigger.sentence <= _BACK or _is_of_the_text(a, b)
+    few = len(a.participants) < 2 or a.kind in ("summit", "conference")
+    return "definite" if a.definite and not a.body and few and near else None
 
 
 def _is_of_the_text(a: Slots, b: Slots) -> bool:

@@ -1,0 +1,22 @@
+"""Which occasion told of before a mention is of, by weighed marks."""
+
+from collections.abc import Callable
+from typing import Any
+
+Claims = Callable[..., list[dict[str, Any]]]
+
+
+def test_another_meeting_told_of_after_is_no_part_of_the_first(claims: Claims) -> None:
+    text = (
+        "President Aylin Demir travelled to Almaty in March to see President Daulet Omarov; the two parted without "
+        "a result. At the meeting of the governors of the Asian Development Bank in Manila on 2 April they adopted a plan."
+    )
+    found = claims("meetings", text, published="2030-05-22")
+    assert [m["place"] for m in found if m["kind"] == "session"] == ["Manila"]
+    assert all("Aylin Demir" not in m["participants"] for m in found if m["place"] == "Manila")
+
+
+def test_the_summit_named_again_is_the_same(claims: Claims) -> None:
+    text = "The SCO summit will be held in Bishkek on 3 June. The summit will deal with water."
+    (meeting,) = claims("meetings", text, published="2030-05-22")
+    assert (meeting["place"], meeting["agenda"]) == ("Bishkek", ["water"])
