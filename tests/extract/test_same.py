@@ -9,7 +9,7 @@ Claims = Callable[..., list[dict[str, Any]]]
 def test_another_meeting_told_of_after_is_no_part_of_the_first(claims: Claims) -> None:
     text = (
         "President Aylin Demir travelled to Almaty in March to see President Daulet Omarov; the two parted without "
-        "a result. At the meeting of the governors of the Asian Development Bank in Manila on 2 April they adopted a plan."
+        "a result. At the meeting of the governors of the Asian Development Bank in Manila on 2 April a plan was made."
     )
     found = claims("meetings", text, published="2030-05-22")
     assert [m["place"] for m in found if m["kind"] == "session"] == ["Manila"]
