@@ -100,8 +100,17 @@ def lines(analysis: Analysis) -> tuple[Line, ...]:
     for number, (tagged, words) in enumerate(zip(analysis.tagged, analysis.words, strict=True)):
         quoted = spans.of(tagged.sentence)
         parsed = any(relation != "dep" for relation in tagged.deprels[1:])
-        found.append(Line(number, tagged, words.lower, words.owner, quoted, parsed))
+        found.append(Line(number, tagged, _lower(tagged, words.lower, words.owner), words.owner, quoted, parsed))
     return tuple(found)
+
+
+def _lower(tagged: Tagged, lower: tuple[str, ...], owner: tuple[Mention | None, ...]) -> tuple[str, ...]:
+    """The words in small letters, but for acronyms that would look like pronouns: "the WHO"."""
+    alike = [i for i, word in enumerate(lower) if word in _PERSONAL and owner[i] is not None and len(word) > 1]
+    if not alike:
+        return lower
+    tokens = tagged.sentence.tokens
+    return tuple(tokens[i].text if i in alike and tokens[i].text.isupper() else w for i, w in enumerate(lower))
 
 
 class _Covering:
@@ -136,7 +145,8 @@ def phrase_before(line: Line, end: int) -> int | None:
     if last < 0 or (line.is_mark(last) and line.owner[last] is None):
         return None
     if line.upos(last) == "PRON" or line.lower[last] in _PERSONAL:
-        return last
+        part = last > 1 and line.lower[last - 1] == "of" and line.nominal(last - 2)
+        return phrase_before(line, last - 1) if part else last
     if not line.nominal(last) or line.lower[last] in _NEVER_LAST:
         return None
     start, safe = last, None
@@ -207,7 +217,8 @@ def phrase_after(line: Line, start: int) -> int:
         and not line.determiner(i)
         and not (line.lower[i] in _PRONOUNS and i + 1 < len(line) and _counted(line, i + 1))
     ):
-        return i + 1
+        part = line.lower[i + 1 : i + 2] == ("of",) and i + 2 < len(line) and line.upos(i + 2) == "PRON"
+        return i + 1 + 2 * part
     while i < len(line) and line.determiner(i) and i - start < 3:
         i += 1
     first = i

@@ -42,9 +42,9 @@ def resolve(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
         return _mentioned(named, focus) if named.type == "person" else _body(line, named, head, head, focus)
     if line.lower[head - 1] in word_set("saying", "gatherings"):
         return focus.last_union(start)
-    if line.lower[head - 1] in word_set("saying", "data"):
-        return None
     owner = line.owner[head - 1]
+    if owner is None and line.lower[head - 1] in word_set("saying", "data"):
+        return None
     if owner is not None and not people and "and" not in line.lower[first:head] and _whole(line, first, head):
         return _body(line, owner, first, head, focus)
     return described(line, first, head, last, focus)
@@ -210,6 +210,7 @@ def plausible(cue: Cue, speaker: Speaker) -> bool:
     """Whether somebody can be reported by such a cue."""
     name = speaker.reference.name.lower().split()
     undated = [w for w in name if not w[0].isdigit() and w not in word_set("names", "months_and_days")]
-    if not undated or name[-1] in word_set("saying", "data"):
+    data = name[-1] in word_set("saying", "data") and (len(name) == 1 or name[-1] not in ("it", "there"))
+    if not undated or (data and speaker.reference.id is None):
         return False
     return bool(speaker.reference.id) or cue.may("say", "tell") or cue.form in ("phrase", "own") or len(name) < 12
