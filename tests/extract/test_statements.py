@@ -66,6 +66,20 @@ EXAMPLES = [
         "This was stated by President Amos Kiprono after the talks.",
         [("Amos Kiprono", "indirect", "stated", "The next summit is planned for June")],
     ),
+    (
+        "Foreign Minister Kari Lund spoke. If the vote fails, she added, the council will meet again in May.",
+        [("Kari Lund", "indirect", "added", "If the vote fails the council will meet again in May")],
+    ),
+    (
+        "Norway joined in May; Sweden, a spokesman said, is still counting.",
+        [("a spokesman", "indirect", "said", "Sweden is still counting")],
+    ),
+    ("“We wait,” one of them said.", [("one of them", "direct", "said", "We wait")]),
+    ("The WHO said the outbreak was over.", [("WHO", "indirect", "said", "the outbreak was over")]),
+    (
+        "A broker there said that the price would fall.",
+        [("A broker there", "indirect", "said", "the price would fall")],
+    ),
 ]
 
 SILENT = [

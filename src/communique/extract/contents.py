@@ -10,6 +10,7 @@ from communique.extract.openings import Opening, Room, finite
 from communique.extract.subjects import Subject
 
 _DASHES = frozenset({"-", "--", "–", "—"})
+_JOINING = frozenset({"and", "but", "or"})
 _STOPS = frozenset({",", ";", ".", ":", "-", "--", "–", "—"})
 
 
@@ -70,6 +71,7 @@ def _around(line: Line, subject: Subject, room: Room) -> Content | None:
     before, after = room.first, subject.past
     if (
         not _joined_before(line, subject.outer)
+        and line.lower[subject.outer - 1] not in _JOINING
         and subject.outer - 1 > room.first
         and _worded(line, before, subject.outer)
     ):
@@ -92,7 +94,7 @@ def _around(line: Line, subject: Subject, room: Room) -> Content | None:
 
 def _joined_before(line: Line, outer: int) -> bool:
     """Whether a conjunction and a comma stand before a cue: it says what follows ("slow and, traders say, dear")."""
-    joint = outer > 2 and line.lower[outer - 1] == "," and line.lower[outer - 2] in ("and", "but", "or")
+    joint = outer > 2 and line.lower[outer - 1] == "," and line.lower[outer - 2] in _JOINING
     return joint and not line.is_mark(outer - 1)
 
 

@@ -77,29 +77,11 @@ def source_of(heard: Heard, cue: Cue, taken: Sequence[tuple[int, int]]) -> tuple
 def content_of(line: Line, heard: Heard, cue: Cue, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The marked content nearest to a cue, in the text, that no other cue has; what follows it first."""
     at = line.tokens[cue.first].start
-    spans = [s for s in _intervals(line, heard.contents) if not any(a < s[1] and s[0] < b for a, b in taken)]
+    spans = [s for s in intervals(line, heard.contents) if not any(a < s[1] and s[0] < b for a, b in taken)]
     return min(spans, key=lambda s: s[0] - at if s[0] > at else 2 * (at - s[1]), default=None)
 
 
-def reaches(line: Line, heard: Heard, span: tuple[int, int]) -> tuple[int, int]:
-    """A content's interval with the ends that the marks give it, where one run answers to it.
-
-    Of two runs in it that another cue parts, it is the one with which it begins.
-    """
-    best, share = span, 0.3
-    inside = sorted(run for run in _intervals(line, heard.contents) if span[0] <= run[0] and run[1] <= span[1])
-    if len(inside) > 1 and inside[0][0] == span[0]:
-        cues = (at for at, _ in _intervals(line, heard.cues))
-        if any(inside[0][1] <= at < inside[1][0] for at in cues):
-            return inside[0]
-    for start, end in _intervals(line, heard.contents):
-        both = min(end, span[1]) - max(start, span[0])
-        either = max(end, span[1]) - min(start, span[0])
-        if both / either > share:
-            best, share = (start, end), both / either
-    return best
-
-
-def _intervals(line: Line, runs: Sequence[Labelled]) -> Iterator[tuple[int, int]]:
+def intervals(line: Line, runs: Sequence[Labelled]) -> Iterator[tuple[int, int]]:
+    """The intervals of the text that runs of words take up."""
     for run in runs:
         yield line.tokens[run.start].start, line.tokens[run.end - 1].end

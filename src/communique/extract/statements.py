@@ -16,6 +16,7 @@ from communique.extract import (
     itemised,
     openings,
     quoting,
+    reaches,
     reports,
     sayings,
     speakers,
@@ -110,7 +111,7 @@ class _Reader:
         if content is not None and not _of_itself(line, group, content):
             limit = self._room(line, group, groups).last
             words = self._source(line, group, groups)
-            self._add(line, group.cue, words, self._reached(line, group.cue, content, limit))
+            self._add(line, group.cue, words, reaches.marked(line, group, groups, content, limit))
 
     def _source(self, line: Line, group: Report, groups: Sequence[Report]) -> tuple[int, int]:
         """The words of the subject, or those that the tagger marks where it marks none of these."""
@@ -210,20 +211,6 @@ class _Reader:
         ):
             return None
         return Content(spans=(bare(self.document.text, (quotation.inner_start, quotation.inner_end)),))
-
-    def _reached(self, line: Line, cue: Cue, content: Content, limit: int) -> Content:
-        """The content with the ends that the tagger marks, beside the cue and before word `limit` of its line."""
-        heard, at = hearing.heard(line), line.tokens[cue.last - 1].end
-        first, last = line.tokens[0].start, line.tokens[-1].end
-        inside = line.tokens[limit - 1].end if limit < len(line) else last
-        spans = []
-        for start, end in content.spans:
-            if first <= start and end <= last:
-                low, high = hearing.reaches(line, heard, (start, end))
-                start = start if low < at <= start else low
-                end = min(high, inside) if start < inside else high
-            spans.append((start, end))
-        return replace(content, spans=tuple(spans))
 
     def _below(self, line: Line) -> Content | None:
         """What is set off below a line that ends in a colon."""
