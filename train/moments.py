@@ -73,16 +73,17 @@ def _act(analysis: Analysis, look: Look, reading: acts.ActReading, stage: Stage,
     told = acts.told(analysis, look, reading.phrase, stage)
     found = moments.act_options(analysis, look, reading.phrase, stage, told)
     values = tuple(_value(dated(analysis, o.date) if o.date else None) for o in found)
-    return _question(of[0], found, values, _value(told[0] or told[1]), of[1])
+    return question(of[0], found, values, _value(told[0] or told[1]), of[1])
 
 
 def _value(moment: Moment | None) -> str | None:
     return moment[0] if moment else None
 
 
-def _question(
+def question(
     name: str, found: Sequence[dating.Option], values: tuple[str | None, ...], rule: str | None, gold: str | None
 ) -> Asked:
+    """What is asked of some dates: which is as the gold has it, or none if it has none or another."""
     right = tuple(_is_right(value, gold) for value in values)
     right = right if any(right) else (*right[:-1], True)
     return Asked(Example(name, tuple(o.marks for o in found), right), values, rule, gold)
@@ -93,18 +94,19 @@ def _is_right(value: str | None, gold: str | None) -> bool:
     return gold is None if value is None else gold is not None and bool(SCORER["same_date"](gold, value))
 
 
-def chosen(question: Asked, weights: dict[str, float]) -> str | None:
-    """What the weights choose."""
-    chances = weighing.shares(sum(weights.get(m, 0.0) for m in marks) for marks in question.example.marks)
+def chosen(asked: Asked, weights: dict[str, float], least: float = moments.LIKELY) -> str | None:
+    """What the weights choose, if it is as likely as the least that counts."""
+    chances = weighing.shares(sum(weights.get(m, 0.0) for m in marks) for marks in asked.example.marks)
     likely: dict[str, float] = {}
-    for value, chance in zip(question.values, chances, strict=True):
+    for value, chance in zip(asked.values, chances, strict=True):
         if value:
             likely[value] = likely.get(value, 0.0) + chance
     best = max(likely, key=likely.__getitem__, default="")
-    return best if best and likely[best] >= moments.LIKELY else None
+    return best if best and likely[best] >= least else None
 
 
-def _figures(given: Sequence[Asked], answers: Sequence[str | None]) -> str:
+def figures(given: Sequence[Asked], answers: Sequence[str | None]) -> str:
+    """How many of some answers are right."""
     right = sum(a is not None and _is_right(a, q.gold) for q, a in zip(given, answers, strict=True))
     said, wanted = sum(a is not None for a in answers), sum(not _is_right(None, q.gold) for q in given)
     return f"{right} of {said} dates given are right, of {wanted} asked for; F1 {2 * right / max(1, said + wanted):.3f}"
@@ -120,8 +122,8 @@ def main() -> None:
     for i in range(5):
         weights = fit([q.example for q in given if fold[q.example.document] != i], PENALTY, LEAST)
         answers |= {n: chosen(q, weights) for n, q in enumerate(given) if fold[q.example.document] == i}
-    print(f"rules: {_figures(given, [q.rule for q in given])}")
-    print(f"weights: {_figures(given, [answers[n] for n in range(len(given))])}")
+    print(f"rules: {figures(given, [q.rule for q in given])}")
+    print(f"weights: {figures(given, [answers[n] for n in range(len(given))])}")
     weights = fit([q.example for q in given], PENALTY, LEAST)
     text = json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False)
     (weighing.MODELS / f"{moments.ACTS}.json").write_text(text + "\n", encoding="utf-8")

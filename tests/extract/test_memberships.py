@@ -87,6 +87,11 @@ def test_the_date_is_that_of_the_relation(claims: Claims) -> None:
     assert {(m["status"], m["date"]) for m in found} == {("left", "1981"), ("partner", "2011")}
 
 
+def test_the_date_may_stand_apart_from_the_relation(claims: Claims) -> None:
+    text = "The treaty was signed in Asunción in 1991 by Argentina, Brazil and Uruguay, the founders of Mercosur."
+    assert {(m["status"], m["date"]) for m in claims("memberships", text)} == {("founder", "1991")}
+
+
 def test_a_relation_goes_on_with_another_member_and_its_own_date(claims: Claims) -> None:
     found = claims("memberships", "Chile joined ASEAN in 1976, Peru in 1982 and Fiji in 1990.")
     assert {(m["member"], m["date"]) for m in found} == {("Chile", "1976"), ("Peru", "1982"), ("Fiji", "1990")}

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.extract import continued, links, seated
+from communique.extract import continued, links, seat_days, seated
 from communique.extract.analysis import Analysis
 from communique.extract.bodies import head_word
 from communique.extract.masks import names_state
@@ -44,13 +44,17 @@ def _named_union(main: Side | None) -> Side | None:
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The membership claims of a document, in text order."""
-    claims: dict[tuple[str, str, str], Claim] = {}
+    return tuple(_claim(f"k{number}", analysis, links) for number, links in enumerate(places(analysis), 1))
+
+
+def places(analysis: Analysis) -> list[list[links.Link]]:
+    """The places that a document tells of, each with all that tells of it, in text order."""
+    found: dict[tuple[str, str, str], list[links.Link]] = {}
     for link in _with_seated(analysis, ruled(analysis)):
-        key = (link.member[1].id, link.body[1].id or link.body[1].name, link.status)
         if link.member[1].id != link.body[1].id:
-            claim = _claim(f"k{len(claims) + 1}", analysis, link)
-            claims[key] = _dated(claims[key], claim) if key in claims else claim
-    return tuple(claims.values())
+            key = (link.member[1].id, link.body[1].id or link.body[1].name, link.status)
+            found.setdefault(key, []).append(link)
+    return list(found.values())
 
 
 def ruled(analysis: Analysis) -> list[links.Link]:
@@ -103,20 +107,19 @@ def _told(analysis: Analysis, main: Side | None) -> list[links.Link]:
 _JUST = 200  # characters
 
 
-def _dated(claim: Claim, again: Claim) -> Claim:
-    """A claim, with the date that the text gives where it tells of it again."""
-    if claim["date"] or not again["date"]:
-        return claim
-    spans = {**claim.spans, "date": again.spans["date"]}
-    return replace(claim, values={**claim.values, "date": again["date"]}, spans=spans)
+def told(analysis: Analysis, place: Sequence[links.Link]) -> TimeExpression | None:
+    """The date beside the words that tell of a place, where it is first told with one."""
+    dates = (_date(analysis, link.dated) for link in place if link.dated)
+    return next((date for date in dates if date), None)
 
 
-def _claim(id: str, analysis: Analysis, link: links.Link) -> Claim:
+def _claim(id: str, analysis: Analysis, place: Sequence[links.Link]) -> Claim:
+    link = place[0]
     document, (member, state), (body, union) = analysis.document, link.member, link.body
     named = union.reference if union.id else Reference(id=None, name=union.name)
     values: dict[str, Value] = {"member": state.reference, "body": named, "status": link.status}
     spans = {"member": (document.span(member.start, member.end),), "body": (document.span(body.start, body.end),)}
-    date = _date(analysis, link.dated) if link.dated else None
+    date = seat_days.likely(analysis, place, told(analysis, place))
     if date and date.day:
         values["date"], spans["date"] = date.day, (document.span(date.start, date.end),)
     basis = {"body": link.basis} if link.basis else {}
