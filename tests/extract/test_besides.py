@@ -61,3 +61,17 @@ def test_an_organ_that_opens_something_else_is_no_session(claims: Claims) -> Non
 def test_consultations_with_one_and_with_another_are_two(claims: Claims) -> None:
     text = "Anna Berg, Norway's foreign minister, held consultations with Japan and with China on Tuesday."
     assert len(claims("meetings", text, published=PUBLISHED)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The ECO foreign ministers will meet in the same town the day before the presidents.", "2031-07-02"),
+        ("The ECO foreign ministers will meet there one day ahead of the others.", "2031-07-02"),
+        ("The ECO Council of Ministers will meet in Ganja on the eve of it.", "2031-07-02"),
+        ("The ECO Council of Ministers will meet in Ganja two weeks after Baku.", "2031-07-17"),
+    ],
+)
+def test_a_day_is_counted_from_what_stands_for_another_occasion(claims: Claims, text: str, date: str) -> None:
+    found = claims("meetings", f"The ECO summit opens in Baku on 3 July 2031. {text}", published="2031-05-22")
+    assert [m["date"] for m in found] == ["2031-07-03", date]

@@ -31,7 +31,8 @@ def dates_of(text: str, counted: Mapping[Pair, TimeExpression], said: Sequence[T
 def _date_of(text: str, pair: Pair, said: Sequence[Told]) -> str | None:
     """The date of the occasion that some words speak of: one of its mentions, else the last one named before.
 
-    Words for those who meet speak of one on their level: "a month after the premiers do".
+    Words for those who meet speak of one on their level: "a month after the premiers do"; a town's name alone of one
+    there: "a week after Lima".
     """
     at = bisect_left(said, pair[0], key=lambda item: item[0])
     if at < len(said) and said[at][0] < pair[1]:
@@ -41,6 +42,8 @@ def _date_of(text: str, pair: Pair, said: Sequence[Told]) -> str | None:
     if those and at < len(said) and said[at][0] - pair[1] < _RIGHT_AFTER and said[at][2].trigger.verb:
         return said[at][1]
     before = (s for _, _, s in reversed(said[max(0, at - _LATELY) : at]) if s.date)
+    if words[0].isupper() and " " not in words:
+        return next((s.date for s in before if s.place and words in s.place.split()), None)
     return next(
         (s.date for s in before if (whole is None or s.kind in whole) and (not those or those & s.levels)), None
     )

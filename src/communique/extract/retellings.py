@@ -89,7 +89,7 @@ _HOLDERS = frozenset(
 
 def hindrance(a: Slots, b: Slots) -> str | None:
     """What keeps two mentions from speaking of one occasion, in a word; nothing where all that both say agrees."""
-    if a.trigger is b.trigger or _is_beside(a, b) or _is_off(a, b) or _is_off(b, a):
+    if are_told_apart(a, b) or _is_off(a, b) or _is_off(b, a):
         return "beside"
     if "apart" in (a.aside, b.aside) and a.kind != b.kind and "summit" in (a.kind, b.kind):
         return "aside"
@@ -149,6 +149,11 @@ def _are_ends(a: Slots, b: Slots) -> bool:
     if set(days) != {"begins", "ends"} or not all(_DAY.fullmatch(day) for day in days.values()):
         return False
     return 0 < edtf.parse(days["ends"]).days[0] - edtf.parse(days["begins"]).days[0] <= _FORTNIGHT
+
+
+def are_told_apart(a: Slots, b: Slots) -> bool:
+    """Whether the same words tell of two occasions."""
+    return a.trigger is b.trigger or _is_beside(a, b)
 
 
 def _is_beside(a: Slots, b: Slots) -> bool:

@@ -6,7 +6,16 @@ fits to documents whose meetings are known.
 
 from collections.abc import Iterator, Sequence
 
-from communique.extract.retellings import ENDS, REMEMBERED, Occasion, ground, hindrance, home, kinds_agree
+from communique.extract.retellings import (
+    ENDS,
+    REMEMBERED,
+    Occasion,
+    are_told_apart,
+    ground,
+    hindrance,
+    home,
+    kinds_agree,
+)
 from communique.extract.slots import Slots
 from communique.extract.weighing import weigh
 from communique.model import edtf
@@ -36,7 +45,7 @@ def is_ruled(item: Slots) -> bool:
 
 def before(item: Slots, found: Sequence[Occasion]) -> list[Occasion]:
     """The occasions of which a mention can be: the latest ones but those that its own words tell of as others."""
-    return [o for o in found[-REMEMBERED:] if all(s.trigger is not item.trigger for s in o.slots[-ENDS:])]
+    return [o for o in found[-REMEMBERED:] if not any(are_told_apart(item, s) for s in o.slots[-ENDS:])]
 
 
 def marks(item: Slots, occasion: Occasion, found: Sequence[Occasion], ruled: Occasion | None) -> tuple[str, ...]:
@@ -55,9 +64,9 @@ def _marks(
     yield near
     yield f"far{far}"
     yield f"ruled|{occasion is ruled}"
-    hindering = {h for s in told if (h := hindrance(item, s))}
+    hindering = {h for s in told if (h := retellings.hindrance(item, s))}
     yield from (f"x|{h}" for h in hindering)
-    grounds = {g for s in told if (g := ground(item, s))}
+    grounds = {g for s in told if (g := retellings.ground(item, s))}
     yield from (f"g|{g}" for g in grounds)
     if not hindering:
         yield "free"

@@ -1,4 +1,7 @@
-"""The event that a shift hangs on: the noun phrase after "a month after", or those who meet: "after the ministers"."""
+"""The event that a shift hangs on: the noun phrase after "a month after", or what stands for it.
+
+Those who meet do ("after the ministers"), the town where they meet ("a week after Lima"), and "it".
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -23,6 +26,8 @@ def event_after(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int] | 
         elif head is not None:
             break
     head = head if head is not None else _those_who_meet(words, table)
+    if head is None and _stands_for_it(tokens, at, table):
+        head = 0
     return (at, at + head + 1) if head is not None else None
 
 
@@ -35,3 +40,15 @@ def _those_who_meet(words: Sequence[str], table: Mapping[str, Any]) -> int | Non
         if " ".join(words[1 : i + 1]).endswith(tuple(table["meeting"])):
             return i if not following[:1].isalpha() or following in table["meet"] else None
     return None
+
+
+def _stands_for_it(tokens: Tokens, at: int, table: Mapping[str, Any]) -> bool:
+    """Whether a pronoun or a town stands at the end of its phrase, for what is done there."""
+    following = tokens.words[at + 1] if at + 1 < len(tokens.words) else "."
+    if following not in table["stops"] and following not in table["meet"]:
+        return False
+    word = tokens.words[at]
+    return word in table["pronouns"] or (len(word) > _SHORT and word[0].isupper() and word[1:].islower())
+
+
+_SHORT = 2

@@ -39,12 +39,13 @@ def anniversary(match: Match) -> Draft | None:
 
 
 def eve(match: Match) -> Draft | None:
-    """The eve of an event."""
+    """The eve of an event, the day after it."""
     event = event_after(match.tokens, match.last, match.lexicon)
     if event is None:
         return None
+    sign = 1 if match.has("way") and not match.is_in("backward", match.word("way")) else -1
     span = (match.tokens.starts[event[0]], match.tokens.end(event[1] - 1))
-    draft = match.draft(base="event", event=span, steps=(shift("day", -1),))
+    draft = match.draft(base="event", event=span, steps=(shift("day", sign),))
     return replace(draft, last=event[1])
 
 
