@@ -6,16 +6,8 @@ fits to documents whose meetings are known.
 
 from collections.abc import Iterator, Sequence
 
-from communique.extract.retellings import (
-    ENDS,
-    REMEMBERED,
-    Occasion,
-    are_told_apart,
-    ground,
-    hindrance,
-    home,
-    kinds_agree,
-)
+from communique.extract import retellings
+from communique.extract.retellings import ENDS, REMEMBERED, Occasion, are_told_apart, home, kinds_agree
 from communique.extract.slots import Slots
 from communique.extract.weighing import weigh
 from communique.model import edtf
