@@ -10,6 +10,7 @@ from communique.extract import (
     diaries,
     meetings,
     memberships,
+    ministries,
     names,
     offices,
     posts,
@@ -59,7 +60,8 @@ def _english(document: Document) -> tuple[Mentions, tuple[Claim, ...], tuple[Cla
     by_kind[memberships.find] = memberships.decided(analysis, by_kind[memberships.find], by_kind[meetings.find])
     found = tuple(claim for claims in by_kind.values() for claim in claims)
     held = [claim for claim in found if claim.kind == "post"]
-    mentions = replace(analysis.mentions, bodies=references.referred(analysis))
+    bodies = ministries.with_ministries(analysis, references.referred(analysis))
+    mentions = replace(analysis.mentions, bodies=bodies)
     return mentions, found, capacities.with_offices(statements.find(analysis, held), held)
 
 
