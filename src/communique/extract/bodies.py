@@ -87,6 +87,8 @@ def _home(document: Document, mention: NamedBody, groups: Sequence[Group]) -> Gr
     if quote.isupper() and len(quote) > 1:
         return next((g for g in groups if initials(g.name) == quote.replace(".", "")), None)
     fitting = [g for g in groups if own and own < g.words and _shares_head(quote, g.name)]
+    if len(fitting) > 1:  # of what "the Forum" may be the Island Forum is likelier than the Forum Ministers Meeting
+        fitting = [g for g in fitting if front(g.name).endswith(front(quote))]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -100,8 +102,12 @@ def _shares_head(short: str, long: str) -> bool:
 def head_word(name: str) -> str | None:
     """The word that says what a body is: the last such word before "of", "for" or "on"."""
     heads = word_set("names", "body_heads")
-    front = re.split(r"\s(?:of|for|on)\s", name)[0]
-    return next((w for w in reversed([fold(w) for w in _WORD.findall(front)]) if w in heads), None)
+    return next((w for w in reversed([fold(w) for w in _WORD.findall(front(name))]) if w in heads), None)
+
+
+def front(name: str) -> str:
+    """A body's name before the words that say of what it is."""
+    return re.split(r"\s(?:of|for|on)\s", name)[0]
 
 
 def _learn_acronym(document: Document, mention: NamedBody, group: Group) -> None:

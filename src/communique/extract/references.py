@@ -29,6 +29,7 @@ _LEAD = re.compile(
     r"(?:(?:next|last|previous|full|regular|annual|special|extraordinary)\s+)?(?P<words>(?:(?!The\b|Its\b|Their\b)[A-Z][\w-]+\s+){0,3})$"
 )
 _ARTICLE = re.compile(r"(?:the|its|their) ", re.I)
+_ITS, _NEAR = re.compile(r"(?:its|their) ", re.I), 200
 _BACK = 50
 
 
@@ -146,8 +147,18 @@ class _Reader:
         if self.text.startswith((" of ", " for ", " on ", " to "), said.end):
             return None
         alone = self.main if self.main and not self._introduced(said) else None
-        id = self._nearest(said) or (self._organ_with(alone, said) if alone else None)
+        owner = self._possessor(said.start)
+        id = self._organ_with(owner, said) if owner else None
+        id = id or self._nearest(said) or (self._organ_with(alone, said) if alone else None)
         return (said.start, said.end, id) if id else None
+
+    def _possessor(self, start: int) -> Entity | None:
+        """Whose "its council" or "their governors" are: the union or bank that is named last, right before."""
+        if not _ITS.match(self.text, start):
+            return None
+        placed = ((at, id) for id in self.places if (at := self._last(id, start)) is not None)
+        at, id = max(placed, default=(-_NEAR, ""))
+        return self.known[id] if at > start - _NEAR and self.known[id].parent is None else None
 
     def _introduced(self, said: Said) -> bool:
         """Whether the text speaks of something new by this noun before: "a committee of experts"."""
@@ -234,6 +245,8 @@ class _Reader:
         if fore or (self.text.startswith((" of ", " from "), said.end) and not members):
             like = self._like(fore) if fore and start < said.start else None
             return start, end, like, "a union" if like else "others"
+        if owner := self._possessor(start):
+            return start, end, owner, "a union"
         bare = bool(lead and lead["the"] is not None)
         return start, members.end() if members else end, None, "nobody" if bare else "unclear"
 

@@ -18,7 +18,7 @@ Feature = tuple[str, str]
 # How much each shared feature tells, and the most that all of its sort tell together.
 _WEIGHTS = {"copy": (0.7, 0.7), "of": (0.35, 0.45), "role": (0.15, 0.3), "with": (0.15, 0.3), "body": (0.08, 0.2)}
 _WEIGHTS |= {"state": (0.03, 0.09)}
-_NEAR, _FAR = 60, 5 * 366
+_NEAR, _NEXT, _FAR = 60, 200, 5 * 366
 
 
 class Part(NamedTuple):
@@ -77,7 +77,7 @@ class Context:
         if self.days is None or other.days is None:
             return 0.0
         days = gap(self.days, other.days)
-        return 0.15 if days <= _NEAR else -0.3 if days > _FAR else 0.0
+        return 0.15 if days <= _NEAR else 0.08 if days <= _NEXT else -0.3 if days > _FAR else 0.0
 
 
 _SAID = {
