@@ -57,9 +57,10 @@ def _spoken_of(analysis: Analysis, bodies: Sequence[Entity]) -> Iterator[_Said]:
 def _of(analysis: Analysis, match: re.Match[str]) -> _Said:
     document, (start, end) = analysis.document, match.span()
     owner = next(analysis.mentions.before(start), None)
-    if owner and (state := _state(analysis, owner)):
-        if document.text[owner.end : start] in (_BESIDE if owner.form == "adjective" else _OWNED):
-            return _Said(document.span(owner.start, end), match["field"], state)
+    gap = document.text[owner.end : start] if owner else ""
+    owned = owner and gap in (_BESIDE if owner.form == "adjective" else _OWNED)
+    if owner and owned and (state := _state(analysis, owner)):
+        return _Said(document.span(owner.start, end), match["field"], state)
     after = pattern("references", "of").match(document.text, end)
     of = next(iter(analysis.mentions.within(after.end(), after.end() + _LONGEST)), None) if after else None
     if after and of and of.start == after.end() and (state := _state(analysis, of)):

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique import knowledge
-from communique.knowledge import Body, Country, Found, Thing
+from communique.knowledge import Body, Country, Thing
 from communique.languages import words
 from communique.languages.naming import body_words
 from communique.model.entity import Entity
+from communique.reconcile.called import part_words, plain_words
 from communique.reconcile.context import Context
 from communique.reconcile.groups import Clusters, Key, Link, Rulings, union
 
@@ -132,51 +133,6 @@ def identity(item: Named) -> tuple[tuple[object, ...], str]:
     return ("copies", own, item.group), "the same words in copies of one report"
 
 
-@cache
-def plain_words(name: str) -> frozenset[str]:
-    """The words of a body's name, each country by its id, and spellings of one word as one.
-
-    >>> plain_words("Philippine Foreign Ministry") == plain_words("Ministry of Foreign Affairs of the Philippines")
-    True
-    """
-    return _with_ids(name, (f for f in knowledge.find_names(name) if _is_country(f)))
-
-
-@cache
-def part_words(name: str) -> frozenset[str]:
-    """The same, and each known body of which only a part is meant by its id too; a board of governors is governors.
-
-    >>> part_words("governors of the Andean Reserve Fund") == part_words("Board of Governors of FLAR")
-    True
-    """
-    found = _with_ids(name, (f for f in knowledge.find_names(name) if _is_country(f) or _is_part(f, name)))
-    return found - _BOARD if found >= _GOVERNORS else found
-
-
-_BOARD, _GOVERNORS = frozenset(("board",)), frozenset(("board", "governor"))
-
-
-def _with_ids(name: str, known: Iterable[Found]) -> frozenset[str]:
-    same = words("en", "spelling")["bodies"]
-    pieces, end, ids = [], 0, []
-    for found in known:
-        pieces.append(name[end : found.start])
-        ids.append(f"@{found.entry.thing.id}")
-        end = found.end
-    plain = body_words(" ".join((*pieces, name[end:])))
-    return frozenset(same.get(word, word) for word in plain if same.get(word) != "") | frozenset(ids)
-
-
-def _is_country(found: Found) -> bool:
-    return isinstance(found.entry.thing, Country) and found.entry.form != "capital"
-
-
-def _is_part(found: Found, name: str) -> bool:
-    """Whether a known body is named within a name as that of which the organ or another part is meant."""
-    whole = found.end == len(name) and name[: found.start].lower() in ("", "the ")
-    return isinstance(found.entry.thing, Body) and not found.entry.weak and not whole
-
-
 def _telling(name: str, own: frozenset[str]) -> bool:
     """Whether a name says enough by itself: an acronym, or a capital on words that not every body has."""
     if _ACRONYM.fullmatch(name):
@@ -206,7 +162,7 @@ def _abbreviated(clusters: Clusters[Identity], items: Mapping[Key, Named]) -> It
         if not _ACRONYM.fullmatch(items[key].name):
             for acronym in items[key].acronyms & wanted:
                 said.setdefault(acronym, {}).setdefault(clusters.of(key), key)
-            if (letters := _letters(items[key].name)) in wanted:
+            for letters in wanted & {_letters(items[key].name), *_known_acronyms(items[key].known)}:
                 made.setdefault(letters, {}).setdefault(clusters.of(key), key)
     for key in short:
         name = items[key].name
@@ -281,6 +237,12 @@ def _known_words(id: str | None) -> frozenset[str]:
     above = knowledge.thing(thing.parent) if isinstance(thing, Body) and thing.parent else None
     names = [*_names(thing), *_names(above)]
     return frozenset().union(*(plain_words(name) for name in names))
+
+
+@cache
+def _known_acronyms(id: str | None) -> tuple[str, ...]:
+    thing = knowledge.thing(id) if id else None
+    return thing.acronyms if isinstance(thing, Body) else ()
 
 
 def _names(thing: Thing | None) -> tuple[str, ...]:

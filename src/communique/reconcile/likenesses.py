@@ -11,7 +11,7 @@ from functools import cache
 
 from communique.languages import words
 from communique.languages.naming import fold
-from communique.reconcile.bodies import plain_words
+from communique.reconcile.called import plain_words
 from communique.reconcile.days import first_day
 from communique.reconcile.entities import Who
 from communique.reconcile.groups import Clusters, Key, Link, Rulings
