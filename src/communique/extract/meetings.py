@@ -7,6 +7,7 @@ from communique.extract import diaries, occasions, same
 from communique.extract.analysis import Analysis
 from communique.extract.anchors import dates_of
 from communique.extract.apart import apart
+from communique.extract.at_work import at_work
 from communique.extract.attendance import speakers
 from communique.extract.besides import pointed
 from communique.extract.clauses import clauses
@@ -165,8 +166,9 @@ def mentioned(analysis: Analysis) -> Iterator[Slots]:
             _announced(analysis, number, words, tagged.deprels)
         )
         topic = occasions.topic(number, tagged, words)
+        parsed = clauses(tagged)
+        triggers = sorted([*triggers, *at_work(analysis, number, parsed, words, triggers)], key=lambda t: t.token)
         if triggers or topic:
-            parsed = clauses(tagged)
             for trigger in triggers or filter(None, (topic,)):
                 if trigger.kind == "call" and not trigger.verb and not by_line and words.lower[trigger.token] in _CALLS:
                     continue
