@@ -1,0 +1,42 @@
+"""Meetings that no word names: an organ does something in a town on a day."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Claims = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Finance ministers of ASEAN take up the budget in Cebu on 4 July 2031.",
+            ("ASEAN", "2031-07-04", "Cebu", "scheduled"),
+        ),
+        (
+            "The Board of Governors of the African Development Bank decided in Abidjan on 4 March 2031.",
+            ("Board of Governors of the African Development Bank", "2031-03-04", "Abidjan", "held"),
+        ),
+        (
+            "The Council of Ministers of the EAC will consider it on 4 July 2031.",
+            ("Council of Ministers of the EAC", "2031-07-04", None, "scheduled"),
+        ),
+    ],
+)
+def test_an_organ_at_work_meets(claims: Claims, text: str, said: tuple[str | None, ...]) -> None:
+    (meeting,) = claims("meetings", text, published="2031-05-22")
+    assert tuple(meeting[k] for k in ("body", "date", "place", "status")) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Council of Ministers of the EAC published it on 4 March 2031.",
+        "Rwanda signed it in Kigali on 4 March 2031.",
+        "The Board of Governors of the African Development Bank has its seat in Abidjan.",
+    ],
+)
+def test_what_is_done_without_meeting_is_none(claims: Claims, text: str) -> None:
+    assert claims("meetings", text, published="2031-05-22") == []
