@@ -20,3 +20,20 @@ def test_the_summit_named_again_is_the_same(claims: Claims) -> None:
     text = "The SCO summit will be held in Bishkek on 3 June. The summit will deal with water."
     (meeting,) = claims("meetings", text, published="2030-05-22")
     assert (meeting["place"], meeting["agenda"]) == ("Bishkek", ["water"])
+
+
+def test_those_who_were_to_meet_do_so_on_another_day(claims: Claims) -> None:
+    text = (
+        "The Mekong River Commission has postponed the council that was to sit in Vientiane on 11 June 2030. "
+        "The ministers will come together on 25 June instead, and in Hanoi."
+    )
+    (meeting,) = claims("meetings", text, published="2030-05-22")
+    assert (meeting["date"], meeting["place"], meeting["status"]) == ("2030-06-25", "Hanoi", "postponed")
+
+
+def test_the_length_of_another_meeting_is_not_its_own(claims: Claims) -> None:
+    text = (
+        "The SCO summit has been put off to 6 June 2030, the secretariat said, a day after the SCO National "
+        "Coordinators ended a two-day sitting in Astana."
+    )
+    assert claims("meetings", text, published="2030-05-22")[0]["date"] == "2030-06-06"

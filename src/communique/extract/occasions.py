@@ -91,7 +91,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             continue
         if i and words.lower[i - 1] in ("both", "each", "every"):
             continue
-        if word == "round" and words.lower[i + 1 : i + 2] == ("table",):
+        if (word == "round" and words.lower[i + 1 : i + 2] == ("table",)) or _is_seated(word, tagged.upos[i]):
             continue
         if _REGULAR.match(" ".join(words.lower[i + 1 : i + 8])):
             continue
@@ -120,6 +120,11 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             yield Trigger(
                 sentence=number, token=i, start=token.start, end=token.end, kind="session", verb=False, mark=mark
             )
+
+
+def _is_seated(word: str, upos: str) -> bool:
+    """Whether a word tells of one who sits rather than of a sitting."""
+    return word == "sitting" and upos != "NOUN"
 
 
 def _beside(number: int, tagged: Tagged, i: int, kind: str) -> Trigger:

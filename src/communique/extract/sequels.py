@@ -18,6 +18,7 @@ from communique.model.times import TimeExpression
 
 _LASTS = pattern("besides", "lasts")
 _RENEWED = pattern("besides", "renewed")
+_INSTEAD = pattern("besides", "instead")
 _THERE = pattern("besides", "arrives")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = frozenset({"session", "summit", "conference", "meeting", "talks", "visit"})
@@ -82,16 +83,29 @@ def _last_day(first: str, date: TimeExpression) -> str | None:
     return last.isoformat() if dt.timedelta() < last - begun <= dt.timedelta(days=_FORTNIGHT) else None
 
 
-def renewed(analysis: Analysis, found: Sequence[Occasion]) -> None:
-    """Give occasions that were put off the day and place that the next sentence gives them anew."""
-    for occasion in found:
+def renewed(analysis: Analysis, found: list[Occasion]) -> None:
+    """Give occasions that were put off the day and place that the next sentence gives them anew.
+
+    What that sentence was taken for, an occasion of its own, is none: "The ministers will meet on 25 May instead".
+    """
+    for occasion in list(found):
         off = next((s for s in reversed(occasion.slots) if s.standing.status == "postponed"), None)
         number = off.trigger.sentence + 1 if off else len(analysis.tagged)
         if off and number < len(analysis.tagged):
             sentence = analysis.tagged[number].sentence
             words = analysis.document.text[sentence.start : sentence.end]
-            if _RENEWED.match(words) and (dates := list(_days(analysis, sentence.start, sentence.end))):
+            instead = _INSTEAD.search(words)
+            if (instead or _RENEWED.match(words)) and (dates := list(_days(analysis, sentence.start, sentence.end))):
                 _renew(analysis, occasion, off, (sentence.start, sentence.end), dates[0])
+                if instead:
+                    of_old = [o for o in found if o is not occasion and _is_within(o, number, off)]
+                    found[:] = [o for o in found if all(o is not other for other in of_old)]
+
+
+def _is_within(occasion: Occasion, number: int, off: Slots) -> bool:
+    """Whether an occasion is told of in one sentence alone, and may be one that was put off."""
+    alone = all(s.trigger.sentence == number for s in occasion.slots)
+    return alone and all(s.body is None or off.body is None or s.body.id == off.body.id for s in occasion.slots)
 
 
 def arriving(analysis: Analysis, found: Sequence[Occasion]) -> None:

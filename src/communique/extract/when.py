@@ -147,7 +147,8 @@ def _run(scene: Scene, ranked: Sequence[TimeExpression]) -> tuple[str | None, li
     """The date of an occasion with the expressions that say it: days from its beginning, or to its end, where told."""
     best = ranked[0]
     side, day = side_of(scene, best), best.day or ""
-    other = next((d for d in ranked[1:] if side and side_of(scene, d) not in (None, side)), None)
+    others = (d for d in ranked[1:] if d.anchor.kind != "event")
+    other = next((d for d in others if side and side_of(scene, d) not in (None, side)), None)
     if other and other.day:
         first, last = (day, other.day) if side == "begins" else (other.day, day)
         if is_day(first) and is_day(last) and first < last:
@@ -210,11 +211,18 @@ def days_of(scene: Scene) -> int:
     """How many days an occasion lasts, by the words before it: 3 of "three-day meeting", 7 of "week-long"; else 0."""
     text, start = scene.analysis.document.text, scene.words.sentence.start
     found = _LENGTH.search(text, max(start, scene.trigger.start - 60), scene.words.sentence.end)
-    if not found:
+    if not found or _is_anothers(scene, found.start()):
         return 0
     if not found["number"]:
         return _WEEK
     return _number(found["number"])
+
+
+def _is_anothers(scene: Scene, start: int) -> bool:
+    """Whether a length is said in the clause of another word for an occasion."""
+    at = next(i for i, token in enumerate(scene.words.sentence.tokens) if token.end > start)
+    of, mine = scene.parsed.of, scene.parsed.of[scene.trigger.token]
+    return of[at] != mine and any(of[other] == of[at] for other in scene.others)
 
 
 def _number(word: str) -> int:
