@@ -13,18 +13,23 @@ from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
 from communique.extract.scenes import dates_within
 from communique.knowledge import country_of
+from communique.model.times import TimeExpression
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _WHERE = frozenset({"in", "at", "to"})
 _DAYS = ("date", "time")
 
 
+def days_within(analysis: Analysis, words: Words) -> list[TimeExpression]:
+    """The dates that a sentence names."""
+    within = dates_within(analysis, words.sentence.start, words.sentence.end)
+    return [d for d in within if d.day and d.kind in _DAYS]
+
+
 def at_work(
-    analysis: Analysis, number: int, parsed: Clauses, words: Words, known: Sequence[Trigger]
+    number: int, parsed: Clauses, words: Words, days: Sequence[TimeExpression], known: Sequence[Trigger]
 ) -> Iterator[Trigger]:
     """The verbs of a sentence that tell of an organ's meeting, in clauses where no word for an occasion stands."""
-    start, end = words.sentence.start, words.sentence.end
-    days = [d for d in dates_within(analysis, start, end) if d.day and d.kind in _DAYS]
     taken = {parsed.of[t.token] for t in known}
     for verb, pos in enumerate(parsed.tagged.upos if days else ()):
         token = words.sentence.tokens[verb]

@@ -7,7 +7,7 @@ from communique.extract import diaries, occasions, same
 from communique.extract.analysis import Analysis
 from communique.extract.anchors import dates_of
 from communique.extract.apart import apart
-from communique.extract.at_work import at_work
+from communique.extract.at_work import at_work, days_within
 from communique.extract.attendance import speakers
 from communique.extract.besides import pointed
 from communique.extract.clauses import clauses
@@ -166,9 +166,10 @@ def mentioned(analysis: Analysis) -> Iterator[Slots]:
             _announced(analysis, number, words, tagged.deprels)
         )
         topic = occasions.topic(number, tagged, words)
-        parsed = clauses(tagged)
-        triggers = sorted([*triggers, *at_work(analysis, number, parsed, words, triggers)], key=lambda t: t.token)
-        if triggers or topic:
+        days = days_within(analysis, words)
+        if triggers or topic or days:
+            parsed = clauses(tagged)
+            triggers = sorted([*triggers, *at_work(number, parsed, words, days, triggers)], key=lambda t: t.token)
             for trigger in triggers or filter(None, (topic,)):
                 if trigger.kind == "call" and not trigger.verb and not by_line and words.lower[trigger.token] in _CALLS:
                     continue

@@ -22,12 +22,11 @@ def again(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
     if is_ruled(item):
         return ruled
     near = before(item, found)
-    best = max(near, key=lambda o: weigh("same-meetings", marks(item, o, near, ruled)), default=None)
-    if best is None or weigh("same-meetings", marks(item, best, near, ruled)) <= weigh(
-        "same-meetings", news(item, near, ruled)
-    ):
+    weighed = [weigh("same-meetings", marks(item, o, near, ruled)) for o in near]
+    best = max(range(len(near)), key=weighed.__getitem__, default=None)
+    if best is None or weighed[best] <= weigh("same-meetings", news(item, near, ruled)):
         return None
-    return best
+    return near[best]
 
 
 def is_ruled(item: Slots) -> bool:
