@@ -50,6 +50,16 @@ EXAMPLES = [
         "Erik Holm, formerly the director of the Nordic Institute, agreed.",
         ("Erik Holm", "director", "Nordic Institute", "former"),
     ),
+    ("Former Peruvian Prime Minister Luis Rojas wept.", ("Luis Rojas", "Prime Minister", "Peru", "former")),
+    ("Former Bank of Japan governor Ken Mori left.", ("Ken Mori", "governor", "Bank of Japan", "former")),
+    ("Interim Danish Prime Minister Kari Lund agreed.", ("Kari Lund", "Prime Minister", "Denmark", "acting")),
+    ("Ken Mori, then the head of Interpol, agreed.", ("Ken Mori", "head", "Interpol", "former")),
+    ("Ken Mori, until last year head of Interpol, agreed.", ("Ken Mori", "head", "Interpol", "former")),
+    ("Ken Mori, head of Interpol until 2012, agreed.", ("Ken Mori", "head", "Interpol", "former")),
+    ("Peru's trade minister, Luis Rojas, stepped down.", ("Luis Rojas", "trade minister", "Peru", "former")),
+    ("Peruvian Trade Minister Luis Rojas will resign.", ("Luis Rojas", "Trade Minister", "Peru", "current")),
+    ("The senate removed President Luis Rojas of Peru.", ("Luis Rojas", "President", "Peru", "former")),
+    ("She served under President Luis Rojas of Peru.", ("Luis Rojas", "President", "Peru", "current")),
     ("Ann Lee was Peru's envoy for nine years and is now a painter.", ("Ann Lee", "envoy", "Peru", "former")),
     ("Ann Lee, Peru's finance minister from 2010 to 2014, smiled.", ("Ann Lee", "finance minister", "Peru", "former")),
     ("The junta's spokesman, Tom Price, spoke on Monday.", ("Tom Price", "spokesman", "junta", "current")),
@@ -224,3 +234,9 @@ def test_the_state_that_heads_a_paragraph_has_the_offices_in_it(claims: Claims) 
         "Kenya hosts the talks.\n\nNORWAY. Prime Minister Kari Lund is ill.\n\n• Peru: President Luis Rojas rang Kenya."
     )
     assert [(p["person"], p["of"]) for p in claims("posts", text)] == [("Kari Lund", "Norway"), ("Luis Rojas", "Peru")]
+
+
+def test_one_who_follows_another_as_something_has_it_and_the_other_had_it(claims: Claims) -> None:
+    found = claims("posts", "King Carl, who took over from Luis Rojas as chairman of NATO, agreed.")
+    held = {(post["person"], post["status"]) for post in found if post["role"] == "chairman"}
+    assert held == {("Carl", "current"), ("Luis Rojas", "former")}

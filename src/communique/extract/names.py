@@ -139,9 +139,13 @@ def _tagged(tagged: Sequence[Tagged]) -> Iterator[Found]:
 
 def _first_word(tokens: Sequence[Token], first: int, last: int) -> int | None:
     for token in tokens[first:last]:
-        if token.text.lower() not in ("the", "a", "an") and token.text[0].isalnum():
+        if token.text.lower() not in _BEFORE_NAMES and token.text[0].isalnum():
             return token.start
     return None
+
+
+_STATUS = frozenset({"former", "then", "retired"})
+_BEFORE_NAMES = frozenset({"the", "a", "an"}) | _STATUS
 
 
 def _persons(tagged: Sequence[Tagged], known: Sequence[Found]) -> Iterator[Found]:
@@ -170,7 +174,8 @@ def _body_part(chunk: Chunk, known_starts: set[int]) -> Chunk | None:
     chunk = _after_office(chunk)
     last = before_office(chunk.tokens, 0, len(chunk.tokens))
     last = before_members(chunk.sentence.tokens, chunk.first, chunk.first + last) - chunk.first
-    chunk = chunk.part(chunk.tokens[0].text == "the", last)
+    begun = chunk.tokens[0].text == "the" or chunk.tokens[0].text.lower() in _STATUS
+    chunk = chunk.part(begun, last)
     lower = [t.text.lower() for t in chunk.tokens]
     heads = word_set("names", "body_heads")
     apart = next((i for i in range(1, len(lower) - 1) if lower[i] == "the" and lower[i - 1] not in BODY_JOINERS), 0)

@@ -135,6 +135,8 @@ def _first(words: Words, head: int, floor: int) -> int:
     while first > floor and words.owner[first - 1] is None:
         word = words.lower[first - 1]
         plain = word.removeprefix("deputy-").removeprefix("ex-")
+        if word == "under" and words.lower[first] not in ("-", "secretary"):
+            break
         if plain in inner or (word == "-" and first - 1 > 0 and words.lower[first - 2] in inner):
             first -= 1
         elif word in ("and", "&") and first > floor + 1 and words.lower[first - 2] in word_set("offices", "portfolios"):
@@ -246,7 +248,9 @@ def status(words: Words, first: int, last: int) -> tuple[str, int | None, int]:
     while at is not None and _status_before(words, at - 1) is not None and _kind(words.lower[at]) == "current":
         at = before = _status_before(words, at - 1) or 0
     if at is None:
-        at = _beyond_owner(words, first - 1) or _once(words, first - 1)
+        at = _beyond_owner(words, first - 1)
+    if at is None:
+        at = _once(words, first - 1)
     return (_kind(words.lower[at]) or "current", at, before) if at is not None else ("current", None, before)
 
 
@@ -273,9 +277,12 @@ def _status_before(words: Words, i: int) -> int | None:
 
 
 def _once(words: Words, i: int) -> int | None:
-    """The "formerly" before the article of an office."""
-    article = i > 0 and words.lower[i] in DETERMINERS
-    return i - 1 if article and words.lower[i - 1] in ("formerly", "previously") else None
+    """The "formerly" before the article of an office, or the "then" between that and the name of its holder."""
+    if i <= 0 or words.lower[i] not in DETERMINERS:
+        return None
+    beside = i > 2 and words.lower[i - 2] == "," and words.owner[i - 3] is not None
+    past = words.lower[i - 1] in ("formerly", "previously") or (beside and words.lower[i - 1] == "then")
+    return i - 1 if past else None
 
 
 def _beyond_owner(words: Words, i: int) -> int | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from communique.extract import likewise, marked, owners, predicates
+from communique.extract import endings, likewise, marked, owners, predicates
 from communique.extract.analysis import Analysis
 from communique.extract.bearings import determiner
 from communique.extract.chunks import word_set
@@ -72,7 +72,8 @@ def questions(analysis: Analysis) -> tuple[tuple[Question, ...], Surroundings]:
 def _held(analysis: Analysis) -> Iterator[Question | Held]:
     for number, (words, beside) in enumerate(zip(analysis.words, offices_held(analysis), strict=True)):
         known = list(predicates.held(analysis, number, words, beside))
-        for office in (*known, *marked.in_sentence(analysis, number, words, known)):
+        more = (endings.ended(analysis, number, words, h) for h in marked.in_sentence(analysis, number, words, known))
+        for office in (*known, *more):
             person = analysis.mentions.of(office.person) if office.person else None
             if person:
                 yield Question(number=number, words=words, held=office, person=person, governed=governed(person))

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from communique.extract import endings
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
+from communique.extract.endings import head_of, is_real
 from communique.extract.holders import Held
 from communique.extract.mentions import Mention
 from communique.extract.offices import Words
 from communique.extract.parse import SUBJECTS, Tree, tree
 from communique.extract.tagger import Tagged
 from communique.knowledge import given_names
-from communique.languages import pattern
 from communique.languages import words as read_words
 
-_UNREAL = frozenset({"would", "could", "may", "might", "should", "can", "if"})
 _GENDERS = {"he": "m", "she": "f"}
 _BACK = 3
 """A pronoun stands for somebody named in one of so many sentences before."""
@@ -23,43 +23,33 @@ _BACK = 3
 def held(analysis: Analysis, number: int, words: Words, beside: Sequence[Held]) -> Iterator[Held]:
     """The offices of a sentence; those without a holder beside them have the one that their clause names, if any."""
     beside = [_apposed(analysis.tagged[number], words, office) for office in beside]
-    past = not _PAST.isdisjoint(words.lower)
-    parse = tree(analysis.tagged[number]) if past or any(office.person is None for office in beside) else None
+    following = not word_set("offices", "verbs", "following").isdisjoint(words.lower)
+    parse = tree(analysis.tagged[number]) if following or any(office.person is None for office in beside) else None
     for office in beside:
         if parse and office.person is None:
             yield _said(analysis, number, words, (parse, office)) or office
+        elif parse and following and (both := list(_followed(analysis, number, words, (parse, office)))):
+            yield from both
         else:
-            yield _ended(analysis, words, parse if past else None, office)
+            yield endings.ended(analysis, number, words, office)
 
 
-_PAST = frozenset({"was", "been"})
-
-
-def _ended(analysis: Analysis, words: Words, parse: Tree | None, held: Held) -> Held:
-    """An office with a holder beside it, as a former one where the clause or a length of time behind it says so."""
-    office = held.office
-    if held.person is None or office.status_at is not None:
-        return held
-    at = _was(words, parse, held) if parse else None
-    over = pattern("offices", "over").match(analysis.document.text, office.end) if at is None else None
-    if at is None and (over is None or not _is_past(over["last"], analysis.written)):
-        return held
-    return replace(held, office=replace(office, status="former", status_at=at))
-
-
-def _was(words: Words, parse: Tree, held: Held) -> int | None:
-    """The "was" that makes an office one that the holder beside it had: "Ann Lee was governor and is now a judge"."""
-    head = _head(parse, held.office.first, held.office.last)
-    copula = next(parse.kids(head, "cop"), None)
-    subject = parse.subject(head) if copula is not None else None
-    if copula is None or subject is None or words.owner[subject] != held.person or not _real(parse, head):
-        return None
-    had = any(parse.lower[k] == "had" for k in parse.kids(head, "aux"))
-    return copula if parse.lower[copula] == "was" or (parse.lower[copula] == "been" and had) else None
-
-
-def _is_past(year: str | None, written: str | None) -> bool:
-    return year is None or written is None or year <= written[:4]
+def _followed(analysis: Analysis, number: int, words: Words, of: tuple[Tree, Held]) -> Iterator[Held]:
+    """The office of one who follows another in it, and of that other: "she took over from Ann Lee as chair"."""
+    parse, given = of
+    office = given.office
+    head = head_of(parse, office.first, office.last)
+    verb = parse.heads[head]
+    if parse.case(head) != "as" or verb < 0 or parse.lower[verb] not in word_set("offices", "verbs", "following"):
+        return
+    if all(words.owner[k] is not given.person for k in parse.kids(verb, "obj", "obl")):
+        return
+    subject = parse.subject(verb)
+    holder = _holder(analysis, number, words, subject) if subject is not None else None
+    if holder is not None and is_real(parse, verb):
+        yield replace(given, person=holder, office=replace(office, status=_coming(parse, verb), status_at=verb))
+    past = is_real(parse, verb) and parse.lower[verb] in word_set("offices", "verbs", "followed")
+    yield replace(given, office=replace(office, status="former", status_at=verb)) if past else given
 
 
 def _apposed(tagged: Tagged, words: Words, held: Held) -> Held:
@@ -75,7 +65,7 @@ def _apposed(tagged: Tagged, words: Words, held: Held) -> Held:
 def _said(analysis: Analysis, number: int, words: Words, of: tuple[Tree, Held]) -> Held | None:
     parse, given = of
     office = given.office
-    found = _clause(parse, _head(parse, office.first, office.last))
+    found = _clause(parse, head_of(parse, office.first, office.last))
     holder = _holder(analysis, number, words, found[0]) if found else None
     if found is None or holder is None:
         return None
@@ -87,19 +77,14 @@ def _said(analysis: Analysis, number: int, words: Words, of: tuple[Tree, Held]) 
 def unreal(tagged: Tagged, first: int, last: int) -> bool:
     """Whether the office of some words is given by a clause that says no fact: "would become chair", "to be chair"."""
     parse = tree(tagged)
-    office = _head(parse, first, last)
+    office = head_of(parse, first, last)
     if any(parse.kids(office, "cop")):
-        return not _real(parse, office)
+        return not is_real(parse, office)
     verb = parse.heads[office]
     if verb < 0 or parse.relations[office] not in ("xcomp", "obj", "ccomp") or parse.upos[verb] != "VERB":
         return False
     verbs = read_words("en", "offices")["verbs"]
-    return any(parse.lower[verb] in verbs[kind] for kind in ("given", "held")) and not _real(parse, verb)
-
-
-def _head(parse: Tree, first: int, last: int) -> int:
-    """The word of an office that the rest hangs on."""
-    return next((i for i in range(first, last) if not first <= parse.heads[i] < last), last - 1)
+    return any(parse.lower[verb] in verbs[kind] for kind in ("given", "held")) and not is_real(parse, verb)
 
 
 def _clause(parse: Tree, office: int) -> tuple[int, str, int] | None:
@@ -111,9 +96,11 @@ def _clause(parse: Tree, office: int) -> tuple[int, str, int] | None:
     copula = next(parse.kids(office, "cop"), None)
     if copula is not None:
         subject = parse.subject(office)
-        return (subject, _time(parse, office, copula), copula) if subject is not None and _real(parse, office) else None
+        return (
+            (subject, _time(parse, office, copula), copula) if subject is not None and is_real(parse, office) else None
+        )
     verb = parse.heads[office]
-    if verb < 0 or not _real(parse, verb) or parse.upos[verb] != "VERB":
+    if verb < 0 or not is_real(parse, verb) or parse.upos[verb] != "VERB":
         return None
     return _by_verb(parse, verb, office)
 
@@ -146,12 +133,6 @@ def _coming(parse: Tree, verb: int) -> str:
 
 def _perfect(parse: Tree, verb: int) -> bool:
     return any(parse.lower[k] in ("has", "have", "’s", "'s") for k in parse.kids(verb, "aux"))
-
-
-def _real(parse: Tree, head: int) -> bool:
-    """Whether a clause is neither negated, nor unreal, nor an infinitive."""
-    own = [parse.lower[k] for k in parse.kids(head, "aux", "mark")]
-    return not parse.negated(head) and not _UNREAL & set(own) and "to" not in own
 
 
 def _holder(analysis: Analysis, number: int, words: Words, holder: int) -> Mention | None:
