@@ -57,11 +57,15 @@ def _put(found: dict[str, dict[str, bool]], forms: Iterable[tuple[str, str]], re
 
 
 def _settled(refs: dict[str, bool], dominant: str | None) -> list[Ref]:
-    """References in order; several bodies behind one form make each weak, but for the one that is meant by far."""
+    """References in order; several bodies behind one form make each weak, but for the one that is meant by far.
+
+    What is so called in another tongue does not make weak what is so called in English.
+    """
     ordered = sorted(refs, key=lambda r: (r[:-1] != dominant, refs[r], _ORDER.index(r[0] + r[-1])))
-    rivals = {r for r in ordered if r[0] == ordered[0][0]}
-    crowded = len(rivals) > 1
-    return [(r, refs[r] or (crowded and r in rivals and r[:-1] != dominant)) for r in ordered]
+    alike = {r for r in ordered if r[0] == ordered[0][0]}
+    english = {r for r in alike if r[-1] != "x"}
+    settled = {ordered[0]} if len(alike) == 1 else english if len(english) == 1 else set()
+    return [(r, refs[r] or (r in alike - settled and r[:-1] != dominant)) for r in ordered]
 
 
 def _country_forms(row: CountryRow) -> Iterator[tuple[str, str]]:
@@ -86,7 +90,7 @@ def _body_forms(row: BodyRow, by_id: Mapping[str, BodyRow]) -> Iterator[tuple[st
             yield from ((n, "n") for n in _within(short, parent))
             if " " in short and short[0].isupper():
                 yield short, "g"
-    yield from ((n, "x") for n in (*row.russian, *row.french, *row.spanish))
+    yield from ((n, "x") for n in (*row.russian, *row.french, *row.spanish, *row.foreign))
 
 
 def _within(short: str, parent: BodyRow) -> Iterator[str]:

@@ -22,6 +22,16 @@ LEFT_OUT = frozenset(
 )
 # Abbreviations that are not the body's.
 WRONG = frozenset({"CBD", "OPEC Fund", "Organization of the Petroleum Exporting Countries", "CAMLR", "ETI", "EREA"})
+# Other names that are of a part of the body.
+OF_A_PART = frozenset(
+    {
+        "Danube Commission Secretariat",
+        "General Secretariat of the Benelux Union",
+        "General Secretariat of the Central American Integration System",
+        "Secretariat of the Council of Baltic Sea States",
+        "Union for the Mediterranean Secretariat",
+    }
+)
 FAMILIES = {
     "EU institutions and bodies": "european-union",
     "UN and affiliates": "united-nations",
@@ -87,7 +97,7 @@ def _row(entry: dict[str, Any], cities: set[str]) -> BodyRow:
         id=slug(name),
         name=name,
         kind=_kind(name, entry),
-        names=_texts(entry, r"Name_(other|former).*_en"),
+        names=[name for name in _texts(entry, r"Name_(other|former).*_en") if name not in OF_A_PART],
         acronyms=short,
         parent=FAMILIES.get(entry.get("Org_family", ""), ""),
         seat=_seat(entry, cities),
@@ -96,6 +106,7 @@ def _row(entry: dict[str, Any], cities: set[str]) -> BodyRow:
         russian=_texts(entry, "Name_ru"),
         french=_texts(entry, "Name_fr|Abbreviation_fr"),
         spanish=_texts(entry, "Name_es|Abbreviation_es"),
+        foreign=[name for name in _texts(entry, "Name_de|Name_pt") if not name.isupper()],
     )
     if entry.get("Type") == _CONSORTIUM:
         row.weak |= set(short)
@@ -133,3 +144,4 @@ def _fill(row: BodyRow, new: BodyRow) -> None:
     row.russian += [n for n in new.russian if n not in row.russian]
     row.french += [n for n in new.french if n not in row.french]
     row.spanish += [n for n in new.spanish if n not in row.spanish]
+    row.foreign += [n for n in new.foreign if n not in row.foreign]

@@ -33,6 +33,7 @@ class BodyRow:
     russian: list[str] = field(default_factory=list)
     french: list[str] = field(default_factory=list)
     spanish: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
     weak: set[str] = field(default_factory=set)
     strong: set[str] = field(default_factory=set)
     bare: bool = False
@@ -112,6 +113,7 @@ def _body(line: str, parent: BodyRow | None, macros: dict[str, str]) -> BodyRow:
         russian=pieces(extra.get("ru", "")),
         french=pieces(extra.get("fr", "")),
         spanish=pieces(extra.get("es", "")),
+        foreign=pieces(extra.get("x", "")),
         bare="bare" in extra,
     )
 
