@@ -30,6 +30,7 @@ _HERE = pattern("places", "here")
 _DATELINE = pattern("places", "dateline")
 _LINE_HEAD = pattern("places", "line_head")
 _HOSTED = pattern("places", "hosted")
+_MOVED_TO, _MOVED_FROM = pattern("places", "moved_to"), pattern("places", "moved_from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Site:
     far: int
 
 
-_WAYS = ("named", "marked", "bound", "around", "here", "head", "host")
+_WAYS = ("moved", "named", "marked", "bound", "around", "here", "head", "host")
 
 
 def place_of(scene: Scene, spans: dict[str, tuple[Span, ...]], *, only_there: bool = False) -> str | None:
@@ -67,15 +68,32 @@ def place_of(scene: Scene, spans: dict[str, tuple[Span, ...]], *, only_there: bo
 
 
 def _sites(scene: Scene) -> Iterator[Site]:
-    yield from _marked(scene)
-    tree = scene.parsed.tree
+    text, tree = scene.analysis.document.text, scene.parsed.tree
+    yield from (site for site in _marked(scene) if not _is_left(text, scene, site.start))
     for mention in _named(scene):
-        way = _way(scene, tree, mention)
+        way = _moved(scene, mention) or _way(scene, tree, mention)
         if way:
             far = gap(scene, mention.start, mention.end) + (40 if mention.type == "body" else 0)
             yield Site(mention.start, mention.end, way, far)
     yield from _here(scene)
     yield from _line_head(scene)
+
+
+def _moved(scene: Scene, mention: Mention) -> str | None:
+    """Whether it is said that an occasion is moved to a place: "has been transferred to Lima"."""
+    text = scene.analysis.document.text
+    inside = scene.trigger.end <= mention.start <= scene.end
+    return (
+        "moved" if inside and _MOVED_TO.search(text, max(scene.start, mention.start - _NEAR), mention.start) else None
+    )
+
+
+def _is_left(text: str, scene: Scene, start: int) -> bool:
+    """Whether a place is one where the occasion was to be, and another is named after it."""
+    if not _MOVED_FROM.search(text, max(scene.start, start - _NEAR), start):
+        return False
+    later = (m for m in scene.analysis.mentions.within(start + 1, scene.end) if m.type == "place")
+    return any(_LOCATIVE.search(text, start, m.start) or _MOVED_TO.search(text, start, m.start) for m in later)
 
 
 def _marked(scene: Scene) -> Iterator[Site]:
@@ -131,7 +149,7 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     """How the text says that a place is that of the occasion, if it does."""
     text, trigger = scene.analysis.document.text, scene.trigger
     before = text[max(0, mention.start - 40) : mention.start]
-    if _of_another(scene, tree, mention):
+    if _of_another(scene, tree, mention) or _is_left(text, scene, mention.start):
         return None
     if _DENIED.search(before) or (mention.start > trigger.end and _SUBJECT.search(text, trigger.end, mention.start)):
         return None

@@ -62,8 +62,12 @@ def is_to_come(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
 def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) -> Standing:
     lexicon = read_words("en", "meetings")
     near, wide = _window(trigger, parsed, words, 8), _window(trigger, parsed, words, 14)
+    elsewhere = False
     for status in ("cancelled", "postponed"):
-        if found := _first(f"{wide} {_relatives(trigger, parsed, words)}", lexicon["status"][status]):
+        found = _first(f"{wide} {_relatives(trigger, parsed, words)}", lexicon["status"][status])
+        if elsewhere := found in _MOVED and _is_moved_in_place(words):
+            break
+        if found:
             moved = "not" in found.split() and _BUT.search(" ".join(words.lower[trigger.token :]))
             return Standing("postponed" if moved else status, "certain")
     if not trigger.verb and (
@@ -80,7 +84,7 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     if trigger.verb and future is None and _took_place(trigger, parsed, words):
         tense = "past"
     wished = future is not False and _is_wished(trigger, parsed)
-    if wished:
+    if wished or (elsewhere and future is not False):
         tense = "future"
     if future is None and _PLANNED.search(" ".join(words.lower[max(0, trigger.token - 8) : trigger.token])):
         tense = "future"
@@ -98,6 +102,15 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     if not future and _first(near, lexicon["status"]["ongoing"]) and not _first(near, ["will", "due", "scheduled"]):
         return Standing("ongoing", "certain")
     return Standing("scheduled" if planned or fixed else "held", "certain")
+
+
+def _is_moved_in_place(words: Words) -> bool:
+    """Whether what is moved goes to another place, and to no other day: "moved from Harare to Lusaka"."""
+    to = [i + 2 for i in range(len(words.lower) - 2) if " ".join(words.lower[i : i + 2]) in _MOVED]
+    return any((owner := words.owner[i]) and owner.type == "place" for i in to)
+
+
+_MOVED = frozenset({"moved to", "moved from"})
 
 
 def _is_wished(trigger: Trigger, parsed: Clauses) -> bool:

@@ -1,0 +1,25 @@
+"""Where an occasion is, when it was to be elsewhere or a town is called its scene."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Claims = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "status"),
+    [
+        ("Trabzon will be the scene of the SCO summit on 9 October 2030.", "Trabzon", "scheduled"),
+        ("The SCO summit of 9 October 2030 has been transferred to Trabzon.", "Trabzon", "scheduled"),
+        ("The SCO summit of 9 October 2030 was moved from Harare to Lusaka.", "Lusaka", "scheduled"),
+        (
+            "The SCO summit, which had been due in Baku, will now be held in Lusaka on 3 June 2030.",
+            "Lusaka",
+            "scheduled",
+        ),
+    ],
+)
+def test_an_occasion_is_where_it_is_moved_to(claims: Claims, text: str, place: str, status: str) -> None:
+    assert [(m["place"], m["status"]) for m in claims("meetings", text, published="2030-05-22")] == [(place, status)]
