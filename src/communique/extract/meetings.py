@@ -11,9 +11,10 @@ from communique.extract.at_work import at_work, days_within
 from communique.extract.attendance import speakers
 from communique.extract.besides import pointed
 from communique.extract.clauses import clauses
-from communique.extract.extents import end_to_end, lately, since, width
+from communique.extract.extents import end_to_end, since, width
 from communique.extract.holders import offices_held
 from communique.extract.hung import hung
+from communique.extract.latest import is_within, latest
 from communique.extract.newsdays import told_of
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
@@ -21,7 +22,6 @@ from communique.extract.retellings import Occasion, kinds_agree
 from communique.extract.sequels import arriving, lasting, renewed
 from communique.extract.sharing import joined
 from communique.extract.slots import Slots, slots
-from communique.extract.standings import Standing
 from communique.extract.twice import settled
 from communique.extract.unclaimed import unclaimed
 from communique.languages import pattern
@@ -89,6 +89,8 @@ def _occasions(analysis: Analysis) -> list[Occasion]:
 
 def opened(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slots:
     """A mention that opens an occasion, with what it takes from those before."""
+    if item.trigger.short and found and found[-1].first.kind in (*_OF_BODIES, *_LONG):
+        item = replace(item, kind=found[-1].first.kind)
     return pointed(_settled(analysis, item, found), found)
 
 
@@ -101,6 +103,8 @@ def opens(item: Slots) -> bool:
     """Whether a mention that goes back to no other is an occasion of its own, by what it says and the tagger hears."""
     if item.kind == "agenda" or item.equated:
         return False
+    if item.trigger.short:
+        return bool(item.date or item.place)
     if not item.trigger.known:
         if item.again:
             return bool(item.place or item.date)
@@ -176,7 +180,6 @@ def mentioned(analysis: Analysis) -> Iterator[Slots]:
                 yield from apart(slots(analysis, trigger, triggers or [trigger], parsed, words), words)
 
 
-_PENCILLED = pattern("meetings", "pencilled")
 _CALLS = frozenset({"call", "calls"})
 _BY_LINE = pattern("meetings", "by_line")
 
@@ -211,7 +214,7 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> C
         values["date"], spans["date"] = whole
         basis["date"] = "from the day that it begins to the day that it ends"
     _add_lists(analysis, ordered, beyond, values, spans)
-    standing = _standing(occasion, values.get("date"), analysis.written, within=_is_within(spans.get("date", ())))
+    standing = latest(occasion, values.get("date"), analysis.written, within=is_within(spans.get("date", ())))
     values["status"] = standing.status
     going_on = standing.status == "ongoing" and values["kind"] in _LONG
     if going_on and (open_ended := since(str(values.get("date") or ""), analysis.written)):
@@ -278,31 +281,3 @@ def _kind(occasion: Occasion) -> str:
 
 
 _LONG = frozenset({"talks", "consultation"})
-
-
-def _is_within(said: Sequence[Span]) -> bool:
-    """Whether the words for a date only say in which week or longer it lies: "this week", "in the second half"."""
-    return bool(said) and all(_PERIOD.search(span.quote) for span in said)
-
-
-_PERIOD = pattern("meetings", "period")
-
-
-def _standing(occasion: Occasion, date: object, published: str | None, *, within: bool) -> Standing:
-    """The latest news of the occasion wins, cancelled and postponed first; days around that of publication go on."""
-    standings = [s.standing for s in occasion.slots]
-    strong = [s for s in standings if s.status in ("cancelled", "postponed")]
-    if strong:
-        off = sum(s.status == "cancelled" for s in strong)
-        return next(s for s in strong if (s.status == "cancelled") == (2 * off >= len(strong)))
-    found = occasion.first.standing
-    first, _, last = str(date or "").partition("/")
-    if found.status == "scheduled" and any(_PENCILLED.search(s.evidence.quote) for s in occasion.slots if not s.aside):
-        return Standing("tentative", "probable")
-    if published and last and not within and first <= published < last and found.status in ("held", "scheduled"):
-        return Standing("ongoing", "certain")
-    if published and found.status == "held" and first[:4].isdigit() and first[:10] > published:
-        return Standing("scheduled", "certain")
-    if found.status == "held" and not last and occasion.first.edge == "begins" and lately(first, published):
-        return Standing("ongoing", "certain")
-    return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.extract.convening import DECIDING, convenes, deals, nouns_of
+from communique.extract.elliptic import elliptic
 from communique.extract.encounters import ENCOUNTERS, encounter
 from communique.extract.occasion_nouns import in_body, is_occasion
 from communique.extract.offices import Words
@@ -23,7 +24,8 @@ class Trigger:
 
     `kind` is a meeting kind, or `meeting` where the parties settle it; `verb` says that it is a verb in use as one;
     `mark` is what the tagger says of it, if it hears an occasion there; `known` whether it knows the word at all;
-    `name` whether the word is part of a body's name; `beside` whether only those beside a common word make it one.
+    `name` whether the word is part of a body's name; `beside` whether only those beside a common word make it one;
+    `short` whether its turn stands for it.
     """
 
     sentence: int
@@ -36,6 +38,7 @@ class Trigger:
     known: bool = True
     name: bool = False
     beside: bool = False
+    short: bool = False
 
     @property
     def sure(self) -> float:
@@ -64,6 +67,12 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
     """The triggers of a sentence, from left to right."""
     marks = {span.start: span for span in tagged.spans if span.label.startswith(MARK)}
     candidates, may_speak = _candidates(), _speaking()
+    turns = {k for i in range(len(words.lower)) if (k := elliptic(words.lower, i)) is not None}
+    for i in turns:
+        token = tagged.sentence.tokens[i]
+        yield Trigger(
+            sentence=number, token=i, start=token.start, end=token.end, kind="session", verb=False, short=True
+        )
     at = [i for i, w in enumerate(words.lower) if w in may_speak or words.owner[i] is not None or i in marks]
     for i in at:
         word, owner, mark = words.lower[i], words.owner[i], marks.get(i)
