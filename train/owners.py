@@ -18,6 +18,7 @@ from communique.extract import analyse, owners, posts
 from communique.model.document import Document
 from communique.run import documents
 from communique.settings import Settings
+from train.sums import Rows
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (*sorted((ROOT / "../shared/gold/train").resolve().glob("*")), *sorted((ROOT / "train/data").glob("*")))
@@ -77,25 +78,23 @@ def fit(given: Sequence[Example], penalty: float = PENALTY, least: int = LEAST, 
     usable = [e for e in given if any(e.right) and not all(e.right)]
     counts = Counter(mark for e in usable for marks in e.marks for mark in marks)
     index = {mark: i for i, mark in enumerate(sorted(m for m, n in counts.items() if n >= least))}
-    flat = [[index[m] for m in marks if m in index] for e in usable for marks in e.marks]
-    starts = torch.tensor([0, *(len(f) for f in flat)]).cumsum(0)[:-1]
-    marks = torch.tensor([i for f in flat for i in f])
+    rows = Rows([[index[m] for m in marks if m in index] for e in usable for marks in e.marks], len(index))
     office = torch.tensor([i for i, e in enumerate(usable) for _ in e.marks])
     right = torch.tensor([r for e in usable for r in e.right])
-    strength = torch.tensor([[SHRINKS ** min(mark.count("|"), 2)] for mark in index])
-    weights = torch.zeros(len(index), 1, requires_grad=True)
+    strength = torch.tensor([SHRINKS ** min(mark.count("|"), 2) for mark in index])
+    weights = torch.zeros(len(index), requires_grad=True)
     descent = torch.optim.LBFGS([weights], max_iter=steps, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         descent.zero_grad()
-        scores = torch.nn.functional.embedding_bag(marks, weights * strength, starts, mode="sum").squeeze(1)
+        scores = rows.sums(weights * strength)
         share = _total(scores, office, len(usable)) - _total(scores[right], office[right], len(usable))
         value = share.mean() + penalty * weights.square().sum()
         value.backward()  # type: ignore[no-untyped-call]
         return value
 
     descent.step(loss)  # type: ignore[no-untyped-call]
-    found = (weights * strength).squeeze(1).tolist()
+    found = (weights * strength).tolist()
     return {mark: round(found[i], 3) for mark, i in index.items() if abs(found[i]) >= 0.005}
 
 

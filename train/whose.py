@@ -20,12 +20,15 @@ from communique.model.document import Document
 from communique.run import documents
 from communique.settings import Settings
 from train.owners import FOLDERS, SCORER, Example, fit
+from train.sums import Rows
 
 PARTIES, BODIES = 0.003, 0.002
 """Of the squared weights, beside the mean loss an act."""
 LEAST, SHRINKS, STEPS, FOLDS = 4, 0.7, 40, 5
 SMALL = 0.02
 """A weight less than this is left out."""
+OF_PARTIES = ("sides:", "listed")
+"""How marks begin that tell parties alone: of bodies they were found to tell nothing."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Act:
     marks: tuple[tuple[str, ...], ...]
     nobody: tuple[str, ...]
     rule: Sides
+    sure: Sides | None
     gold: Mapping[str, Any]
 
 
@@ -58,10 +62,9 @@ def _of(analysis: Analysis, gold: Sequence[Mapping[str, Any]], name: str) -> Ite
     for i, j in SCORER["match"](gold, said, SCORER["SIMILARITY"]["acts"]):
         place, rest = acts.place(found[j])
         may = whose.candidates(analysis, place, rest)
-        rule = next((s for s in (place.sides, *rest) if s.sure), place.sides)
-        yield Act(
-            name, tuple(c.owner for c in may), tuple(c.marks for c in may), whose.nobody(place, rest), rule, gold[i]
-        )
+        sure = whose.certain((place.sides, *rest))
+        owners, marks = tuple(c.owner for c in may), tuple(c.marks for c in may)
+        yield Act(name, owners, marks, whose.nobody(place, rest), sure or place.sides, sure, gold[i])
 
 
 def _parties(act: Act) -> list[bool]:
@@ -73,7 +76,8 @@ def _body(act: Act) -> Example:
     """Which candidate is the body by the gold, the last one being nobody."""
     body = act.gold.get("body")
     right = [bool(body) and _same(owner[0].name, body) for owner in act.owners]
-    return Example(act.document, (*act.marks, act.nobody), (*right, not any(right)))
+    marks = (tuple(m for m in marks if not m.startswith(OF_PARTIES)) for marks in act.marks)
+    return Example(act.document, (*marks, act.nobody), (*right, not any(right)))
 
 
 def _same(name: str, gold: object) -> bool:
@@ -97,30 +101,28 @@ def _of_parties(given: Sequence[Act]) -> dict[str, float]:
     """Weights under which candidates are parties where the gold says so, by descent from nothing."""
     counts = Counter(m for act in given for marks in act.marks for m in marks)
     index = {m: i for i, m in enumerate(sorted(m for m, n in counts.items() if n >= LEAST))}
-    strength = torch.tensor([[SHRINKS ** min(m.count("|"), 2)] for m in index])
-    rows = [[index[m] for m in marks if m in index] for act in given for marks in act.marks]
-    starts = torch.tensor([0, *(len(row) for row in rows)]).cumsum(0)[:-1]
-    flat = torch.tensor([i for row in rows for i in row])
+    strength = torch.tensor([SHRINKS ** min(m.count("|"), 2) for m in index])
+    rows = Rows([[index[m] for m in marks if m in index] for act in given for marks in act.marks], len(index))
     right = torch.tensor([float(r) for act in given for r in _parties(act)])
-    weights = torch.zeros(len(index), 1, requires_grad=True)
+    weights = torch.zeros(len(index), requires_grad=True)
     descent = torch.optim.LBFGS([weights], max_iter=STEPS, history_size=10, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         descent.zero_grad()
-        scores = torch.nn.functional.embedding_bag(flat, weights * strength, starts, mode="sum").squeeze(1)
+        scores = rows.sums(weights * strength)
         lost = torch.nn.functional.binary_cross_entropy_with_logits(scores, right, reduction="sum") / len(given)
         value = lost + PARTIES * weights.square().sum()
         value.backward()  # type: ignore[no-untyped-call]
         return value
 
     descent.step(loss)  # type: ignore[no-untyped-call]
-    found = (weights * strength).squeeze(1).tolist()
+    found = (weights * strength).tolist()
     return {mark: found[i] for mark, i in index.items()}
 
 
 def told(act: Act, tables: Mapping[str, Mapping[str, float]]) -> Sides:
     """The sides that weights tell of an act."""
-    return whose.chosen(act.owners, whose.chances(act.marks, act.nobody, tables))
+    return whose.chosen(act.owners, whose.chances(act.marks, act.nobody, tables), act.sure)
 
 
 def figures(given: Sequence[Act], said: Sequence[Sides]) -> str:

@@ -1,7 +1,10 @@
 """Whose an act is: how the likeliest sides are taken."""
 
+from dataclasses import replace
+
 from communique.extract import whose
 from communique.extract.about import Owner
+from communique.extract.signatories import Sides
 from communique.model.document import Document
 from communique.model.entity import Reference
 
@@ -15,14 +18,22 @@ def _owner(name: str) -> Owner:
 
 
 def test_parties_are_those_that_are_likely_by_themselves_in_the_order_of_the_text() -> None:
-    sides = whose.chosen([_owner("Chile"), _owner("Peru")], [(0.9, 0.0), (0.8, 0.0)])
+    sides = whose.chosen([_owner("Chile"), _owner("Peru")], [(0.9, 0.0), (0.8, 0.0)], None)
     assert [owner[0].name for owner in sides.parties] == ["Peru", "Chile"]
     assert sides.body is None
 
 
 def test_the_body_is_one_alone_and_no_party() -> None:
-    sides = whose.chosen([_owner("Lake Council"), _owner("Peru")], [(0.6, 0.5), (0.1, 0.4)])
+    sides = whose.chosen([_owner("Lake Council"), _owner("Peru")], [(0.6, 0.5), (0.1, 0.4)], None)
     assert (sides.parties, sides.body) == ((), _owner("Lake Council"))
+
+
+def test_parties_that_clauses_are_sure_of_stay_and_others_join_them_where_they_are_likely() -> None:
+    known = Sides(parties=(_owner("Chile"),), sure=True)
+    owners, likely = [_owner("Chile"), _owner("Peru")], [(0.1, 0.0), (0.8, 0.0)]
+    assert [owner[0].name for owner in whose.chosen(owners, likely, known).parties] == ["Peru", "Chile"]
+    assert whose.chosen(owners, [(0.1, 0.0), (0.4, 0.0)], known).parties == known.parties
+    assert whose.chosen(owners, likely, replace(known, alone=True)).parties == known.parties
 
 
 def test_bodies_are_weighed_with_each_other_and_with_nobody() -> None:

@@ -111,7 +111,7 @@ def _listed(scene: Scene, known: Sequence[Party]) -> Iterator[Mention]:
 def _lists(scene: Scene) -> Iterator[list[Mention]]:
     """The runs of two and more names of the sentence that only commas and "and" part."""
     sentence = scene.words.sentence
-    yield from lists(scene, sentence.start, sentence.end)
+    yield from lists(scene.analysis, sentence.start, sentence.end)
 
 
 def _is_set_off(scene: Scene, mention: Mention) -> bool:

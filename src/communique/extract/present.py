@@ -5,6 +5,7 @@ Law: only what stands before another occasion is told of is looked at, for words
 
 from collections.abc import Iterator, Sequence
 
+from communique.extract.analysis import Analysis
 from communique.extract.mentions import Mention
 from communique.extract.scenes import Scene
 from communique.languages import pattern
@@ -29,7 +30,7 @@ def present(scene: Scene) -> Iterator[Mention]:
             yield from (m for m in analysis.mentions.within(start, end) if m.type == "person")
         if not _AWAY.search(analysis.document.text, start, end):
             if _LISTED.match(analysis.document.text[start:end]):
-                yield from (m for run in lists(scene, start, end) for m in _of_states(scene, run))
+                yield from (m for run in lists(analysis, start, end) for m in _of_states(scene, run))
             yield from marked(scene, number)
         if any(span.label.startswith("meeting:") for span in tagged.spans):
             break
@@ -49,11 +50,11 @@ def _of_states(scene: Scene, run: Sequence[Mention]) -> Sequence[Mention]:
     return run if all(e and e.kind == "state" for e in entities) else ()
 
 
-def lists(scene: Scene, start: int, end: int) -> Iterator[list[Mention]]:
+def lists(analysis: Analysis, start: int, end: int) -> Iterator[list[Mention]]:
     """The runs of two and more names of a stretch that only commas and "and" part."""
-    text = scene.analysis.document.text
+    text = analysis.document.text
     run: list[Mention] = []
-    for mention in scene.analysis.mentions.within(start, end):
+    for mention in analysis.mentions.within(start, end):
         if mention.type not in ("person", "body") or mention.form == "adjective":
             continue
         if run and not (mention.type == run[-1].type and _JOINED.fullmatch(text, run[-1].end, mention.start)):

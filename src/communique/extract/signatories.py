@@ -29,11 +29,15 @@ _OF_ITSELF = (("of",), ("establishing",))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """The parties of an act, and the body whose act it is, with the words that name them; `sure` if said with it."""
+    """The parties of an act, and the body whose act it is, with the words that name them.
+
+    They are `sure` if they are said with it, and `alone` if what is said is of these parties only.
+    """
 
     parties: tuple[Owner, ...] = ()
     body: Owner | None = None
     sure: bool = False
+    alone: bool = False
 
 
 def sides(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: Stage | None) -> Sides:
@@ -44,7 +48,7 @@ def sides(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: 
     if joint and _joins(phrase) and (joining := _joining(analysis, look, phrase, agents, first=ratified)):
         return joining
     if joint and (found := _parties(analysis, look, phrase, stage, agents)):
-        return Sides(parties=found, sure=True)
+        return Sides(parties=found, sure=True, alone=ratified)
     inside = _inside(analysis, look, phrase, kind)
     if joint and not inside and agents and all(d[1].kind == "state" for d in agents):
         return Sides(parties=_owners(analysis, agents), sure=True)
@@ -76,7 +80,7 @@ def _joining(
     states = states or [d for d in subject(analysis, look, phrase.head) if state_of(analysis.mentions, d[1])]
     bodies = [d for d in (*named, *agents) if d[1].kind in _UNIONS]
     body = _owner(analysis, bodies[0]) if bodies else look.about.union if look.about.central else None
-    return Sides(parties=_owners(analysis, states[:1]), body=body, sure=True) if states else None
+    return Sides(parties=_owners(analysis, states[:1]), body=body, sure=True, alone=True) if states else None
 
 
 def approved(analysis: Analysis, look: Look, kind: str, stage: Stage) -> Stage:

@@ -4,7 +4,6 @@ Law: what the clauses say, where each is named and what it is decide, by weights
 """
 
 import math
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,9 +18,9 @@ from communique.extract.looks import Look
 from communique.extract.mentions import Mention
 from communique.extract.signatories import Sides
 from communique.extract.stages import Stage
-from communique.extract.whose_places import placed
+from communique.extract.whose_meetings import meeting_of, those_of
+from communique.extract.whose_places import how_many, in_list, placed
 from communique.languages import words as read_words
-from communique.model.claim import Claim
 from communique.model.entity import Entity, Reference
 
 WEIGHTS = "sides-of-acts"
@@ -74,7 +73,8 @@ def candidates(analysis: Analysis, place: Place, rest: Sequence[Sides]) -> list[
     """The bodies and states that may be sides of an act; `rest` is what is said of them where it is named elsewhere."""
     entities = {entity.name: entity for entity in _near(analysis, place)}
     ruled = {o[0].name: o for sides in (*rest, place.sides) for o in (*sides.parties, *filter(None, (sides.body,)))}
-    common = tuple(_common(place))
+    number = how_many(place.phrase, place.stage_look)
+    common = (*_common(place), f"sides:{number}")
     agents = [state_of(analysis.mentions, e) or e for _, e in _agents(analysis, place)]
     found = []
     for name in dict.fromkeys((*ruled, *entities)):
@@ -82,14 +82,22 @@ def candidates(analysis: Analysis, place: Place, rest: Sequence[Sides]) -> list[
         marks = [*_ruled(name, place, rest), *_known(analysis, entity, ruled, place.look.about.pair), *common]
         mention = None
         if entity:
-            here, mention = placed(_standing(analysis).named.get(entity.id, ()), place.look, place.phrase, _at(place))
-            marks += [*here, *_met(analysis, place, entity)]
+            known = _standing(analysis).named.get(entity.id, ())
+            here, mention = placed(known, place.look, place.phrase, _at(place))
+            marks += [*here, *_met(analysis, place, entity), f"sides:{number}:{_rank(analysis, entity)}"]
+            if size := in_list(analysis, known, place.stage_look):
+                marks += [f"listed{min(size, 4)}", f"listed{min(size, 4)}:{number}"]
         if any(agent.name == name for agent in agents):
             marks.append(f"agent{min(len(agents), 3)}:{place.stage.name if place.stage else ''}")
         owner = ruled.get(name) or _owner(analysis, entity, mention)
         if owner:
             found.append(Candidate(owner, _crossed(marks, _sort(analysis, entity), place.kind)))
     return found
+
+
+def _rank(analysis: Analysis, entity: Entity) -> int:
+    """How many others a text names more often, up to four."""
+    return min(_standing(analysis).ranks.get(entity.id, 4), 4)
 
 
 def _at(place: Place) -> int | None:
@@ -116,8 +124,8 @@ def _near(analysis: Analysis, place: Place) -> Iterator[Entity]:
     about = place.look.about
     wide = (about.union, about.state, *about.pair)
     keys |= dict.fromkeys(owner[0].id for owner in wide if owner and owner[0].id)
-    meeting = _meeting(analysis, place)
-    keys |= dict.fromkeys(r.id for r in _those_of(meeting) if r.id) if meeting else {}
+    meeting = meeting_of(analysis, place.look.number)
+    keys |= dict.fromkeys(r.id for r in those_of(meeting) if r.id) if meeting else {}
     known = _standing(analysis).named
     seen = [analysis.mentions.entities[key] for key in keys if key in known][:_MOST]
     yield from seen
@@ -185,7 +193,7 @@ def _known(analysis: Analysis, entity: Entity | None, ruled: dict[str, Owner], p
         yield "nowhere"
         return
     standing, about = _standing(analysis), analysis.main
-    yield f"rank{min(standing.ranks.get(entity.id, 9), 4)}"
+    yield f"rank{_rank(analysis, entity)}"
     yield f"count{min(len(standing.named.get(entity.id, ())), 4)}"
     yield f"noun:{entity.name.split()[-1].lower() if entity.kind != 'state' else ''}"
     if any(owner[0].id == entity.id for owner in pair):
@@ -212,30 +220,9 @@ def _sort(analysis: Analysis, entity: Entity | None) -> str:
     return "organ" if entity.parent else str(entity.kind)
 
 
-def _meeting(analysis: Analysis, place: Place) -> Claim | None:
-    """The meeting told of last, in the sentence of an act or in those before."""
-    starts = [t.sentence.start for t in analysis.tagged]
-    away = [
-        (place.look.number - bisect_right(starts, e.start) + 1, i)
-        for i, claim in enumerate(analysis.meetings)
-        for e in claim.evidence
-    ]
-    near = min((pair for pair in away if 0 <= pair[0] <= _REACH), default=None)
-    return analysis.meetings[near[1]] if near else None
-
-
-_REACH = 6
-
-
-def _those_of(meeting: Claim) -> list[Reference]:
-    who, body = meeting["participants"], meeting["body"]
-    found = [r for r in who if isinstance(r, Reference)] if isinstance(who, tuple) else []
-    return [*found, *([body] if isinstance(body, Reference) else [])]
-
-
 def _met(analysis: Analysis, place: Place, entity: Entity) -> Iterator[str]:
     """Whether one takes part in the meeting told of last, or has it."""
-    meeting = _meeting(analysis, place)
+    meeting = meeting_of(analysis, place.look.number)
     if meeting is None:
         return
     who, body = meeting["participants"], meeting["body"]
@@ -272,23 +259,29 @@ def _weigh(marks: Sequence[str], answer: str, tables: Tables) -> float:
     return sum(tables[mark].get(answer, 0.0) for mark in marks if mark in tables)
 
 
-PARTY, BODY = 0.4, 0.35
-"""From how likely on one is taken to be a side; chosen by cross-validation."""
+PARTY, BESIDE, BODY = 0.3, 0.5, 0.35
+"""From how likely on one is taken to be a party, a party beside those of which clauses are sure, and the body."""
 
 
 def whose(analysis: Analysis, place: Place, rest: Sequence[Sides]) -> Sides:
-    """The sides that an act most likely has: those that its clauses are sure of, else the likeliest ones."""
-    if sure := next((sides for sides in (place.sides, *rest) if sides.sure), None):
-        return sure
+    """The sides that an act most likely has, with those of which its clauses are sure."""
     found = candidates(analysis, place, rest)
     likely = chances([c.marks for c in found], nobody(place, rest), weighing.tables(WEIGHTS))
-    return chosen([c.owner for c in found], likely)
+    return chosen([c.owner for c in found], likely, certain((place.sides, *rest)))
 
 
-def chosen(owners: Sequence[Owner], likely: Sequence[tuple[float, float]]) -> Sides:
-    """The sides by how likely each one is."""
+def certain(given: Sequence[Sides]) -> Sides | None:
+    """The first sides of which clauses are sure."""
+    return next((sides for sides in given if sides.sure), None)
+
+
+def chosen(owners: Sequence[Owner], likely: Sequence[tuple[float, float]], sure: Sides | None) -> Sides:
+    """The sides by how likely each one is, with those of which clauses are sure."""
+    if sure and sure.alone:
+        return sure
     best = max(range(len(owners)), key=lambda i: likely[i][1], default=None)
-    body = best if best is not None and likely[best][1] >= BODY else None
-    parties = [i for i in range(len(owners)) if i != body and likely[i][0] >= PARTY]
-    ordered = sorted((owners[i] for i in parties), key=lambda owner: owner[1].start)
-    return Sides(parties=tuple(ordered), body=None if body is None else owners[body], sure=True)
+    body = owners[best] if best is not None and likely[best][1] >= BODY else None
+    body, known = (sure.body, sure.parties) if sure else (body, ())
+    least = BESIDE if known else PARTY
+    more = [o for o, (party, _) in zip(owners, likely, strict=True) if o not in (body, *known) and party >= least]
+    return Sides(parties=tuple(sorted((*known, *more), key=lambda owner: owner[1].start)), body=body, sure=True)

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from communique.extract.analysis import Analysis
 from communique.extract.instruments import NounPhrase
 from communique.extract.looks import Look
 from communique.extract.mentions import Mention
 from communique.extract.parse import Tree
+from communique.extract.present import lists
+from communique.languages import words as read_words
+
+_HOW_MANY = read_words("en", "instruments")["sides"]["how_many"]
+_BESIDE = read_words("en", "instruments")["sides"]["how_many_beside"]
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LONGEST = 5
@@ -88,3 +94,17 @@ def _line(tree: Tree, word: int) -> list[int]:
         found.append(word)
         word = tree.heads[word]
     return found
+
+
+def how_many(phrase: NounPhrase, look: Look) -> str:
+    """The first word of an act's name that tells how many sides it has, else one of the sentence of its stage."""
+    lower = phrase.words.lower[max(phrase.first - 1, 0) : phrase.last]
+    named = next((word for word in lower if word in _HOW_MANY), "")
+    return named or next((f"~{word}" for word in _BESIDE if word in look.words.lower), "")
+
+
+def in_list(analysis: Analysis, mentions: Sequence[Mention], look: Look) -> int:
+    """How many stand in the list of a sentence that names one, where it stands in one."""
+    start, end = look.words.sentence.start, look.words.sentence.end
+    own = {m.start for m in mentions if start <= m.start < end}
+    return next((len(run) for run in lists(analysis, start, end) if any(m.start in own for m in run)), 0) if own else 0
