@@ -20,7 +20,8 @@ def is_occasion(words: Words, i: int, word: str) -> bool:
         return after[:1] == ("of",) or before in _COUNTING or ordinals.is_ordinal(before)
     if word == "call":
         dated = before in ("their", "the", "this") and after[:1] and after[0] in ("of", "on", "this", "last", "next")
-        return before in ("phone", "telephone", "video", "courtesy") or after[:1] == ("with",) or bool(dated)
+        held = before in ("a", "another") and not _HELD.isdisjoint(words.lower[max(0, i - 3) : i])
+        return before in ("phone", "telephone", "video", "courtesy") or after[:1] == ("with",) or bool(dated) or held
     if word in ("dinner", "lunch", "breakfast"):
         return after[:1] in (("with",), ("of",), ("between",))
     if word == "conversation":
@@ -34,6 +35,9 @@ def is_occasion(words: Words, i: int, word: str) -> bool:
     if word in ("signing", "handover", "inauguration"):
         return after[:1] == ("ceremony",) or after[:1] == ("of",)
     return not in_body(words, i, at_end=True)
+
+
+_HELD = frozenset({"hold", "holds", "held", "holding"})
 
 
 def in_body(words: Words, i: int, *, at_end: bool = False) -> bool:

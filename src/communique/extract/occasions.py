@@ -54,7 +54,7 @@ def _verb_forms() -> Mapping[str, str]:
 @cache
 def _candidates() -> frozenset[str]:
     nouns = read_words("en", "meetings")["nouns"]
-    return frozenset((*nouns, *(f"{noun}s" for noun in nouns), *_verb_forms(), *_COMING))
+    return frozenset((*nouns, *(f"{noun}s" for noun in nouns), *_verb_forms(), *_COMING, *_SEEING, *_GETTING))
 
 
 @cache
@@ -113,7 +113,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         elif sure and mark and not noun and not verb:
             kind = mark.label.removeprefix(MARK)
         together = kind is None and word in _COMING and words.lower[i + 1 : i + 2] == ("together",)
-        kind = "meeting" if together else kind
+        kind = "meeting" if together or (kind is None and _each_other(words, i)) else kind
         kind = "talks" if word in _TALK and not _BY_PHONE.intersection(words.lower) else kind
         if kind:
             token = tagged.sentence.tokens[i]
@@ -152,6 +152,18 @@ _TALK = frozenset({"conversation", "conversations"})
 _BY_PHONE = frozenset({"phone", "telephone", "video", "telephoned", "phoned", "virtual", "call"})
 _HOME = frozenset({"home", "back"})
 _COMING = frozenset({"come", "comes", "came", "coming"})
+_SEEING = frozenset({"see", "sees", "saw", "seen", "seeing"})
+_GETTING = frozenset({"get", "gets", "got", "getting"})
+
+
+def _each_other(words: Words, i: int) -> bool:
+    """Whether a verb says that those who are named meet: "see each other", "get together"."""
+    after = words.lower[i + 1 : i + 3]
+    if words.lower[i] in _SEEING:
+        return after in (("each", "other"), ("one", "another"))
+    return words.lower[i] in _GETTING and after[:1] == ("together",)
+
+
 _UNDONE = pattern("meetings", "undone")
 _IN_HOUSE = pattern("meetings", "in_house")
 _NATIONAL = pattern("meetings", "national")
