@@ -40,3 +40,15 @@ def test_an_organ_at_work_meets(claims: Claims, text: str, said: tuple[str | Non
 )
 def test_what_is_done_without_meeting_is_none(claims: Claims, text: str) -> None:
     assert claims("meetings", text, published="2031-05-22") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The premiers of the Nordic Council will see each other in Oslo on 29 June 2031.",
+        "Senior officials of the Nordic Council get together in Oslo on 29 June 2031.",
+        "The premiers of the Nordic Council hold a call on 29 June 2031.",
+    ],
+)
+def test_those_who_see_each_other_meet(claims: Claims, text: str) -> None:
+    assert [m["date"] for m in claims("meetings", text, published="2031-05-22")] == ["2031-06-29"]

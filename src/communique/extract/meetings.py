@@ -16,6 +16,7 @@ from communique.extract.holders import offices_held
 from communique.extract.hung import hung
 from communique.extract.latest import is_within, latest
 from communique.extract.newsdays import told_of
+from communique.extract.occasion_nouns import is_held
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
 from communique.extract.retellings import Occasion, kinds_agree
@@ -175,7 +176,8 @@ def mentioned(analysis: Analysis) -> Iterator[Slots]:
             parsed = clauses(tagged)
             triggers = sorted([*triggers, *at_work(number, parsed, words, days, triggers)], key=lambda t: t.token)
             for trigger in triggers or filter(None, (topic,)):
-                if trigger.kind == "call" and not trigger.verb and not by_line and words.lower[trigger.token] in _CALLS:
+                called = trigger.kind == "call" and not trigger.verb and words.lower[trigger.token] in _CALLS
+                if called and not by_line and not is_held(words, trigger.token):
                     continue
                 yield from apart(slots(analysis, trigger, triggers or [trigger], parsed, words), words)
 

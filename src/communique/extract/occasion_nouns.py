@@ -20,8 +20,8 @@ def is_occasion(words: Words, i: int, word: str) -> bool:
         return after[:1] == ("of",) or before in _COUNTING or ordinals.is_ordinal(before)
     if word == "call":
         dated = before in ("their", "the", "this") and after[:1] and after[0] in ("of", "on", "this", "last", "next")
-        held = before in ("a", "another") and not _HELD.isdisjoint(words.lower[max(0, i - 3) : i])
-        return before in ("phone", "telephone", "video", "courtesy") or after[:1] == ("with",) or bool(dated) or held
+        told = before in ("phone", "telephone", "video", "courtesy") or after[:1] == ("with",) or bool(dated)
+        return told or is_held(words, i)
     if word in ("dinner", "lunch", "breakfast"):
         return after[:1] in (("with",), ("of",), ("between",))
     if word == "conversation":
@@ -35,6 +35,11 @@ def is_occasion(words: Words, i: int, word: str) -> bool:
     if word in ("signing", "handover", "inauguration"):
         return after[:1] == ("ceremony",) or after[:1] == ("of",)
     return not in_body(words, i, at_end=True)
+
+
+def is_held(words: Words, i: int) -> bool:
+    """Whether a call is said to be held: "the premiers hold a call"."""
+    return words.lower[i - 1] in ("a", "another") and not _HELD.isdisjoint(words.lower[max(0, i - 3) : i])
 
 
 _HELD = frozenset({"hold", "holds", "held", "holding"})
