@@ -20,6 +20,10 @@ Claims = Callable[..., list[dict[str, Any]]]
             ("Board of Governors of the African Development Bank", "2031-03-04", "Abidjan", "held"),
         ),
         (
+            "The foreign ministers of the EAC, who finished in Arusha on 4 March 2031, want it.",
+            ("EAC", "2031-03-04", "Arusha", "held"),
+        ),
+        (
             "The Council of Ministers of the EAC will consider it on 4 July 2031.",
             ("Council of Ministers of the EAC", "2031-07-04", None, "scheduled"),
         ),

@@ -15,7 +15,6 @@ from communique.extract.scenes import dates_within
 from communique.knowledge import country_of
 from communique.model.times import TimeExpression
 
-_SUBJECTS = ("nsubj", "nsubj:pass")
 _WHERE = frozenset({"in", "at", "to"})
 _DAYS = ("date", "time")
 
@@ -44,7 +43,8 @@ def at_work(
 def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> bool:
     """Whether the subject of a verb meets, and does so by what it does or in the town that stands beside."""
     tree = parsed.tree
-    subject = next(tree.kids(verb, *_SUBJECTS), None)
+    by = next((k for k in beside if tree.case(k) == "by"), None)
+    subject = by if by is not None else tree.subject(verb)
     if subject is None or tree.lower[verb] in word_set("meetings", "done_alone"):
         return False
     owner = words.owner[subject]
