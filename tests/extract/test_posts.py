@@ -59,6 +59,14 @@ EXAMPLES = [
     ("Peru's trade minister, Luis Rojas, stepped down.", ("Luis Rojas", "trade minister", "Peru", "former")),
     ("Peruvian Trade Minister Luis Rojas will resign.", ("Luis Rojas", "Trade Minister", "Peru", "current")),
     ("The senate removed President Luis Rojas of Peru.", ("Luis Rojas", "President", "Peru", "former")),
+    (
+        "Rwanda's Minister for EAC Affairs, Ann Lee, agreed.",
+        ("Ann Lee", "Minister for EAC Affairs", "Rwanda", "current"),
+    ),
+    (
+        "Luis Rojas, President of the Republic of Peru, wept.",
+        ("Luis Rojas", "President", "Peru", "current"),
+    ),
     ("She served under President Luis Rojas of Peru.", ("Luis Rojas", "President", "Peru", "current")),
     ("Ann Lee was Peru's envoy for nine years and is now a painter.", ("Ann Lee", "envoy", "Peru", "former")),
     ("Ann Lee, Peru's finance minister from 2010 to 2014, smiled.", ("Ann Lee", "finance minister", "Peru", "former")),

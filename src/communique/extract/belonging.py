@@ -1,5 +1,7 @@
 """Belonging: which body a relation is to, where its words name it, only stand for it, or leave it unsaid."""
 
+from functools import cache
+
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.masks import Masked
@@ -16,12 +18,20 @@ SPOKEN = "the body that was spoken of before"
 
 
 def named(analysis: Analysis, mention: Mention) -> Side | None:
-    """The body that a mention in the words of a relation names, or that stands above it."""
+    """The body that a mention in the words of a relation names, or that stands above it where it has no members."""
+    own = analysis.mentions.of(mention)
+    if own is not None and own.name.lower().partition(" of ")[0].endswith(_elected()):
+        return mention, own
     side = union(analysis.mentions, mention, any_kind=True)
     if side is None or side[1].known:
         return side
     kind = side[1].name.lower().partition(" of ")[0].split()[-1]
     return None if kind in word_set("memberships", "roles") else side
+
+
+@cache
+def _elected() -> tuple[str, ...]:
+    return tuple(word_set("memberships", "elected"))
 
 
 def is_paper(analysis: Analysis, mention: Mention) -> bool:

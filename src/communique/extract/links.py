@@ -22,7 +22,7 @@ from communique.model.span import Span
 from communique.model.times import TimeExpression
 
 _LIST = re.compile(r"(?:\s*\([^)]*\))?\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$", re.IGNORECASE)
-_AFTER = re.compile(rf"(?: \w+){{0,2}} (?:of|in|with|to|at|into)(?: the)? {BODY}")
+_AFTER = re.compile(rf"(?: \w+){{0,2}} (?:of|in|with|to|at|into|from)(?: the)? {BODY}")
 _JOINING = frozenset({"union", "alliance", "organisation", "agency", "programme"})
 _KNOWN = "the body whose known members are listed"
 

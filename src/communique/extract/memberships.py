@@ -71,7 +71,13 @@ def _with_seated(analysis: Analysis, found: list[links.Link]) -> list[links.Link
     said = {_key(link) for link in kept}
     said |= {(member, "member") for member, status in said if status in _NARROWER}
     both = sorted((*kept, *(link for link in weighed if _key(link) not in said)), key=lambda link: link.where.start)
-    return [link for link in both if not any(_asked(link, ask) for ask in both)]
+    return [link for link in both if not (_outside(analysis, link) or any(_asked(link, ask) for ask in both))]
+
+
+def _outside(analysis: Analysis, link: links.Link) -> bool:
+    """Whether a place is in no body: "non-EU members"."""
+    start = link.body[0].start
+    return analysis.document.text[max(0, start - 4) : start].lower() in ("non-", "non ")
 
 
 def _asked(link: links.Link, ask: links.Link) -> bool:

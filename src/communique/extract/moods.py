@@ -13,7 +13,7 @@ def outcome(parse: Tree, head: int, status: str) -> str | None:
         own = {parse.lower[k] for k in parse.kids(head, "aux", "mark", "advmod", "case", "cop", "aux:pass")}
         if parse.negated(head) or own & set(table["unsure"]) or _supposed(parse, head, own):
             return None
-        if own & set(table["coming"]):
+        if own & set(table["coming"]) and parse.lower[head] not in table["lasting"]:
             return "candidate" if status == "member" else status if own & set(table["fixed"]) else None
         above = parse.heads[head]
         if "to" not in own or above < 0:

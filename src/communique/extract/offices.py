@@ -192,6 +192,8 @@ def _matched(words: Words, start: int, parts: tuple[str, ...]) -> int:
 
 def _portfolio(words: Words, last: int) -> int:
     """Past "of Foreign Affairs and Trade" or "to the United Nations" after the core of an office."""
+    if (named := _affairs(words, last)) > last:
+        return named
     last = _nested(words, _posting(words, last))
     advises = words.lower[last - 1] in word_set("offices", "advising")
     if words.lower[last : last + 1] not in ((("of",), ("for",), ("on",)) if advises else (("of",), ("for",))):
@@ -228,6 +230,19 @@ def _posting(words: Words, last: int) -> int:
     while i < len(words.lower) and words.owner[i] is mention:
         i += 1
     return i
+
+
+def _affairs(words: Words, last: int) -> int:
+    """Past a body whose affairs somebody is in charge of: "for EAC Affairs and Trade"; `last` where there is none."""
+    i = last + 2 if words.lower[last : last + 2] == ("in", "charge") else last
+    if words.lower[i : i + 1] not in (("of",), ("for",)):
+        return last
+    i += 1
+    mention = words.owner[i] if i < len(words.lower) else None
+    while mention and i < len(words.lower) and words.owner[i] is mention:
+        i += 1
+    named = mention is not None and mention.type in BODIES
+    return i + 1 if named and words.lower[i : i + 1] in (("affairs",), ("integration",)) else last
 
 
 def _free(words: Words, i: int) -> bool:

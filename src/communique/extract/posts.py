@@ -104,9 +104,9 @@ def _post(analysis: Analysis, drop: Surroundings, question: Question) -> Post:
 
 
 def _singular(name: str) -> str:
-    """The name of an office, of one holder where it is said of several."""
+    """The name of an office, of one holder where it is said of several, and without "of the Republic"."""
     plurals = word_set("offices", "plurals")
-    words = re.sub(r"^[Ee]x-", "", name).split()
+    words = re.sub(r"^[Ee]x-| of the (?:Republic|State)$", "", name).split()
     return " ".join(_one(word) if word.lower() in plurals else word for word in words)
 
 

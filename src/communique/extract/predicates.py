@@ -42,14 +42,17 @@ def _followed(analysis: Analysis, number: int, words: Words, of: tuple[Tree, Hel
     verb = parse.heads[head]
     if parse.case(head) != "as" or verb < 0 or parse.lower[verb] not in word_set("offices", "verbs", "following"):
         return
-    if all(words.owner[k] is not given.person for k in parse.kids(verb, "obj", "obl")):
-        return
+    before = (words.owner[k] for k in parse.kids(verb, "obj", "obl"))
+    other = next((owner for owner in before if owner and owner.type == "person"), None)
     subject = parse.subject(verb)
     holder = _holder(analysis, number, words, subject) if subject is not None else None
+    if other is None or given.person not in (other, holder):
+        return
     if holder is not None and is_real(parse, verb):
         yield replace(given, person=holder, office=replace(office, status=_coming(parse, verb), status_at=verb))
     past = is_real(parse, verb) and parse.lower[verb] in word_set("offices", "verbs", "followed")
-    yield replace(given, office=replace(office, status="former", status_at=verb)) if past else given
+    status = replace(office, status="former", status_at=verb) if past else office
+    yield replace(given, person=other, office=status)
 
 
 def _apposed(tagged: Tagged, words: Words, held: Held) -> Held:

@@ -77,7 +77,8 @@ def _applied(parse: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _undergoes(parse: Tree, verb: int, status: str) -> Tie | None:
-    if parse.upos[verb] not in ("VERB", "ADJ"):
+    thrown = parse.lower[verb] in _words("out") and "out" not in parse.lower[verb + 1 : verb + 4]
+    if parse.upos[verb] not in ("VERB", "ADJ") or thrown:
         return None
     ranked = _ranked(parse, verb)
     member = _nominal(parse, parse.heads[verb]) if ranked else _patient(parse, verb)
