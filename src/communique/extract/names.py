@@ -37,7 +37,7 @@ def find(document: Document, tagged: Sequence[Tagged]) -> Mentions:
     """All mentions of persons, bodies and places in a document, joined within it."""
     known = (*_known(document.text), *_dateline(document), *_counted(document.text))
     known = (*known, *_organs(document.text, known))
-    marked = tuple(_persons(tagged, known))
+    marked = tuple(_persons(document.text, tagged, known))
     finds = _choose([*marked, *_tagged(tagged), *known, *_headed(tagged, known, marked)])
     finds = _surnames(document.text, finds)
     persons, person_of = people.join(document, [(f.start, f.end) for f in finds if f.type == "person"])
@@ -148,10 +148,16 @@ _STATUS = frozenset({"former", "then", "retired"})
 _BEFORE_NAMES = frozenset({"the", "a", "an"}) | _STATUS
 
 
-def _persons(tagged: Sequence[Tagged], known: Sequence[Found]) -> Iterator[Found]:
+def _persons(text: str, tagged: Sequence[Tagged], known: Sequence[Found]) -> Iterator[Found]:
+    """The persons, but no stretch of a known body's name of several words, nor such a name behind a particle."""
     taken = {(f.start, f.end) for f in known}
+    inside = {
+        i for f in known if f.type == "body" and text[f.start : f.end].count(" ") > 1 for i in range(f.start, f.end)
+    }
     for start, end in person_spans(tagged, taken):
-        yield Found(start=start, end=end, type="person", rank=3)
+        particle = text[start].islower() and (text.find(" ", start) + 1, end) in taken
+        if not particle and not (start in inside and end - 1 in inside):
+            yield Found(start=start, end=end, type="person", rank=3)
 
 
 def _headed(tagged: Sequence[Tagged], known: Sequence[Found], marked: Sequence[Found]) -> Iterator[Found]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from communique import knowledge
+from communique.extract.chunks import word_set
 from communique.languages.naming import person_words, same_full_name
 from communique.model.document import Document
 from communique.model.entity import Entity
@@ -11,15 +13,16 @@ from communique.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class NamedPerson:
-    """A mention of a person: a span without honorifics, and its folded words."""
+    """A mention of a person: a span without honorifics, its folded words, and whether a title tells man or woman."""
 
     span: Span
     words: tuple[str, ...]
+    gender: str | None
 
 
 def join(document: Document, spans: Iterable[tuple[int, int]]) -> tuple[tuple[Entity, ...], dict[tuple[int, int], str]]:
     """The persons behind mentions, in order of first mention, and the person of each mention."""
-    mentions = [NamedPerson(s, person_words(s.quote)) for s in (document.span(*pair) for pair in sorted(set(spans)))]
+    mentions = [_named(document, document.span(*pair)) for pair in sorted(set(spans))]
     groups = _full_names([m for m in mentions if len(m.words) > 1])
     for mention in (m for m in mentions if len(m.words) == 1):
         _place_single(mention, groups)
@@ -32,6 +35,17 @@ def join(document: Document, spans: Iterable[tuple[int, int]]) -> tuple[tuple[En
     return tuple(people), owner
 
 
+def _named(document: Document, span: Span) -> NamedPerson:
+    before = document.text[max(0, span.start - _TITLE) : span.start].lower().split()
+    title = before[-1] if before else ""
+    gender = next((gender for gender in ("m", "f") if title in word_set("saying", "honorifics", gender)), None)
+    return NamedPerson(span, person_words(span.quote), gender)
+
+
+_TITLE = 16
+"""So many letters at the most hold a title such as "Mademoiselle" before a name."""
+
+
 def _person(id: str, group: Sequence[NamedPerson]) -> Entity:
     fullest = max(group, key=lambda m: (len(m.words), -m.span.start))
     name = " ".join(fullest.span.quote.split())
@@ -41,7 +55,8 @@ def _person(id: str, group: Sequence[NamedPerson]) -> Entity:
 def _full_names(mentions: Sequence[NamedPerson]) -> list[list[NamedPerson]]:
     groups: list[list[NamedPerson]] = []
     for mention in sorted(mentions, key=lambda m: (-len(m.words), m.span.start)):
-        home = next((g for g in groups if any(same_full_name(mention.words, other.words) for other in g)), None)
+        alike = (g for g in groups if any(same_full_name(mention.words, other.words) for other in g))
+        home = next((g for g in alike if _may_be(mention, g)), None)
         if home is None:
             groups.append([mention])
         else:
@@ -52,11 +67,20 @@ def _full_names(mentions: Sequence[NamedPerson]) -> list[list[NamedPerson]]:
 def _place_single(mention: NamedPerson, groups: list[list[NamedPerson]]) -> None:
     word = mention.words[0]
     for position in (-1, 0, None):
-        fitting = [g for g in groups if any(_has(word, m.words, position) for m in g)]
+        fitting = [g for g in groups if any(_has(word, m.words, position) for m in g) and _may_be(mention, g)]
         if fitting:
             _nearest(mention, fitting).append(mention)
             return
     groups.append([mention])
+
+
+def _may_be(mention: NamedPerson, group: Sequence[NamedPerson]) -> bool:
+    """Whether no title or given name tells that one is a man's name and the other a woman's."""
+    if mention.gender is None:
+        return True
+    titles = {m.gender for m in group if m.gender}
+    given = {known for m in group if (known := knowledge.given_names().get(m.span.quote.split()[0])) in ("m", "f")}
+    return (titles or given or {mention.gender}) == {mention.gender}
 
 
 def _has(word: str, words: tuple[str, ...], position: int | None) -> bool:
