@@ -18,3 +18,9 @@ def test_the_owner_of_an_organ_is_a_body_of_the_text() -> None:
 def test_an_owner_named_apart_is_one_body() -> None:
     names = [b.name for b in _bodies("ASEAN has grown. They met at the ASEAN Secretariat in Jakarta.")]
     assert [name for name in sorted(names) if "ASEAN" in name] == ["ASEAN", "ASEAN Secretariat"]
+
+
+def test_a_noun_before_an_organ_tells_of_which_body_it_is() -> None:
+    text = "ASEAN met. ASEAN owns the Rice Reserve Fund. The fund's Board of Governors sat in Manila, ASEAN said."
+    bodies = {b.name: b for b in _bodies(text)}
+    assert bodies["Board of Governors of the Rice Reserve Fund"].parent == bodies["Rice Reserve Fund"].id

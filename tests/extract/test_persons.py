@@ -15,3 +15,17 @@ TEXTS = (
 @pytest.mark.parametrize(("text", "names"), TEXTS)
 def test_a_name_is_whole(text: str, names: list[str]) -> None:
     assert [person.name for person in extract(Document(text=text, published="2026-05-28")).people] == names
+
+
+def test_a_title_tells_two_of_one_surname_apart() -> None:
+    people = extract(
+        Document(text="Peter Lund met the press. Ms Lund, the judge, stayed away, and Mr Lund left.")
+    ).people
+    assert [[span.quote for span in person.mentions] for person in people] == [["Peter Lund", "Lund"], ["Lund"]]
+
+
+def test_a_body_known_in_another_tongue_is_no_person() -> None:
+    read = extract(
+        Document(text="The Conselho do Mercado Comum of Mercosul met on Monday, and the Cúpula do Mercosul.")
+    )
+    assert not read.people

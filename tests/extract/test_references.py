@@ -33,6 +33,18 @@ def _mentions(text: str) -> dict[str, list[str]]:
             "The governors",
         ),
         ("Mercosur met. Its council agreed on Monday.", "Common Market Council", "Its council"),
+        (
+            "The Danube Commission met. Its secretariat agreed.",
+            "Secretariat of the Danube Commission",
+            "Its secretariat",
+        ),
+        (
+            "The Danube Commission met. The Budapest secretariat agreed.",
+            "Secretariat of the Danube Commission",
+            "The Budapest secretariat",
+        ),
+        (ASEAN + "The bloc's rice council met.", "rice council of ASEAN", "The bloc's rice council"),
+        ("The Baltic Assembly met. Baltic assembly ends early, they wrote.", "Baltic Assembly", "Baltic assembly"),
     ],
 )
 def test_a_reference_is_a_mention_of_its_body(text: str, name: str, words: str) -> None:
@@ -46,6 +58,11 @@ def test_a_reference_is_a_mention_of_its_body(text: str, name: str, words: str) 
 def test_what_is_of_states_or_others_is_of_no_body(words: str) -> None:
     found = _mentions(ASEAN + words)
     assert not any(quote in words for name, quotes in found.items() for quote in quotes if "ASEAN" in name)
+
+
+def test_a_name_whose_telling_word_has_no_capital_is_not_the_name() -> None:
+    found = _mentions("The Baltic Assembly met. It was a quiet assembly, and a baltic assembly of clouds hung over it.")
+    assert found["Baltic Assembly"] == ["Baltic Assembly"]
 
 
 def test_words_that_explain_a_name_are_of_the_same_body() -> None:

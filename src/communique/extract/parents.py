@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique import knowledge
+from communique.extract.bodies import head_word
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
 from communique.extract.unions import is_of_states
@@ -37,6 +38,7 @@ class _Around:
     known: Mapping[str | None, Entity]
     named: Mapping[str, Sequence[tuple[int, Entity]]]
     places: Mapping[tuple[int, int], int]
+    of: Mapping[str, Entity]
 
 
 def _around(document: Document, bodies: Sequence[Entity], items: Sequence[Mention]) -> _Around:
@@ -45,7 +47,8 @@ def _around(document: Document, bodies: Sequence[Entity], items: Sequence[Mentio
         if body.kind != "state" and (own := body_words(body.name)):
             named.setdefault(min(own), []).append((number, body))
     known: dict[str | None, Entity] = {body.known: body for body in bodies if body.known}
-    return _Around(document, items, known, named, {(item.start, item.end): i for i, item in enumerate(items)})
+    places = {(item.start, item.end): i for i, item in enumerate(items)}
+    return _Around(document, items, known, named, places, {body.id: body for body in bodies})
 
 
 def _settled(bodies: Sequence[Entity]) -> tuple[Entity, ...]:
@@ -145,10 +148,25 @@ def _beside(around: _Around, body: Entity) -> str | None:
             and _OWNED.fullmatch(document.text[before.end : item.start])
         ):
             return before.entity
+        if owner := _spoken_of(around, i):
+            return owner
         after = items[i + 1] if i + 1 < len(items) else None
         if after and after.type == "body" and after.entity and _OF.fullmatch(document.text[item.end : after.start]):
             return after.entity
     return None
+
+
+def _spoken_of(around: _Around, i: int) -> str | None:
+    """The body named last before that a noun before a mention means: "the fund's Board of Governors"."""
+    said = _NOUN.search(around.document.text, max(0, around.items[i].start - _LONGEST), around.items[i].start)
+    if not said:
+        return None
+    before = (around.of.get(item.entity or "") for item in reversed(around.items[:i]) if item.type == "body")
+    return next((b.id for b in before if b and b.kind != "state" and head_word(b.name) == said["noun"]), None)
+
+
+_NOUN = re.compile(r"\b[Tt]he\s+(?P<noun>[a-z]+)['’]s?\s+$")
+_LONGEST = 30
 
 
 def _named(body: Entity, parent: Entity | None) -> Entity:

@@ -14,9 +14,10 @@ from communique import knowledge
 from communique.extract.analysis import Analysis
 from communique.extract.gatherings import organ_of, organ_with
 from communique.extract.referring import Said, groups, nouns
+from communique.extract.respelt import respelt
+from communique.extract.suiting import rank, seat_of, words_of
 from communique.knowledge import Body
-from communique.knowledge.called import names
-from communique.languages import pattern, words
+from communique.languages import pattern
 from communique.languages.levels import levels
 from communique.languages.naming import body_words, fold
 from communique.model.entity import Entity
@@ -38,48 +39,13 @@ def referred(analysis: Analysis) -> tuple[Entity, ...]:
     reader = _Reader(analysis)
     taken = [item for item in analysis.mentions.items if item.type != "place"]
     starts = [item.start for item in taken]
-    for said in sorted((*nouns(reader.text), *groups(reader.text)), key=lambda s: (s.start, -s.end)):
+    spelt = respelt(reader.text, analysis.mentions.bodies, [(item.start, item.end) for item in taken])
+    named = (Said(start, end, start, frozenset(), frozenset(), body=id) for start, end, id in spelt)
+    for said in sorted((*named, *nouns(reader.text), *groups(reader.text)), key=lambda s: (s.start, -s.end)):
         last = bisect_right(starts, said.end - 1) - 1
         if last < 0 or taken[last].end <= said.start:
             reader.take(said)
     return reader.bodies()
-
-
-def _words_of(body: Entity) -> frozenset[str]:
-    """The words of all names of a body, as the text and as the knowledge base have them."""
-    return body_words(body.name) | _known_words(body.known)
-
-
-_OCCASIONS = frozenset(("conference",))
-
-
-def _heads_of(body: Entity) -> frozenset[str]:
-    """The words of a body's names before "of", of which one says what it is."""
-    thing = knowledge.thing(body.known) if body.known else None
-    called = names(thing) if isinstance(thing, Body) else ()
-    return _heads(body.name) | frozenset().union(*(_heads(name) for name in called)) - _OCCASIONS
-
-
-@cache
-def _heads(name: str) -> frozenset[str]:
-    return body_words(name.split(" of ")[0])
-
-
-@cache
-def _known_words(id: str | None) -> frozenset[str]:
-    thing = knowledge.thing(id) if id else None
-    return frozenset().union(*(body_words(name) for name in names(thing))) if isinstance(thing, Body) else frozenset()
-
-
-def _rank(body: Entity, said: Said) -> int:
-    """How well a noun fits a body: 2 where its name has it, 1 where the body is of that sort, 0 not at all."""
-    own = _words_of(body)
-    if not said.more <= own:
-        return 0
-    sorts = words("en", "references")["sorts"]
-    return (
-        2 if _heads_of(body) & said.nouns else 1 if any(body.kind in sorts.get(noun, ()) for noun in said.nouns) else 0
-    )
 
 
 def _few_members(body: Entity) -> bool:
@@ -93,6 +59,9 @@ def _brings_up(noun: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:an?|new|another) (?:[\w-]+ ){{0,3}}{re.escape(noun)}", re.I)
 
 
+_SECRETARIAT, _PLAIN = frozenset(("secretariat",)), frozenset(("general", "permanent"))
+_SERVED = frozenset(("union", "alliance", "forum", "organisation", "commission", "conference", "organ"))
+_ORGANS = frozenset(("council", "committee", "board", "assembly", "bureau", "commission", "court", "tribunal"))
 _MANY = 60
 _HEADS = levels("leaders")
 
@@ -127,7 +96,8 @@ class _Reader:
         """Give a reference to the body that it stands for, if there is one."""
         if said.start < self.reached:
             return
-        found = self._group(said) if said.who else self._noun(said)
+        known = (said.start, said.end, said.body) if said.body else None
+        found = known or (self._group(said) if said.who else self._noun(said))
         if found:
             start, end, id = found
             self.spans.setdefault(id, []).append(self.document.span(start, end))
@@ -147,7 +117,7 @@ class _Reader:
         if self.text.startswith((" of ", " for ", " on ", " to "), said.end):
             return None
         alone = self.main if self.main and not self._introduced(said) else None
-        owner = self._possessor(said.start)
+        owner = self._possessor(said.start) or self._seated(said)
         id = self._organ_with(owner, said) if owner else None
         id = id or self._nearest(said) or (self._organ_with(alone, said) if alone else None)
         return (said.start, said.end, id) if id else None
@@ -159,6 +129,13 @@ class _Reader:
         placed = ((at, id) for id in self.places if (at := self._last(id, start)) is not None)
         at, id = max(placed, default=(-_NEAR, ""))
         return self.known[id] if at > start - _NEAR and self.known[id].parent is None else None
+
+    def _seated(self, said: Said) -> Entity | None:
+        """Whose secretariat is meant by the town: "the Budapest secretariat"."""
+        if not said.more or said.nouns != _SECRETARIAT:
+            return None
+        there = [body for body in self.known.values() if body.parent is None and said.more <= seat_of(body.known)]
+        return there[0] if len(there) == 1 else None
 
     def _introduced(self, said: Said) -> bool:
         """Whether the text speaks of something new by this noun before: "a committee of experts"."""
@@ -176,7 +153,7 @@ class _Reader:
             return None
         short = knowledge.organ(owner.known or "", " ".join(said.nouns)) if not said.more else None
         own = short if short and short.parent == owner.known else None
-        return self._organ_with(owner, said) or self._organ(owner, own)
+        return self._organ_with(owner, said) or self._organ(owner, own) or self._unknown(owner, said)
 
     def _nearest(self, said: Said) -> str | None:
         """The body named before that a noun fits: best by its name, else the one that the text names most, or last."""
@@ -190,7 +167,7 @@ class _Reader:
     def _fitting(self, said: Said) -> list[tuple[int, str]]:
         """The bodies that a noun fits, and how well, worked out once for each body and noun."""
         done, found = self.fitting.get((said.more, said.nouns), (0, []))
-        more = ((_rank(body, said), body.id) for body in islice(self.known.values(), done, None))
+        more = ((rank(body, said), body.id) for body in islice(self.known.values(), done, None))
         found += [(rank, id) for rank, id in more if rank]
         self.fitting[said.more, said.nouns] = len(self.known), found
         return found
@@ -270,14 +247,22 @@ class _Reader:
     def _like(self, fore: Sequence[str]) -> Entity | None:
         """The union that the text is about, where the words before a group are among those of its names."""
         own = frozenset(part for word in fore for part in re.split("-", fold(word)))
-        return self.main if self.main and own <= _words_of(self.main) else None
+        return self.main if self.main and own <= words_of(self.main) else None
 
     def _organ_with(self, of: Entity, said: Said) -> str | None:
         """The organ of a body that a noun stands for: the only one with it that is known, or one of the text."""
-        there = [b.id for b in self.known.values() if b.parent == of.id and _rank(b, said) == 2]
+        said = replace(said, more=said.more - seat_of(of.known))
+        there = [b.id for b in self.known.values() if b.parent == of.id and rank(b, said) == 2]
         if len(there) == 1:
             return there[0]
-        return self._organ(of, organ_with(of.known or "", said.nouns, said.more))
+        found = self._organ(of, organ_with(of.known or "", said.nouns, said.more))
+        return found or (None if there else self._secretariat(of, said))
+
+    def _secretariat(self, of: Entity, said: Said) -> str | None:
+        """The secretariat that every body of states has, known or not."""
+        if said.nouns != _SECRETARIAT or said.more - _PLAIN or not of.known or of.kind not in _SERVED:
+            return None
+        return self._new(f"Secretariat of {'the ' if ' ' in of.name else ''}{of.name}", "secretariat", of, None)
 
     def _organ(self, of: Entity, organ: Body | None) -> str | None:
         """The body of the text that is a known organ, made where the text does not name it otherwise."""
@@ -286,10 +271,16 @@ class _Reader:
         there = next((b.id for b in self.known.values() if b.known == organ.id), None)
         return there or self._new(organ.name, organ.kind, of, organ.id)
 
+    def _unknown(self, of: Entity, said: Said) -> str | None:
+        """An organ of a known body that nobody listed: "the union's energy council"."""
+        if not of.known or of.kind not in _SERVED or not said.nouns & _ORGANS or not said.more:
+            return None
+        return self._unnamed(self.text[said.start : said.end], self.text[said.start : said.end], of)
+
     def _unnamed(self, whole: str, phrase: str, of: Entity) -> str:
         """The body that those of one level in a union make, where no organ of theirs is known."""
         name = _ARTICLE.sub("", " ".join(whole.split()), count=1)
-        own = bool(_words_of(of) & body_words(name))
+        own = bool(words_of(of) & body_words(name))
         article = "the " if " " in of.name else ""
         return self._new(name if own else f"{phrase[0].lower()}{phrase[1:]} of {article}{of.name}", "organ", of, None)
 

@@ -12,7 +12,10 @@ from communique.languages.naming import body_words
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A reference: its place, where its noun begins, the words before it, and the noun; for ministers, their levels."""
+    """A reference: its place, where its noun begins, the words before it, and the noun; for ministers, their levels.
+
+    Of a name it says which body of the text it is of.
+    """
 
     start: int
     end: int
@@ -20,6 +23,7 @@ class Said:
     more: frozenset[str]
     nouns: frozenset[str]
     who: frozenset[str] = frozenset()
+    body: str | None = None
 
 
 @cache
@@ -27,7 +31,7 @@ def _noun_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A noun after an article or an owner: "its 15-member board", "the bloc's parliament"; and one after any word."""
     noun = rf"(?P<noun>{'|'.join(words('en', 'references')['nouns'])})\b(?![-‑])"
     article = r"(?:\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+|(?<=['’]s ))"
-    return re.compile(rf"{article}(?P<before>(?:[\w-]+['’]?s? ){{0,2}}?){noun}"), re.compile(rf"(?<=[\w+] ){noun}")
+    return re.compile(rf"{article}(?P<before>(?:[\w-]+['’]?s? ){{0,2}}?){noun}"), re.compile(rf"(?<=[\w+'’] ){noun}")
 
 
 def nouns(text: str) -> Iterator[Said]:
