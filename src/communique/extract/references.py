@@ -37,7 +37,7 @@ _BACK = 50
 def referred(analysis: Analysis) -> tuple[Entity, ...]:
     """The bodies of a document, its plain references among their mentions."""
     reader = _Reader(analysis)
-    taken = [item for item in analysis.mentions.items if item.type != "place"]
+    taken = [item for item in analysis.mentions.items if item.type != "place" and item.form != "capital"]
     starts = [item.start for item in taken]
     spelt = respelt(reader.text, analysis.mentions.bodies, [(item.start, item.end) for item in taken])
     named = (Said(start, end, start, frozenset(), frozenset(), body=id) for start, end, id in spelt)
