@@ -19,6 +19,13 @@ Claims = Callable[..., list[dict[str, Any]]]
             "The Senate ratified the Nurses Convention, 1990 (No. 170), on Monday.",
             "Nurses Convention, 1990 (No. 170)",
         ),
+        ("The court recalled that the treaty of 3 April 1931 had been ratified by Chile.", "treaty of 3 April 1931"),
+        ("They adopted a resolution of 14 points on Sunday.", "resolution of 14 points"),
+        ("They signed the Pact on Water, Harvests and Roads in Lima.", "Pact on Water, Harvests and Roads"),
+        ("A Kenyan–Ugandan fisheries agreement was signed on Monday.", "Kenyan–Ugandan fisheries agreement"),
+        ("The ministers signed an agreement on a 90-day truce at sea.", "agreement on a 90-day truce"),
+        ("Oman and Iran signed a letter of intent on Monday.", "letter of intent"),
+        ("Chile and Peru signed a fisheries agreement for 2031 yesterday.", "fisheries agreement for 2031"),
     ],
 )
 def test_where_a_name_ends(claims: Claims, text: str, name: str) -> None:

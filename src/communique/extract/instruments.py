@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from communique.extract.clauses import Clauses
+from communique.extract.instrument_ends import YEAR, brackets, dated, quoted, without_time, year
 from communique.extract.looks import Look
 from communique.extract.offices import Words
-from communique.languages import pattern
 from communique.languages import words as read_words
 
 _NAME = read_words("en", "instruments")["name"]
@@ -18,14 +18,11 @@ _APART = frozenset(_NAME["apart"])
 _LEADS_TO = frozenset(_NAME["leads_to"])
 _LEADS_ON = frozenset(_NAME["leads_on"])
 _PROCEDURES = frozenset(_NAME["procedures"])
-_TIME = pattern("instruments", "time")
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _NOT_INSIDE = frozenset(_NAME["outside"])
-_CLOSING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
 _HEADS = frozenset(read_words("en", "instruments")["acts"]) | frozenset(
     read_words("en", "instruments")["programmes"]["words"]
 )
-_YEAR = re.compile(r"\d{4}")
 _LONGEST = 26
 
 
@@ -86,8 +83,9 @@ def modifies(parsed: Clauses, i: int) -> bool:
 def around(look: Look, head: int) -> NounPhrase:
     """The noun phrase around a head word, with the prepositional phrases that belong to its name."""
     words, parsed = look.words, look.parsed
-    last = _on_line(look.text, words, head, _last(words, parsed, head))
-    return NounPhrase(words, _first(words, parsed, head), head, last)
+    first, last = _first(words, parsed, head), _last(words, parsed, head)
+    last = _on_line(look.text, words, head, dated(words, head) if first == head == last - 1 else last)
+    return NounPhrase(words, first, head, last)
 
 
 def _first(words: Words, parsed: Clauses, head: int) -> int:
@@ -120,6 +118,8 @@ def _before(words: Words, parsed: Clauses, first: int, head: int) -> int:
         return 2 if joins and words.owner[first - 2] in (None, words.owner[first]) else 0
     if word == "-" and words.sentence.tokens[first - 1].end < words.sentence.tokens[first].start:
         return 0
+    if word == "–" and first > 1 and _tight(words, first - 1):
+        return 1
     inner = tag in _INSIDE or capital(words, first - 1) or word in ("-", "/", "free")
     owner = words.owner[first - 1]
     if not inner or word in _NOT_INSIDE or word in _LINKS or (owner and owner.type == "person"):
@@ -131,15 +131,15 @@ def _last(words: Words, parsed: Clauses, head: int) -> int:
     last = head + 1
     if last >= len(words.lower):
         return last
-    quoted = _quoted(words, last)
-    if quoted:
-        return quoted
+    title = quoted(words, last)
+    if title:
+        return title
     if not _opens(words, last):
         return last
     end = _end(words, parsed, head)
     while end > last and words.lower[end - 1] in _LINKS:
         end -= 1
-    return _without_time(words, last, end)
+    return without_time(words, last, end)
 
 
 def _on_line(text: str, words: Words, head: int, last: int) -> int:
@@ -154,14 +154,14 @@ def _opens(words: Words, i: int) -> bool:
     word = words.lower[i]
     if word in _OPENS or capital(words, i) or word[0].isdigit() or words.lower[i : i + 3] == ("in", "the", "field"):
         return True
-    dated = word in ("until", "by") and _YEAR.fullmatch("".join(words.lower[i + 1 : i + 2]))
-    return bool(dated or _brackets(words, i) or _year(words, i))
+    until = word in ("until", "by") and YEAR.fullmatch("".join(words.lower[i + 1 : i + 2]))
+    return bool(until or brackets(words, i) or year(words, i))
 
 
 def _end(words: Words, parsed: Clauses, head: int) -> int:
     end, infinitive = head + 1, False
     while end < len(words.lower) and end - head < _LONGEST:
-        step = _brackets(words, end) or _year(words, end)
+        step = brackets(words, end) or year(words, end)
         if not step:
             if _stops(words, parsed, end, head) and not (infinitive and words.lower[end] not in _ENDS):
                 break
@@ -176,10 +176,12 @@ def _stops(words: Words, parsed: Clauses, i: int, head: int) -> bool:
     word, tag = words.lower[i], parsed.tagged.upos[i]
     if word == "," and _between(words, head, i) and capital(words, i + 1):
         return False
-    if word in (",", "and") and i > head + 1 and _again(words, head, i):
+    if word in (",", "and") and i > head + 1 and (_again(words, head, i) or _several(words, head, i)):
         return False
-    if word in ("until", "by") and _YEAR.fullmatch("".join(words.lower[i + 1 : i + 2])):
+    if word in ("until", "by") and YEAR.fullmatch("".join(words.lower[i + 1 : i + 2])):
         return words.lower[i - 1] in _LINKS
+    if word in ("–", "-") and _tight(words, i):
+        return False
     if word in ("–", "—", "-") and words.lower[i - 1].isdigit() and i + 1 < len(words.lower):
         return not words.lower[i + 1].isdigit()
     if word in _ENDS or re.match(r"[.;:,()\"“”«»!?–—•|]", word):
@@ -209,6 +211,25 @@ def _again(words: Words, head: int, i: int) -> bool:
     return opened in ("on", "for", "concerning") and words.lower[i + 1 : i + 2] == (opened,)
 
 
+def _several(words: Words, head: int, i: int) -> bool:
+    """Whether a title names several things in capitals: "on Friendship, Good Neighbourliness and Cooperation"."""
+    if words.lower[i] != "," or not capital(words, head):
+        return False
+    end = next((k for k in range(i + 1, min(i + _LISTED, len(words.lower) - 1)) if words.lower[k] == "and"), 0)
+    inside = (k for k in (i - 1, *range(i + 1, end + 2)) if words.lower[k] not in ("and", ",", "-"))
+    return bool(end) and all(capital(words, k) and words.owner[k] is None for k in inside)
+
+
+_LISTED = 8
+"""How many words a title that names several things may have to its "and"."""
+
+
+def _tight(words: Words, i: int) -> bool:
+    """Whether a dash joins the words around it: "Kenyan–Ugandan", "30-day"."""
+    tokens = words.sentence.tokens
+    return 0 < i < len(tokens) - 1 and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+
+
 def _between(words: Words, head: int, i: int) -> bool:
     """Whether an "and" is the first after "between"."""
     inside = words.lower[head + 1 : i]
@@ -224,50 +245,3 @@ def _new_phrase(words: Words, parsed: Clauses, head: int, i: int) -> bool:
     if joined is None:
         return any(tag in ("VERB", "AUX") for tag in tagged.upos[start : start + 4])
     return tagged.heads[joined] <= head or tagged.upos[joined] in ("VERB", "AUX")
-
-
-def _quoted(words: Words, i: int) -> int:
-    """Where a title in quotation marks ends that starts at a word; 0 where none does."""
-    closing = _CLOSING.get(words.lower[i])
-    if closing is None or not capital(words, i + 1):
-        return 0
-    end = next((k for k in range(i + 2, min(i + 22, len(words.lower))) if words.lower[k] == closing), 0)
-    return end - 1 if end and words.lower[end - 1] in (",", ".") else end
-
-
-def _brackets(words: Words, i: int) -> int:
-    """How many words a number in brackets has: "(2025)", "(No. 190)"."""
-    if words.lower[i] != "(":
-        return 0
-    inside = words.lower[i + 1 : i + 5]
-    if ")" not in inside:
-        return 0
-    size = inside.index(")")
-    return size + 2 if size and any(w.isdigit() for w in inside[:size]) else 0
-
-
-def _year(words: Words, i: int) -> int:
-    """Two words for ", 2019" with a number in brackets after it."""
-    year = words.lower[i] == "," and i + 2 < len(words.lower) and _YEAR.fullmatch(words.lower[i + 1])
-    return 2 if year and _brackets(words, i + 2) else 0
-
-
-def _without_time(words: Words, last: int, end: int) -> int:
-    """The end without a time or place phrase that says when or where, not what ("on Thursday", "in Minsk")."""
-    for i in range(last, end - 1):
-        if words.lower[i] in ("on", "in", "by", "at", "from", "of") and (_time(words, i) or _place(words, i + 1)):
-            return i
-        if i > last and re.fullmatch(r"last|next|yesterday|today|this", words.lower[i]) and words.lower[i - 1] != "of":
-            return i
-    return end
-
-
-def _time(words: Words, i: int) -> bool:
-    """Whether a time stands after a preposition; "of 2018" may belong to a name, "of 8 May 2018" does not."""
-    word = words.lower[i + 1]
-    return bool(_TIME.fullmatch(word)) and not (words.lower[i] == "of" and len(word) == 4 and word.isdigit())
-
-
-def _place(words: Words, i: int) -> bool:
-    owner = words.owner[i]
-    return bool(owner and owner.type == "place" and words.lower[i - 1] in ("in", "at"))

@@ -66,7 +66,8 @@ def _fits(words: Words, phrase: NounPhrase, found: Sequence[Stage]) -> bool:
     if word in _WORDS["needs_stage"] and not found and after in ("of", "", "to"):
         return False
     needs = _WORDS["needs"].get(word)
-    opened = after in _WORDS["needs_after"].get(word, ())
+    following = {after, " ".join(words.lower[phrase.head + 1 : phrase.head + 3])}
+    opened = not following.isdisjoint(_WORDS["needs_after"].get(word, ()))
     whose = word in _WORDS["needs_owner"] and any(m and m.type == "body" for m in _owners(words, phrase))
     return needs is None or bool(before & set(needs)) or opened or whose or (word in _WORDS["or_stage"] and bool(found))
 
