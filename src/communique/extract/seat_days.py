@@ -6,15 +6,16 @@ Law: the weights that `train/seat_days.py` fits decide; a date that the text doe
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from communique import knowledge
-from communique.extract import seat_groups
 from communique.extract.analysis import Analysis
-from communique.extract.clauses import clauses
+from communique.extract.clauses import Clauses, clauses
 from communique.extract.dating import Option, likeliest, options
 from communique.extract.links import Link
 from communique.extract.occasions import Trigger
 from communique.extract.scenes import Scene
+from communique.extract.seat_groups import Group, named
 from communique.extract.seats import families
 from communique.extract.views import View, view
 from communique.model.times import TimeExpression
@@ -34,7 +35,10 @@ def likely(analysis: Analysis, links: Sequence[Link], told: TimeExpression | Non
 
 def asked(analysis: Analysis, links: Sequence[Link], told: TimeExpression | None) -> list[Option]:
     """The dates that may be that of a place by the words of its links, with their marks; the last is none."""
-    places = {(spot.scene.trigger.sentence, spot.scene.trigger.token): spot for spot in map(_spotter(analysis), links)}
+    places = {
+        (spot.scene.trigger.sentence, spot.scene.trigger.token): spot
+        for spot in (_spot(analysis, link) for link in links)
+    }
     found = [list(_options(spot, told)) for spot in list(places.values())[:_MOST]]
     dates = [option for some in found for option in some if option.date]
     none = next(option for some in found for option in some if option.date is None)
@@ -53,44 +57,45 @@ class _Spot:
     member: range
 
 
-def _spotter(analysis: Analysis) -> "_Spotter":
-    return _Spotter(analysis, [tagged.sentence.start for tagged in analysis.tagged], {})
-
-
 @dataclass(frozen=True, slots=True)
-class _Spotter:
-    analysis: Analysis
-    starts: list[int]
-    views: dict[int, View]
+class _Look:
+    """A sentence as dates are sought in it: its view and clauses, its groups of states, the words that may tell."""
 
-    def __call__(self, link: Link) -> _Spot:
-        """The words that tell of a place by a link."""
-        number = max(0, bisect_right(self.starts, link.where.start) - 1)
-        tokens = self.analysis.tagged[number].sentence.tokens
-        seen = self.views.setdefault(number, view(self.analysis, number))
-        known = families()
-        telling = [i for i, word in enumerate(seen.tree.lower) if word in known and seen.owner[i] is None]
-        inside = [i for i, token in enumerate(tokens) if link.where.start <= token.start < link.where.end]
-        at = next((i for i in inside if i in telling), inside[0] if inside else 0)
-        trigger = Trigger(
-            sentence=number, token=at, start=tokens[at].start, end=tokens[at].end, kind=link.status,
-            verb=seen.tree.upos[at] == "VERB",
-        )  # fmt: skip
-        words, tagged = self.analysis.words[number], self.analysis.tagged[number]
-        others = frozenset(i for i in telling if i != at)
-        scene = Scene(
-            self.analysis, trigger, clauses(tagged), words, words.sentence.start, words.sentence.end, others=others
-        )
-        return _Spot(link, scene, seen, known.get(seen.tree.lower[at], "list"), _member(self.analysis, seen, link))
+    seen: View
+    parsed: Clauses
+    groups: tuple[Group, ...]
+    telling: tuple[int, ...]
 
 
-def _member(analysis: Analysis, seen: View, link: Link) -> range:
+@lru_cache(maxsize=4)
+def _look(analysis: Analysis, number: int) -> _Look:
+    seen, known = view(analysis, number), families()
+    telling = tuple(i for i, word in enumerate(seen.tree.lower) if word in known and seen.owner[i] is None)
+    return _Look(seen, clauses(analysis.tagged[number]), tuple(named(analysis, seen)), telling)
+
+
+def _spot(analysis: Analysis, link: Link) -> _Spot:
+    """The words that tell of a place by a link."""
+    number = max(0, bisect_right(analysis.tagged, link.where.start, key=lambda t: t.sentence.start) - 1)
+    tokens, look = analysis.tagged[number].sentence.tokens, _look(analysis, number)
+    inside = [i for i, token in enumerate(tokens) if link.where.start <= token.start < link.where.end]
+    at = next((i for i in inside if i in look.telling), inside[0] if inside else 0)
+    trigger = Trigger(
+        sentence=number, token=at, start=tokens[at].start, end=tokens[at].end, kind=link.status,
+        verb=look.seen.tree.upos[at] == "VERB",
+    )  # fmt: skip
+    words, others = analysis.words[number], frozenset(i for i in look.telling if i != at)
+    scene = Scene(analysis, trigger, look.parsed, words, words.sentence.start, words.sentence.end, others=others)
+    return _Spot(link, scene, look.seen, families().get(look.seen.tree.lower[at], "list"), _member(look, link))
+
+
+def _member(look: _Look, link: Link) -> range:
     """The words of the group of states in which the state of a link stands; empty where another sentence names it."""
     mention = link.member[0]
-    for group in seat_groups.named(analysis, seen):
+    for group in look.groups:
         if mention in group.mentions:
             return range(group.first, group.end)
-    inside = [i for i, owner in enumerate(seen.owner) if owner is mention]
+    inside = [i for i, owner in enumerate(look.seen.owner) if owner is mention]
     return range(inside[0], inside[-1] + 1) if inside else range(0)
 
 
