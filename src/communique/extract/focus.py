@@ -54,6 +54,12 @@ class Focus:
         """Remember a speaker."""
         self.spoken.append(speaker)
 
+    def issue(self, via: str, speaker: Speaker) -> None:
+        """Remember whose a paper is in which somebody spoke: "said in a statement on Monday"."""
+        for word in via.lower().split():
+            if word in word_set("saying", "papers"):
+                self.papers[word] = speaker
+
     def lead(self, line: Line) -> None:
         """Remember the person or body that a line begins with; "the summit" is the union's."""
         for i in range(min(len(line), 14)):

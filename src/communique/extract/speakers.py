@@ -6,13 +6,15 @@ from communique import knowledge
 from communique.extract.chunks import word_set
 from communique.extract.cues import Cue
 from communique.extract.focus import Focus, Speaker
-from communique.extract.lines import Line
+from communique.extract.lines import Line, phrase_after
 from communique.extract.mentions import Mention
 from communique.extract.unnamed import described
 from communique.model.entity import Reference
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _OF = frozenset({"of", "by", "from"})
+_BOUNDS = frozenset({",", ";", ":", ".", "(", "and", "that", "which"})
+_AFTER = 5  # words
 _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "himself": "he", "herself": "she"}
 
 
@@ -146,8 +148,10 @@ def _paper(line: Line, first: int, head: int, last: int, focus: Focus) -> Speake
     issuer = _issuer(line, first, head, last, focus)
     if issuer is not None:
         focus.papers[line.lower[head - 1]] = issuer
-    if issuer is None and _titled(line, first, head):
-        start, end = line.tokens[first + line.determiner(first)].start, line.tokens[last - 1].end
+    new = line.lower[first] in ("a", "an") and line.lower[head - 1] in word_set("saying", "unsigned_papers")
+    owned = any(word in _OWNERS for word in line.lower[first:last])
+    if issuer is None and (_titled(line, first, head) or (new and not owned)):
+        start, end = line.tokens[first + (line.determiner(first) and not new)].start, line.tokens[last - 1].end
         return Speaker(reference=Reference(id=None, name=line.text(start, end)), number="body", start=start, end=end)
     issuer = issuer or focus.papers.get(line.lower[head - 1])
     if issuer is None and line.lower[head - 1] in word_set("saying", "papers_of_bodies"):
@@ -199,10 +203,20 @@ def _issuer(line: Line, first: int, head: int, last: int, focus: Focus) -> Speak
             )
         if owner is not None and owner.entity and i + 1 < head and line.owner[i + 1] is not owner:
             return _mentioned(owner, focus)
-    if head < last and line.lower[head] in _OF:
-        return next(
-            (_mentioned(owner, focus) for owner in line.owner[head:last] if owner is not None and owner.entity), None
-        )
+    past = head if head < last and line.lower[head] in _OF else _by(line, last)
+    if past is None:
+        return None
+    named = [o for o in line.owner[past : max(last, phrase_after(line, past + 1))] if o is not None and o.entity]
+    return next((_mentioned(o, focus) for o in sorted(named, key=lambda o: o.type != "person")), None)
+
+
+def _by(line: Line, last: int) -> int | None:
+    """The word "by" or "from" shortly after a paper: "a tweet on Monday by the minister"."""
+    for i in range(last, min(last + _AFTER, len(line))):
+        if line.lower[i] in ("by", "from"):
+            return i
+        if line.lower[i] in _BOUNDS or line.is_mark(i) or line.upos(i) == "AUX":
+            break
     return None
 
 

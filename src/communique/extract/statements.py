@@ -168,6 +168,8 @@ class _Reader:
         titled = line.tokens[0].start < self.document.body_start
         via = speaker.via or content.venue or quoting.outlet(line, cue)
         via = bare(self.document.text, via) if via else None
+        if via and speaker.reference.id:
+            self.focus.issue(self.document.text[via[0] : via[1]], speaker)
         self.sayings.append(Saying(speaker, list(content.spans), at, via, line.number, titled))
         if line.speech_at(cue.first) is None:
             self.focus.speak(speaker)
