@@ -74,6 +74,21 @@ EXAMPLES = [
         "Norway joined in May; Sweden, a spokesman said, is still counting.",
         [("a spokesman", "indirect", "said", "Sweden is still counting")],
     ),
+    (
+        "Kari Lund left. The quota will be cut, according to a note sent on Monday by President Amos Kiprono.",
+        [("Amos Kiprono", "indirect", "according to", "The quota will be cut")],
+    ),
+    (
+        "President Amos Kiprono arrived. The dealers met in Bergen. They said that the price would fall.",
+        [("The dealers", "indirect", "said", "the price would fall")],
+    ),
+    (
+        "The ministers:\n\n(a) requested the secretariat to prepare a paper;\n\n(b) noted that the border was open.",
+        [
+            ("The ministers", "indirect", "requested", "the secretariat to prepare a paper"),
+            ("The ministers", "indirect", "noted", "the border was open"),
+        ],
+    ),
     ("“We wait,” one of them said.", [("one of them", "direct", "said", "We wait")]),
     ("The WHO said the outbreak was over.", [("WHO", "indirect", "said", "the outbreak was over")]),
     (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from communique import knowledge
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
-from communique.extract.lines import Line
+from communique.extract.lines import Line, phrase_before
 from communique.extract.mentions import Mention
 from communique.model.claim import Claim
 from communique.model.entity import Entity, Reference
@@ -49,6 +49,7 @@ class Focus:
     leads: list[tuple[int, Mention]] = field(default_factory=list)
     surnames: dict[str, Entity] = field(default_factory=dict)
     papers: dict[str, Speaker] = field(default_factory=dict)
+    groups: list[Speaker] = field(default_factory=list)
 
     def speak(self, speaker: Speaker) -> None:
         """Remember a speaker."""
@@ -61,7 +62,8 @@ class Focus:
                 self.papers[word] = speaker
 
     def lead(self, line: Line) -> None:
-        """Remember the person or body that a line begins with; "the summit" is the union's."""
+        """Remember the person, body or group that a line begins with; "the summit" is the union's."""
+        self._group(line)
         for i in range(min(len(line), 14)):
             if line.quoted[i] is not None:
                 return
@@ -74,6 +76,23 @@ class Focus:
                 if owner.type == "person":
                     return
             if line.upos(i) == "VERB" and line.owner[i] is None:
+                return
+
+    def _group(self, line: Line) -> None:
+        """Remember unnamed people who do what a line tells: "the ministers met"."""
+        for i in range(min(len(line), 14)):
+            if line.quoted[i] is not None or line.upos(i) == "VERB":
+                return
+            if line.owner[i] is None and line.lower[i] in word_set("saying", "groups"):
+                start = phrase_before(line, i + 1)
+                if line.tagged.deprels[i] == "nsubj" and start is not None:
+                    first, end = line.tokens[start].start, line.tokens[i].end
+                    same = (
+                        s.reference for s in reversed(self.spoken) if line.lower[i] in s.reference.name.lower().split()
+                    )
+                    who = next(same, None) if line.lower[start] in ("the", "these") else None
+                    who = who or Reference(id=None, name=line.text(first, end))
+                    self.groups.append(Speaker(reference=who, number="several", start=first, end=end))
                 return
 
     def latest(self, before: int) -> Speaker | None:
@@ -143,8 +162,9 @@ class Focus:
     def last_several(self, before: int) -> Speaker | None:
         """Those whom "they" before an offset stands for: two persons just named together, or who spoke last as one."""
         spoken = next((s for s in reversed(self.spoken) if s.number in ("several", "body")), None)
-        pair = self._pair(before)
-        return pair if pair is not None and (spoken is None or spoken.end < pair.start) else spoken
+        group = next((g for g in reversed(self.groups) if g.start < before), None)
+        named = [who for who in (spoken, group, self._pair(before)) if who is not None]
+        return max(named, key=lambda who: who.end, default=None)
 
     def _pair(self, before: int) -> Speaker | None:
         """The persons that a sentence shortly before an offset names, if they are two."""

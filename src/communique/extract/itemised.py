@@ -1,5 +1,6 @@
 """Itemised statements: "The ministers: – agreed to meet; – called on all to wait", each item by its own verb."""
 
+import re
 from collections.abc import Sequence
 
 from communique.extract import cues, speakers, subjects
@@ -9,15 +10,17 @@ from communique.extract.lines import Line, phrase_after
 from communique.extract.sayings import Saying, bare
 
 _BULLETS = frozenset({"-", "*", "•", "–", "—", "▪"})
+_LABEL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _FAR = 15  # lines between an item and the words that all of them go on from
 
 
 def find(lines: Sequence[Line], number: int, focus: Focus) -> Saying | None:
     """What an item says that begins with a verb of saying, by those whom the line above the items names."""
     line = lines[number]
-    if line.tokens[0].text not in _BULLETS or len(line) < 3:
+    label = _label(line)
+    if not label or len(line) < label + 2:
         return None
-    cue = next((c for c in cues.find(line) if c.first == 1), None)
+    cue = next((c for c in cues.find(line) if c.first == label), None)
     if cue is None or not (cue.may("say", "tell", "ask") or cue.lemma in word_set("saying", "itemised")):
         return None
     lead = _lead(lines, number)
@@ -36,7 +39,16 @@ def find(lines: Sequence[Line], number: int, focus: Focus) -> Saying | None:
 def _lead(lines: Sequence[Line], number: int) -> Line | None:
     """The last line before an item that is none."""
     above = lines[max(0, number - _FAR) : number]
-    return next((line for line in reversed(above) if line.tokens[0].text not in _BULLETS), None)
+    return next((line for line in reversed(above) if not _label(line)), None)
+
+
+def _label(line: Line) -> int:
+    """How many words mark a line as an item, as a bullet, a number or a letter does: "–", "2.", "(b)"."""
+    if line.tokens[0].text in _BULLETS:
+        return 1
+    past = next((i + 1 for i in range(min(len(line) - 1, 3)) if line.lower[i] in (".", ")")), 0)
+    start, end = line.tokens[0].start, line.tokens[past - 1].end if past else line.tokens[0].start
+    return past if _LABEL.fullmatch(line.text(start, end)) else 0
 
 
 def _phrase(line: Line) -> tuple[int, int] | None:

@@ -73,7 +73,7 @@ class _Reader:
                 item = itemised.find(self.lines, line.number, self.focus)
                 if item is not None:
                     self.sayings.append(item)
-                    groups = [g for g in groups if g.cue.first > 1]
+                    groups = [g for g in groups if item.cue and line.tokens[g.cue.first].start > item.cue[0]]
                 for group in groups:
                     self._say(line, group, groups)
                 if heard is not None:
