@@ -22,6 +22,7 @@ def _share(text: str) -> Any:
     [
         ("31 out of 40 measures have been completed.", (31, 40)),
         ("The plan, of whose 332 measures 47 have been carried out, goes on.", (47, 332)),
+        ("5 out of 20 measures have been attained.", (5, 20)),
         ("Out of 42 obstacles 14 had been lifted.", (14, 42)),
         ("It comprises 49 measures, 47 of which have been carried out.", (47, 49)),
         ("Two of its nine steps have been completed.", (2, 9)),
@@ -80,6 +81,8 @@ def test_whose_a_programme_is(claims: Claims) -> None:
     ("text", "stage"),
     [
         ("The two pledged more money under the Lake Programme.", "under way"),
+        ("The Lake Programme, begun in 2031, has fourteen parts.", "under way"),
+        ("They asked the committee to finalise the Strategic Plan for 2031-2035.", "drafted"),
         ("Today the ministers are launching the Lake Initiative.", "approved"),
         ("They took note of the status of the Operational Plan 2031-2035.", "under way"),
         ("They praised the Belt and Road Initiative, which would finance ferries.", None),
