@@ -108,6 +108,14 @@ def _of_its_own(a: Occasion, b: Occasion) -> bool:
     return a.kind == b.kind == "summit" and not is_plain(below.families[0], above.families[0])
 
 
+def of_one_name(a: Occasion, b: Occasion) -> bool:
+    """Whether one's body is an organ of the other's that is called no more than it: G7, and its finance ministers."""
+    if not kin(a, b) or a.beneath or b.beneath:
+        return False
+    below, above = (a, b) if len(a.families) > len(b.families) else (b, a)
+    return is_plain(below.families[0], above.families[0])
+
+
 def _of_two_sorts(a: Occasion, b: Occasion) -> bool:
     """Whether the first is a body's meeting, and the second a visit or talks of persons or states, others too."""
     if a.body is None or b.body is not None or a.kind == b.kind:
@@ -204,7 +212,7 @@ def _blocks(o: Occasion) -> Iterator[tuple[object, ...]]:
     if len(o.levels) == 1:
         yield from ((*o.levels, quarter) for quarter in quarters)
     if o.place:
-        yield from ((o.place[0], state, quarter) for state in sorted(o.states) for quarter in quarters)
+        yield from ((o.place[0], near, quarter) for near in sorted(o.states | o.around) for quarter in quarters)
     if o.place and o.kind in ("summit", "conference"):
         yield from (("town", o.place[0], quarter) for quarter in quarters)
     if o.days and not o.guessed and o.days[1] - o.days[0] < _WEEK:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, groupby, pairwise
 
-from communique.reconcile.alike import ENOUGH, linked, pairs
+from communique.reconcile.alike import ENOUGH, linked, of_one_name, pairs
 from communique.reconcile.backed import Backed
 from communique.reconcile.days import gap
 from communique.reconcile.gathered import Meeting, meeting
@@ -125,7 +125,7 @@ def _same_sort(a: Occasion, b: Occasion) -> bool:
     if a.people and b.people and not a.people & b.people:
         return False
     place = bool(a.place and b.place and a.place[0] == b.place[0])
-    body = a.body is not None and a.body == b.body
+    body = a.body is not None and (a.body == b.body or of_one_name(a, b))
     return (place and (body or a.kind == "summit")) or (body and a.exact and b.exact and a.days == b.days)
 
 

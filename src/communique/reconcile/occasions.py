@@ -106,11 +106,12 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
     claim = said.claim
     people, states = _parties(said, who)
     implied = _implied(said.claim)
-    # Several persons who meet are no session of a body that their meeting's words do not name.
-    body = None if implied and len(people) > 1 else who.record(said.document, claim["body"])
+    ordinal = claim["ordinal"]
+    # Several persons who meet are no session of a body that their meeting's words do not name, nor number.
+    nobody = implied and len(people) > 1 and ordinal is None
+    body = None if nobody else who.record(said.document, claim["body"])
     published, status = first_day(said.published), str(claim["status"])
     stated = window(str(claim["date"])) if claim["date"] else None
-    ordinal = claim["ordinal"]
     return Occasion(
         key=said.key,
         voice=said.voice,

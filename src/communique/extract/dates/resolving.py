@@ -239,12 +239,14 @@ class Resolver:
             operation=steps,
             why=draft.why or _why(edtf, anchor, steps),
             tense=self._tense(draft) if edtf and anchor.kind in ("none", "expression") else None,
-            relation=self.lexicon.tables["relations"].get(before),
+            # "by Monday's meeting" is of that day
+            relation=None if self.tokens.text[end : end + 2] in _OWNING else self.lexicon.tables["relations"].get(before),
             timex=draft.fixed or (value.timex if value else None) or _open_timex(draft),
             mod=draft.mod,
         )
 
 
+_OWNING = ("'s", "’s", "s'")
 _MEMORY = 30
 _FINE = 3  # the last dates among which one of a month or day is preferred to a bare year: best on WikiWars
 _NEAR, _FAR = 8, 40  # how many dates and words an anniversary looks ahead for the day that it counts from
