@@ -383,3 +383,38 @@ def test_a_day_that_is_new_already_gives_way_to_no_later_one(write: Write) -> No
     )  # fmt: skip
     late = report(write, "The Grain Council met in Oslo.", "2031-06-21", date="2031-06-20", status="held", **given)
     assert len(records("meetings", [off, late])) == 2
+
+
+def test_a_body_and_its_ministers_on_one_day_are_told_of_twice_in_one_report(write: Write) -> None:
+    whole = (
+        "The Group of Seven meets on 4 May. The G7 Finance Ministers and Central Bank Governors sit down on 4 May. "
+        "The International Monetary Fund meets on 4 May."
+    )
+    bodies = [
+        ("Group of Seven", "group-of-seven"),
+        ("G7 Finance Ministers and Central Bank Governors", "g7-finance-ministers-and-central-bank-governors"),
+        ("International Monetary Fund", "international-monetary-fund"),
+    ]
+    words = whole.split(". ")
+    told = {"kind": "session", "status": "scheduled", "date": "2031-05-04"}
+    claims = [
+        ("meeting", said.rstrip("."), {**told, "body": name}) for said, (name, _) in zip(words, bodies, strict=True)
+    ]
+    found = records("meetings", [write(whole, "2031-05-01", bodies=bodies, claims=claims)])
+    assert sorted(len(record.reports) for record in found) == [1, 2]
+
+
+def test_reports_of_one_town_are_compared_where_somebody_around_is_in_both(write: Write) -> None:
+    said = "Talks on timber prices, timber quotas and timber taxes in Izmir ended."
+    told = {"kind": "talks", "status": "held", "place": "Izmir"}
+    first, second = (
+        write(
+            f"{said} Ada Lind and Otto Berg of the Timber Bank spoke{end}",
+            published,
+            people=["Ada Lind", "Otto Berg"],
+            bodies=["Timber Bank"],
+            claims=[("meeting", said, {**told, "date": date})],
+        )
+        for end, published, date in ((".", "2031-05-06", "2031-05"), (" again.", "2031-05-20", "2031-05"))
+    )
+    assert len(records("meetings", [first, second])) == 1

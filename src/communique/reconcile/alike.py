@@ -8,10 +8,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations, groupby
 
+from communique import knowledge
 from communique.knowledge.called import is_plain
+from communique.languages.naming import body_words
 from communique.model.days import civil
 from communique.reconcile.groups import Link
 from communique.reconcile.occasions import Occasion, circle, date_evidence, kin, of_one_circle
+from communique.reconcile.weights import WEIGHTS as W
 
 # So much must speak for one meeting; and so much where one report stands alone and is like those of no other meeting,
 # and nothing in them speaks against it by more than this.
@@ -19,16 +22,7 @@ ENOUGH, LEAST, _AGAINST = 0.55, 0.36, -0.1
 # A larger block says little: each report is compared with the next ones by date only.
 _CROWD, _NEXT = 60, 20
 _WEEK = 7
-# What speaks against one meeting of a body and of parties that visit or talk, and the kinds of the latter.
-_SORTS = -0.18
-# Less speaks for one meeting where one report names a committee or board of the body, and the other does not.
-_BENEATH = 0.2
-# What speaks against one meeting where neither of two places lies in the other, and no report says that it moved.
-_ELSEWHERE = -0.22
-# What the same body says by in how many of two reports it is not in the meeting's own words.
-_SAME_BODY = (0.42, 0.3, 0.15)
-# What it says that two groups have nearly the same states: reports call them otherwise.
-_ONE_CIRCLE = 0.1
+# Parties visit or talk in meetings of these kinds.
 _OF_PARTIES = frozenset({"visit", "talks", "call", "ceremony", "consultation"})
 
 
@@ -69,37 +63,39 @@ def _evidence(a: Occasion, b: Occasion) -> Iterator[tuple[float, str]]:
     yield _levels(a, b)
     yield _places(a, b)
     if a.kind == b.kind:
-        yield 0.05, "the same kind"
+        yield W["same_kind"], "the same kind"
     elif "call" in (a.kind, b.kind):
-        yield -0.2, ""
+        yield W["call"], ""
     yield _texts(a, b)
     shared = len(a.around & b.around)
-    yield min(0.18, 0.06 * shared), "the same people and bodies around"
+    yield W["around"] * min(_FEW, shared), "the same people and bodies around"
 
 
 def _numbers(a: Occasion, b: Occasion) -> float:
     """How much the same number says: little where other bodies count, or where both begin to count."""
     apart = a.body is not None and b.body is not None and a.body != b.body and not kin(a, b)
-    return 0.1 if apart or (a.ordinal or 0) < _COUNTED else 0.4
+    return W["small_number" if apart or (a.ordinal or 0) < _COUNTED else "number"]
 
 
-_COUNTED = 4
+_COUNTED, _FEW = 4, 3
+_SAME_BODY = ("same_body", "same_body_implied", "same_body_both_implied")
+"""By in how many of two reports the body is not in the meeting's own words."""
 
 
 def _bodies(a: Occasion, b: Occasion) -> tuple[float, str]:
     if a.body is None or b.body is None:
-        return (_SORTS if _of_two_sorts(a, b) or _of_two_sorts(b, a) else 0.0), ""
+        return (W["other_sort"] if _of_two_sorts(a, b) or _of_two_sorts(b, a) else 0.0), ""
     implied = a.implied + b.implied
-    less = _BENEATH if a.beneath != b.beneath else 0.0
+    less = W["beneath"] if a.beneath != b.beneath else 0.0
     if a.body == b.body:
-        return _SAME_BODY[implied] - less, "the same body"
+        return W[_SAME_BODY[implied]] + less, "the same body"
     if kin(a, b):
         if _of_its_own(a, b):
-            return -0.1, ""
-        return (0.15 if implied else 0.25) - less, "a body and its organ"
+            return W["own_organ"], ""
+        return W["organ_implied" if implied else "organ"] + less, "a body and its organ"
     if a.families and b.families and of_one_circle(a.families[-1], b.families[-1]):
-        return _ONE_CIRCLE, "groups of nearly the same states"
-    return (-0.2 if a.families and b.families and not implied else -0.05), ""
+        return W["one_circle"], "groups of nearly the same states"
+    return W["other_known" if a.families and b.families and not implied else "other_body"], ""
 
 
 def _of_its_own(a: Occasion, b: Occasion) -> bool:
@@ -109,11 +105,12 @@ def _of_its_own(a: Occasion, b: Occasion) -> bool:
 
 
 def of_one_name(a: Occasion, b: Occasion) -> bool:
-    """Whether one's body is an organ of the other's that is called no more than it: G7, and its finance ministers."""
+    """Whether one's body is an organ of the other's that is called no more than it, or its ministers: G7."""
     if not kin(a, b) or a.beneath or b.beneath:
         return False
     below, above = (a, b) if len(a.families) > len(b.families) else (b, a)
-    return is_plain(below.families[0], above.families[0])
+    organ = knowledge.thing(below.families[0])
+    return is_plain(below.families[0], above.families[0]) or bool(organ and "minister" in body_words(organ.name))
 
 
 def _of_two_sorts(a: Occasion, b: Occasion) -> bool:
@@ -129,18 +126,18 @@ def _people(a: Occasion, b: Occasion, of_one_body: bool) -> tuple[float, str]:
     """The persons and states that take part; of a meeting of many each report may name others, and many the same."""
     people, states = len(a.people & b.people), len(a.states & b.states)
     if people:
-        return (0.1 if of_one_body else min(0.55, 0.15 + 0.2 * people)), "the same people"
+        return W["person_of_body" if of_one_body else "person" if people == 1 else "persons"], "the same people"
     if states > 1:
-        return 0.25, "the same states"
+        return W["states"], "the same states"
     few = a.kind in _OF_PARTIES or b.kind in _OF_PARTIES
-    against = -0.25 if few and a.people and b.people and not of_one_body else 0.0
-    return (against + 0.1 * states, "a state that takes part" if states else "")
+    against = W["few_apart"] if few and a.people and b.people and not of_one_body else 0.0
+    return (against + W["state"] * states, "a state that takes part" if states else "")
 
 
 def _levels(a: Occasion, b: Occasion) -> tuple[float, str]:
     if not a.levels or not b.levels:
         return 0.0, ""
-    return (0.15, "the same level") if a.levels & b.levels else (-0.5, "")
+    return (W["same_level"], "the same level") if a.levels & b.levels else (W["other_level"], "")
 
 
 def _places(a: Occasion, b: Occasion) -> tuple[float, str]:
@@ -148,11 +145,11 @@ def _places(a: Occasion, b: Occasion) -> tuple[float, str]:
         return 0.0, ""
     if a.place[0] == b.place[0]:
         # A town has no two summits in one month, whichever body is taken to hold it.
-        return (0.35 if a.kind == b.kind == "summit" and not _apart(a, b) else 0.15), "the same place"
+        return W["summit_town" if a.kind == b.kind == "summit" and not _apart(a, b) else "same_place"], "the same place"
     if a.place[0] == b.place[1] or b.place[0] == a.place[1]:
-        return 0.07, "places one in the other"
+        return W["place_within"], "places one in the other"
     both_known = a.place[1] and b.place[1]  # a building or an island may be in the other place
-    return (_ELSEWHERE if both_known and not (a.moved or b.moved) else 0.0), ""
+    return (W["elsewhere"] if both_known and not (a.moved or b.moved) else 0.0), ""
 
 
 def _apart(a: Occasion, b: Occasion) -> bool:
@@ -162,8 +159,8 @@ def _apart(a: Occasion, b: Occasion) -> bool:
 def _texts(a: Occasion, b: Occasion) -> tuple[float, str]:
     shared = len(a.text & b.text) / max(1, min(len(a.text), len(b.text)))
     if a.group == b.group and shared >= 0.5:
-        return 0.6, "the same words in copies of one report"
-    return 0.2 * shared, "words in common" if shared > 0.4 else ""
+        return W["copies"], "the same words in copies of one report"
+    return W["words"] * shared, "words in common" if shared > 0.4 else ""
 
 
 def pairs(occasions: Sequence[Occasion]) -> Iterator[tuple[Occasion, Occasion]]:

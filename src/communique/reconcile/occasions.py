@@ -16,15 +16,14 @@ from communique.reconcile.entities import Who
 from communique.reconcile.groups import Key
 from communique.reconcile.places import Place, place_of
 from communique.reconcile.said import Said
+from communique.reconcile.weights import WEIGHTS as W
 
 # A report says nothing of its date: then it lies, by its status, within so many days of publication.
 _BEFORE, _AFTER = 400, 400
-# How much it speaks for a meeting that it lies within so many days of a report that gives no date.
-_NEAR = ((4, 0.15), (10, 0.12), (35, 0.08), (100, -0.1))
-_FAR_OFF = -0.2
-# How much it speaks for one meeting that two reports without a date were published within so many days, and how many
-# days apart they are not of one.
-_TOGETHER = ((2, 0.15), (7, 0.1))
+# Within how many days of a report that gives no date a meeting may lie, for which that speaks more or less.
+_NEAR = (4, 10, 35, 100)
+# Within how many days of each other two reports without a date may be published, and from when on they are not of one.
+_TOGETHER = (2, 7)
 _APART = 45
 _OVER = ("held", "ongoing")
 # What is given up is told so many days after it was to be, at most.
@@ -35,8 +34,6 @@ _RULED = ("corrected by ", "accepted by ", "added by ")
 _LASTS = 13
 # Of the states of two forums that reports mistake for each other so many are in both, and so many more in one.
 _MOSTLY, _MORE = 0.8, 2
-# What speaks against one occasion where two reports give days near each other that do not meet, by more than one.
-_DAYS_APART = -0.1
 # Heads of state and of government are named together.
 _ONE_LEVEL = 2
 # Two days of one occasion in reports that disagree lie at most this far apart.
@@ -244,28 +241,28 @@ def date_evidence(a: Occasion, b: Occasion) -> tuple[float, str] | None:
     apart = gap(a.days, b.days)
     if apart == 0:
         if a.exact and b.exact:
-            return 0.3, "the same days"
-        return (_nearness(a, b), "") if a.guessed or b.guessed else (0.15, "dates that agree")
+            return W["same_days"], "the same days"
+        return (_nearness(a, b), "") if a.guessed or b.guessed else (W["dates_agree"], "dates that agree")
     if a.guessed or b.guessed:
         return None
     if a.reach and b.reach and (a.edge or b.edge) and gap(a.reach, b.reach) == 0:
-        return 0.15, "days of one sitting"
+        return W["one_sitting"], "days of one sitting"
     if _moves(a, b, a.days, b.days):
-        return 0.2, "the later report says that it was moved"
+        return W["moved"], "the later report says that it was moved"
     close = apart <= SLIP and a.exact and b.exact
-    return (0.0 if apart == 1 else _DAYS_APART, "") if close else None
+    return (0.0 if apart == 1 else W["days_apart"], "") if close else None
 
 
 def _nearness(a: Occasion, b: Occasion) -> float:
     """How much speaks for a meeting that a report without a date means: the one next to its publication."""
     if not a.days or not b.days:
-        return 0.05
+        return W["not_dated"]
     if a.guessed and b.guessed:
-        alike = (a.status in _OVER) == (b.status in _OVER)
-        return next((weight for most, weight in _TOGETHER if alike and abs(a.published - b.published) <= most), 0.05)
+        apart = abs(a.published - b.published) if (a.status in _OVER) == (b.status in _OVER) else _APART
+        return next((W[f"together_{most}"] for most in _TOGETHER if apart <= most), W["not_dated"])
     day, days = (a.published, b.days) if a.guessed else (b.published, a.days)
     apart = gap((day, day), days)
-    return next((weight for most, weight in _NEAR if apart <= most), _FAR_OFF)
+    return next((W[f"near_{most}"] for most in _NEAR if apart <= most), W["far_off"])
 
 
 def _moves(a: Occasion, b: Occasion, a_days: Window, b_days: Window) -> bool:

@@ -229,6 +229,7 @@ class Resolver:
         if value and draft.mod == "APPROX" and value.cell:
             value = replace(value, mark="~")
         edtf = value.edtf if value else None
+        beside = None if self.tokens.text[end : end + 2] in _OWNING else before  # "by Monday's meeting" is of that day
         return TimeExpression(
             start=start,
             end=end,
@@ -239,8 +240,7 @@ class Resolver:
             operation=steps,
             why=draft.why or _why(edtf, anchor, steps),
             tense=self._tense(draft) if edtf and anchor.kind in ("none", "expression") else None,
-            # "by Monday's meeting" is of that day
-            relation=None if self.tokens.text[end : end + 2] in _OWNING else self.lexicon.tables["relations"].get(before),
+            relation=self.lexicon.tables["relations"].get(beside) if beside else None,
             timex=draft.fixed or (value.timex if value else None) or _open_timex(draft),
             mod=draft.mod,
         )
