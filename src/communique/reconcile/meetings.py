@@ -22,7 +22,7 @@ from communique.reconcile.sequence import in_sequence
 
 _EXACT, _DATED, _GUESSED = range(3)
 # From such a score on it does not matter how the dates are given.
-_SURE = 0.93
+_SURE = 0.96
 # How far ahead the likeliest meeting must be of the next for a report without an exact date.
 _MARGIN = 0.04
 # And for a lone report that less speaks for.
