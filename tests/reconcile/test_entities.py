@@ -100,3 +100,20 @@ def test_a_known_body_goes_by_the_words_of_its_name_whatever_stands_between_them
     ]
     (body,) = records("bodies", readings)
     assert body.values["known"] == "cocoa-producers-alliance"
+
+
+def test_of_a_bank_and_its_governors_the_bank_goes_by_the_acronym(write: Write) -> None:
+    people = ["Mario Paz", "Nadia Holt"]
+    readings = [
+        write(
+            "Mario Paz and Nadia Holt of the Caribbean Development Bank met governors of Caribbean Development Bank.",
+            "2031-01-10",
+            people=people,
+            bodies=[
+                ("Caribbean Development Bank", "caribbean-development-bank"),
+                ("governors of Caribbean Development Bank", None),
+            ],
+        ),
+        write("Mario Paz and Nadia Holt left the CDB.", "2031-01-12", people=people, bodies=[("CDB", None)]),
+    ]
+    assert names("bodies", readings)["Caribbean Development Bank"] == 2

@@ -168,7 +168,7 @@ def _abbreviated(clusters: Clusters[Identity], items: Mapping[Key, Named]) -> It
         name = items[key].name
         if len(said.get(name, {})) == 1:
             yield Link(0.85, next(iter(said[name].values())), key, f"a report gives the acronym {name} with the name")
-        elif not said.get(name) and (other := _one(clusters, list(made.get(name, {}).values()), key)):
+        elif not said.get(name) and (other := _one(clusters, items, list(made.get(name, {}).values()), key)):
             yield Link(0.7, other, key, f"{name} abbreviates the name, and much around them agrees")
 
 
@@ -249,11 +249,13 @@ def _names(thing: Thing | None) -> tuple[str, ...]:
     return (thing.name, *thing.acronyms) if isinstance(thing, Body) else ()
 
 
-def _one(clusters: Clusters[Identity], others: Sequence[Key], key: Key) -> Key | None:
-    """The only one of several, when much around it and the acronym agrees."""
-    if len(others) != 1:
+def _one(clusters: Clusters[Identity], items: Mapping[Key, Named], others: Sequence[Key], key: Key) -> Key | None:
+    """The only one of several, or of those that are known by the acronym, when much around it agrees."""
+    called = [other for other in others if items[key].name in _known_acronyms(items[other].known)]
+    found = called or others
+    if len(found) != 1:
         return None
-    return others[0] if clusters.nature(others[0]).context.shared(clusters.nature(key).context)[0] >= _AGREE else None
+    return found[0] if clusters.nature(found[0]).context.shared(clusters.nature(key).context)[0] >= _AGREE else None
 
 
 @cache
