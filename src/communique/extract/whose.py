@@ -259,8 +259,8 @@ def _weigh(marks: Sequence[str], answer: str, tables: Tables) -> float:
     return sum(tables[mark].get(answer, 0.0) for mark in marks if mark in tables)
 
 
-PARTY, BESIDE, BODY = 0.3, 0.5, 0.35
-"""From how likely on one is taken to be a party, a party beside those of which clauses are sure, and the body."""
+PARTY, BESIDE, ALONE, BODY = 0.3, 0.5, 0.4, 0.35
+"""From how likely on one is taken to be a party, one beside those of which clauses are sure, the only one, the body."""
 
 
 def whose(analysis: Analysis, place: Place, rest: Sequence[Sides]) -> Sides:
@@ -283,5 +283,8 @@ def chosen(owners: Sequence[Owner], likely: Sequence[tuple[float, float]], sure:
     body = owners[best] if best is not None and likely[best][1] >= BODY else None
     body, known = (sure.body, sure.parties) if sure else (body, ())
     least = BESIDE if known else PARTY
-    more = [o for o, (party, _) in zip(owners, likely, strict=True) if o not in (body, *known) and party >= least]
+    free = [(o, party) for o, (party, _) in zip(owners, likely, strict=True) if o not in (body, *known)]
+    more = [o for o, party in free if party >= least]
+    if len(more) == 1 and not known:
+        more = [o for o, party in free if party >= ALONE]
     return Sides(parties=tuple(sorted((*known, *more), key=lambda owner: owner[1].start)), body=body, sure=True)
