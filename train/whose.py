@@ -12,15 +12,16 @@ from typing import Any
 
 import torch
 
-from communique.extract import acts, analyse, meetings, weighing, whose
+from communique.extract import acts, analyse, meetings, whose
 from communique.extract.about import Owner
 from communique.extract.analysis import Analysis
 from communique.extract.signatories import Sides
 from communique.model.document import Document
 from communique.run import documents
 from communique.settings import Settings
+from train import choices
+from train.choices import Row
 from train.owners import FOLDERS, SCORER, Example, fit
-from train.sums import Rows
 
 PARTIES, BODIES = 0.003, 0.002
 """Of the squared weights, beside the mean loss an act."""
@@ -98,26 +99,9 @@ def fitted(given: Sequence[Act]) -> dict[str, dict[str, float]]:
 
 
 def _of_parties(given: Sequence[Act]) -> dict[str, float]:
-    """Weights under which candidates are parties where the gold says so, by descent from nothing."""
-    counts = Counter(m for act in given for marks in act.marks for m in marks)
-    index = {m: i for i, m in enumerate(sorted(m for m, n in counts.items() if n >= LEAST))}
-    strength = torch.tensor([SHRINKS ** min(m.count("|"), 2) for m in index])
-    rows = Rows([[index[m] for m in marks if m in index] for act in given for marks in act.marks], len(index))
-    right = torch.tensor([float(r) for act in given for r in _parties(act)])
-    weights = torch.zeros(len(index), requires_grad=True)
-    descent = torch.optim.LBFGS([weights], max_iter=STEPS, history_size=10, line_search_fn="strong_wolfe")
-
-    def loss() -> torch.Tensor:
-        descent.zero_grad()
-        scores = rows.sums(weights * strength)
-        lost = torch.nn.functional.binary_cross_entropy_with_logits(scores, right, reduction="sum") / len(given)
-        value = lost + PARTIES * weights.square().sum()
-        value.backward()  # type: ignore[no-untyped-call]
-        return value
-
-    descent.step(loss)  # type: ignore[no-untyped-call]
-    found = (weights * strength).tolist()
-    return {mark: found[i] for mark, i in index.items()}
+    """Weights under which candidates are parties where the gold says so."""
+    rows = [Row(marks, right) for act in given for marks, right in zip(act.marks, _parties(act), strict=True)]
+    return choices.fit(rows, choices.Plan(per=len(given), penalty=PARTIES, least=LEAST, shrinks=SHRINKS, steps=STEPS))
 
 
 def told(act: Act, tables: Mapping[str, Mapping[str, float]]) -> Sides:
@@ -167,14 +151,8 @@ def run(given: Sequence[Act]) -> None:
     print(f"{len(given)} acts; clauses: {figures(given, [act.rule for act in given])}")
     print(f"weights: {figures(given, crossed(given))}")
     weights = fitted(given)
-    lines = (f"{_plain(mark)}:{_plain(weights[mark])}" for mark in sorted(weights))
-    path = weighing.MODELS / f"{whose.WEIGHTS}.json"
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    choices.write(whose.WEIGHTS, weights)
     print(f"{len(weights)} marks")
-
-
-def _plain(value: object) -> str:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def main() -> None:

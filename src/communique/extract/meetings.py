@@ -8,17 +8,16 @@ from communique.extract.analysis import Analysis
 from communique.extract.anchors import dates_of
 from communique.extract.apart import apart
 from communique.extract.at_work import at_work, days_within
-from communique.extract.attendance import speakers
 from communique.extract.besides import pointed
 from communique.extract.clauses import clauses
 from communique.extract.extents import end_to_end, since, width
-from communique.extract.holders import offices_held
 from communique.extract.hung import hung
 from communique.extract.latest import is_within, latest
 from communique.extract.newsdays import told_of
 from communique.extract.occasion_nouns import is_held
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
+from communique.extract.partakers import Gathering, partakers
 from communique.extract.retellings import Occasion, kinds_agree
 from communique.extract.sequels import arriving, lasting, renewed
 from communique.extract.sharing import joined
@@ -36,18 +35,19 @@ _SURE = 0.8
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The meeting claims of a document, in text order."""
-    found = _occasions(analysis)
+    found = spoken_of(analysis)
     left = unclaimed(analysis, found)
+    gathering = Gathering(analysis, found)
     claims = []
     for n, occasion in enumerate(found):
-        beyond = Beyond(tuple(speakers(analysis, occasion, found)), tuple(left.get(n, ())))
+        beyond = Beyond(tuple(partakers(gathering, n)), tuple(left.get(n, ())))
         claims.append(_claim(f"m{n + 1}", analysis, occasion, beyond))
     return hung(analysis, found, settled(analysis, found, claims))
 
 
 @dataclass(frozen=True, slots=True)
 class Beyond:
-    """What is said of an occasion without a mention of it: who spoke `there`, and further `subjects`."""
+    """What is said of an occasion also without a mention of it: who was or will be `there`, and further `subjects`."""
 
     there: tuple[tuple[Reference, Span], ...] = ()
     subjects: tuple[Passage, ...] = ()
@@ -61,7 +61,7 @@ def events(analysis: Analysis) -> dict[tuple[int, int], str]:
     said = sorted(
         (
             (mention.trigger.start, date, mention)
-            for occasion in _occasions(analysis)
+            for occasion in spoken_of(analysis)
             for date in (next((s.date for s in occasion.slots if s.date), None),)
             for mention in occasion.slots
         ),
@@ -70,7 +70,7 @@ def events(analysis: Analysis) -> dict[tuple[int, int], str]:
     return dates_of(analysis.document.text, anchors, said)
 
 
-def _occasions(analysis: Analysis) -> list[Occasion]:
+def spoken_of(analysis: Analysis) -> list[Occasion]:
     """The occasions that a document speaks of, in text order."""
     found: list[Occasion] = []
     for item in mentioned(analysis):
@@ -215,7 +215,7 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> C
     if whole := end_to_end(ordered):
         values["date"], spans["date"] = whole
         basis["date"] = "from the day that it begins to the day that it ends"
-    _add_lists(analysis, ordered, beyond, values, spans)
+    _add_lists(ordered, beyond, values, spans)
     standing = latest(occasion, values.get("date"), analysis.written, within=is_within(spans.get("date", ())))
     values["status"] = standing.status
     going_on = standing.status == "ongoing" and values["kind"] in _LONG
@@ -227,34 +227,18 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> C
     )  # fmt: skip
 
 
-def _stood_for(analysis: Analysis, participants: Iterable[Reference]) -> set[str]:
-    """The states among those who take part for whom somebody who is named stands by his office."""
-    there = {p.id for p in participants}
-    offices = ((h.person.entity, h.of.entity) for held in offices_held(analysis) for h in held if h.person and h.of)
-    return {state for person, state in offices if state and person in there and state in there}
-
-
 def _add_lists(
-    analysis: Analysis,
     ordered: Sequence[Slots],
     beyond: Beyond,
     values: dict[str, Value],
     spans: dict[str, tuple[Span, ...]],
 ) -> None:
-    """Put in who takes part, those who only spoke there last, and what was dealt with."""
-    participants = {p.id or p.name: p for s in ordered for p in s.participants}
-    spoke = [(p, span) for p, span in beyond.there if (p.id or p.name) not in participants]
-    participants |= {p.id or p.name: p for p, _ in spoke}
-    body = values.get("body")
-    if isinstance(body, Reference):
-        participants.pop(body.id or body.name, None)
-    for state in _stood_for(analysis, participants.values()):
-        participants.pop(state, None)
+    """Put in who takes part and what was dealt with."""
+    there = [(p, span) for p, span in beyond.there if p != values.get("body")]
     items = _apart({p.text: p for said in (*(s.agenda for s in ordered), beyond.subjects) for p in said}.values())
-    if participants:
-        values["participants"] = tuple(participants.values())
-        said = (span for s in ordered for span in s.spans.get("participants", ()))
-        spans["participants"] = tuple(dict.fromkeys((*said, *(span for _, span in spoke))))
+    if there:
+        values["participants"] = tuple(p for p, _ in there)
+        spans["participants"] = tuple(dict.fromkeys(span for _, span in there))
     if items:
         values["agenda"] = items
         spans["agenda"] = tuple(span for item in items for span in item.spans)

@@ -41,12 +41,15 @@ class Party:
     role: str
 
 
-def participants_of(scene: Scene, body: Entity | None, spans: dict[str, tuple[Span, ...]]) -> list[Reference]:
-    """The persons, states and bodies that take part, in text order; a person stands for the state as well."""
+def participants_of(
+    scene: Scene, body: Entity | None, spans: dict[str, tuple[Span, ...]], roles: dict[str, str]
+) -> list[Reference]:
+    """The persons, states and bodies that take part, in text order; `roles` is told how the words say so of each."""
     if scene.trigger.kind == "agenda":
         return []
     parties = {p.entity.id: p for p in sorted(_parties(scene, body), key=_place, reverse=True)}
     kept = sorted(parties.values(), key=_place)
+    roles |= {p.entity.id: p.role for p in kept}
     references = [(p.entity.reference, p.mention) for p in kept]
     if len(kept) == 1 and scene.trigger.kind == "visit":
         references += _host(scene)

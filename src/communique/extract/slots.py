@@ -58,6 +58,7 @@ class Slots:
     body: Reference | None = None
     implied: Reference | None = None
     participants: tuple[Reference, ...] = ()
+    roles: Mapping[str, str] = field(default_factory=dict)
     ordinal: int | None = None
     date: str | None = None
     place: str | None = None
@@ -92,7 +93,8 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
     notice = diaries.at(analysis.diary, trigger.start)
     body = body_of(scene, spans) or (_announcer(scene, notice, spans) if notice else None)
     implied = None if body or notice else implied_body(scene)
-    participants = participants_of(scene, body or implied, spans)
+    roles: dict[str, str] = {}
+    participants = participants_of(scene, body or implied, spans, roles)
     if notice and participants:
         spoken = [(p, s) for p, s in zip(participants, spans["participants"], strict=True) if s.start >= notice.text]
         participants, spans["participants"] = [p for p, _ in spoken], tuple(s for _, s in spoken)
@@ -128,6 +130,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         body=body.reference if body else None,
         implied=implied.reference if implied else None,
         participants=tuple(participants),
+        roles=roles,
         ordinal=_ordinal(scene, spans),
         date=date,
         place=places.place_of(near, spans, only_there=aside == "apart"),

@@ -1,4 +1,4 @@
-"""Attendance: who speaks at a session took part in it, who speaks elsewhere did not."""
+"""Partakers: who takes part in an occasion, wherever a text names them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,10 +7,10 @@ Claims = Callable[..., list[dict[str, Any]]]
 OPENING = "The 12th session of the OPEC Conference was held in Vienna on 5 June 2030. "
 
 
-def test_who_speaks_at_a_session_took_part(claims: Claims) -> None:
-    text = OPENING + "Saudi Energy Minister Khalid Mansour said output would rise. Norway objected."
+def test_who_opens_a_session_took_part_and_who_only_wrote_for_it_did_not(claims: Claims) -> None:
+    text = OPENING + "It was opened by Saudi Energy Minister Khalid Mansour. Ministers heard a report by Rosa Silva."
     (meeting,) = claims("meetings", text, published="2030-06-06")
-    assert meeting["participants"] == ["Khalid Mansour", "Norway"]
+    assert meeting["participants"] == ["Khalid Mansour"]
 
 
 def test_who_speaks_elsewhere_did_not(claims: Claims) -> None:
