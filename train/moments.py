@@ -5,7 +5,7 @@ documents finds beside what the rules alone find, and writes `extract/models/dat
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -112,22 +112,36 @@ def figures(given: Sequence[Asked], answers: Sequence[str | None]) -> str:
     return f"{right} of {said} dates given are right, of {wanted} asked for; F1 {2 * right / max(1, said + wanted):.3f}"
 
 
-def main() -> None:
-    """Print what cross-validation finds, and write the weights of all examples."""
+def learned(
+    given: Sequence[Asked], fitted: Callable[[Sequence[Asked]], dict[str, float]], least: float, name: str
+) -> None:
+    """Print what cross-validation over documents finds beside the rules, and write the weights of all examples.
+
+    `fitted` gives the weights by some examples, `least` is from how likely on a date is told, `name` that of the file.
+    """
     torch.manual_seed(0)
     torch.set_num_threads(1)
-    given = list(asked())
-    fold = {name: i % 5 for i, name in enumerate(sorted({q.example.document for q in given}))}
+    fold = {document: i % 5 for i, document in enumerate(sorted({q.example.document for q in given}))}
     answers: dict[int, str | None] = {}
     for i in range(5):
-        weights = fit([q.example for q in given if fold[q.example.document] != i], PENALTY, LEAST)
-        answers |= {n: chosen(q, weights) for n, q in enumerate(given) if fold[q.example.document] == i}
+        weights = fitted([q for q in given if fold[q.example.document] != i])
+        answers |= {n: chosen(q, weights, least) for n, q in enumerate(given) if fold[q.example.document] == i}
     print(f"rules: {figures(given, [q.rule for q in given])}")
     print(f"weights: {figures(given, [answers[n] for n in range(len(given))])}")
-    weights = fit([q.example for q in given], PENALTY, LEAST)
+    weights = fitted(given)
     text = json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False)
-    (weighing.MODELS / f"{moments.ACTS}.json").write_text(text + "\n", encoding="utf-8")
+    (weighing.MODELS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
     print(f"{len(weights)} weights")
+
+
+def fitted(given: Sequence[Asked]) -> dict[str, float]:
+    """The weights under which the right dates of some examples outweigh the others."""
+    return fit([q.example for q in given], PENALTY, LEAST)
+
+
+def main() -> None:
+    """Print what cross-validation finds, and write the weights of all examples."""
+    learned(list(asked()), fitted, moments.LIKELY, moments.ACTS)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import torch
-
-from communique.extract import analyse, memberships, seat_days, weighing
+from communique.extract import analyse, memberships, seat_days
 from communique.extract.analysis import Analysis
 from communique.model.document import Document
 from communique.run import documents
@@ -71,21 +69,7 @@ def fitted(given: Sequence[Asked]) -> dict[str, float]:
 
 def main() -> None:
     """Print what cross-validation finds, and write the weights of all examples."""
-    torch.manual_seed(0)
-    torch.set_num_threads(1)
-    given = list(asked())
-    fold = {name: i % 5 for i, name in enumerate(sorted({q.example.document for q in given}))}
-    answers: dict[int, str | None] = {}
-    for i in range(5):
-        weights = fitted([q for q in given if fold[q.example.document] != i])
-        held = {n: q for n, q in enumerate(given) if fold[q.example.document] == i}
-        answers |= {n: moments.chosen(q, weights, seat_days.LIKELY) for n, q in held.items()}
-    print(f"rules: {moments.figures(given, [q.rule for q in given])}")
-    print(f"weights: {moments.figures(given, [answers[n] for n in range(len(given))])}")
-    weights = fitted(given)
-    text = json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False)
-    (weighing.MODELS / f"{seat_days.DAYS}.json").write_text(text + "\n", encoding="utf-8")
-    print(f"{len(weights)} weights")
+    moments.learned(list(asked()), fitted, seat_days.LIKELY, seat_days.DAYS)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from communique.model.times import TimeExpression
 
 
 def leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
-    """A weekday or season taken for one that is past, of an occasion that is still to come, as the next one.
+    """A weekday, month or season taken for one that is past, of an occasion that is still to come, as the next one.
 
     So too a month taken for the next one, of an occasion that is called the last.
     """
@@ -30,9 +30,9 @@ def leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
         return date
     if verb not in lexicon["going"] and not is_to_come(scene.trigger, scene.parsed, scene.words):
         return date
-    if yearless:
+    if not first:
         return replace(date, edtf=_a_year_on(date.edtf or ""))
-    steps = (replace(first[0], side="future"), *date.operation[1:])
+    steps = (replace(first[0], side="next" if yearless else "future"), *date.operation[1:])
     return replace(date, operation=steps, edtf=reckon(steps, anchor))
 
 

@@ -68,13 +68,15 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
     marks = {span.start: span for span in tagged.spans if span.label.startswith(MARK)}
     candidates, may_speak = _candidates(), _speaking()
     turns = {k for i in range(len(words.lower)) if (k := elliptic(words.lower, i)) is not None}
-    for i in turns:
-        token = tagged.sentence.tokens[i]
-        yield Trigger(
-            sentence=number, token=i, start=token.start, end=token.end, kind="session", verb=False, short=True
-        )
-    at = [i for i, w in enumerate(words.lower) if w in may_speak or words.owner[i] is not None or i in marks]
+    told = may_speak if not turns else may_speak | {words.lower[i] for i in turns}
+    at = [i for i, w in enumerate(words.lower) if w in told or words.owner[i] is not None or i in marks]
     for i in at:
+        if i in turns:
+            token = tagged.sentence.tokens[i]
+            yield Trigger(
+                sentence=number, token=i, start=token.start, end=token.end, kind="session", verb=False, short=True
+            )
+            continue
         word, owner, mark = words.lower[i], words.owner[i], marks.get(i)
         named = owner is not None and owner.type == "body"
         if mark is None and deals(words, i):

@@ -7,6 +7,7 @@ fits to documents whose meetings are known.
 from collections.abc import Iterator, Sequence
 
 from communique.extract import retellings
+from communique.extract.chunks import word_set
 from communique.extract.retellings import ENDS, REMEMBERED, Occasion, are_told_apart, home, kinds_agree
 from communique.extract.slots import Slots
 from communique.extract.weighing import weigh
@@ -91,10 +92,10 @@ def _marks(
     yield f"word|{word}|{kin}"
     if item.definite:
         yield f"word|{word}|definite|{near}"
-    looks = set(mine[:-1]) - _PLAIN
-    if looks:
+    plain = word_set("meetings", "plain")
+    if looks := set(mine[:-1]) - plain:
         alike = any(looks & set(t) for t in theirs)
-        yield f"looks|{'same' if alike else 'other' if any(set(t[:-1]) - _PLAIN for t in theirs) else 'none'}"
+        yield f"looks|{'same' if alike else 'other' if any(set(t[:-1]) - plain for t in theirs) else 'none'}"
     if item.aside or any(s.aside for s in told):
         yield f"aside|{item.aside}|{occasion.slots[-1].aside}"
     if all(s.trigger.start > item.trigger.start for s in told):
@@ -104,29 +105,6 @@ def _marks(
     if item.implied and any(s.body and s.body.id == item.implied.id for s in told):
         yield "implied"
         yield f"implied|{kin}"
-
-
-_PLAIN = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "its",
-        "their",
-        "his",
-        "her",
-        "of",
-        "at",
-        "in",
-        "to",
-        "for",
-        "and",
-        "during",
-        "on",
-    }
-)
 
 
 def _called(said: Slots) -> list[str]:
