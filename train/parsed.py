@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from communique.extract.neural.paths import Chain, Scores, best_path, cuts, steps_allowed
+from communique.extract.neural.paths import Board, Chain, Head, Scores, cuts, steps_allowed
 from train.network import Network
 from train.teaching import Taught, Teachers
 from train.windows import Batch, Unit, Units, batches
@@ -80,10 +80,14 @@ def _fill(window: Sequence[Unit], row: Row) -> None:
 
 def _fill_names(window: Sequence[Unit], scores: Scores, chain: Chain) -> None:
     places = [*_places(window, len(scores))]
-    path = best_path(scores, chain, cuts(len(scores), [here.start for _, here in places]))
+    board = Board.of({"names": Head(chain, slice(0, len(chain.labels)))}, ["names"])
+    path = np.zeros(len(scores), np.int16)
+    for run in board.runs(scores, cuts(len(scores), [here.start for _, here in places]))["names"]:
+        path[run.start : run.end] = chain.labels.index(f"I-{run.label}")
+        path[run.start] = chain.labels.index(f"B-{run.label}")
     for unit, here in places:
         if _nameless(unit):
-            unit.layers["names"] = path[here].astype(np.int16)
+            unit.layers["names"] = path[here]
 
 
 def _places(window: Sequence[Unit], count: int) -> Iterator[tuple[Unit, slice]]:

@@ -6,7 +6,6 @@ from statistics import harmonic_mean
 
 from train.corpora import Item
 
-from communique.extract.neural import paths
 from communique.extract.neural.decoding import decode
 from communique.extract.neural.network import Network
 from communique.extract.tagger import Tagger
@@ -134,12 +133,10 @@ def _alike(a: Span, b: Span) -> float:
 def token_f1(network: Network, name: str, items: Sequence[Item]) -> dict[str, float]:
     """F1 of words under each label of a head: overlap where `head` counts whole spans."""
     count = Count()
-    for item in items:
-        words = network.vocabulary.words(item.words[:500])
-        output = network.scores(network.vocabulary.window([words]))
-        part = network.heads[name]
-        path = paths.best_path(output.flat[:, part.part], part.chain, paths.cuts(len(output.flat)))
-        mine = [(i, i + 1, part.labels[p][2:]) for i, p in enumerate(path) if p]
-        gold = [(i, i + 1, k[2:]) for i, k in enumerate(item.layers[name]) if k not in ("O", "")]
-        count.add(gold, mine)
+    for gold, runs in _both(network, name, items, name):
+        count.add(_words(gold), _words(runs))
     return {label: count.f1(label) for label in sorted(count.wanted)}
+
+
+def _words(found: Iterable[Span]) -> list[Span]:
+    return [(i, i + 1, label) for start, end, label in found for i in range(start, end)]

@@ -1,4 +1,4 @@
-"""The tagger: best paths and trees against all that there are, and the laws of the shipped model."""
+"""The tagger: likely runs and trees against all that there are, and the laws of the shipped model."""
 
 from itertools import pairwise, product
 
@@ -63,39 +63,45 @@ def test_windows_are_few_and_evenly_filled(lengths: list[int]) -> None:
         assert len(pack(lengths, 254)) < len(pack(lengths, fullest - 1)) or len(windows) == 1
 
 
-@given(st.integers(1, 4), st.integers(0, 10**6))
-def test_best_path_is_the_best_of_all(size: int, seed: int) -> None:
-    table, steps = scores(size, 5, seed), paths.steps_allowed(LABELS) + scores(5, 5, seed + 1)
-
-    def total(path: tuple[int, ...]) -> float:
-        said = sum(table[i, p] for i, p in enumerate(path))
-        return float(said + sum(steps[a, b] for a, b in pairwise(path)))
-
-    chain, apart = paths.Chain.of(LABELS, steps), paths.cuts(size)
-    legal = (p for p in product(range(5), repeat=size) if not paths.stray(np.array(p), chain, apart).any())
-    assert total(tuple(paths.best_path(table, chain, apart))) == pytest.approx(max(map(total, legal)), abs=1e-3)
+def board(steps: np.ndarray, height: float = 0.4, across: tuple[str, ...] = ()) -> paths.Board:
+    head = paths.Head(paths.Chain.of(LABELS, steps), slice(0, 5))
+    return paths.Board.of({"x": head}, across, {"x": height})
 
 
-@given(st.integers(1, 60), st.sets(st.integers(1, 59)), st.integers(0, 10**6), st.floats(0.1, 9))
-def test_best_path_is_that_of_each_word_in_turn(size: int, breaks: set[int], seed: int, sure: float) -> None:
-    table, steps = np.float32(sure) * scores(size, 5, seed), paths.steps_allowed(LABELS) + scores(5, 5, seed + 1)
+def runs_of(path: tuple[int, ...]) -> list[tuple[int, int, str]]:
+    starts = [i for i, label in enumerate(path) if LABELS[label][0] == "B"]
+    ends = [next((i for i in range(a + 1, len(path)) if LABELS[path[i]][0] != "I"), len(path)) for a in starts]
+    return [(a, b, LABELS[path[a]][2:]) for a, b in zip(starts, ends, strict=True)]
+
+
+@given(st.integers(1, 5), st.sets(st.integers(1, 4)), st.integers(0, 10**6), st.floats(0.1, 0.9))
+def test_runs_are_those_likely_among_all_paths(size: int, breaks: set[int], seed: int, height: float) -> None:
+    table, steps = scores(size, 5, seed), paths.steps_allowed(LABELS) + scores(5, 5, seed + 1) / 4
     starts = [0, *sorted(b for b in breaks if b < size)]
-    chain, apart = paths.Chain.of(LABELS, steps), paths.cuts(size, starts)
-    found = paths.best_path(table, chain, apart).tolist()
-    assert not paths.stray(np.array(found), chain, apart).any()
+    weights: dict[tuple[int, int, str], float] = {}
     for a, b in pairwise([*starts, size]):
-        total = table[a] + [paths.FORBIDDEN if k[0] == "I" else 0 for k in LABELS]
-        for row in table[a + 1 : b]:
-            total = row + (total[:, None] + steps).max(0)
-        mine = table[range(a, b), found[a:b]].sum() + sum(steps[i, j] for i, j in pairwise(found[a:b]))
-        assert mine == pytest.approx(total.max(), abs=1e-2)
+        chances: dict[tuple[int, ...], float] = {}
+        for path in product(range(5), repeat=b - a):
+            said = sum(table[a + i, p] for i, p in enumerate(path)) + sum(steps[i, j] for i, j in pairwise(path))
+            chances[path] = 0.0 if LABELS[path[0]][0] == "I" else float(np.exp(said))
+        for path, chance in chances.items():
+            for start, end, label in runs_of(path):
+                run = (a + start, a + end, label)
+                weights[run] = weights.get(run, 0.0) + chance / sum(chances.values())
+    found = [(r.start, r.end, r.label) for r in board(steps, height).runs(table, paths.cuts(size, starts))["x"]]
+    for run in found:
+        assert weights[run] > height - 1e-6
+    for run, weight in weights.items():
+        if run not in found and weight > height + 1e-6:
+            assert any(f[0] < run[1] and run[0] < f[1] and weights[f] >= weight - 1e-6 for f in found)
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
 
 
 def test_runs_are_cut_at_sentences() -> None:
-    path, chances = np.array([1, 2, 2, 0, 3]), np.full((5, 5), 0.5, np.float32)
-    chain = paths.Chain.of(LABELS, paths.steps_allowed(LABELS))
-    board = paths.Board.of({"x": paths.Head(chain, slice(0, 5))})
-    found = [(r.start, r.end, r.label) for r in board.runs(path[:, None], chances[:, None], paths.cuts(5, [2]))["x"]]
+    table = np.full((5, 5), -9, np.float32)
+    table[range(5), [1, 2, 2, 0, 3]] = 9
+    chained = board(paths.steps_allowed(LABELS), across=("x",))
+    found = [(r.start, r.end, r.label) for r in chained.runs(table, paths.cuts(5, [2]))["x"]]
     assert found == [(0, 2, "a"), (2, 3, "a"), (4, 5, "b")]
 
 

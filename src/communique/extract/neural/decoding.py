@@ -14,6 +14,18 @@ from communique.extract.neural.paths import Board, Head, Run, Scores
 MENTIONED = 0.3
 """From this probability on a word is taken for the mention of an occasion."""
 
+HEIGHTS = {
+    "names": 0.5,
+    "news": 0.5,
+    "post": 0.5,
+    "speaking": 0.35,
+    "said": 0.35,
+    "slot": 0.25,
+    "work": 0.3,
+    "membership": 0.3,
+}
+"""How likely a run of a head is at least that is read, where it is not `paths.HEIGHT`."""
+
 LINKED = {
     "source": ("speaking", "source", "speaking", "cue"),
     "content": ("said", "content", "speaking", "cue"),
@@ -60,9 +72,7 @@ def decode(
     """The runs of a window whose sentences begin at the words `starts`, of all heads but those `unread`."""
     apart = paths.cuts(len(output.flat), starts)
     runs = {"meeting": _mentioned(network.heads["meeting"], output)} if "meeting" in network.heads else {}
-    for board in _boards(network, frozenset(unread)):
-        scores = board.scores(output.flat)
-        runs |= board.runs(board.paths(scores, apart), scores, apart)
+    runs |= _board(network, frozenset(unread)).runs(output.flat, apart)
     found = {name: [Marked(run) for run in said] for name, said in runs.items()}
     for name, (head, kind, value) in VALUES.items():
         if name in network.heads:
@@ -76,18 +86,10 @@ def decode(
 
 
 @lru_cache(maxsize=8)
-def _boards(network: Network, unread: frozenset[str]) -> tuple[Board, ...]:
-    """The heads whose paths are read, those of few labels apart.
-
-    Fewer than eight numbers are added one by one, more in pairs, so that filling up a row of either changes no sum.
-    """
+def _board(network: Network, unread: frozenset[str]) -> Board:
+    """The heads whose runs are read."""
     read = {n: head for n, head in network.heads.items() if n not in UNSAID and n not in unread and n != "meeting"}
-    few = {name: head for name, head in read.items() if len(head.labels) < _FEW}
-    more = {name: head for name, head in read.items() if name not in few}
-    return tuple(Board.of(heads, network.chains) for heads in (few, more) if heads)
-
-
-_FEW = 8
+    return Board.of(read, network.chains, HEIGHTS)
 
 
 class Forest:
