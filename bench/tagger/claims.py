@@ -4,33 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from train.corpora import Item
 
-from bench.tagger.measures import Count, Span, sentences, spans
-from communique.extract.neural.decoding import LINKED, VALUES, Marked, decode
+from bench.tagger.measures import Count, Span, read, spans
+from communique.extract.neural.decoding import LINKED, VALUES, Marked
 from communique.extract.neural.network import Network
-from communique.extract.neural.pieces import pack
 
 HEADS = ("speaking", "said", "post", "slot", "work", "membership")
-
-
-def read(network: Network, item: Item) -> dict[str, list[Marked]]:
-    """All runs of a document, in words of the document."""
-    given = [[t.text for t in s.tokens] for s in sentences(item)]
-    words = [network.vocabulary.words(w) for w in given]
-    found: dict[str, list[Marked]] = {}
-    at = 0
-    for span in pack([len(w.ids) for w in words]):
-        lengths = [len(given[i]) for i in span]
-        starts = [sum(lengths[:k]) for k in range(len(lengths))]
-        output = network.scores(network.vocabulary.window([words[i] for i in span]))
-        for name, marked in decode(network, output, starts).items():
-            found.setdefault(name, []).extend(_moved(m, at) for m in marked)
-        at += sum(lengths)
-    return found
-
-
-def _moved(marked: Marked, at: int) -> Marked:
-    run = type(marked.run)(marked.run.start + at, marked.run.end + at, marked.run.label, marked.run.score)
-    return Marked(run, marked.values, None if marked.anchor is None else marked.anchor + at)
 
 
 def figures(network: Network, items: Sequence[Item]) -> Iterator[tuple[str, float]]:

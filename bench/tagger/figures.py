@@ -57,8 +57,10 @@ def figures(folder: Path, file: str, *, dev: bool) -> Iterator[tuple[str, float]
     exact = measures.head(network, "attribution", quoted)
     shared = measures.token_f1(network, "attribution", quoted)
     overlap = measures.jaccard(network, "attribution", quoted)
+    near = measures.head(network, "attribution", by_document(quoted))
     for label in ("source", "cue", "content"):
         yield f"PolNeAR {label} exact F1", exact.f1(label)
+        yield f"PolNeAR {label} exact F1, in documents", near.f1(label)
         yield f"PolNeAR {label} words F1", shared[label]
         yield f"PolNeAR {label} overlap F1", overlap[label]
     politics = list(corpora.crossner(DATA / "names" / "crossner" / "politics" / f"{part}.txt"))

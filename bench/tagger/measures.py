@@ -6,10 +6,11 @@ from statistics import harmonic_mean
 
 from train.corpora import Item
 
-from communique.extract.neural.decoding import decode
+from communique.extract.neural.decoding import Marked, decode
 from communique.extract.neural.network import Network
+from communique.extract.neural.pieces import pack
 from communique.extract.tagger import Tagger
-from communique.extract.tokens import Sentence, Token
+from communique.extract.tokens import MAX_TOKENS, Sentence, Token
 
 Span = tuple[int, int, str]
 
@@ -58,12 +59,24 @@ def sentence(words: Sequence[str]) -> Sentence:
 
 
 def sentences(item: Item) -> list[Sentence]:
-    """An item's sentences."""
+    """An item's sentences; what is too long for the tagger, as whole paragraphs may be, in parts."""
     made, at = [], 0
     for length in item.lengths:
-        made.append(sentence(item.words[at : at + length]))
+        made += [sentence(part) for part in _parts(item.words[at : at + length])]
         at += length
     return made
+
+
+def _parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Words as they are, or if they are too many, cut behind the last full stop that leaves them few enough."""
+    while len(words) > MAX_TOKENS:
+        stops = [i + 1 for i in range(MAX_TOKENS) if words[i] in _STOPS and words[i + 1] not in _STOPS]
+        yield words[: (end := stops[-1] if stops else MAX_TOKENS)]
+        words = words[end:]
+    yield words
+
+
+_STOPS = (".", "!", "?", "''", '"')
 
 
 def trees(tagger: Tagger, items: Sequence[Item]) -> dict[str, float]:
@@ -96,8 +109,29 @@ def names(tagger: Tagger, items: Sequence[Item]) -> Count:
     return count
 
 
+def read(network: Network, item: Item) -> dict[str, list[Marked]]:
+    """All runs of an item by head, in words of the item, read in windows of neighbouring sentences as when tagged."""
+    given = [[t.text for t in s.tokens] for s in sentences(item)]
+    words = [network.vocabulary.words(w) for w in given]
+    found: dict[str, list[Marked]] = {}
+    at = 0
+    for span in pack([len(w.ids) for w in words]):
+        lengths = [len(given[i]) for i in span]
+        starts = [sum(lengths[:k]) for k in range(len(lengths))]
+        output = network.scores(network.vocabulary.window([words[i] for i in span]))
+        for name, marked in decode(network, output, starts).items():
+            found.setdefault(name, []).extend(_moved(m, at) for m in marked)
+        at += sum(lengths)
+    return found
+
+
+def _moved(marked: Marked, at: int) -> Marked:
+    run = type(marked.run)(marked.run.start + at, marked.run.end + at, marked.run.label, marked.run.score)
+    return Marked(run, marked.values, None if marked.anchor is None else marked.anchor + at)
+
+
 def head(network: Network, name: str, items: Sequence[Item], layer: str = "") -> Count:
-    """Exact spans of one head, each item read as one window."""
+    """Exact spans of one head."""
     count = Count()
     for gold, runs in _both(network, name, items, layer or name):
         count.add(gold, runs)
@@ -107,9 +141,7 @@ def head(network: Network, name: str, items: Sequence[Item], layer: str = "") ->
 def _both(network: Network, name: str, items: Sequence[Item], layer: str) -> Iterator[tuple[list[Span], list[Span]]]:
     """The spans of each item, wanted and found."""
     for item in items:
-        words = network.vocabulary.words(item.words[:500])
-        found = decode(network, network.scores(network.vocabulary.window([words])), [0])
-        yield spans(item.layers[layer]), [(m.run.start, m.run.end, m.run.label) for m in found[name]]
+        yield spans(item.layers[layer]), [(m.run.start, m.run.end, m.run.label) for m in read(network, item)[name]]
 
 
 def jaccard(network: Network, name: str, items: Sequence[Item]) -> dict[str, float]:
