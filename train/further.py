@@ -15,6 +15,7 @@ from train import shipped
 from train.card import write_card
 from train.export import export
 from train.fit import Plan, Stream, load_mean, train
+from train.growing import grown
 from train.items import claim_documents, plain_texts, word_corpora
 from train.published import minilm
 from train.tagger import ALL, SHORTER, WEIGHTS, arguments
@@ -30,7 +31,12 @@ def main() -> None:
     asked = arguments(__doc__)
     asked.add_argument("--steps", type=int, default=850)
     asked.add_argument("--pieces", type=int, default=4096, help="wordpieces of a batch")
-    asked.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder; heads learn four times as fast")
+    asked.add_argument("--grow", action="store_true", help="put a layer on top first")
+    asked.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder")
+    asked.add_argument("--quicker", type=float, default=4.0, help="how many times as fast heads learn")
+    asked.add_argument(
+        "--rounded", type=float, default=1.0, help="share of the steps with products as in the shipped model"
+    )
     asked.add_argument("--hard", type=float, default=1.0, help="what labels count for beside what it said before")
     asked.add_argument("--seed", type=int, default=7)
     asked.add_argument("--weights", type=json.loads, default={}, help="of heads, as JSON")
@@ -39,13 +45,14 @@ def main() -> None:
     said.work.mkdir(parents=True, exist_ok=True)
     network = shipped.load(MODELS)
     before = copy.deepcopy(network).to(said.device)
+    if said.grow:
+        network = grown(network, minilm() / "model.safetensors")
     items = word_corpora() | {"claims": claim_documents(held=False), "plain": plain_texts()}
     units = Units(network.shape, Vocabulary(minilm() / "tokenizer.json"))
     texts = {name: [u for u in map(units.of, of) if u] for name, of in items.items()}
-    plan = Plan(
-        said.steps, SHARES | said.shares, said.pieces, encoder_rate=said.rate, head_rate=4 * said.rate, seed=said.seed
-    )
-    plan = replace(plan, weights=NEARER | said.weights, hard=said.hard, rounded=1.0, limits=SHORTER)
+    plan = Plan(said.steps, SHARES | said.shares, said.pieces, hard=said.hard, seed=said.seed, limits=SHORTER)
+    plan = replace(plan, encoder_rate=said.rate, head_rate=said.quicker * said.rate)
+    plan = replace(plan, weights=NEARER | said.weights, rounded=said.rounded)
     checkpoint = said.work / f"further-{said.seed}.pt"
     train(
         network,

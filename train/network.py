@@ -60,10 +60,18 @@ class Layer(nn.Module):
         batch, length, _ = x.shape
         heads = self.out.in_features // self.size
         q, k, v = self.qkv(x).view(batch, length, 3, heads, self.size).permute(2, 0, 3, 1, 4)
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=None if mask is None else mask.to(q.dtype))
+        mask = None if mask is None else mask.to(q.dtype)
+        attended = _by_products if self.training and x.device.type == "cpu" else F.scaled_dot_product_attention
+        seen = attended(q, k, v, mask)
         seen = seen.transpose(1, 2).reshape(batch, length, heads * self.size)
         x = self.norm1(x + self.dropout(self.out(seen)))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+def _by_products(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
+    """Attention by plain products: without a graphics card, networks learn faster so."""
+    scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)
+    return (scores if mask is None else scores + mask).softmax(-1, dtype=v.dtype) @ v
 
 
 class Network(nn.Module):
