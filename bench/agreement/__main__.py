@@ -14,6 +14,7 @@ SCORER = ROOT.parent / "shared" / "score" / "score.py"
 FIRST = ("wikinews", "official", "invented-1")
 LATER = ("invented-2", "wikinews-2")
 LATEST = ("invented-3",)
+NEWEST = ("invented-4",)
 KINDS = ("posts", "memberships", "meetings", "programmes", "acts", "statements")
 PAIRS = (("first", "second"), ("gold", "first"), ("gold", "second"))
 
@@ -26,13 +27,13 @@ def main() -> None:
     given = parser.parse_args()
     options = [word for name in ("show", "doc") if (value := getattr(given, name)) for word in (f"--{name}", value)]
     if options:
-        print(agreement((*FIRST, *LATER, *LATEST), "first", "second", options))
+        print(agreement((*FIRST, *LATER, *LATEST, *NEWEST), "first", "second", options))
         return
     for one, other in PAIRS:
         print(f"{one} and {other}")
-        for folders in (*((folder,) for folder in (*FIRST, *LATER)), FIRST, LATER, LATEST):
+        for folders in (*((folder,) for folder in (*FIRST, *LATER)), FIRST, LATER, LATEST, NEWEST):
             print(_line(folders, one, other))
-        for folders in (FIRST, LATER, LATEST):
+        for folders in (FIRST, LATER, LATEST, NEWEST):
             print(agreement(folders, one, other))
 
 
