@@ -24,3 +24,14 @@ def test_a_noun_before_an_organ_tells_of_which_body_it_is() -> None:
     text = "ASEAN met. ASEAN owns the Rice Reserve Fund. The fund's Board of Governors sat in Manila, ASEAN said."
     bodies = {b.name: b for b in _bodies(text)}
     assert bodies["Board of Governors of the Rice Reserve Fund"].parent == bodies["Rice Reserve Fund"].id
+
+
+def test_an_organ_belongs_to_the_agency_that_a_text_names_most() -> None:
+    text = "The IAEA met in Vienna on Monday, the IAEA said. Its Board of Governors sits in June."
+    assert "Board of Governors of the IAEA" in {body.name for body in _bodies(text)}
+
+
+def test_an_acronym_in_brackets_is_no_part_of_a_name() -> None:
+    text = "The Council of Heads of Government of the Commonwealth of Independent States (CIS) met in Minsk."
+    names = {body.name for body in _bodies(text)}
+    assert "Council of Heads of Government of the Commonwealth of Independent States" in names

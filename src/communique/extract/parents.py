@@ -110,11 +110,12 @@ def _parent(around: _Around, body: Entity) -> str | None:
 def _main(bodies: Sequence[Entity]) -> Entity | None:
     """The union that a text names most often: a generic organ is its organ, where nothing else is said."""
     unions = [b for b in bodies if b.known and (b.kind in _UNIONS or (b.kind == "organ" and is_of_states(b.known)))]
-    unions = unions or [b for b in bodies if b.known and b.kind == "commission" and len(b.mentions) > 1]
+    unions = unions or [b for b in bodies if b.known and b.kind in _OTHERS and len(b.mentions) > 1]
     return max(unions, key=lambda b: (len(b.mentions), -b.mentions[0].start), default=None)
 
 
 _UNIONS = frozenset({"union", "alliance", "forum", "organisation", "conference"})
+_OTHERS = frozenset({"commission", "agency", "bank", "fund"})
 
 
 def _alone(body: Entity) -> bool:
@@ -169,7 +170,11 @@ _NOUN = re.compile(r"\b[Tt]he\s+(?P<noun>[a-z]+)['’]s?\s+$")
 _LONGEST = 30
 
 
+_BRACKETED = re.compile(r"(?<=\w)\s+\([A-Z][\w-]*[A-Z]\)(?=$|\s)")
+
+
 def _named(body: Entity, parent: Entity | None) -> Entity:
+    body = replace(body, name=_BRACKETED.sub("", body.name))
     if parent is None or parent.id == body.id:
         return body
     full = f"{body.name} of the {parent.name}" if parent.kind != "state" else f"{body.name} of {parent.name}"
