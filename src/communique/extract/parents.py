@@ -26,7 +26,16 @@ def related(document: Document, bodies: Sequence[Entity], items: Sequence[Mentio
     main = _main(bodies)
     found |= {e.id: main.id for e in bodies if main and e.id != main.id and found[e.id] is None and _alone(e)}
     by_id = {e.id: e for e in bodies}
-    return tuple(_named(e, by_id.get(found[e.id] or "")) for e in bodies)
+    return tuple(_named(document.text, e, [by_id[above] for above in _chain(found, e.id)]) for e in bodies)
+
+
+def _chain(parents: Mapping[str, str | None], id: str) -> Iterator[str]:
+    """The body above one, the one above that, and so on."""
+    seen = {id}
+    while (above := parents[id]) and above not in seen:
+        seen.add(above)
+        yield above
+        id = above
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +128,7 @@ _OTHERS = frozenset({"commission", "agency", "bank", "fund"})
 
 
 def _alone(body: Entity) -> bool:
-    return body.known is None and body.kind == "organ" and _generic(body.name) and not body.name.isupper()
+    return body.known is None and _generic(body.name) and not body.name.isupper()
 
 
 def _generic(name: str) -> bool:
@@ -173,10 +182,18 @@ _LONGEST = 30
 _BRACKETED = re.compile(r"(?<=\w)\s+\([A-Z][\w-]*[A-Z]\)(?=$|\s)")
 
 
-def _named(body: Entity, parent: Entity | None) -> Entity:
+def _named(text: str, body: Entity, above: Sequence[Entity]) -> Entity:
+    """The body with the one above it; a generic name gets that of the nearest above with a name of its own added."""
     body = replace(body, name=_BRACKETED.sub("", body.name))
-    if parent is None or parent.id == body.id:
+    if not above:
         return body
-    full = f"{body.name} of the {parent.name}" if parent.kind != "state" else f"{body.name} of {parent.name}"
-    composed = _generic(body.name) and not body_words(parent.name) <= body_words(body.name)
-    return replace(body, parent=parent.id, name=full if composed else body.name)
+    owner = next((b for b in above if not _generic(b.name)), above[0])
+    composed = _generic(body.name) and not body_words(owner.name) <= body_words(body.name)
+    name = f"{body.name} of {_with_article(text, owner)}" if composed else body.name
+    return replace(body, parent=above[0].id, name=name)
+
+
+def _with_article(text: str, body: Entity) -> str:
+    """A name after "of": states and acronyms that the text itself calls by their name alone have no article."""
+    name = body.name.removeprefix("the ")
+    return name if body.kind == "state" or (name.isupper() and f"the {name}" not in text) else f"the {name}"
