@@ -179,7 +179,7 @@ _NOUN = re.compile(r"\b[Tt]he\s+(?P<noun>[a-z]+)['’]s?\s+$")
 _LONGEST = 30
 
 
-_BRACKETED = re.compile(r"(?<=\w)\s+\([A-Z][\w-]*[A-Z]\)(?=$|\s)")
+_BRACKETED = re.compile(r"(?<=\w)\s+\([A-Z][\w-]*[A-Z]\)$")
 
 
 def _named(text: str, body: Entity, above: Sequence[Entity]) -> Entity:
