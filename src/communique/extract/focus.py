@@ -1,7 +1,7 @@
 """Who is in view while a document is read: speakers and persons named so far, their offices, men and women."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from communique import knowledge
@@ -35,6 +35,28 @@ class Role:
     of: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A pronoun or description that speaks: the words `first` to `last` of a line, `head` being past the head word.
+
+    `word` is the pronoun, where it is one; `written` the description as a speaker by itself; `rule` whom plain rules
+    take.
+    """
+
+    line: Line
+    first: int
+    head: int
+    last: int
+    word: str = ""
+    written: Speaker | None = None
+    rule: Speaker | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the phrase starts."""
+        return self.line.tokens[self.first].start
+
+
 _LATE = 2  # sentences
 
 
@@ -50,6 +72,7 @@ class Focus:
     surnames: dict[str, Entity] = field(default_factory=dict)
     papers: dict[str, Speaker] = field(default_factory=dict)
     groups: list[Speaker] = field(default_factory=list)
+    choose: Callable[[Question], Speaker | None] = lambda asked: asked.rule
 
     def speak(self, speaker: Speaker) -> None:
         """Remember a speaker."""

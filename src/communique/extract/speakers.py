@@ -1,14 +1,15 @@
 """Speakers: who the words before a verb of saying stand for, through pronouns, offices, papers and descriptions."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from communique import knowledge
 from communique.extract.chunks import word_set
 from communique.extract.cues import Cue
-from communique.extract.focus import Focus, Speaker
+from communique.extract.focus import Focus, Question, Speaker
 from communique.extract.lines import Line, phrase_after
 from communique.extract.mentions import Mention
-from communique.extract.unnamed import described
+from communique.extract.unnamed import described, written
 from communique.model.entity import Reference
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -20,10 +21,16 @@ _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "himself": "
 
 def resolve(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
     """Who the words `first` to `last` (exclusive) of a line stand for; `None` where nobody speaks ("figures show")."""
+    if line.lower[last - 1] == "own" and last - first > 1:
+        last -= 2 if line.lower[last - 2] in _POSSESSIVE and last - first > 2 else 1
     word = line.lower[last - 1]
     start, end = line.tokens[first].start, line.tokens[last - 1].end
     if last - first == 1 and (word in word_set("saying", "personal") or word in _OWNERS):
-        return _pronoun(_OWNERS.get(word, word), start, end, line, focus)
+        rule = _pronoun(_OWNERS.get(word, word), start, end, line, focus)
+        word = {"him": "he", "them": "they"}.get(word, _OWNERS.get(word, word))
+        if word in ("he", "she", "it", "they"):
+            return focus.choose(Question(line=line, first=first, head=last, last=last, word=word, rule=rule))
+        return rule
     if last - first == 1 and word in ("my", "our"):
         return None
     head = _head(line, first, last)
@@ -43,13 +50,16 @@ def resolve(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
     if named is not None:
         return _mentioned(named, focus) if named.type == "person" else _body(line, named, head, head, focus)
     if line.lower[head - 1] in word_set("saying", "gatherings"):
-        return focus.last_union(start)
+        rule = focus.last_union(start)
+        own = written(line, first, head, last)
+        return focus.choose(Question(line=line, first=first, head=head, last=last, written=own, rule=rule))
     owner = line.owner[head - 1]
     if owner is None and line.lower[head - 1] in word_set("saying", "data"):
         return None
     if owner is not None and not people and "and" not in line.lower[first:head] and _whole(line, first, head):
         return _body(line, owner, first, head, focus)
-    return described(line, first, head, last, focus)
+    rule, own = described(line, first, head, last, focus), written(line, first, head, last)
+    return focus.choose(Question(line=line, first=first, head=head, last=last, written=own, rule=rule))
 
 
 def _pronoun(word: str, start: int, end: int, line: Line, focus: Focus) -> Speaker | None:
@@ -150,18 +160,21 @@ def _paper(line: Line, first: int, head: int, last: int, focus: Focus) -> Speake
         focus.papers[line.lower[head - 1]] = issuer
     new = line.lower[first] in ("a", "an") and line.lower[head - 1] in word_set("saying", "unsigned_papers")
     owned = any(word in _OWNERS for word in line.lower[first:last])
-    if issuer is None and (_titled(line, first, head) or (new and not owned)):
-        start, end = line.tokens[first + (line.determiner(first) and not new)].start, line.tokens[last - 1].end
-        return Speaker(reference=Reference(id=None, name=line.text(start, end)), number="body", start=start, end=end)
-    issuer = issuer or focus.papers.get(line.lower[head - 1])
-    if issuer is None and line.lower[head - 1] in word_set("saying", "papers_of_bodies"):
-        issuer = focus.last_union(line.tokens[first].start)
-    issuer = issuer or focus.latest(line.tokens[first].start)
-    return (
-        None
-        if issuer is None
-        else Speaker(reference=issuer.reference, number=issuer.number, start=issuer.start, end=issuer.end, via=via)
-    )
+    start, end = line.tokens[first + (line.determiner(first) and not new)].start, line.tokens[last - 1].end
+    own = Speaker(reference=Reference(id=None, name=line.text(start, end)), number="body", start=start, end=end)
+    by_itself = issuer is None and (_titled(line, first, head) or (new and not owned))
+    rule = issuer
+    if by_itself:
+        rule = own
+    elif issuer is None:
+        issuer = focus.papers.get(line.lower[head - 1])
+        if issuer is None and line.lower[head - 1] in word_set("saying", "papers_of_bodies"):
+            issuer = focus.last_union(line.tokens[first].start)
+        rule = issuer or focus.latest(line.tokens[first].start)
+    else:
+        return replace(issuer, via=via)
+    chosen = focus.choose(Question(line=line, first=first, head=head, last=last, written=own, rule=rule))
+    return chosen if chosen is None or chosen.reference == own.reference else replace(chosen, via=via)
 
 
 def _titled(line: Line, first: int, head: int) -> bool:

@@ -22,6 +22,7 @@ from communique.extract import (
     speakers,
 )
 from communique.extract.analysis import Analysis
+from communique.extract.antecedents import Antecedents
 from communique.extract.contents import Content
 from communique.extract.conversation import Answer
 from communique.extract.cues import Cue
@@ -36,13 +37,13 @@ from communique.model.claim import Claim
 
 def find(analysis: Analysis, posts: Sequence[Claim] = ()) -> tuple[Claim, ...]:
     """The statement claims of a document, in text order; its posts say whom an office means."""
-    found = _Reader(analysis, posts).read()
+    found = Reader(analysis, posts).read()
     found = sayings.merged(analysis.document, found)
     found.sort(key=lambda s: (min(s.spans)[0], s.line))
     return sayings.claims(analysis, found)
 
 
-class _Reader:
+class Reader:
     """Reads the lines of a document in order; what it has taken for somebody's words is in `taken`."""
 
     def __init__(self, analysis: Analysis, posts: Sequence[Claim]) -> None:
@@ -51,6 +52,7 @@ class _Reader:
         self.lines = lines(analysis)
         self.listening = hearing.anything(self.lines)
         self.focus = focus.focus(analysis, self.lines, posts)
+        self.focus.choose = Antecedents(self.focus, self.lines).answer
         self.sayings: list[Saying] = []
         self.taken: set[int] = set()
         self.begun = 0

@@ -18,7 +18,6 @@ _TELLING = 5
 def described(line: Line, first: int, head: int, last: int, focus: Focus) -> Speaker | None:
     """An unnamed speaker: the person in that office, the one last spoken of so, else the description as written."""
     word = line.lower[head - 1]
-    start, end = line.tokens[first].start, line.tokens[last - 1].end
     singular = not word.endswith("s") or word in word_set("offices", "heads")
     definite = line.lower[first] in ("the", "this", "that") or (
         not line.determiner(first) and line.upos(first) != "NUM" and word in word_set("offices", "heads")
@@ -30,6 +29,14 @@ def described(line: Line, first: int, head: int, last: int, focus: Focus) -> Spe
             return known
     if not singular and definite and last - first == 2 and (known := _again(line, first, head, last, focus)):
         return known
+    return written(line, first, head, last)
+
+
+def written(line: Line, first: int, head: int, last: int) -> Speaker:
+    """A description as a speaker by itself, as it is written."""
+    word = line.lower[head - 1]
+    start, end = line.tokens[first].start, line.tokens[last - 1].end
+    singular = not word.endswith("s") or word in word_set("offices", "heads")
     named = line.tokens[head - 1].text[0].isupper() and word not in word_set("offices", "heads") and head > first + 1
     thing = named or word in word_set("names", "body_heads")
     number = "several" if not singular else "body" if thing else "person"
