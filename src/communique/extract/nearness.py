@@ -35,7 +35,7 @@ def _alone(scene: Scene, date: TimeExpression, cost: float) -> bool:
     low, high = sorted((date.start, scene.trigger.start))
     tokens, upos, lower = scene.words.sentence.tokens, scene.parsed.tagged.upos, scene.words.lower
     between = [i for i, token in enumerate(tokens) if low < token.start < high]
-    if any(i in scene.others for i in between):
+    if any(i in scene.others or lower[i] == ";" for i in between):
         return False
     return all(upos[i] != "VERB" or lower[i] in _HOLDING for i in between)
 
@@ -60,6 +60,7 @@ def far(scene: Scene, date: TimeExpression) -> float:
     if _is_of_what_it_did(scene, date, head, meeting) or _is_behind_another(scene, head, meeting):
         return BLOCKED
     cost = 0.01 * abs(head - scene.trigger.token) + (_YEARLY if _YEAR.match(date.day or "") else 0.0)
+    cost += _PARTED if ";" in scene.words.lower[slice(*sorted((head, scene.trigger.token)))] else 0.0
     for i in upwards(scene, head):
         if i == meeting:
             break
@@ -73,6 +74,7 @@ def far(scene: Scene, date: TimeExpression) -> float:
 
 
 _OWN_SUBJECT = 2.0
+_PARTED = 5.0  # by a semicolon
 _REACH = 200
 _BESIDE = 0.5
 _RIGHT_AFTER = pattern("meetings", "right_after")

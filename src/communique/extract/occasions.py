@@ -93,7 +93,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         is_verb = bool(verb) and (tagged.upos[i] in ("VERB", "AUX") or (not noun and tagged.upos[i] == "NOUN"))
         sure = mark is not None and mark.score >= _SURE and not in_body(words, i)
         kind = None
-        if is_verb and _UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])):
+        if is_verb and _UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])) and not is_as_planned(words, i):
             continue
         near = " ".join(words.lower[max(0, i - 8) : i + 8])
         where = " ".join(words.lower) if word == "session" else near
@@ -133,6 +133,11 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             )
 
 
+def is_as_planned(words: Words, i: int) -> bool:
+    """Whether what a word tells of is said to have been planned: "had not met on Friday as planned"."""
+    return bool(_AS_PLANNED.match(" ".join(words.lower[i + 1 : i + 16])))
+
+
 def _is_seated(word: str, upos: str) -> bool:
     """Whether a word tells of one who sits rather than of a sitting."""
     return word == "sitting" and upos != "NOUN"
@@ -166,7 +171,7 @@ def _each_other(words: Words, i: int) -> bool:
     return words.lower[i] in _GETTING and after[:1] == ("together",)
 
 
-_UNDONE = pattern("meetings", "undone")
+_UNDONE, _AS_PLANNED = pattern("meetings", "undone"), pattern("meetings", "as_planned")
 _IN_HOUSE = pattern("meetings", "in_house")
 _NATIONAL = pattern("meetings", "national")
 _SITTINGS = frozenset({"session", "convene", "sit", "meet"})

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from communique.extract.clauses import Clauses
-from communique.extract.occasions import Trigger
+from communique.extract.occasions import Trigger, is_as_planned
 from communique.extract.offices import Words
+from communique.extract.ordinals import is_ordinal
 from communique.extract.parse import SUBJECTS
 from communique.languages import pattern
 from communique.languages import words as read_words
@@ -74,7 +75,7 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
         given_up := _GIVEN_UP.match(" ".join(words.lower[trigger.token + 1 : trigger.token + 24]))
     ):
         return Standing("cancelled" if given_up["off"] else "postponed", "certain")
-    if _is_dropped(trigger, parsed):
+    if _is_dropped(trigger, parsed) or _is_none(trigger, words) or _UNINVITED.search(wide):
         return Standing("cancelled", "certain")
     if not trigger.verb and _REFIXED.match(" ".join(words.lower[trigger.token + 1 : trigger.token + _LONG])):
         return Standing("postponed", "certain")
@@ -83,7 +84,7 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     tense = "future" if _AHEAD.search(wide) else _tense(trigger, parsed, words)
     if trigger.verb and future is None and _took_place(trigger, parsed, words):
         tense = "past"
-    wished = future is not False and _is_wished(trigger, parsed)
+    wished = future is not False and (_is_wished(trigger, parsed) or _is_offered(trigger, words))
     if wished or (elsewhere and future is not False):
         tense = "future"
     if future is None and _PLANNED.search(" ".join(words.lower[max(0, trigger.token - 8) : trigger.token])):
@@ -104,6 +105,18 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     return Standing("scheduled" if planned or fixed else "held", "certain")
 
 
+def _is_none(trigger: Trigger, words: Words) -> bool:
+    """Whether it is said that there will be no such occasion, or that it was not as planned."""
+    before = " ".join(words.lower[max(0, trigger.token - 9) : trigger.token])
+    if not trigger.verb:
+        return bool(_NONE_OF.search(before))
+    return bool(_UNDONE.search(before)) and is_as_planned(words, trigger.token)
+
+
+_NONE_OF, _UNINVITED = pattern("meetings", "none_of"), pattern("meetings", "uninvited")
+_UNDONE = pattern("meetings", "undone")
+
+
 def _is_moved_in_place(words: Words) -> bool:
     """Whether what is moved goes to another place, and to no other day: "moved from Harare to Lusaka"."""
     to = [i + 2 for i in range(len(words.lower) - 2) if " ".join(words.lower[i : i + 2]) in _MOVED]
@@ -116,22 +129,34 @@ _MOVED = frozenset({"moved to", "moved from"})
 def _is_wished(trigger: Trigger, parsed: Clauses) -> bool:
     """Whether an occasion is what somebody proposed, asked for or offered to hold: "Sudan proposed a summit"."""
     tree, at = parsed.tree, trigger.token
-    if any(tree.lower[k] in _DEFINITE for k in tree.kids(at, "det", "nmod:poss")):
+    beside = {tree.lower[k] for k in tree.kids(at, "det", "nmod:poss", "amod")}
+    if beside & _DEFINITE and not any(word in _ONE_OF_A_ROW or is_ordinal(word) for word in beside):
         return False
     while (above := tree.heads[at]) >= 0:
         relation, case = tree.relations[at], tree.case(at)
         if tree.lower[above] in _WISHING:
             return relation in ("obj", "ccomp", "xcomp", "nsubj:pass") and not tree.negated(above)
         if tree.lower[above] in _CALLING:
-            return relation == "obl" and case == "for"
+            return relation == "obl" and case == "for" and ("next" in beside or not beside & _DEFINITE)
         if tree.lower[above] in _INVITING:
             return relation == "obl" and case == "to"
-        if not (relation in ("obj", "ccomp", "xcomp") and tree.lower[above] in _HOLD):
+        done = relation in ("nsubj", "nsubj:pass") and any(tree.lower[k] == "to" for k in tree.kids(above, "mark"))
+        if not done and not (relation in ("obj", "ccomp", "xcomp") and tree.lower[above] in _HOLD):
             return False
+        if done and tree.heads[above] >= 0 and tree.lower[tree.heads[above]] in (_WISHING | _CALLING):
+            return not tree.negated(tree.heads[above])
         at = above
     return False
 
 
+def _is_offered(trigger: Trigger, words: Words) -> bool:
+    """Whether an occasion is one for which somebody offers a place: "Lima has offered itself as host of"."""
+    before = words.lower[max(0, trigger.token - 14) : trigger.token]
+    return not trigger.verb and bool(_OFFERING.search(" ".join(before)))
+
+
+_OFFERING = pattern("meetings", "offering")
+_ONE_OF_A_ROW = frozenset(read_words("en", "meetings")["in_turn"]) - {"last", "previous", "latest"}
 _WISHING = frozenset(read_words("en", "meetings")["status"]["wishing"])
 _CALLING = frozenset(read_words("en", "meetings")["status"]["calling"])
 _INVITING = frozenset(read_words("en", "meetings")["status"]["inviting"])
@@ -211,10 +236,22 @@ def _tense(trigger: Trigger, parsed: Clauses, words: Words) -> str | None:
     verbs = [i for i in verbs if abs(i - trigger.token) <= 12]
     if trigger.verb and own in read_words("en", "meetings")["present"]:
         return "future"
+    if any(_is_held(i, parsed) for i in verbs):
+        return "future"
     near = [words.lower[i] for i in sorted(verbs, key=lambda i: abs(i - trigger.token))[:3] if not _has(i, parsed)]
     if any(w in _FUTURE for w in near):
         return "future"
     return "past" if any(w in _PAST or w.endswith("ed") for w in near) else "present" if near else None
+
+
+def _is_held(verb: int, parsed: Clauses) -> bool:
+    """Whether a verb says in the present that an occasion is held, which is still to come: "is held in May"."""
+    helping = {parsed.tree.lower[k] for k in parsed.tree.kids(verb, "aux", "aux:pass")}
+    return parsed.tree.lower[verb] in _HELD and bool(helping) and helping <= _PRESENT
+
+
+_HELD = frozenset({"held", "hosted", "convened", "organised", "organized", "called"})
+_PRESENT = frozenset({"is", "are"})
 
 
 def _has(verb: int, parsed: Clauses) -> bool:
