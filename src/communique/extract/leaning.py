@@ -21,6 +21,8 @@ def leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
     if first and first[0].side == "future" and date.anchor.edtf and is_ahead(scene, date.day) and _is_past(scene):
         steps = (replace(first[0], side="past"), *date.operation[1:])
         return replace(date, operation=steps, edtf=reckon(steps, date.anchor.edtf))
+    if first and first[0].verb == "nth" and (coming := _coming(scene, date)):
+        return replace(date, edtf=coming)
     yearless, anchor = _is_yearless(date), date.anchor.edtf
     weekday = first and first[0].side == "past"
     if anchor is None or not (weekday or yearless) or is_ahead(scene, date.day) is not False:
@@ -34,6 +36,19 @@ def leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
         return replace(date, edtf=_a_year_on(date.edtf or ""))
     steps = (replace(first[0], side="next" if yearless else "future"), *date.operation[1:])
     return replace(date, operation=steps, edtf=reckon(steps, anchor))
+
+
+def _coming(scene: Scene, date: TimeExpression) -> str | None:
+    """The next such day of a month, of an occasion to come whose day is taken to be past: "is planned for the 8th"."""
+    written, found = scene.analysis.written or "", date.edtf or ""
+    if not (is_day(written) and is_day(found)) or is_ahead(scene, found) is not False:
+        return None
+    if date.operation[0].unit != "day" or not is_to_come(scene.trigger, scene.parsed, scene.words):
+        return None
+    known = dt.date.fromisoformat(written)
+    months = [(known.year + (known.month + n - 1) // 12, (known.month + n - 1) % 12 + 1) for n in range(2)]
+    days = (f"{year}-{month:02}{found[7:]}" for year, month in months)
+    return next((day for day in days if day >= written), None)
 
 
 def _is_yearless(date: TimeExpression) -> bool:

@@ -35,7 +35,7 @@ def _alone(scene: Scene, date: TimeExpression, cost: float) -> bool:
     low, high = sorted((date.start, scene.trigger.start))
     tokens, upos, lower = scene.words.sentence.tokens, scene.parsed.tagged.upos, scene.words.lower
     between = [i for i, token in enumerate(tokens) if low < token.start < high]
-    if any(i in scene.others or lower[i] == ";" for i in between):
+    if any(i in scene.others for i in between):
         return False
     return all(upos[i] != "VERB" or lower[i] in _HOLDING for i in between)
 
@@ -60,7 +60,8 @@ def far(scene: Scene, date: TimeExpression) -> float:
     if _is_of_what_it_did(scene, date, head, meeting) or _is_behind_another(scene, head, meeting):
         return BLOCKED
     cost = 0.01 * abs(head - scene.trigger.token) + (_YEARLY if _YEAR.match(date.day or "") else 0.0)
-    cost += _PARTED if ";" in scene.words.lower[slice(*sorted((head, scene.trigger.token)))] else 0.0
+    if _is_parted(scene, head):
+        return BLOCKED
     for i in upwards(scene, head):
         if i == meeting:
             break
@@ -73,8 +74,16 @@ def far(scene: Scene, date: TimeExpression) -> float:
     return cost
 
 
+def _is_parted(scene: Scene, head: int) -> bool:
+    """Whether a semicolon parts a date from the trigger, and another occasion stands with the date."""
+    first, last = sorted((head, scene.trigger.token))
+    marks = [i for i in range(first, last) if scene.words.lower[i] == ";"]
+    if not marks:
+        return False
+    return any(marks[0] < other if head > marks[0] else other < marks[-1] for other in scene.others)
+
+
 _OWN_SUBJECT = 2.0
-_PARTED = 5.0  # by a semicolon
 _REACH = 200
 _BESIDE = 0.5
 _RIGHT_AFTER = pattern("meetings", "right_after")

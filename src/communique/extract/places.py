@@ -5,7 +5,7 @@ Law: a place is one that the text names for the occasion; the dateline's is take
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.extract import diaries
 from communique.extract.chunks import word_set
@@ -13,7 +13,7 @@ from communique.extract.mentions import Mention
 from communique.extract.occasions import MARK
 from communique.extract.parse import Tree
 from communique.extract.scenes import Scene, gap, is_state
-from communique.knowledge import country_of
+from communique.knowledge import City, country_of, look_up
 from communique.languages import pattern
 from communique.model.span import Span
 
@@ -24,7 +24,8 @@ _GOAL = pattern("places", "goal")
 _DENIED = pattern("places", "denied")
 _SUBJECT = pattern("places", "subject")
 _WHERE = pattern("places", "where")
-_INSIDE = pattern("places", "inside")
+_INSIDE, _WITHIN = pattern("places", "inside"), pattern("places", "within")
+_GONE_TO = pattern("places", "gone_to")
 _CAPITAL = pattern("places", "capital")
 _HERE = pattern("places", "here")
 _DATELINE = pattern("places", "dateline")
@@ -37,19 +38,22 @@ _MOVED_TO, _MOVED_FROM = pattern("places", "moved_to"), pattern("places", "moved
 class Site:
     """A stretch of the text that may name where an occasion is, how the text says so, and how far off it stands.
 
-    What the tagger marks has how unsure it is, in per cent, for the distance.
+    What the tagger marks has how unsure it is, in per cent, for the distance; `name` is that of a place told otherwise.
     """
 
     start: int
     end: int
     way: str
     far: int
+    name: str | None = None
 
 
 _WAYS = ("moved", "named", "marked", "bound", "around", "here", "head", "host")
 
 
-def place_of(scene: Scene, spans: dict[str, tuple[Span, ...]], *, only_there: bool = False) -> str | None:
+def place_of(
+    scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str], *, only_there: bool = False
+) -> str | None:
     """The place named for an occasion, by the surest way that the text names one, the nearest of several.
 
     `only_there` leaves out what the words of the scene do not name.
@@ -57,14 +61,23 @@ def place_of(scene: Scene, spans: dict[str, tuple[Span, ...]], *, only_there: bo
     if scene.trigger.kind == "agenda":
         return None
     text = scene.analysis.document.text
-    sites = [s for site in _sites(scene) if not _is_vague(text[(s := _exact(scene, site)).start : s.end].lower())]
+    sites = [s for site in _sites(scene) if (s := _exact(scene, site)).name or not _is_vague(_words(text, s))]
     if only_there:
         sites = [s for s in sites if scene.start <= s.start and s.end <= scene.end]
     found = min(sites, key=lambda s: (_WAYS.index(s.way), s.far), default=None)
     if found is None:
         return None
     spans["place"] = (scene.analysis.document.span(found.start, found.end),)
-    return text[found.start : found.end]
+    if found.name:
+        basis["place"] = _SEAT
+    return found.name or text[found.start : found.end]
+
+
+_SEAT = "the capital of that state"
+
+
+def _words(text: str, site: Site) -> str:
+    return text[site.start : site.end].lower()
 
 
 def _sites(scene: Scene) -> Iterator[Site]:
@@ -76,6 +89,7 @@ def _sites(scene: Scene) -> Iterator[Site]:
             far = gap(scene, mention.start, mention.end) + (40 if mention.type == "body" else 0)
             yield Site(mention.start, mention.end, way, far)
     yield from _here(scene)
+    yield from _capitals(scene)
     yield from _line_head(scene)
 
 
@@ -128,7 +142,17 @@ def _exact(scene: Scene, site: Site) -> Site:
     city = next((m for m in cities if _INSIDE.fullmatch(text, m.end, start)), None)
     if city and _LOCATIVE.search(text, max(0, city.start - 40), city.start):
         start, end = city.start, city.end
-    return Site(start, end, site.way, site.far)
+    elif city := next((m for m in reversed(near) if _holds(text, m, start, text[start:end])), None):
+        start, end = city.start, city.end
+    return replace(site, start=start, end=end)
+
+
+def _holds(text: str, city: Mention, start: int, country: str) -> bool:
+    """Whether a city stands right before the country that it lies in: "to Knokke in Belgium"."""
+    if city.type != "place" or city.end > start or not _WITHIN.fullmatch(text, city.end, start):
+        return False
+    known, state = look_up(city.name), country_of(country)
+    return bool(state and known and any(isinstance(s.thing, City) and s.thing.country == state.id for s in known.senses))
 
 
 def _named(scene: Scene) -> Iterator[Mention]:
@@ -166,10 +190,21 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
         and not trigger.verb
         and re.fullmatch(r"\s+(?:\w+\s+)?", text[mention.end : trigger.start])
     )
-    goal = trigger.kind == "visit" and _GOAL.search(before)
+    goal = _GOAL.search(before) if trigger.kind == "visit" else city and _is_gone_to(scene, mention)
     if not (modifier or goal or _LOCATIVE.search(before)):
         return "bound" if _is_goal(scene, tree, mention) else None
     return "around" if inside else None
+
+
+def _is_gone_to(scene: Scene, town: Mention) -> bool:
+    """Whether those who meet come, go or are called to a town: "the ministers come to Riga on 4 May"."""
+    text, trigger = scene.analysis.document.text, scene.trigger
+    found = _GONE_TO.search(text, max(scene.words.sentence.start, town.start - _NEAR), town.start)
+    if found is None or trigger.kind not in _IN_TOWNS:
+        return False
+    if trigger.start > town.end:
+        return " for " in text[town.end : trigger.start]
+    return found.start() == trigger.start or text.startswith("be ", found.start())
 
 
 _IN_TOWNS = frozenset({"summit", "session", "meeting", "conference"})
@@ -211,10 +246,18 @@ def _here(scene: Scene) -> Iterator[Site]:
     line = _DATELINE.match(text, scene.analysis.document.body_start)
     if not line:
         return
-    capital = _CAPITAL.search(text, scene.start, scene.end)
-    state = country_of(capital["of"]) if capital else None
-    if _HERE.search(text, scene.start, scene.end) or (state and country_of(line["place"].title()) == state):
+    if _HERE.search(text, scene.start, scene.end):
         yield Site(*line.span("place"), "here", 0)
+
+
+def _capitals(scene: Scene) -> Iterator[Site]:
+    """The seat of a state's government, of which the words around the occasion speak: "in the Kenyan capital"."""
+    text = scene.analysis.document.text
+    for found in _CAPITAL.finditer(text, scene.start, scene.end):
+        state = country_of(found["of"])
+        if state and state.capital and not _is_left(text, scene, found.start("of")):
+            far = gap(scene, found.start("of"), found.end())
+            yield Site(found.start("of"), found.end(), "around", far, state.capital)
 
 
 def _line_head(scene: Scene) -> Iterator[Site]:

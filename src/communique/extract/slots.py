@@ -15,7 +15,7 @@ from communique.extract.nearness import is_ahead
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
 from communique.extract.parties import participants_of
-from communique.extract.scenes import Scene, scene_of, undated
+from communique.extract.scenes import Scene, dates_within, scene_of, undated
 from communique.extract.standings import Standing, standing_of
 from communique.extract.when import date_of, days_of
 from communique.languages import pattern
@@ -133,7 +133,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         roles=roles,
         ordinal=_ordinal(scene, spans),
         date=date,
-        place=places.place_of(near, spans, only_there=aside == "apart"),
+        place=places.place_of(near, spans, basis, only_there=aside == "apart"),
         format=_format(scene, spans),
         agenda=_within(agenda.items_of(scene), notice),
         agenda_count=agenda.count_of(scene, spans),
@@ -232,15 +232,24 @@ _LEADERS = pattern("meetings", "leaders")
 def _ordinal(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
     """The number of the occasion: before its word, after "for the", or set beside it ("the conference, the 178th,")."""
     tokens, lower, at = scene.words.sentence.tokens, scene.words.lower, scene.trigger.token
+    days = _days(scene)
     other = max((i for i in scene.others if i < at and "and" in lower[i:at]), default=-1)
     before = [i for i in range(at - 1, max(other, at - 10), -1) if tokens[i].start >= scene.start]
     for i in (*before, *_beside(scene)):
-        found = ordinals.at(lower, i, tokens[i].text)
+        found = None if tokens[i].start in days else ordinals.at(lower, i, tokens[i].text)
         if found and not _within_year(lower, i, at, found[0]) and not _of_another(lower, i, at):
             number, first = found
             spans["ordinal"] = (scene.analysis.document.span(tokens[first].start, tokens[i].end),)
             return number
     return None
+
+
+def _days(scene: Scene) -> set[int]:
+    """Where the numbers stand that are days of a month: "on the 16th"."""
+    sentence = scene.words.sentence
+    dates = dates_within(scene.analysis, sentence.start, sentence.end)
+    days = [d for d in dates if any(step.verb == "nth" and step.unit == "day" for step in d.operation)]
+    return {token.start for d in days for token in sentence.tokens if d.start <= token.start < d.end}
 
 
 def _beside(scene: Scene) -> Iterator[int]:

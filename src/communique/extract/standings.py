@@ -139,7 +139,7 @@ def _is_wished(trigger: Trigger, parsed: Clauses) -> bool:
         if tree.lower[above] in _CALLING:
             return relation == "obl" and case == "for" and ("next" in beside or not beside & _DEFINITE)
         if tree.lower[above] in _INVITING:
-            return relation == "obl" and case == "to"
+            return relation == "obl" and case == "to" and not beside & _DEFINITE
         done = relation in ("nsubj", "nsubj:pass") and any(tree.lower[k] == "to" for k in tree.kids(above, "mark"))
         if not done and not (relation in ("obj", "ccomp", "xcomp") and tree.lower[above] in _HOLD):
             return False

@@ -45,7 +45,8 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
         return days
     if not ranked:
         return _announced(scene, notice, spans, basis) if notice else None
-    best, document = ranked[0][2], scene.analysis.document
+    best, document = _narrowed(scene, ranked[0][2], dates), scene.analysis.document
+    ranked = ranked if best is ranked[0][2] else [(0.0, best.start, best)]
     joined = [d for d in dates if d.start > best.end and document.text[best.end : d.start] in (" and ", " and on ")]
     ranked = [ranked[0], *((0.0, d.start, d) for d in joined if far(scene, d) < BLOCKED), *ranked[1:]]
     value, used = _run(scene, [leaning(scene, d) for _, _, d in ranked])
@@ -55,6 +56,17 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
     if best.why or len(used) > 1:
         basis["date"] = best.why or "from the day that it begins to the day that it ends"
     return value
+
+
+def _narrowed(scene: Scene, date: TimeExpression, dates: Sequence[TimeExpression]) -> TimeExpression:
+    """A week or month, or the day of it that is named right after it: "next week, on the 16th"."""
+    text = scene.analysis.document.text
+    after = next((d for d in dates if d.start > date.end and text[date.end : d.start] in (", on ", ", ")), None)
+    first, _, last = (date.day or "").partition("/")
+    if after is None or is_day(date.day or "") or not is_day(after.day or ""):
+        return date
+    inside = first <= (after.day or "") <= last if last else (after.day or "").startswith(first)
+    return after if inside else date
 
 
 _ENDED = "days that ended on the day of writing"
