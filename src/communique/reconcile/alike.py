@@ -77,7 +77,8 @@ def _numbers(a: Occasion, b: Occasion) -> float:
     return W["small_number" if apart or (a.ordinal or 0) < _COUNTED else "number"]
 
 
-_COUNTED, _FEW = 4, 3
+_COUNTED, _FEW, _FEW_LEVELS = 4, 3, 2
+_LEADERS = frozenset({"head", "premier"})
 _SAME_BODY = ("same_body", "same_body_implied", "same_body_both_implied")
 """By in how many of two reports the body is not in the meeting's own words."""
 
@@ -147,7 +148,16 @@ def _places(a: Occasion, b: Occasion) -> tuple[float, str]:
     if a.place[0] == b.place[1] or b.place[0] == a.place[1]:
         return W["place_within"], "places one in the other"
     both_known = a.place[1] and b.place[1]  # a building or an island may be in the other place
-    return (W["elsewhere"] if both_known and not (a.moved or b.moved) else 0.0), ""
+    if not both_known or a.moved or b.moved or a.relocated or b.relocated:
+        return 0.0, ""
+    return W["elsewhere_that_day" if _can_disagree(a, b) else "elsewhere"], ""
+
+
+def _can_disagree(a: Occasion, b: Occasion) -> bool:
+    """Whether reports may give two places of one meeting: nobody and no body is in two towns on one day."""
+    of_one = bool(a.people & b.people) or (a.body is not None and a.body == b.body and not (a.implied or b.implied))
+    few, many = sorted((a.people, b.people), key=len)
+    return of_one and few <= many and a.exact and b.exact and a.days == b.days and a.kind == b.kind
 
 
 def _apart(a: Occasion, b: Occasion) -> bool:
@@ -197,6 +207,8 @@ def _blocks(o: Occasion) -> Iterator[tuple[object, ...]]:
     yield ("copies", o.group)
     if o.ordinal:
         yield ("number", o.ordinal, o.body)
+        if o.ordinal >= _COUNTED:
+            yield from (("number of", o.ordinal, quarter) for quarter in _quarters(o))
         yield from (("number", o.ordinal, family) for family in o.families)
         if o.place:
             yield ("number", o.ordinal, o.place[0])
@@ -204,8 +216,8 @@ def _blocks(o: Occasion) -> Iterator[tuple[object, ...]]:
     who = {*o.families, *filter(None, (o.body,)), *o.people, *(circle(o.families[-1]) if o.families else ())}
     who |= {"+".join(pair) for pair in combinations(sorted(o.states), 2)} if len(o.states) <= 4 else set()
     yield from ((item, quarter) for item in sorted(who) for quarter in quarters)
-    if len(o.levels) == 1:
-        yield from ((*o.levels, quarter) for quarter in quarters)
+    if len(o.levels) == 1 or (len(o.levels) == _FEW_LEVELS and not o.levels & _LEADERS):
+        yield from ((*sorted(o.levels), quarter) for quarter in quarters)
     if o.place:
         yield from ((o.place[0], near, quarter) for near in sorted(o.states | o.around) for quarter in quarters)
     if o.place and o.kind in ("summit", "conference"):

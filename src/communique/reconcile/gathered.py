@@ -76,9 +76,15 @@ class Meeting:
             called_off=_later(self.called_off, other.called_off),
             arranged=_later(self.arranged, other.arranged),
             days=_narrower(self.days, other.days),
-            moved=self.moved or other.moved,
+            moved=self.moved or other.moved or self._lies_apart(other),
             levels=levels,
         )
+
+    def _lies_apart(self, other: "Meeting") -> bool:
+        """Whether the days of one numbered meeting lie so far apart that it was moved between the reports."""
+        if not self.ordinals & other.ordinals or self.days is None or other.days is None:
+            return False
+        return gap(self.days, other.days) > SLIP
 
     def _called_off_before(self, other: "Meeting") -> bool:
         """Whether this was called off before the other was arranged, for days that lie behind those it was to have."""

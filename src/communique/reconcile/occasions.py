@@ -49,7 +49,8 @@ class Occasion:
     words, `beneath` that they name a committee or board; `levels` are those on which all its words agree; `edge` tells
     that its day is only that on which it `begins` or `ends`, `hangs` from which other report's meeting its date is
     counted; `step` tells that it is the session before (-1) or after another (1); `around` are the persons and bodies
-    of the document. What is `moved` has another date than before, which is given where it is `renewed`.
+    of the document. What is `moved` has another date than before, which is given where it is `renewed`; what is `relocated`
+    another place.
     """
 
     key: Key
@@ -72,6 +73,7 @@ class Occasion:
     levels: frozenset[str]
     moved: bool
     renewed: bool
+    relocated: bool
     edge: str | None
     hangs: tuple[Key, int, str] | None
     start: int
@@ -130,12 +132,18 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
         levels=_levels_of(claim, who.names.get(body or "", ""), len(people)),
         moved=status == "postponed" or bool(pattern("register", "moved").search(said.words)),
         renewed=stated is not None and bool(pattern("register", "renewed").search(said.words)),
+        relocated=is_relocated(said),
         edge=_edge(claim),
         hangs=_hangs(said),
         start=claim.evidence[0].start,
         text=body_words(said.words),
         around=around,
     )
+
+
+def is_relocated(said: Said) -> bool:
+    """Whether a report says that a meeting is in another place than it was to be."""
+    return said.claim["place"] is not None and bool(pattern("register", "relocated").search(said.words))
 
 
 def _step(words: str) -> int:
