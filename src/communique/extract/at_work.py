@@ -37,7 +37,9 @@ def at_work(
         beside = [k for k in parsed.tree.below[verb] if parsed.tree.relations[k].startswith(("obl", "nmod", "advmod"))]
         starts = [words.sentence.tokens[k].start for k in beside]
         if any(d.start <= at < d.end for d in days for at in starts) and _meets(parsed, words, verb, beside):
-            yield Trigger(sentence=number, token=verb, start=token.start, end=token.end, kind="session", verb=True)
+            yield Trigger(
+                sentence=number, token=verb, start=token.start, end=token.end, kind="session", verb=True, work=True
+            )
 
 
 def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> bool:
@@ -52,5 +54,14 @@ def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> b
     if organ and tree.lower[verb] in word_set("meetings", "work_of_organs"):
         return True
     named = owner is not None and owner.type == "body" and country_of(owner.name) is None
-    towns = (o for k in beside if tree.case(k) in _WHERE and (o := words.owner[k]))
-    return (organ or named) and any(town.type == "place" for town in towns)
+    inside = [*beside, *(k for at in (subject, *beside) for k in tree.kids(at, "nmod"))]
+    return (organ or named) and any(tree.case(k) in _WHERE and _is_town(parsed, words, k) for k in inside)
+
+
+def _is_town(parsed: Clauses, words: Words, at: int) -> bool:
+    """Whether a word names a town or says that it is the one named before: "in the same city"."""
+    owner, tree = words.owner[at], parsed.tree
+    if owner is not None:
+        return owner.type == "place"
+    same = any(tree.lower[k] == "same" for k in tree.kids(at, "amod"))
+    return same and tree.lower[at] in word_set("meetings", "rooms")

@@ -106,6 +106,8 @@ def opens(item: Slots) -> bool:
         return False
     if item.trigger.short:
         return bool(item.date or item.place)
+    if item.trigger.work:
+        return bool(item.date and (item.body or item.implied or item.place))
     if not item.trigger.known:
         if item.again:
             return bool(item.place or item.date)

@@ -25,7 +25,7 @@ class Trigger:
     `kind` is a meeting kind, or `meeting` where the parties settle it; `verb` says that it is a verb in use as one;
     `mark` is what the tagger says of it, if it hears an occasion there; `known` whether it knows the word at all;
     `name` whether the word is part of a body's name; `beside` whether only those beside a common word make it one;
-    `short` whether its turn stands for it.
+    `short` whether its turn stands for it; `work` whether it is what an organ does in a town on a day.
     """
 
     sentence: int
@@ -39,6 +39,7 @@ class Trigger:
     name: bool = False
     beside: bool = False
     short: bool = False
+    work: bool = False
 
     @property
     def sure(self) -> float:
