@@ -11,6 +11,7 @@ from communique.extract.chunks import word_set
 from communique.extract.clauses import Clauses
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
+from communique.extract.parse import Tree
 from communique.extract.scenes import dates_within
 from communique.knowledge import country_of
 from communique.model.times import TimeExpression
@@ -44,9 +45,7 @@ def at_work(
 
 def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> bool:
     """Whether the subject of a verb meets, and does so by what it does or in the town that stands beside."""
-    tree = parsed.tree
-    by = next((k for k in beside if tree.case(k) == "by"), None)
-    subject = by if by is not None else tree.subject(verb)
+    tree, subject = parsed.tree, doer(parsed.tree, verb)
     if subject is None or tree.lower[verb] in word_set("meetings", "done_alone"):
         return False
     owner = words.owner[subject]
@@ -56,6 +55,12 @@ def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> b
     named = owner is not None and owner.type == "body" and country_of(owner.name) is None
     inside = [*beside, *(k for at in (subject, *beside) for k in tree.kids(at, "nmod"))]
     return (organ or named) and any(tree.case(k) in _WHERE and _is_town(parsed, words, k) for k in inside)
+
+
+def doer(tree: Tree, verb: int) -> int | None:
+    """The head word of who does what a verb says, also in the passive: "was agreed by the ministers"."""
+    by = next((k for k in tree.below[verb] if tree.relations[k].startswith("obl") and tree.case(k) == "by"), None)
+    return tree.subject(verb) if by is None else by
 
 
 def _is_town(parsed: Clauses, words: Words, at: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from communique.extract.at_work import doer
 from communique.extract.gatherings import organ_of
 from communique.extract.mentions import Mention
 from communique.extract.occasions import MARK
@@ -270,14 +271,15 @@ def _gathers(scene: Scene, mention: Mention) -> bool:
     """Whether a body, or its ministers, are the subject of what meets: "the SCO's foreign ministers will meet"."""
     if not scene.trigger.verb or scene.trigger.kind not in ("meeting", "session"):
         return False
-    subject = scene.parsed.subject(scene.parsed.of[scene.trigger.token])
+    at, parsed = scene.trigger.token, scene.parsed
+    subject = doer(parsed.tree, at) if scene.trigger.work else parsed.subject(parsed.of[at])
     if subject is None:
         return False
     owner, word = scene.words.owner[subject], scene.words.lower[subject]
     if owner is not None:
         return owner is mention and mention.start not in scene.holding
     governed = (scene.parsed.tagged.heads[i] for i, m in enumerate(scene.words.owner) if m is mention)
-    return word in _OFFICIALS and subject in governed
+    return (word in _OFFICIALS or scene.trigger.work) and subject in governed
 
 
 def _hosts(scene: Scene, mention: Mention) -> bool:

@@ -11,6 +11,7 @@ _DEALS = pattern("meetings", "deals")
 _EXTRA = pattern("meetings", "extra")
 _DATED = pattern("meetings", "dated")
 _LASTING = pattern("meetings", "lasting")
+_AT_WHICH, _ON_A_DAY = pattern("meetings", "at_which"), pattern("meetings", "on_a_day")
 
 
 def nouns_of(word: str) -> str | None:
@@ -50,6 +51,8 @@ def convenes(words: Words, i: int) -> bool:
     if _DEALS.match(rest) and _IN_WRITING not in rest:
         return True
     if bool(_CONVENED.match(after)) or bool(_EXTRA.search(extra) and _DATED.match(after)):
+        return True
+    if _AT_WHICH.search(extra) and _ON_A_DAY.match(after):
         return True
     counted = is_ordinal(words.lower[first]) or (first > 0 and is_ordinal(words.lower[first - 1]))
     return counted and not _LASTING.search(owner.name.lower())

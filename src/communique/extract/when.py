@@ -28,7 +28,7 @@ _MOVED, _MOVED_BEFORE = pattern("meetings", "moved_from"), pattern("meetings", "
 def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
     """The date nearest to the trigger in the tree of its sentence, if one is near enough."""
     sentence, notice = scene.words.sentence, diaries.at(scene.analysis.diary, scene.trigger.start)
-    if back := _counted_back(scene, spans, basis):
+    if back := _counted_back(scene, spans, basis) or _day_apart(scene, spans, basis):
         return back
     told = {start for start, _ in notice.said} if notice else set()
     dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.day and d.kind in _KINDS]
@@ -145,6 +145,24 @@ def _counted_back(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[
 
 
 _COUNTS = {"day": 1, "week": 7}
+
+
+def _day_apart(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
+    """The day of what another thing came after or before: "said on Tuesday, a day after the ministers met"."""
+    document, start = scene.analysis.document, scene.trigger.start
+    for day in dates_within(scene.analysis, scene.words.sentence.start, start):
+        found = _DAY_APART.match(document.text, day.end, start) if is_day(day.day or "") else None
+        if found and day.anchor.kind != "event":
+            days = _number(found["number"]) * _COUNTS[found["unit"]] * (-1 if found["way"] == "after" else 1)
+            spans["date"] = (document.span(day.start, found.end("way")),)
+            basis["date"] = f"counted from {day.text!r}"
+            then = (dt.date.fromisoformat(day.day or "") + dt.timedelta(days=days)).isoformat()
+            length = days_of(scene) if found["ended"] else 0
+            return days_from(then, "ends", length) if length > 1 else then
+    return None
+
+
+_DAY_APART = pattern("meetings", "day_apart")
 
 
 def _announced(scene: Scene, notice: Notice, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str:
