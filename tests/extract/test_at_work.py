@@ -24,6 +24,14 @@ Claims = Callable[..., list[dict[str, Any]]]
             ("EAC", "2031-03-04", "Arusha", "held"),
         ),
         (
+            "It follows what was agreed by OPEC ministers in Vienna on 4 March 2031.",
+            ("OPEC", "2031-03-04", "Vienna", "held"),
+        ),
+        (
+            "The council of the EAC will consider it on 4 July 2031.",
+            ("EAC", "2031-07-04", None, "scheduled"),
+        ),
+        (
             "The Council of Ministers of the EAC will consider it on 4 July 2031.",
             ("Council of Ministers of the EAC", "2031-07-04", None, "scheduled"),
         ),

@@ -16,6 +16,10 @@ PUBLISHED = "2030-05-22"
     [
         ("The ministry said on Monday that the SCO summit will be held in Bishkek on 3 June 2030.", "2030-06-03"),
         ("The SCO summit, which was planned for 3 June 2030, has been postponed.", "2030-06-03"),
+        ("The SCO summit was held in Bishkek on the 3rd of this month.", "2030-05-03"),
+        ("The SCO summit in Bishkek is planned for the 3rd.", "2030-06-03"),
+        ("The SCO summit will open in Bishkek next week, on the 29th.", "2030-05-29"),
+        ("The price fell on Monday, a day after the SCO council ended a two-day session.", "2030-05-18/2030-05-19"),
         ("The three-day SCO summit in Bishkek ended on 17 May 2030.", "2030-05-15/2030-05-17"),
         ("A three-day SCO summit will open in Bishkek on 3 June 2030.", "2030-06-03/2030-06-05"),
         ("The SCO summit opened in Bishkek on 14 May 2030 and ended on 17 May 2030.", "2030-05-14/2030-05-17"),

@@ -14,6 +14,10 @@ Claims = Callable[..., list[dict[str, Any]]]
         ("Trabzon will be the scene of the SCO summit on 9 October 2030.", "Trabzon", "scheduled"),
         ("The SCO summit of 9 October 2030 has been transferred to Trabzon.", "Trabzon", "scheduled"),
         ("The SCO summit of 9 October 2030 was moved from Harare to Lusaka.", "Lusaka", "scheduled"),
+        ("The SCO foreign ministers come to Parnu on 9 October 2030.", "Parnu", "scheduled"),
+        ("The SCO council is called to Lusaka for its 9th session on 9 October 2030.", "Lusaka", "scheduled"),
+        ("The SCO summit will be held on 9 October 2030 in Knokke in Belgium.", "Knokke", "scheduled"),
+        ("The SCO summit will be held in the Lao capital on 9 October 2030.", "Vientiane", "scheduled"),
         (
             "The SCO summit, which had been due in Baku, will now be held in Lusaka on 3 June 2030.",
             "Lusaka",

@@ -31,7 +31,12 @@ def latest(occasion: Occasion, date: object, published: str | None, *, within: b
         return Standing("tentative", "probable")
     if published and last and not within and first <= published < last and found.status in ("held", "scheduled"):
         return Standing("ongoing", "certain")
-    if published and found.status == "ongoing" and last[:4].isdigit() and last[: len(published)] < published[: len(last)]:
+    if (
+        published
+        and found.status == "ongoing"
+        and last[:4].isdigit()
+        and last[: len(published)] < published[: len(last)]
+    ):
         return Standing("held", "certain")
     if published and found.status == "held" and first[:4].isdigit() and first[:10] > published:
         return Standing("scheduled", "certain")

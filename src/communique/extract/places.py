@@ -138,21 +138,23 @@ def _exact(scene: Scene, site: Site) -> Site:
     near = [m for m in mentions.within(site.start - 60, site.end + 60) if m.type in ("place", "body")]
     whole = next((m for m in near if m.start < site.end and site.start < m.end and m.type == "place"), None)
     start, end = (whole.start, whole.end) if whole else (site.start, site.end)
-    cities = (m for m in near if m.type == "place" and m.end < start)
+    cities = [m for m in near if m.type == "place" and m.end < start]
     city = next((m for m in cities if _INSIDE.fullmatch(text, m.end, start)), None)
-    if city and _LOCATIVE.search(text, max(0, city.start - 40), city.start):
-        start, end = city.start, city.end
-    elif city := next((m for m in reversed(near) if _holds(text, m, start, text[start:end])), None):
+    if city is None or not _LOCATIVE.search(text, max(0, city.start - 40), city.start):
+        city = next((m for m in reversed(cities) if _lies_in(text, m, start, text[start:end])), None)
+    if city:
         start, end = city.start, city.end
     return replace(site, start=start, end=end)
 
 
-def _holds(text: str, city: Mention, start: int, country: str) -> bool:
+def _lies_in(text: str, city: Mention, start: int, country: str) -> bool:
     """Whether a city stands right before the country that it lies in: "to Knokke in Belgium"."""
-    if city.type != "place" or city.end > start or not _WITHIN.fullmatch(text, city.end, start):
+    if not _WITHIN.fullmatch(text, city.end, start):
         return False
     known, state = look_up(city.name), country_of(country)
-    return bool(state and known and any(isinstance(s.thing, City) and s.thing.country == state.id for s in known.senses))
+    return bool(
+        state and known and any(isinstance(s.thing, City) and s.thing.country == state.id for s in known.senses)
+    )
 
 
 def _named(scene: Scene) -> Iterator[Mention]:
@@ -253,11 +255,16 @@ def _here(scene: Scene) -> Iterator[Site]:
 def _capitals(scene: Scene) -> Iterator[Site]:
     """The seat of a state's government, of which the words around the occasion speak: "in the Kenyan capital"."""
     text = scene.analysis.document.text
+    line = _DATELINE.match(text, scene.analysis.document.body_start)
     for found in _CAPITAL.finditer(text, scene.start, scene.end):
-        state = country_of(found["of"])
-        if state and state.capital and not _is_left(text, scene, found.start("of")):
-            far = gap(scene, found.start("of"), found.end())
-            yield Site(found.start("of"), found.end(), "around", far, state.capital)
+        state, at = country_of(found["of"]), found.start("of")
+        if state is None or not state.capital or _is_left(text, scene, at):
+            continue
+        far = gap(scene, at, found.end())
+        if line and country_of(line["place"].title()) == state:
+            yield Site(*line.span("place"), "around", far)
+        else:
+            yield Site(at, found.end(), "around", far, state.capital)
 
 
 def _line_head(scene: Scene) -> Iterator[Site]:

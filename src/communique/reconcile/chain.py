@@ -8,7 +8,7 @@ from communique.model.record import Event
 from communique.reconcile.days import apart, first_day, gap, window
 from communique.reconcile.groups import Key
 from communique.reconcile.occasions import SLIP
-from communique.reconcile.said import Said, in_time
+from communique.reconcile.said import Said, in_time, is_relocated
 
 _FINAL = ("held", "cancelled")
 # What is fixed stays fixed when a later report is less sure, and what goes on is not to come again.
@@ -17,10 +17,14 @@ _STANDS = (("ongoing", "scheduled"), ("ongoing", "tentative"), ("scheduled", "te
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The claims of a record in time; `current` are those since the last move, `status` the one that holds."""
+    """The claims of a record in time; `current` are those since the last move, `status` the one that holds.
+
+    `placed` are the current ones since one said that the meeting is in another place.
+    """
 
     said: tuple[Said, ...]
     current: frozenset[Key]
+    placed: frozenset[Key]
     status: str | None
     online: bool
     events: tuple[Event, ...]
@@ -32,14 +36,17 @@ def chain(group: Sequence[Said]) -> Chain:
     start = _last_move(said)
     before = [str(s.claim["date"]) for s in said[:start] if s.claim["date"]]
     current = frozenset(s.key for s in said[start:] if not _tells_old(s, before))
+    there = max((i for i, s in enumerate(said) if is_relocated(s)), default=0)
+    placed = frozenset(s.key for s in said[there:] if s.key in current)
     online = next((_online(s) for s in reversed(said) if _online(s) is not None), False)
-    return Chain(said, current, _status(said), bool(online), tuple(_events(said)))
+    return Chain(said, current, placed, _status(said), bool(online), tuple(_events(said)))
 
 
 def plain_chain(group: Sequence[Said]) -> Chain:
     """The claims of a record that has no dates to move: all are current."""
     said = tuple(in_time(group))
-    return Chain(said, frozenset(s.key for s in said), None, False, ())
+    every = frozenset(s.key for s in said)
+    return Chain(said, every, every, None, False, ())
 
 
 def moved(said: Said) -> bool:

@@ -15,7 +15,7 @@ from communique.reconcile.days import Window, first_day, gap, window
 from communique.reconcile.entities import Who
 from communique.reconcile.groups import Key
 from communique.reconcile.places import Place, place_of
-from communique.reconcile.said import Said
+from communique.reconcile.said import Said, is_relocated
 from communique.reconcile.weights import WEIGHTS as W
 
 # A report says nothing of its date: then it lies, by its status, within so many days of publication.
@@ -49,8 +49,8 @@ class Occasion:
     words, `beneath` that they name a committee or board; `levels` are those on which all its words agree; `edge` tells
     that its day is only that on which it `begins` or `ends`, `hangs` from which other report's meeting its date is
     counted; `step` tells that it is the session before (-1) or after another (1); `around` are the persons and bodies
-    of the document. What is `moved` has another date than before, which is given where it is `renewed`; what is `relocated`
-    another place.
+    of the document. What is `moved` has another date than before, which is given where it is `renewed`; what is
+    `relocated` has another place.
     """
 
     key: Key
@@ -139,11 +139,6 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
         text=body_words(said.words),
         around=around,
     )
-
-
-def is_relocated(said: Said) -> bool:
-    """Whether a report says that a meeting is in another place than it was to be."""
-    return said.claim["place"] is not None and bool(pattern("register", "relocated").search(said.words))
 
 
 def _step(words: str) -> int:

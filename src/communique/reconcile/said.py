@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from communique.languages import pattern
 from communique.model.claim import Claim, Value
 from communique.model.entity import Passage, Reference
 from communique.model.reading import Reading
@@ -98,3 +99,8 @@ def report(said: Said) -> Report:
         publisher=document.publisher,
         certainty=said.claim.certainty,
     )
+
+
+def is_relocated(said: Said) -> bool:
+    """Whether a report says that a meeting is in another place than it was to be."""
+    return said.claim["place"] is not None and bool(pattern("register", "relocated").search(said.words))

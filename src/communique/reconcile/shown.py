@@ -1,6 +1,6 @@
 """Which of several values is shown, by which rule, and which of them cannot be true together."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,14 @@ from communique.reconcile import places
 from communique.reconcile.chain import Chain
 from communique.reconcile.days import apart, first_day, length, window
 from communique.reconcile.entities import Who
+from communique.reconcile.groups import Key
 from communique.reconcile.occasions import family
 from communique.reconcile.said import Said, plain, values
 
 DATE = "since the last move the day with the most reports, then the latest, then the most exact"
-PLACE = "since the last move the place with the most reports, then the latest; a city before its country"
+PLACE = (
+    "since the last move or change of place the place with the most reports, then the latest; a city before its country"
+)
 STATUS = "the latest said; what is over outlasts what is to come, what is fixed what is not"
 LATEST = "the latest said"
 MOST = "the most reports, then the latest"
@@ -144,7 +147,7 @@ def _vagueness(date: str) -> int:
 def _place(options: Sequence[Option], chain: Chain, who: Who) -> str | None:
     if chain.online:
         return None
-    current = _current(options, chain) or list(options)
+    current = _among(options, chain.placed) or list(options)
     cities = [o for o in current if places.exactness(str(o.value)) > 1] or current
     found = {o.value: {s.group for x in cities if _one_place(o, x) for s in x.said} for o in cities}
     best = min(cities, key=lambda o: (-len(found[o.value]), -o.latest, not _from_body(o, who), str(o.value)))
@@ -167,7 +170,12 @@ def _body(options: Sequence[Option], chain: Chain, who: Who) -> Any:
 
 def _current(options: Sequence[Option], chain: Chain) -> list[Option]:
     """The options as the reports since the last move give them."""
-    kept = [Option(o.value, tuple(s for s in o.said if s.key in chain.current)) for o in options]
+    return _among(options, chain.current)
+
+
+def _among(options: Sequence[Option], keys: Collection[Key]) -> list[Option]:
+    """The options as only some claims give them."""
+    kept = [Option(o.value, tuple(s for s in o.said if s.key in keys)) for o in options]
     return [option for option in kept if option.said]
 
 
@@ -192,7 +200,7 @@ _MEETING: Mapping[str, tuple[_Pick, str]] = {
 
 def _conflict(kind: str, field: str, options: Sequence[Option], chain: Chain) -> bool:
     """Whether two values cannot both be true at one time of saying."""
-    current = _current(options, chain)
+    current = _among(options, chain.placed if field == "place" else chain.current)
     pairs = [(a.value, b.value) for i, a in enumerate(current) for b in current[i + 1 :] if _of_one_stage(kind, a, b)]
     if field in ("date", "period"):
         return any((apart(str(a), str(b)) or 0) > 0 for a, b in pairs)
