@@ -66,7 +66,7 @@ def test_acts_named_by_what_is_said_of_them(claims: Claims, text: str, name: str
             "They praised the Convention on Lakes. Kenya signed it in 1999, and it entered into force on 2 May 2004.",
             [("signed", "1999"), ("in force", "2004-05-02")],
         ),
-        ("They recalled the Convention on Lakes. Kenya had signed for it in 1999.", [(None, None)]),
+        ("They recalled the Convention on Lakes. Kenya had spoken for it in 1999.", [(None, None)]),
         ("The parties will sign the Convention on Lakes on 2 June 2030.", [("signed", "2030-06-02")]),
         ("The parties will sign the Convention on Lakes.", [(None, None)]),
         ("Parliament has not ratified the Convention on Lakes.", [(None, None)]),

@@ -41,3 +41,11 @@ def test_bodies_are_weighed_with_each_other_and_with_nobody() -> None:
     assert likely[0][0] > 0.8 > 0.2 > likely[1][0]
     assert sum(body for _, body in likely) < 1
     assert likely[1][1] > 0.8
+
+
+def test_a_body_that_is_likelier_than_not_goes_before_the_one_of_which_clauses_are_sure() -> None:
+    known = Sides(body=_owner("Peru"), sure=True)
+    owners = [_owner("Lake Council"), _owner("Peru")]
+    assert whose.chosen(owners, [(0.0, 0.6), (0.0, 0.3)], known).body == _owner("Lake Council")
+    assert whose.chosen(owners, [(0.0, 0.4), (0.0, 0.3)], known).body == _owner("Peru")
+    assert whose.chosen(owners, [(0.0, 0.4), (0.0, 0.1)], known).body is None

@@ -1,18 +1,16 @@
 """Acts: treaties, agreements, declarations, laws and the like, with the stages that they have reached."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from communique.extract import moments, retaken, stages
-from communique.extract.about import Moment, dated
+from communique.extract import retaken, stages, staging, staging_marks
+from communique.extract.act_readings import ActReading, Said, read_at, said_at
 from communique.extract.analysis import Analysis
-from communique.extract.descriptions import described
-from communique.extract.instruments import DEFINITE, NounPhrase, around, marked, same_words
+from communique.extract.instruments import same_words
 from communique.extract.looks import Look, grouped, looks
-from communique.extract.naming import counts, is_head, kind_of, points_back
-from communique.extract.signatories import Sides, approved, sides
-from communique.extract.sittings import is_at_one, named_for
-from communique.extract.stages import Stage
+from communique.extract.naming import points_back
+from communique.extract.signatories import Sides
+from communique.extract.staging import Named, Places, Telling
 from communique.extract.whose import Place
 from communique.extract.whose import whose as likely_sides
 from communique.languages import words as read_words
@@ -25,33 +23,6 @@ _LASTING = frozenset({"under consideration", "drafted", "proposed", "submitted"}
 """Stages that a text may give with no date, though what they are part of is still to come."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A stage, its date, and whose act it makes it; `told` says that its own words or the story give it a date."""
-
-    stage: Stage
-    words: Span
-    moment: Moment | None
-    told: bool
-    sides: Sides
-    look: Look
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActReading:
-    """One place where the text names an act."""
-
-    look: Look
-    phrase: NounPhrase
-    kind: str
-    name: Span
-    said: tuple[Said, ...]
-    own: Moment | None
-    sides: Sides
-    borne_out: bool
-    evidence: Span
-
-
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The act claims of a document: one for each act and stage, in text order."""
     return tuple(_claim(analysis, f"a{number}", outcome) for number, outcome in enumerate(outcomes(analysis), 1))
@@ -59,9 +30,31 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
 
 def outcomes(analysis: Analysis) -> Iterator["Outcome"]:
     """What is said of the acts of a document, in text order."""
+    groups = sure(analysis)
+    named = places(groups)
+    here = Places(analysis, [one for group in named for one in group])
+    for group, where in zip(groups, named, strict=True):
+        yield from _outcomes(here, group, where)
+
+
+def sure(analysis: Analysis) -> list[list[ActReading]]:
+    """The acts of a document, each with all places that name it."""
     groups = grouped(_readings(analysis), _same)
-    sure = [group for group in groups if any(reading.borne_out for reading in group)]
-    yield from (outcome for group in sure for outcome in _outcomes(group))
+    return [group for group in groups if any(reading.borne_out for reading in group)]
+
+
+def places(groups: Sequence[Sequence[ActReading]]) -> list[list[Named]]:
+    """The places that name acts, as the words of their stages are weighed."""
+    return [[_named(group, i, number) for i in range(len(group))] for number, group in enumerate(groups)]
+
+
+def _named(group: Sequence[ActReading], i: int, number: int) -> Named:
+    one = group[i]
+    return Named(
+        look=one.look, phrase=one.phrase, kind=one.kind, group=number,
+        ruled=tuple((said.stage, said.look) for said in one.said),
+        pronoun=any(other.phrase is one.phrase for other in group[:i]),
+    )  # fmt: skip
 
 
 def place(outcome: "Outcome") -> tuple[Place, tuple[Sides, ...]]:
@@ -70,8 +63,12 @@ def place(outcome: "Outcome") -> tuple[Place, tuple[Sides, ...]]:
     here = Place(
         look=reading.look, phrase=reading.phrase, kind=named(group).kind, sides=said.sides if said else reading.sides,
         stage=said.stage if said else None, stage_look=said.look if said else reading.look,
+        others=tuple((r.look, r.phrase) for r in group if r.look is not reading.look)[:_OTHERS],
     )  # fmt: skip
     return here, tuple(r.sides for r in group)
+
+
+_OTHERS = 4
 
 
 def named(group: Sequence[ActReading]) -> ActReading:
@@ -99,101 +96,9 @@ def _retaken(analysis: Analysis, look: Look, at: int, before: ActReading) -> Act
     """What the text says of the act named just before by a pronoun."""
     found = () if before.phrase.words.lower[before.phrase.head].endswith("s") else retaken.stages(look, at)
     phrase = retaken.phrase(look, at)
-    said = tuple(_said(analysis, look, phrase, before.kind, stage) for stage in found)
+    said = tuple(said_at(analysis, look, phrase, before.kind, stage) for stage in found)
     evidence = analysis.document.span(*stages.bounds(look.words, phrase))
     return replace(before, said=said, own=None, borne_out=False, evidence=evidence) if said else None
-
-
-def read_at(analysis: Analysis, look: Look, head: int) -> ActReading | None:
-    """What the text says of the act that a word may name; `None` where it names none."""
-    if not is_head(analysis, look, head):
-        return None
-    phrase = described(look, around(look, head))
-    kind = kind_of(phrase)
-    own = moments.own(analysis, phrase)
-    found = stages.said(look, phrase)
-    if not counts(look, phrase, found, own) and not marked(look, phrase, "act"):
-        return None
-    if not found and not own and phrase.determiner in _NEW and stages.is_negated(look, phrase):
-        return None
-    own = None if kind == "budget" else own
-    said = tuple(_said(analysis, look, phrase, kind, stage) for stage in found)
-    whose = sides(analysis, look, phrase, kind, None)
-    if own and not said and len(own[0]) > 4:
-        said = (_implied(look, phrase, kind, own, whose),)
-    elif not own and not said and kind in _MADE_AT and (there := named_for(analysis, phrase)):
-        made = dated(analysis, there)
-        said = (_implied(look, phrase, kind, made, whose),) if made else ()
-    return ActReading(
-        look=look, phrase=phrase, kind=kind, name=analysis.document.span(phrase.start, phrase.end), said=said, own=own,
-        sides=whose, borne_out=_borne_out(look, phrase, kind, said, whose),
-        evidence=analysis.document.span(*stages.bounds(look.words, phrase)),
-    )  # fmt: skip
-
-
-def _said(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: Stage) -> Said:
-    stage = approved(analysis, look, kind, stage)
-    dates = told(analysis, look, phrase, stage)
-    return Said(
-        stage=stage,
-        words=analysis.document.span(stage.start, stage.end),
-        moment=moments.likely(analysis, look, phrase, stage, dates),
-        told=bool(dates[0] or dates[1]) or (stage.planned and is_at_one(analysis, look, stage)),
-        sides=sides(analysis, look, phrase, kind, stage),
-        look=look,
-    )
-
-
-def told(analysis: Analysis, look: Look, phrase: NounPhrase, stage: Stage) -> moments.Told:
-    """The dates that the words of a stage, the story and the act's name give, each where it gives one."""
-    clause, story = moments.moment(analysis, look, phrase, stage), _story(analysis, look, stage)
-    return clause, story, moments.own(analysis, phrase)
-
-
-def _implied(look: Look, phrase: NounPhrase, kind: str, own: Moment, whose: Sides) -> Said:
-    """The stage that a day or month in a name implies: "the treaty of 8 December 1999" was signed then."""
-    name = _WORDS["implied"].get(kind, "adopted")
-    name = "signed" if name == "agreed" and phrase.named else name
-    stage = Stage(
-        name=name, start=own[1].start, end=own[1].end, at=phrase.head, certainty="certain", planned=False
-    )  # fmt: skip
-    return Said(stage=stage, words=own[1], moment=own, told=True, sides=whose, look=look)
-
-
-def _story(analysis: Analysis, look: Look, stage: Stage) -> Moment | None:
-    """The day that the text tells of, for a stage that is told as a part of it."""
-    tagged = look.parsed.tagged
-    aux = {look.words.lower[i] for i in look.parsed.children(stage.at, "aux", "aux:pass")}
-    told = tagged.upos[stage.at] == "VERB" and tagged.deprels[stage.at] in ("root", "conj", "ccomp", "parataxis")
-    if stage.planned or not told or stage.name not in _TOLD or aux & _PERFECT or moments.unsure(analysis, look):
-        return None
-    return moments.before(analysis, look) or look.about.day
-
-
-_PERFECT = frozenset({"had", "have", "has", "would", "can", "to"})
-
-
-_TOLD = frozenset({"adopted", "agreed", "submitted", "rejected", "extended", "suspended", "amended"})
-
-
-def _borne_out(look: Look, phrase: NounPhrase, kind: str, said: Sequence[Said], whose: Sides) -> bool:
-    """Whether more than the words of a phrase speaks for an act: the tagger, what is done with it, or its sides."""
-    done = any(s.stage.name in _DECISIVE for s in said)
-    if phrase.words.lower[phrase.head] in _WORDS["lasting"] or (kind == "quota agreement" and _agrees(phrase)):
-        return True
-    if done or marked(look, phrase, "act") or (whose.sure and len(whose.parties) > 1):
-        return True
-    follows = phrase.words.lower[phrase.head + 1 : phrase.last][:1]
-    opened = bool(follows) and follows[0] in ("on", "with", "between")
-    return opened and kind in _WORDS["implied"] and phrase.determiner in DEFINITE
-
-
-def _agrees(phrase: NounPhrase) -> bool:
-    """Whether a phrase names an agreement by its head word, not by what it is on."""
-    return str(_WORDS["acts"][phrase.words.lower[phrase.head]]) == "agreement"
-
-
-_DECISIVE = frozenset({"signed", "ratified", "in force", "adopted", "submitted"})
 
 
 def _same(a: ActReading, group: Sequence[ActReading]) -> bool:
@@ -209,29 +114,57 @@ def _same(a: ActReading, group: Sequence[ActReading]) -> bool:
     return a.kind == b.kind and same_words(a.name.quote, b.name.quote)
 
 
-_MADE_AT = frozenset({"agreement", "declaration", "communiqué"})
-_NEW = frozenset({"a", "an"})
 Outcome = tuple[Sequence[ActReading], ActReading, Said | None]
 
 
-def _outcomes(group: Sequence[ActReading]) -> Iterator[Outcome]:
+FIRST, FURTHER = 0.25, 0.5
+"""From how likely on a stage that a rule finds, or else the likeliest, is told, and any other one."""
+
+
+def _outcomes(here: Places, group: Sequence[ActReading], named: Sequence[Named]) -> Iterator[Outcome]:
     """What is said of one act: each stage with the place that says it, or the first place without any."""
-    found: dict[tuple[str, str], tuple[ActReading, Said]] = {}
-    for reading in group:
-        for said in reading.said:
-            kept = not said.stage.planned or said.told or said.moment or said.stage.name in _LASTING
-            key = (said.stage.name, _signer(said))
-            before = found.get(key)
-            if kept and (before is None or _fullness(said) > _fullness(before[1])):
-                found[key] = (reading, said)
-    for reading, said in found.values():
-        yield group, reading, said
+    found: dict[tuple[str, str], tuple[float, bool, ActReading, Said]] = {}
+    for telling, reading, said in tellings(here, group, named):
+        chance = staging_marks.chance(weighed(here, named, telling, said))
+        key = (said.stage.name, _signer(said))
+        if chance >= FIRST and (key not in found or chance > found[key][0]):
+            found[key] = chance, telling.ruled, reading, said
+    ruled = any(rule for _, rule, _, _ in found.values())
+    best = max((chance for chance, _, _, _ in found.values()), default=1.0)
+    for chance, rule, reading, said in found.values():
+        if rule or chance >= FURTHER or (chance == best and not ruled):
+            yield group, reading, said
     if not found:
         yield group, group[0], None
 
 
-def _fullness(said: Said) -> tuple[bool, bool]:
-    return said.moment is not None, said.sides.sure
+def tellings(
+    here: Places, group: Sequence[ActReading], named: Sequence[Named]
+) -> Iterator[tuple[Telling, ActReading, Said]]:
+    """The words that may say a stage of an act, with what they say; what is only planned needs a date."""
+    for telling in staging.tellings(here, named):
+        reading, said = _told_at(here.analysis, group, telling)
+        if not said.stage.planned or said.told or said.moment or said.stage.name in _LASTING:
+            yield telling, reading, said
+
+
+def weighed(here: Places, named: Sequence[Named], telling: Telling, said: Said) -> tuple[str, ...]:
+    """All that speaks for and against a word's telling of a stage."""
+    dated = staging_marks.dated(telling, said.moment, said.told, said.sides)
+    return *staging_marks.marks(here, named, telling), *dated
+
+
+def _told_at(analysis: Analysis, group: Sequence[ActReading], telling: Telling) -> tuple[ActReading, Said]:
+    """The place that names an act with the stage that a word says of it."""
+    reading = group[telling.place]
+    for said in reading.said if telling.ruled else ():
+        if said.stage is telling.stage:
+            return reading, said
+    said = said_at(analysis, telling.look, telling.phrase, reading.kind, telling.stage)
+    if telling.look is reading.look:
+        return reading, said
+    evidence = analysis.document.span(*stages.bounds(telling.look.words, telling.phrase))
+    return replace(reading, evidence=evidence), said
 
 
 def _signer(said: Said) -> str:

@@ -84,15 +84,25 @@ def _able(analysis: Analysis, mention: Mention) -> Entity | None:
     entity = analysis.mentions.of(mention)
     if entity is None or mention.type != "body":
         return None
-    words = entity.name.split()
-    last = next((i for i, word in enumerate(words) if i and word in _LINKS), len(words))
-    if entity.known or not (words[0].lower() in _ACTS or words[last - 1].lower() in _ACTS):
+    if not is_act(entity):
         return entity
-    words = words[:last]
+    words = _core(entity)
     if entity.parent or words[0].lower() in _ACTS:
         return analysis.mentions.entities.get(entity.parent or "")
     maker = knowledge.body(" ".join(words[:-1]))
     return replace(entity, id="", name=" ".join(words[:-1]), known=maker.id) if maker else None
+
+
+def is_act(entity: Entity) -> bool:
+    """Whether what the names took for a body is an act: "UN Security Council Resolution"."""
+    words = _core(entity)
+    return not entity.known and (words[0].lower() in _ACTS or words[-1].lower() in _ACTS)
+
+
+def _core(entity: Entity) -> list[str]:
+    """The words of a name before what they are of or for."""
+    words = entity.name.split()
+    return words[: next((i for i, word in enumerate(words) if i and word in _LINKS), len(words))]
 
 
 def _named(analysis: Analysis, look: Look, heads: Iterable[int]) -> list[Doer]:

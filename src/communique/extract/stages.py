@@ -56,7 +56,7 @@ def said(look: Look, phrase: NounPhrase, table: str = "stages") -> tuple[Stage, 
     refused = False
     for place in (*_places(look.parsed, phrase), *_beside(look, phrase)):
         match = _match(look, place, phrase, table)
-        if match and (stage := _stage(look, place.at, match)):
+        if match and (stage := stage_at(look, place.at, match)):
             _keep(found, stage)
         refused = refused or match is not None
     if any(not stage.planned for stage in found.values() if stage.name != "drafted"):
@@ -74,7 +74,7 @@ def _to_be(look: Look, phrase: NounPhrase) -> Stage | None:
         return None
     token = look.words.sentence.tokens[at]
     said = Saying("adopted", look.words.lower[at], at, at + 1)
-    stage = _stage(look, at, said) if token.end < phrase.start else None
+    stage = stage_at(look, at, said) if token.end < phrase.start else None
     return stage if stage and stage.planned else None
 
 
@@ -82,7 +82,7 @@ def is_negated(look: Look, phrase: NounPhrase) -> bool:
     """Whether a word of a stage that is said of a phrase is negated: "could not agree on a communiqué"."""
     places = (*_places(look.parsed, phrase), *_beside(look, phrase))
     matches = ((place.at, _match(look, place, phrase, "stages")) for place in places)
-    return any(match is not None and _stage(look, at, match) is None for at, match in matches)
+    return any(match is not None and stage_at(look, at, match) is None for at, match in matches)
 
 
 def _keep(found: dict[str, Stage], stage: Stage) -> None:
@@ -214,7 +214,7 @@ def _fits(found: Saying, place: _Place) -> bool:
     return True
 
 
-def _stage(look: Look, at: int, found: Saying) -> Stage | None:
+def stage_at(look: Look, at: int, found: Saying) -> Stage | None:
     before = _outlook(look.words, look.parsed, at)
     if _NEGATED.search(before):
         return None
@@ -267,7 +267,7 @@ def _near(look: Look, phrase: NounPhrase, table: str) -> Stage | None:
         gap = (tokens[i].start - phrase.end) * 1.2 if after else phrase.start - tokens[found.last - 1].end
         if 0 <= gap < _REACH and (best is None or gap < best[0]):
             best = (gap, found)
-    return _stage(look, best[1].first, best[1]) if best else None
+    return stage_at(look, best[1].first, best[1]) if best else None
 
 
 _REACH = 45

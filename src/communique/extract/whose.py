@@ -7,12 +7,12 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
 
 from communique.extract import weighing
 from communique.extract.about import Owner, pointer, state_of
 from communique.extract.analysis import Analysis
-from communique.extract.doers import doers, plural
+from communique.extract.doers import doers, is_act, plural
 from communique.extract.instruments import NounPhrase
 from communique.extract.looks import Look
 from communique.extract.mentions import Mention
@@ -20,11 +20,12 @@ from communique.extract.signatories import Sides
 from communique.extract.stages import Stage
 from communique.extract.whose_meetings import meeting_of, those_of
 from communique.extract.whose_places import how_many, in_list, placed
+from communique.extract.whose_standing import known_as, rank, sort, standing
 from communique.languages import words as read_words
 from communique.model.entity import Entity, Reference
 
 WEIGHTS = "sides-of-acts"
-_BACK, _AHEAD, _MOST = 3, 1, 24
+_BACK, _AHEAD, _MOST, _STATES = 3, 1, 27, 3
 _WORDS = read_words("en", "instruments")["sides"]
 _JOINT = frozenset(_WORDS["joint_kinds"])
 _ORGANS = frozenset(_WORDS["kinds_of_organs"])
@@ -40,6 +41,7 @@ class Place:
     sides: Sides
     stage: Stage | None
     stage_look: Look
+    others: tuple[tuple[Look, NounPhrase], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +52,6 @@ class Candidate:
     marks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Standing:
-    """What the bodies and states of a document are in it as a whole, by id."""
-
-    named: dict[str, list[Mention]]
-    ranks: dict[str, int]
-
-
-@lru_cache(maxsize=1)
-def _standing(analysis: Analysis) -> _Standing:
-    named: dict[str, list[Mention]] = {}
-    for mention in analysis.mentions.items:
-        entity = analysis.mentions.of(mention)
-        if entity and entity.type == "body" and entity.kind != "outlet":
-            named.setdefault(entity.id, []).append(mention)
-    common = sorted(named, key=lambda key: -len(named[key]))
-    return _Standing(named=named, ranks={key: i for i, key in enumerate(common)})
-
-
 def candidates(analysis: Analysis, place: Place, rest: Sequence[Sides]) -> list[Candidate]:
     """The bodies and states that may be sides of an act; `rest` is what is said of them where it is named elsewhere."""
     entities = {entity.name: entity for entity in _near(analysis, place)}
@@ -76,28 +59,50 @@ def candidates(analysis: Analysis, place: Place, rest: Sequence[Sides]) -> list[
     number = how_many(place.phrase, place.stage_look)
     common = (*_common(place), f"sides:{number}")
     agents = [state_of(analysis.mentions, e) or e for _, e in _agents(analysis, place)]
-    found = []
+    found: list[Candidate] = []
     for name in dict.fromkeys((*ruled, *entities)):
         entity = entities.get(name) or analysis.mentions.entities.get(ruled[name][0].id or "")
-        marks = [*_ruled(name, place, rest), *_known(analysis, entity, ruled, place.look.about.pair), *common]
+        marks = [*_ruled(name, place, rest), *known_as(analysis, entity, ruled, place.look.about.pair), *common]
         mention = None
         if entity:
-            known = _standing(analysis).named.get(entity.id, ())
+            known = standing(analysis).named.get(entity.id, ())
             here, mention = placed(known, place.look, place.phrase, _at(place))
-            marks += [*here, *_met(analysis, place, entity), f"sides:{number}:{_rank(analysis, entity)}"]
+            marks += [
+                *here,
+                *_elsewhere(known, place),
+                *_acted_for(analysis, place, entity),
+                *_met(analysis, place, entity),
+                f"sides:{number}:{rank(analysis, entity)}",
+            ]
             if size := in_list(analysis, known, place.stage_look):
                 marks += [f"listed{min(size, 4)}", f"listed{min(size, 4)}:{number}"]
         if any(agent.name == name for agent in agents):
             marks.append(f"agent{min(len(agents), 3)}:{place.stage.name if place.stage else ''}")
         owner = ruled.get(name) or _owner(analysis, entity, mention)
         if owner:
-            found.append(Candidate(owner, _crossed(marks, _sort(analysis, entity), place.kind)))
+            found.append(Candidate(owner, _crossed(marks, sort(analysis, entity), place.kind)))
     return found
 
 
-def _rank(analysis: Analysis, entity: Entity) -> int:
-    """How many others a text names more often, up to four."""
-    return min(_standing(analysis).ranks.get(entity.id, 4), 4)
+def _elsewhere(known: Sequence[Mention], place: Place) -> Iterator[str]:
+    """How one is named beside the act where it is named again."""
+    for look, phrase in place.others:
+        sentence = look.words.sentence
+        if any(sentence.start <= m.start < sentence.end for m in known):
+            marks, _ = placed(known, look, phrase, None)
+            yield from ("again", *(f"again-{mark}" for mark in marks))
+            return
+    yield f"never-again{min(len(place.others), 2)}"
+
+
+def _acted_for(analysis: Analysis, place: Place, entity: Entity) -> Iterator[str]:
+    """Whether the sentence of the act or its stage names somebody who acts for a state."""
+    homes = place.look.about.homelands
+    for name, look in (("name", place.look), ("stage", place.stage_look)):
+        people = [m for m in dict.fromkeys(look.words.owner) if m and m.type == "person"]
+        if any(homes.get(m.entity or "") == entity.id for m in people):
+            states = {homes.get(m.entity or "") for m in people}
+            yield from (f"acted-{name}", f"acted-{name}{min(len(states), 3)}")
 
 
 def _at(place: Place) -> int | None:
@@ -126,8 +131,10 @@ def _near(analysis: Analysis, place: Place) -> Iterator[Entity]:
     keys |= dict.fromkeys(owner[0].id for owner in wide if owner and owner[0].id)
     meeting = meeting_of(analysis, place.look.number)
     keys |= dict.fromkeys(r.id for r in those_of(meeting) if r.id) if meeting else {}
-    known = _standing(analysis).named
-    seen = [analysis.mentions.entities[key] for key in keys if key in known][:_MOST]
+    known = standing(analysis).named
+    keys |= dict.fromkeys(islice(standing(analysis).states, _STATES))
+    named = (analysis.mentions.entities[key] for key in keys if key in known)
+    seen = list(islice((entity for entity in named if not is_act(entity)), _MOST))
     yield from seen
     for entity in seen:
         state = state_of(analysis.mentions, entity)
@@ -187,39 +194,6 @@ def _common(place: Place) -> Iterator[str]:
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "our", "this", "'s", "’s"})
 
 
-def _known(analysis: Analysis, entity: Entity | None, ruled: dict[str, Owner], pair: Sequence[Owner]) -> Iterator[str]:
-    """What one is in the text as a whole."""
-    if entity is None:
-        yield "nowhere"
-        return
-    standing, about = _standing(analysis), analysis.main
-    yield f"rank{_rank(analysis, entity)}"
-    yield f"count{min(len(standing.named.get(entity.id, ())), 4)}"
-    yield f"noun:{entity.name.split()[-1].lower() if entity.kind != 'state' else ''}"
-    if any(owner[0].id == entity.id for owner in pair):
-        yield "pair"
-    yield f"is:{entity.kind}:{bool(entity.known)}"
-    if about and about[1].id == entity.id:
-        yield "union"
-    if about and entity.parent == about[1].id:
-        yield "organ-of-union"
-    if any(owner[0].id == entity.parent for owner in ruled.values() if entity.parent):
-        yield "organ-of-ruled"
-    if any(m.start < analysis.document.body_start for m in standing.named.get(entity.id, ())[:1]):
-        yield "title"
-
-
-def _sort(analysis: Analysis, entity: Entity | None) -> str:
-    """The sort of body."""
-    if entity is None:
-        return "none"
-    if entity.kind == "state":
-        return "state"
-    if state_of(analysis.mentions, entity):
-        return "state-organ"
-    return "organ" if entity.parent else str(entity.kind)
-
-
 def _met(analysis: Analysis, place: Place, entity: Entity) -> Iterator[str]:
     """Whether one takes part in the meeting told of last, or has it."""
     meeting = meeting_of(analysis, place.look.number)
@@ -261,6 +235,8 @@ def _weigh(marks: Sequence[str], answer: str, tables: Tables) -> float:
 
 PARTY, BESIDE, ALONE, BODY = 0.3, 0.5, 0.4, 0.35
 """From how likely on one is taken to be a party, one beside those of which clauses are sure, the only one, the body."""
+SURER, LEAST = 0.5, 0.2
+"""From how likely on a body goes before the one of which clauses are sure, and how likely that one must be."""
 
 
 def whose(analysis: Analysis, place: Place, rest: Sequence[Sides]) -> Sides:
@@ -279,12 +255,20 @@ def chosen(owners: Sequence[Owner], likely: Sequence[tuple[float, float]], sure:
     """The sides by how likely each one is, with those of which clauses are sure."""
     if sure and sure.alone:
         return sure
-    best = max(range(len(owners)), key=lambda i: likely[i][1], default=None)
-    body = owners[best] if best is not None and likely[best][1] >= BODY else None
-    body, known = (sure.body, sure.parties) if sure else (body, ())
+    body, known = _body(owners, likely, sure), sure.parties if sure else ()
     least = BESIDE if known else PARTY
     free = [(o, party) for o, (party, _) in zip(owners, likely, strict=True) if o not in (body, *known)]
     more = [o for o, party in free if party >= least]
     if len(more) == 1 and not known:
         more = [o for o, party in free if party >= ALONE]
     return Sides(parties=tuple(sorted((*known, *more), key=lambda owner: owner[1].start)), body=body, sure=True)
+
+
+def _body(owners: Sequence[Owner], likely: Sequence[tuple[float, float]], sure: Sides | None) -> Owner | None:
+    """The likeliest body, or the one of which clauses are sure where no other is likely."""
+    ranked = sorted(zip((body for _, body in likely), owners, strict=True), key=lambda item: -item[0])
+    chance, best = ranked[0] if ranked else (0.0, None)
+    if sure is None or chance >= SURER:
+        return best if chance >= BODY else None
+    said = next((body for body, owner in ranked if sure.body and owner[0].name == sure.body[0].name), 0.0)
+    return sure.body if said >= LEAST else None
