@@ -65,8 +65,7 @@ def _of(analysis: Analysis, gold: Sequence[Mapping[str, Any]], name: str, counts
     for number, (group, where) in enumerate(zip(groups, named, strict=True)):
         title = {"name": acts.named(group).name.quote}
         stages = {g["stage"] for g in gold if SCORER["SIMILARITY"]["programmes"](g, title) > 0 and g.get("stage")}
-        for telling, _, said in acts.tellings(here, group, where):
-            marks = acts.weighed(here, where, telling, said)
+        for telling, _, _, marks in acts.tellings(here, group, where):
             stage = telling.stage.name
             yield Word(name, number, stage, marks, telling.ruled, stage in stages, counts)
 

@@ -119,13 +119,15 @@ Outcome = tuple[Sequence[ActReading], ActReading, Said | None]
 
 FIRST, FURTHER = 0.25, 0.5
 """From how likely on a stage that a rule finds, or else the likeliest, is told, and any other one."""
+_HOPELESS = 0.1
+"""No date is looked for where a stage that no rule finds is less likely than this without one."""
 
 
 def _outcomes(here: Places, group: Sequence[ActReading], named: Sequence[Named]) -> Iterator[Outcome]:
     """What is said of one act: each stage with the place that says it, or the first place without any."""
     found: dict[tuple[str, str], tuple[float, bool, ActReading, Said]] = {}
-    for telling, reading, said in tellings(here, group, named):
-        chance = staging_marks.chance(weighed(here, named, telling, said))
+    for telling, reading, said, marks in tellings(here, group, named, _HOPELESS):
+        chance = staging_marks.chance(marks)
         key = (said.stage.name, _signer(said))
         if chance >= FIRST and (key not in found or chance > found[key][0]):
             found[key] = chance, telling.ruled, reading, said
@@ -139,19 +141,19 @@ def _outcomes(here: Places, group: Sequence[ActReading], named: Sequence[Named])
 
 
 def tellings(
-    here: Places, group: Sequence[ActReading], named: Sequence[Named]
-) -> Iterator[tuple[Telling, ActReading, Said]]:
-    """The words that may say a stage of an act, with what they say; what is only planned needs a date."""
+    here: Places, group: Sequence[ActReading], named: Sequence[Named], least: float = 0.0
+) -> Iterator[tuple[Telling, ActReading, Said, tuple[str, ...]]]:
+    """The words that may say a stage of an act, with what they say and their marks; what is planned needs a date.
+
+    Those that no rule finds and that are less likely than `least` without a date are left out.
+    """
     for telling in staging.tellings(here, named):
+        marks = staging_marks.marks(here, named, telling)
+        if not telling.ruled and least and staging_marks.chance(marks) < least:
+            continue
         reading, said = _told_at(here.analysis, group, telling)
         if not said.stage.planned or said.told or said.moment or said.stage.name in _LASTING:
-            yield telling, reading, said
-
-
-def weighed(here: Places, named: Sequence[Named], telling: Telling, said: Said) -> tuple[str, ...]:
-    """All that speaks for and against a word's telling of a stage."""
-    dated = staging_marks.dated(telling, said.moment, said.told, said.sides)
-    return *staging_marks.marks(here, named, telling), *dated
+            yield telling, reading, said, (*marks, *staging_marks.dated(telling, said.moment, said.told, said.sides))
 
 
 def _told_at(analysis: Analysis, group: Sequence[ActReading], telling: Telling) -> tuple[ActReading, Said]:

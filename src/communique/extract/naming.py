@@ -10,6 +10,7 @@ from communique.extract.mentions import Mention
 from communique.extract.offices import Words
 from communique.extract.stages import Stage
 from communique.languages import words as read_words
+from communique.model.entity import Entity
 
 _WORDS = read_words("en", "instruments")
 _JOINT = frozenset({"joint"})
@@ -24,10 +25,23 @@ def is_head(analysis: Analysis, look: Look, head: int) -> bool:
         entity = analysis.mentions.of(owner)
         tokens = look.words.sentence.tokens
         longer = owner.end > tokens[head].end and head + 1 < len(tokens) and capital(look.words, head + 1)
-        if owner.type == "person" or (entity and entity.known) or longer:
+        if owner.type == "person" or longer or (entity and entity.known and not _is_treaty(look, owner, entity, head)):
             return False
     following = look.words.lower[head + 1 : head + 2]
     return not modifies(look.parsed, head) or bool(following and following[0] in ("package", "packages", "("))
+
+
+def _is_treaty(look: Look, owner: Mention, entity: Entity, head: int) -> bool:
+    """Whether a body that is known by the name of a treaty is named as the treaty, not as what has organs."""
+    words, tree = look.words, look.parsed.tree
+    inside = [words.lower[i] for i, o in enumerate(words.owner) if o is owner]
+    first = next((word for word in inside if word in _WORDS["acts"]), "")
+    if entity.kind in ("state", "alliance") or first != words.lower[head] or first not in _TREATIES:
+        return False
+    return inside[0] not in _BODIES and not (tree.case(head) == "of" and tree.relations[head] == "nmod")
+
+
+_TREATIES, _BODIES = frozenset(_WORDS["treaties_of_bodies"]), frozenset(_WORDS["bodies_alone"])
 
 
 def counts(look: Look, phrase: NounPhrase, found: Sequence[Stage], own: Moment | None) -> bool:
