@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from communique.extract import acts, analyse, dating, meetings, moments, weighing
+from communique.extract import act_readings, analyse, dating, meetings, moments, weighing
 from communique.extract.about import Moment, dated
 from communique.extract.analysis import Analysis
 from communique.extract.looks import Look, looks
@@ -57,7 +57,7 @@ def _acts(analysis: Analysis, gold: Sequence[dict[str, Any]], name: str) -> Iter
     """The stages of acts that the gold has by the same name and stage."""
     for look, heads in looks(analysis, words("en", "instruments")["acts"]):
         for head in heads:
-            reading = acts.read_at(analysis, look, head)
+            reading = act_readings.read_at(analysis, look, head)
             if reading is None:
                 continue
             same = [g for g in gold if SCORER["overlap_f1"](g["name"], reading.name.quote) >= 0.5]
@@ -69,8 +69,10 @@ def _acts(analysis: Analysis, gold: Sequence[dict[str, Any]], name: str) -> Iter
                     yield _act(analysis, look, reading, said.stage, (name, dates.pop()))
 
 
-def _act(analysis: Analysis, look: Look, reading: acts.ActReading, stage: Stage, of: tuple[str, str | None]) -> Asked:
-    told = acts.told(analysis, look, reading.phrase, stage)
+def _act(
+    analysis: Analysis, look: Look, reading: act_readings.ActReading, stage: Stage, of: tuple[str, str | None]
+) -> Asked:
+    told = act_readings.told(analysis, look, reading.phrase, stage)
     found = moments.act_options(analysis, look, reading.phrase, stage, told)
     values = tuple(_value(dated(analysis, o.date) if o.date else None) for o in found)
     return question(of[0], found, values, _value(told[0] or told[1]), of[1])
