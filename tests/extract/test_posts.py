@@ -248,3 +248,13 @@ def test_one_who_follows_another_as_something_has_it_and_the_other_had_it(claims
     found = claims("posts", "King Carl, who took over from Luis Rojas as chairman of NATO, agreed.")
     held = {(post["person"], post["status"]) for post in found if post["role"] == "chairman"}
     assert held == {("Carl", "current"), ("Luis Rojas", "former")}
+
+
+def test_who_chaired_a_body_is_its_chair(claims: Claims) -> None:
+    (post,) = claims("posts", "The Forum Fisheries Committee, chaired by Ms Losa Vakaru, met in Honiara.")
+    assert (post["role"], post["of"]) == ("chair", "Forum Fisheries Committee")
+
+
+def test_sultan_is_a_given_name_before_whose_son_one_is(claims: Claims) -> None:
+    (post,) = claims("posts", "UAE Foreign Minister Sultan bin Khalid al-Tamimi opened the talks in Doha.")
+    assert (post["person"], post["role"]) == ("Sultan bin Khalid al-Tamimi", "Foreign Minister")

@@ -74,7 +74,9 @@ def _past_body(tokens: Sequence[Token], first: int, last: int, known: Mapping[in
 def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
     """A marked name without what is no part of it on either side."""
     no_name = word_sets(("names", "honorifics"), ("offices", "heads"), ("offices", "modifiers"))
-    while first < last - 1 and (tokens[first].text.lower() in no_name or tokens[first].text.lower() == "the"):
+    while first < last - 1 and not _given_title(tokens, first):
+        if tokens[first].text.lower() not in no_name | {"the"}:
+            break
         first += 1
     while last > first and (tokens[last - 1].text in ("'s", "’s", "'", "’", ",", ".")):
         last -= 1
@@ -85,6 +87,12 @@ def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | N
     if tokens[first].text.islower() and (tokens[first].text not in _PARTICLES or last - first < 2):
         return None
     return tokens[first].start, tokens[last - 1].end
+
+
+def _given_title(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word that can be a title is a given name here, as whose son one is follows: "Sultan bin Khalid"."""
+    after = tokens[i + 1].text.lower().partition("-")[0]
+    return tokens[i].text.lower() in word_set("names", "given_titles") and after in word_set("names", "filial")
 
 
 def _by_shape(chunk: Chunk) -> tuple[int, int] | None:

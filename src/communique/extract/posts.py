@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from communique import languages
 from communique.extract import endings, likewise, marked, owners, predicates
 from communique.extract.analysis import Analysis
 from communique.extract.bearings import determiner
@@ -104,10 +105,10 @@ def _post(analysis: Analysis, drop: Surroundings, question: Question) -> Post:
 
 
 def _singular(name: str) -> str:
-    """The name of an office, of one holder where it is said of several, and without "of the Republic"."""
-    plurals = word_set("offices", "plurals")
-    words = re.sub(r"^[Ee]x-| of the (?:Republic|State)$", "", name).split()
-    return " ".join(_one(word) if word.lower() in plurals else word for word in words)
+    """The name of an office, of one holder where it is said of several or done, and without "of the Republic"."""
+    plurals, done = word_set("offices", "plurals"), languages.words("en", "offices")["done"]
+    parts = re.sub(r"^[Ee]x-| of the (?:Republic|State)$", "", name).split()
+    return " ".join(_one(part) if part.lower() in plurals else done.get(part, part) for part in parts)
 
 
 def _one(word: str) -> str:
