@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from communique.extract.convening import nouns_of
+
 Claims = Callable[..., list[dict[str, Any]]]
 
 
@@ -64,3 +66,8 @@ def test_what_is_done_without_meeting_is_none(claims: Claims, text: str) -> None
 )
 def test_those_who_see_each_other_meet(claims: Claims, text: str) -> None:
     assert [m["date"] for m in claims("meetings", text, published="2031-05-22")] == ["2031-06-29"]
+
+
+@pytest.mark.parametrize(("word", "kind"), [("summit", "summit"), ("summits", "summit"), ("round-table", "conference")])
+def test_nouns_name_kinds_of_occasions(word: str, kind: str) -> None:
+    assert nouns_of(word) == kind
