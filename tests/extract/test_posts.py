@@ -258,3 +258,8 @@ def test_who_chaired_a_body_is_its_chair(claims: Claims) -> None:
 def test_sultan_is_a_given_name_before_whose_son_one_is(claims: Claims) -> None:
     (post,) = claims("posts", "UAE Foreign Minister Sultan bin Khalid al-Tamimi opened the talks in Doha.")
     assert (post["person"], post["role"]) == ("Sultan bin Khalid al-Tamimi", "Foreign Minister")
+
+
+def test_the_region_that_a_director_is_for_belongs_to_the_office(claims: Claims) -> None:
+    (post,) = claims("posts", "Maria Sol, World Bank director for North Africa, was pleased.")
+    assert (post["role"], post["of"]) == ("director for North Africa", "World Bank")
