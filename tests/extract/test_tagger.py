@@ -74,6 +74,7 @@ def runs_of(path: tuple[int, ...]) -> list[tuple[int, int, str]]:
     return [(a, b, LABELS[path[a]][2:]) for a, b in zip(starts, ends, strict=True)]
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5), st.sets(st.integers(1, 4)), st.integers(0, 10**6), st.floats(0.1, 0.9))
 def test_runs_are_those_likely_among_all_paths(size: int, breaks: set[int], seed: int, height: float) -> None:
     table, steps = scores(size, 5, seed), paths.steps_allowed(LABELS) + scores(5, 5, seed + 1) / 4
