@@ -35,3 +35,8 @@ def test_an_acronym_in_brackets_is_no_part_of_a_name() -> None:
     text = "The Council of Heads of Government of the Commonwealth of Independent States (CIS) met in Minsk."
     names = {body.name for body in _bodies(text)}
     assert "Council of Heads of Government of the Commonwealth of Independent States" in names
+
+
+def test_an_organ_goes_by_the_name_of_its_own_that_it_is_known_by() -> None:
+    text = "The European Union sent observers. Commission President Ann Lee said that the vote was fair."
+    assert "European Commission" in {body.name for body in _bodies(text)}

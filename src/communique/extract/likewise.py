@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
@@ -14,12 +13,8 @@ from communique.languages import pattern, words
 
 _SIDE = re.compile(r"from the \w+ side")
 _OF = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?|\s+\(")
-_OWNS = re.compile(r"['’]s? (?:(?:Mr|Mrs|Ms|Dr|U)\.? )?")
-_HEADS = ("minister", "president", "chancellor", "premier")
 _RECENT = 40
 """Of the posts before a counterpart no more are looked at, which keeps the time linear."""
-_FARTHER = 1200
-"""How far before a peer is named the office may be that the peer holds too, in characters."""
 _FAR = 400
 """How far before a successor is named the office may be that passes on, in characters."""
 
@@ -30,7 +25,6 @@ def find(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
         return
     yield from _counterparts(analysis, readings)
     yield from _successions(analysis, readings)
-    yield from _peers(analysis, readings)
 
 
 def _counterparts(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
@@ -100,46 +94,6 @@ def _paired(
         behind = analysis.mentions.within(after.end(), after.end() + 40) if after else ()
         if after and behind and behind[0].start == after.end() and behind[0].type in ("body", "place"):
             yield mention, behind[0]
-
-
-def _peers(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:
-    """The posts of persons named with a state alone, where several of one office meet: "Slovakia's Ivan Novak"."""
-    held, text = {post.person.id for post in readings}, analysis.document.text
-    several = frozenset(head for head in _HEADS if f"{head}s" in text.lower())
-    posts = sorted((p for p in readings if _of_state(analysis, p) and p.status == "current"), key=_named_at)
-    for state, mention in _stated(analysis):
-        person, of = analysis.mentions.of(mention), analysis.mentions.of(state)
-        at = bisect_left(posts, mention.start, key=_named_at)
-        if person is None or of is None or person.id in held or at == 0:
-            continue
-        like = posts[at - 1]
-        if mention.start - _FARTHER > like.role.start or like.of == of.reference or not _shared(like, several):
-            continue
-        held.add(person.id)
-        yield replace(
-            like, person=person, of=of.reference, of_span=analysis.document.span(state.start, state.end),
-            basis=f"like {like.person.name}", status="current", status_span=None, told=False,
-            evidence=analysis.document.span(min(state.start, mention.start), max(state.end, mention.end)),
-        )  # fmt: skip
-
-
-def _of_state(analysis: Analysis, post: Post) -> bool:
-    entity = analysis.mentions.entities.get(post.of.id or "") if post.of else None
-    return entity is not None and entity.kind == "state" and post.told
-
-
-def _stated(analysis: Analysis) -> Iterator[tuple[Mention, Mention]]:
-    """States with the persons right behind them: "Slovakia's Ivan Novak"."""
-    text, entities = analysis.document.text, analysis.mentions.entities
-    for a, b in pairwise(analysis.mentions.items):
-        entity = entities.get(a.entity or "")
-        if b.type == "person" and entity and entity.kind == "state" and _OWNS.fullmatch(text[a.end : b.start]):
-            yield a, b
-
-
-def _shared(post: Post, several: frozenset[str]) -> bool:
-    """Whether a post is of an office of which a text speaks as held by several."""
-    return post.name.lower() != "minister" and post.name.split()[-1].lower() in several
 
 
 def _successions(analysis: Analysis, readings: Sequence[Post]) -> Iterator[Post]:

@@ -17,6 +17,7 @@ from communique.extract.bearings import determiner, set_off
 from communique.extract.bearings import marks as bearings
 from communique.extract.bodies import head_word
 from communique.extract.bulletins import heading
+from communique.extract.cities import around, told, unnamed
 from communique.extract.fronts import clear, front_of, is_part, party_of
 from communique.extract.homes import at_home
 from communique.extract.mentions import Mention
@@ -29,6 +30,7 @@ _NEAR, _FOLLOWING = 40, 8
 _OPENING = 4  # characters
 _MINISTERS = frozenset({"minister", "premier", "queen", "king"})
 _ELSEWHERE = ("local", "firm")
+_BY_CITY = "the state of a city that is named beside it"
 _RULING = ("head", "minister", "leader")
 
 
@@ -64,7 +66,7 @@ def _bodies(drop: Surroundings, question: Question) -> Iterator[Owner]:
     ahead = _ahead(drop, at)
     inside = {m.entity for m in drop.bodies[at : at + 4] if m.end <= office.end}
     near: Counter[str] = Counter()
-    homes = at_home(question.person.name, drop.states)
+    homes, cities = at_home(question.person.name, drop.states), around(drop, question)
     for key in (k for k in dict.fromkeys((*behind, *ahead)) if k not in inside):
         kind = drop.kinds[key]
         marks = (
@@ -72,12 +74,12 @@ def _bodies(drop: Surroundings, question: Question) -> Iterator[Owner]:
             *_placed(drop, question, behind.get(key), ahead.get(key)),
             *bearings(drop, question, behind.get(key), ahead.get(key)),
             *homes.get(key, ()),
+            *cities.get(drop.analysis.mentions.entities[key].known or "", ()),
             f"near{min(near[kind], 3)}" if key in behind else "near-none",
         )
         near[kind] += key in behind
-        index = behind.get(key, ahead.get(key, 0))
         yield Owner(
-            mention=_told(question, drop, key) or drop.bodies[index],
+            mention=_told(question, drop, key) or drop.bodies[behind.get(key, ahead.get(key, 0))],
             marks=_kinds(drop, question, key),
             general=marks,
             sorts=(kind, office_class(question.role)),
@@ -112,10 +114,9 @@ def _standing(drop: Surroundings, question: Question, key: str) -> Iterator[str]
         yield "governed"
     if analysis.main and analysis.main[1].id == key:
         yield "main"
-    first = drop.bodies[0]
     if any(m.entity == key and m.start < analysis.document.body_start for m in drop.bodies[:6]):
         yield "title"
-    if first.entity == key:
+    if drop.bodies[0].entity == key:
         yield "first"
     if (question.person.id, key) in drop.linked:
         yield "linked"
@@ -184,6 +185,8 @@ def _placed(drop: Surroundings, question: Question, before: int | None, after: i
             yield f"left-{drop.bodies[before].form}"
             if drop.bodies[before].start - question.words.sentence.start < _OPENING:
                 yield f"opens-{drop.contexts[before].before}"
+        apart = "\n\n" in drop.analysis.document.text[drop.bodies[before].end : office.start]
+        yield "other-paragraph" if apart else "paragraph"
     else:
         yield "not-before"
     if after is not None:
@@ -206,8 +209,7 @@ def _phrases(drop: Surroundings, question: Question) -> Iterator[Owner]:
     if held.of_words:
         first, end = held.of_words
         heads = read_words("en", "names")["body_heads"]
-        lower = question.words.lower[first:end]
-        head = "head" if set(lower) & set(heads) else "plain"
+        head = "head" if set(question.words.lower[first:end]) & set(heads) else "plain"
         marks = (f"phrase-{head}", f"phrase-{head}|{sort}", f"phrase{min(end - first, 4)}")
         yield Owner(words=held.of_words, marks=marks)
     front = front_of(question)
@@ -224,10 +226,12 @@ def _phrases(drop: Surroundings, question: Question) -> Iterator[Owner]:
         yield Owner(mention=drop.dateline, marks=("dateline-state", f"dateline-state|{sort}"))
     country = knowledge.thing(question.governed) if question.governed and sort not in _ELSEWHERE else None
     if country and country.id not in drop.known:
-        yield Owner(
-            state=country.name, basis="known to have governed it", marks=("governed-state", f"governed-state|{sort}")
-        )
-    if held.of and held.of.entity is None:
+        ruled = ("governed-state", f"governed-state|{sort}")
+        yield Owner(state=country.name, basis="known to have governed it", marks=ruled)
+    for state, general in unnamed(drop, question):
+        kinds = ("city-state", f"state|{sort}", f"state|{question.role.split()[-1]}")
+        yield Owner(state=state.name, basis=_BY_CITY, marks=kinds, general=general, sorts=("state", sort))
+    if held.of and held.of.entity is None and told(question) is None:
         route = _route(question)
         yield Owner(mention=held.of, marks=(f"place-{route}", f"place-{route}|{sort}", f"place|{sort}"))
 
@@ -264,8 +268,8 @@ def best(drop: Surroundings, question: Question) -> Owner | None:
 def _plainly(question: Question, owner: Owner) -> bool:
     """Whether an office says itself what it is of: "the attorney general of California", "President Orr of Kenya"."""
     of, party = question.held.of, party_of(question)
-    if party is not None and owner.words is not None:
-        return owner.words[0] == party
+    if "city-told" in owner.general or (party is not None and owner.words is not None):
+        return owner.words is None or owner.words[0] == party
     if owner.words is not None and owner.words != question.held.of_words:
         return clear(question, owner.words)
     if owner.words is not None and of is not None:

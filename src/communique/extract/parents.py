@@ -127,6 +127,17 @@ _UNIONS = frozenset({"union", "alliance", "forum", "organisation", "conference"}
 _OTHERS = frozenset({"commission", "agency", "bank", "fund"})
 
 
+def _called(organ: Entity, parent: Entity) -> knowledge.Body | None:
+    """The organ that a generic name means within a known body, as it is called now: the Commission of the Union."""
+    above = knowledge.thing(parent.known) if parent.known else None
+    if not isinstance(above, knowledge.Body):
+        return None
+    found = knowledge.organ(above.id, organ.name) or knowledge.body(f"{organ.name} of the {above.name}")
+    found = found if found and found.parent == above.id else None
+    later = knowledge.thing(found.successor) if found and found.successor else None
+    return later if isinstance(later, knowledge.Body) else found
+
+
 def _alone(body: Entity) -> bool:
     return body.known is None and _generic(body.name) and not body.name.isupper()
 
@@ -189,8 +200,10 @@ def _named(text: str, body: Entity, above: Sequence[Entity]) -> Entity:
         return body
     owner = next((b for b in above if not _generic(b.name)), above[0])
     composed = _generic(body.name) and not body_words(owner.name) <= body_words(body.name)
+    known = _called(body, owner) if composed else None
     name = f"{body.name} of {_with_article(text, owner)}" if composed else body.name
-    return replace(body, parent=above[0].id, name=name)
+    own = known and body_words(body.name) <= body_words(known.name) and not known.name.startswith(f"{body.name} of ")
+    return replace(body, parent=above[0].id, name=known.name if known and own else name)
 
 
 def _with_article(text: str, body: Entity) -> str:

@@ -51,7 +51,7 @@ class Surroundings:
     place, holder, class; `named` those of nobody named, by name of office and body; `near` says in how many sentences
     with a person each body is named; `contexts` are the words around `bodies`; `beside` marks the bodies of the offices
     next to one, by its place; `behind` those named last before one, the last first, with where, by how many of `bodies`
-    stand before it.
+    stand before it; `places` are named as such.
     """
 
     analysis: Analysis
@@ -73,6 +73,7 @@ class Surroundings:
     contexts: tuple[Context, ...]
     beside: Mapping[int, tuple[tuple[str, str], ...]]
     behind: Mapping[int, Mapping[str, int]]
+    places: tuple[Mention, ...]
 
 
 def surroundings(analysis: Analysis, questions: Sequence[Question], unheld: Iterable[Held] = ()) -> Surroundings:
@@ -105,6 +106,7 @@ def surroundings(analysis: Analysis, questions: Sequence[Question], unheld: Iter
         contexts=tuple(contexts(analysis.tagged, bodies, sentences)),
         beside=_beside(analysis, questions),
         behind=_behind(bodies, {bisect_left(starts, q.held.office.start) for q in questions}),
+        places=tuple(m for m in mentions.items if m.type == "place"),
     )
 
 
