@@ -60,7 +60,9 @@ class Antecedents:
     def answer(self, asked: Question) -> Speaker | None:
         """The likeliest of those whom a phrase may stand for."""
         best = max(self.candidates(asked), key=lambda c: c.weight, default=None)
-        return best.speaker if best else None
+        if best is None or (asked.rule and best.speaker.reference == asked.rule.reference):
+            return asked.rule if best else None
+        return replace(best.speaker, start=asked.start, end=asked.line.tokens[asked.last - 1].end)
 
     def candidates(self, asked: Question) -> list[Candidate]:
         """Those whom a phrase may stand for; nobody, where rules find nobody for a pronoun."""
