@@ -1,6 +1,6 @@
 """Acts: treaties, agreements, declarations, laws and the like, with the stages that they have reached."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from communique.extract import retaken, stages, staging, staging_marks
@@ -131,6 +131,8 @@ def _outcomes(here: Places, group: Sequence[ActReading], named: Sequence[Named])
         key = (said.stage.name, _signer(said))
         if chance >= FIRST and (key not in found or chance > found[key][0]):
             found[key] = chance, telling.ruled, reading, said
+    signed = {said.moment[0] for _, _, _, said in found.values() if said.moment and said.stage.name == "signed"}
+    found = {k: one for k, one in found.items() if not _concluded_with(one[-1], signed)}
     ruled = any(rule for _, rule, _, _ in found.values())
     best = max((chance for chance, _, _, _ in found.values()), default=1.0)
     for chance, rule, reading, said in found.values():
@@ -138,6 +140,11 @@ def _outcomes(here: Places, group: Sequence[ActReading], named: Sequence[Named])
             yield group, reading, said
     if not found:
         yield group, group[0], None
+
+
+def _concluded_with(said: Said, signed: Container[object]) -> bool:
+    """Whether what was "concluded" that day was signed that day."""
+    return said.stage.name == "agreed" and said.moment is not None and said.moment[0] in signed
 
 
 def tellings(

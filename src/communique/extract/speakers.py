@@ -59,7 +59,7 @@ def resolve(line: Line, first: int, last: int, focus: Focus) -> Speaker | None:
     if owner is not None and not people and "and" not in line.lower[first:head] and _whole(line, first, head):
         return _body(line, owner, first, head, focus)
     rule, own = described(line, first, head, last, focus), written(line, first, head, last)
-    if rule.via is not None and line.lower[head - 1] in word_set("saying", "interviewed"):
+    if rule is not None and rule.via is not None and line.lower[head - 1] in word_set("saying", "interviewed"):
         return rule
     return focus.choose(Question(line=line, first=first, head=head, last=last, written=own, rule=rule))
 
