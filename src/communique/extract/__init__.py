@@ -1,6 +1,8 @@
 """A document to its claims, pure: one file a claim kind, and what they share."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from communique.extract import (
@@ -41,10 +43,23 @@ VERSIONS = frozenset(m.EXTRACTOR for m in (posts, memberships, meetings, program
 
 def extract(document: Document) -> Reading:
     """The people, bodies and claims of a document."""
-    mentions, found, said = _russian(document) if document.language == "ru" else _english(document)
-    within = Within(said)
-    claims = (within.attributed(claim.grounded()) for claim in (*found, *said))
-    return Reading(document=document, people=mentions.people, bodies=mentions.bodies, claims=tuple(claims))
+    with _uncollected():
+        mentions, found, said = _russian(document) if document.language == "ru" else _english(document)
+        within = Within(said)
+        claims = (within.attributed(claim.grounded()) for claim in (*found, *said))
+        return Reading(document=document, people=mentions.people, bodies=mentions.bodies, claims=tuple(claims))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without a look for cycles that nothing holds: reading makes many objects, but hardly any cycles."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def missing(language: str) -> str | None:

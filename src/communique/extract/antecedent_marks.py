@@ -11,6 +11,8 @@ from communique.extract.focus import Focus, Question, Speaker
 from communique.extract.spoken_of import Named, Place, SpokenOf, key_of
 
 _LAST = 9
+_FITS = 3
+"""From this level on one fits a description by its name or office."""
 _FOLLOWING = 2
 """In so many lines after a description its holder may be named first."""
 _ORDERED = frozenset({"latter", "former", "first", "second", "other"})
@@ -38,6 +40,14 @@ class Ranks:
         self.levels: dict[str, int] = {}
         if not asked.word:
             self._fit(kept)
+
+    def near(self, one: Named) -> bool:
+        """Whether one is at hand: whom rules take, a late speaker, the latest of its sort, or what fits well."""
+        key = one.key
+        spoke, recent = self.spoke.get(key, _LAST), min(self.recent.get(key, _LAST), self.subject.get(key, _LAST))
+        if key == self.rule or spoke <= 1 or recent == 0 or self.levels.get(key, 0) >= _FITS:
+            return True
+        return self.last[key] is None and one.places[0].line <= self.line + _FOLLOWING
 
     @cached_property
     def description(self) -> Description:

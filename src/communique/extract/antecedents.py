@@ -75,6 +75,7 @@ class Antecedents:
         found = [
             Candidate(one.speaker, antecedent_marks.of(one, ranks), _crossed(ask, one.coarse, situation))
             for one in kept
+            if ranks.near(one)
         ]
         if asked.written is not None:
             marks = antecedent_marks.of_written(asked, asked.written, known.keys(), len(self.focus.spoken))
