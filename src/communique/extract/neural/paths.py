@@ -147,8 +147,8 @@ class Board:
         for head, chance, run in self._likely(chances, cut):
             likely[head].append((chance, run))
         return {
-            name: [part for run in _apart(found) for part in _parted(run, apart)]
-            for name, found in zip(self.names, likely, strict=True)
+            name: [part for run in _apart(found) for part in (_parted(run, apart) if across else (run,))]
+            for name, found, across in zip(self.names, likely, self.across, strict=True)
         }
 
     def _likely(self, chances: Chances, cut: Cuts) -> Iterator[tuple[int, float, Run]]:
