@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from communique.extract.neural.paths import Chain, Head, Scores, steps_allowed
 from communique.extract.neural.pieces import Vocabulary, Window
 
-
 SLOW = "SkipLayerNormFusion"
 """What onnxruntime would fuse and then computes more slowly: without it, a window takes a sixth less time."""
 
