@@ -115,7 +115,7 @@ def _story(analysis: Analysis, look: Look, stage: Stage) -> Moment | None:
     return moments.before(analysis, look) or look.about.day
 
 
-_PERFECT = frozenset({"had", "have", "has", "would", "can", "to"})
+_PERFECT = frozenset(_WORDS["perfect"])
 
 
 _TOLD = frozenset({"adopted", "agreed", "submitted", "rejected", "extended", "suspended", "amended"})

@@ -15,7 +15,7 @@ _FITS = 3
 """From this level on one fits a description by its name or office."""
 _FOLLOWING = 2
 """In so many lines after a description its holder may be named first."""
-_ORDERED = frozenset({"latter", "former", "first", "second", "other"})
+_ORDERED = word_set("saying", "ordered")
 
 
 class Ranks:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from communique.extract import antecedent_marks, weighing
 from communique.extract.antecedent_marks import Ranks
+from communique.extract.chunks import word_set
 from communique.extract.focus import Focus, Question, Speaker
 from communique.extract.lines import Line
 from communique.extract.spoken_of import Named, Place, SpokenOf, class_of, key_of
@@ -19,9 +20,9 @@ _NEAR = 3
 """In so many lines before a phrase, subjects without names may be meant."""
 _KEPT = 50_000
 _LEADS = {
-    **dict.fromkeys(("the", "this", "that", "these", "those"), "the"),
-    **dict.fromkeys(("a", "an", "one", "another", "some"), "a"),
-    **dict.fromkeys(("his", "her", "its", "their"), "his"),
+    **dict.fromkeys(word_set("saying", "definite"), "the"),
+    **dict.fromkeys(word_set("saying", "indefinite"), "a"),
+    **dict.fromkeys(word_set("saying", "possessive"), "his"),
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from communique.extract import weighing
 from communique.extract.about import Moment
+from communique.extract.chunks import word_set
 from communique.extract.instruments import NounPhrase
 from communique.extract.looks import Look
 from communique.extract.parse import SUBJECTS
@@ -68,7 +69,7 @@ def _determiner(phrase: NounPhrase) -> str:
     return phrase.determiner if phrase.determiner in _DETERMINERS else ""
 
 
-_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "our", "this", "that", "'s", "’s"})
+_DETERMINERS = word_set("instruments", "determiners") | {"that"}
 
 
 def _group(group: Sequence[Named], i: int, name: str) -> Iterator[str]:
@@ -122,7 +123,7 @@ def _stands(seen: View, i: int) -> str:
     return word if upos in ("PRON", "DET") or word in _TEXTS else upos
 
 
-_TEXTS = frozenset({"text", "document", "documents", "paper", "draft", "parties", "sides", "ministers", "leaders"})
+_TEXTS = word_set("instruments", "texts")
 
 
 def _way(here: Places, one: Named, look: Look, stage: Stage) -> Iterator[str]:
@@ -158,7 +159,7 @@ def _way(here: Places, one: Named, look: Look, stage: Stage) -> Iterator[str]:
     yield f"taken:{taken}"
 
 
-_BEGINS = frozenset({"it", "the", "this", "that", "they", "both", "its", "under", "he", "she", "in", "on", "but", "a"})
+_BEGINS = word_set("instruments", "beginnings")
 
 
 def _standing(here: Places, one: Named) -> Iterator[str]:

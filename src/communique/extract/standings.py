@@ -250,8 +250,8 @@ def _is_held(verb: int, parsed: Clauses) -> bool:
     return parsed.tree.lower[verb] in _HELD and bool(helping) and helping <= _PRESENT
 
 
-_HELD = frozenset({"held", "hosted", "convened", "organised", "organized", "called"})
-_PRESENT = frozenset({"is", "are"})
+_HELD = frozenset(read_words("en", "meetings")["is_held"])
+_PRESENT = frozenset(read_words("en", "meetings")["is"])
 
 
 def _has(verb: int, parsed: Clauses) -> bool:

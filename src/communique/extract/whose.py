@@ -12,6 +12,7 @@ from itertools import islice
 from communique.extract import weighing
 from communique.extract.about import Owner, pointer, state_of
 from communique.extract.analysis import Analysis
+from communique.extract.chunks import word_set
 from communique.extract.doers import doers, is_act, plural
 from communique.extract.instruments import NounPhrase
 from communique.extract.looks import Look
@@ -191,7 +192,7 @@ def _common(place: Place) -> Iterator[str]:
     yield f"about:{place.look.about.central}:{bool(place.look.about.pair)}"
 
 
-_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "our", "this", "'s", "’s"})
+_DETERMINERS = word_set("instruments", "determiners")
 
 
 def _met(analysis: Analysis, place: Place, entity: Entity) -> Iterator[str]:
