@@ -85,9 +85,10 @@ def export(network: Network, folder: Path, pieces: Path) -> None:
 
 
 def _quantise(folder: Path) -> None:
-    """All products with weights but the flat heads': these are small, and labels hang on them directly."""
+    """All products with weights but the flat heads' and those of few inputs: small ones, on which much hangs."""
     model = onnx.load(folder / "float.onnx")
-    spared = [n.name for n in model.graph.node if n.op_type == "MatMul" and "/flat/" in n.name]
+    products = [n.name for n in model.graph.node if n.op_type == "MatMul"]
+    spared = [name for name in products if "/flat/" in name or name.endswith("/MatMul_1")]
     quantize_dynamic(
         folder / "float.onnx",
         folder / "tagger.onnx",

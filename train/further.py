@@ -17,6 +17,7 @@ from train.export import export
 from train.fit import Plan, Stream, load_mean, train
 from train.growing import grown
 from train.items import claim_documents, plain_texts, word_corpora
+from train.outstanding import SOME, parted
 from train.published import minilm
 from train.tagger import ALL, SHORTER, WEIGHTS, arguments
 from train.teaching import Teachers
@@ -63,6 +64,7 @@ def main() -> None:
         workers=said.workers,
     )
     load_mean(network, checkpoint)
+    network = parted(network, units, texts["claims"][:SOME])
     export(network, said.out, minilm() / "tokenizer.json")
     write_card(said.out, len(items["claims"]))
 

@@ -19,6 +19,7 @@ from train.export import export
 from train.fit import Plan
 from train.items import claim_documents, plain_texts, word_corpora
 from train.network import Network
+from train.outstanding import SOME, parted
 from train.parsed import name, parse
 from train.published import minilm
 from train.tagger import ALL, LABELLED, SHORTER, WEIGHTS, Workshop, arguments
@@ -72,7 +73,8 @@ def main() -> None:
     items = word_corpora() | {"claims": claim_documents(held=False), "plain": plain_texts()}
     before = shipped.load(MODELS)
     shop = Workshop(before.shape, items, said.work, said.device, said.workers)
-    export(taught(shop, before, said.steps), said.out, minilm() / "tokenizer.json")
+    network = parted(taught(shop, before, said.steps), shop.units, shop.texts["claims"][:SOME])
+    export(network, said.out, minilm() / "tokenizer.json")
     write_card(said.out, len(items["claims"]))
 
 

@@ -24,8 +24,14 @@ def load(folder: Path) -> Network:
         state[name].copy_(had[f"network.{name}"])
     for node in model.graph.node:
         module = ".".join(node.name.strip("/").split("/")[:-1])
-        if f"{module}.weight" in state and "MatMul" in node.op_type:
+        if f"{module}.weight" in state and "MatMul" in node.op_type and not node.name.endswith("/MatMul_1"):
             state[f"{module}.weight"].copy_(_product(had, node.input[1]).T)
+    same = {n.output[0]: n.input[0] for n in model.graph.node if n.op_type == "Identity"}
+    for node in model.graph.node:
+        module = ".".join(node.name.strip("/").split("/")[:-1])
+        if node.op_type == "Gather" and f"network.{module}.apart" in had:
+            few = had[same.get(node.input[1], node.input[1])].long()
+            state[f"{module}.weight"][:, few] = had[f"network.{module}.apart"].T
     state["arc"].copy_(_product(had, "network.arc_quantized"))
     state["pieces.weight"].copy_(had["table"] * had["scale"])
     state["positions.weight"].copy_(had["places"])

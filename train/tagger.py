@@ -23,6 +23,7 @@ from train.fit import Plan, Stream, load_mean, train
 from train.items import claim_documents, plain_texts, word_corpora
 from train.narrowing import narrowed
 from train.network import Network, Shape, load_minilm, load_mpnet
+from train.outstanding import SOME, parted
 from train.parsed import parse
 from train.published import minilm, mpnet
 from train.teaching import Teachers
@@ -133,7 +134,8 @@ def main() -> None:
     seeds = range(1, said.teachers + 1)
     teachers = Teachers([shop.teacher(r, seed) for r, seed in zip(shop.readers(seeds), seeds, strict=True)])
     network = shop.pupil(teachers, said.layers, said.inner, said.attention)
-    export(network.cpu(), said.out, minilm() / "tokenizer.json")
+    network = parted(network.cpu(), shop.units, shop.texts["claims"][:SOME])
+    export(network, said.out, minilm() / "tokenizer.json")
     write_card(said.out, len(items["claims"]))
 
 

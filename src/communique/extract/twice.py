@@ -43,10 +43,11 @@ def _told(found: Sequence[Occasion]) -> dict[tuple[int, int], list[tuple[int, st
 
 
 def _is_anothers(item: _Item, here: Sequence[_Item], claims: Sequence[Claim]) -> bool:
-    """Whether one named before claims the same words; what was held also yields to one that will deal with them."""
+    """Whether one named before claims the same words; what was held, and a visit, yield to one planned for them too."""
     if "named" in item.told:
         return False
-    ways = {"named", "planned"} if claims[item.claim]["status"] == "held" else {"named"}
+    claim = claims[item.claim]
+    ways = {"named", "planned"} if claim["status"] == "held" or claim["kind"] == "visit" else {"named"}
     others = (other for other in here if other.claim != item.claim and not ways.isdisjoint(other.told))
     return any(_meet(item.passage, other.passage) for other in others)
 
