@@ -185,7 +185,7 @@ def implied_body(scene: Scene) -> Entity | None:
         not trigger.verb and lower[trigger.token + 1 : trigger.token + 2] in _PARTIES
     ):
         return None
-    if _is_joint(scene):
+    if _is_joint(scene) or _is_of_some(scene):
         return None
     before = lower[max(0, trigger.token - 8) : trigger.token]
     numbered = not trigger.verb and any(map(is_ordinal, before[-5:]))
@@ -198,6 +198,15 @@ def implied_body(scene: Scene) -> Entity | None:
     return _organ_in(scene, main[1]) if main and _about(main[1], trigger.kind) else None
 
 
+def _is_of_some(scene: Scene) -> bool:
+    """Whether it is said whose it is in words that name no body: "a meeting of Nordic ministers"."""
+    at, words = scene.trigger.token + 1, scene.words
+    if scene.trigger.verb or words.lower[at : at + 1] != ("of",) or words.lower[at + 2 : at + 3] not in _SOME:
+        return False
+    of = words.sentence.tokens[at + 1].text
+    return of[0].isupper() and of[1:].islower() and words.owner[at + 1] is None and of.lower() not in _OFFICIALS
+
+
 def _is_of_officials(scene: Scene) -> bool:
     """Whether officials are the subject of an occasion's clause: "At their talks the ministers agreed"."""
     subject = scene.parsed.subject(scene.parsed.of[scene.trigger.token])
@@ -205,16 +214,21 @@ def _is_of_officials(scene: Scene) -> bool:
 
 
 def _organ_in(scene: Scene, union: Entity) -> Entity:
-    """The organ of a union that the text names, where those who meet in it are named as its verb's subject."""
-    subject = scene.parsed.tree.subject(scene.trigger.token) if scene.trigger.verb else None
+    """The organ of a union that the text names, where those who meet in it are subject of its verb, or it is theirs."""
+    at, lower = scene.trigger.token, scene.words.lower
+    theirs = not scene.trigger.verb and not _OF_SUBJECT.isdisjoint(lower[max(0, at - 3) : at])
+    subject = scene.parsed.tree.subject(at) if scene.trigger.verb else None
+    subject = scene.parsed.subject(scene.parsed.of[at]) if theirs else subject
     if subject is None or not union.known:
         return union
-    phrase = " ".join(scene.words.lower[max(0, subject - 2) : subject + 3])
+    phrase = " ".join(lower[max(0, subject - 2) : subject + 3])
     organ = organ_of(union.known, phrase)
     return next((b for b in scene.analysis.mentions.bodies if organ and b.known == organ.id), union)
 
 
 _PARTIES = (("with",), ("between",))
+_SOME = tuple((official,) for official in sorted(_OFFICIALS))
+_OF_SUBJECT = frozenset({"its", "their"})
 
 
 _OFTEN = 3

@@ -133,8 +133,14 @@ def _tagged(tagged: Sequence[Tagged]) -> Iterator[Found]:
         for name in sentence.names:
             end = before_office(tokens, name.start, name.end) if name.label == "ORG" else name.end
             end = before_marks(tokens, name.start, before_members(tokens, name.start, end))
-            if name.label in types and (start := _first_word(tokens, name.start, end)) is not None:
+            start = _first_word(tokens, name.start, end) if name.label in types else None
+            if start is not None and not _is_plain_occasion(tokens[name.start : end]):
                 yield Found(start=start, end=tokens[end - 1].end, type=types[name.label], rank=1)
+
+
+def _is_plain_occasion(tokens: Sequence[Token]) -> bool:
+    """Whether a name is nothing but a word for an occasion: "SUMMIT" in a title that shouts."""
+    return len(tokens) == 1 and tokens[0].text.lower() in word_set("names", "occasions")
 
 
 def _first_word(tokens: Sequence[Token], first: int, last: int) -> int | None:

@@ -21,7 +21,7 @@ from communique.reconcile.weights import WEIGHTS as W
 ENOUGH, LEAST, _AGAINST = 0.55, 0.36, -0.1
 # A larger block says little: each report is compared with the next ones by date only.
 _CROWD, _NEXT = 60, 20
-_WEEK = 7
+_WEEK = 10
 # Parties visit or talk in meetings of these kinds.
 _OF_PARTIES = frozenset({"visit", "talks", "call", "ceremony", "consultation"})
 

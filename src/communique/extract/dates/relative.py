@@ -29,6 +29,8 @@ def unit(match: Match) -> Draft | None:
         return match.draft(base="now", steps=(Step(verb="shift", unit=name, amount=amount),), fixed=length(name, "1"))
     if match.is_in("recent", word) and (match.is_in("of", match.after()) or name == "day"):
         return None
+    if name == "weekend" and amount == 0:
+        return weekend(match)
     base = _base(match)
     return match.draft(base=base, steps=(Step(verb="shift", unit=name, amount=amount),))
 
