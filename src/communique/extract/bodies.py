@@ -15,6 +15,7 @@ from communique.model.span import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _ACRONYM = re.compile(r"\s?\(\s?([A-Z][A-Za-z0-9+&-]{1,11})\s?\)")
+_CLOSING = re.compile(_ACRONYM.pattern + "$")
 _OFFICIAL = 3
 """A state's written name of so many words is its official one ("Syrian Arab Republic"): it goes by its short name."""
 
@@ -111,7 +112,7 @@ def front(name: str) -> str:
 
 
 def _learn_acronym(document: Document, mention: NamedBody, group: Group) -> None:
-    after = _ACRONYM.match(document.text, mention.span.end)
+    after = _ACRONYM.match(document.text, mention.span.end) or _CLOSING.search(mention.span.quote)
     if after:
         group.acronyms.add(fold(after[1]))
 

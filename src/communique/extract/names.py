@@ -35,7 +35,7 @@ class Found:
 
 def find(document: Document, tagged: Sequence[Tagged]) -> Mentions:
     """All mentions of persons, bodies and places in a document, joined within it."""
-    known = (*_known(document.text), *_dateline(document), *_counted(document.text))
+    known = (*_known(document), *_dateline(document), *_counted(document.text))
     known = (*known, *_organs(document.text, known))
     marked = tuple(_persons(document.text, tagged, known))
     finds = _choose([*marked, *_tagged(tagged), *known, *_headed(tagged, known, marked)])
@@ -52,10 +52,11 @@ def find(document: Document, tagged: Sequence[Tagged]) -> Mentions:
     return Mentions(items=items, people=persons, bodies=organisations, entities=entities)
 
 
-def _known(text: str) -> Iterator[Found]:
+def _known(document: Document) -> Iterator[Found]:
     """What the knowledge base knows; a capital is a place unless it stands for its government."""
+    text, year = document.text, int((document.published or "")[:4] or 0)
     for found in knowledge.find_names(text):
-        sense = _sense(found.entry)
+        sense = _sense(found.entry) or _of_its_day(found.entry, year)
         if sense is None:
             continue
         type = "place" if isinstance(sense.thing, knowledge.City) else "body"
@@ -117,6 +118,14 @@ def _sense(entry: knowledge.Entry) -> knowledge.Sense | None:
     usable = [s for s in entry.senses if s.form != "generic" and not (s.weak and isinstance(s.thing, knowledge.Body))]
     capital = next((s for s in usable if s.form == "capital"), None)
     return capital or (usable[0] if usable else None)
+
+
+def _of_its_day(entry: knowledge.Entry, year: int) -> knowledge.Sense | None:
+    """The body of the past that an acronym of several means in a text older than what succeeded it: EC in 1987."""
+    past = [s for s in entry.senses if s.form == "acronym" and isinstance(s.thing, knowledge.Body) and s.thing.successor]
+    thing = past[0].thing if len(past) == 1 else None
+    after = knowledge.thing(thing.successor) if isinstance(thing, knowledge.Body) and thing.successor else None
+    return past[0] if year and isinstance(after, knowledge.Body) and year < (after.founded or 0) else None
 
 
 def _is_location(text: str, found: knowledge.Found) -> bool:

@@ -28,6 +28,8 @@ _APART = 45
 _OVER = ("held", "ongoing")
 # What is given up is told so many days after it was to be, at most.
 _GIVEN_UP = 60
+# Within how many days of its old date a meeting is held that is put off to no day that is told.
+_SOON = 60
 # A value that a person gave says so in its basis; the spans of a stored claim's values are not at hand here.
 _RULED = ("corrected by ", "accepted by ", "added by ")
 # An occasion lasts from the first day that one report gives to the last that another gives: a fortnight at most.
@@ -275,7 +277,7 @@ def _moves(a: Occasion, b: Occasion, a_days: Window, b_days: Window) -> bool:
     if b.moved and a.published < b.published:
         # What is put off was still to come.
         return gap(a_days, b_days) <= _AFTER and a_days[1] >= b.published - 7 and a.status != "held"
-    most = SLIP if a.renewed else _AFTER // 2
+    most = SLIP if a.renewed else _SOON
     return a.status == "postponed" and b_days[0] > a_days[1] and gap(a_days, b_days) <= most
 
 
