@@ -83,12 +83,15 @@ def _marked(scene: Scene) -> Mention | None:
 
 
 def _organ(scene: Scene, mention: Mention) -> Mention:
-    """The organ that stands right behind its body: "a session of the Fund's policy-making Interim Committee"."""
+    """The organ that stands right behind its body, or its bodies: "a session of the Fund's Interim Committee"."""
     text, of = scene.analysis.document.text, scene.analysis.mentions.of
     after = next((m for m in scene.mentions("body") if m.start > mention.end), None)
     organ = of(after) if after else None
-    inside = after and organ and organ.parent == mention.entity and _OWNED.fullmatch(text[mention.end : after.start])
-    return after if after and inside else mention
+    if not after or not organ or not organ.parent:
+        return mention
+    between = text[mention.end : after.start]
+    inside = between in _BOTH or (organ.parent == mention.entity and _OWNED.fullmatch(between))
+    return after if inside else mention
 
 
 def _is_joint(scene: Scene, mention: Mention | None = None) -> bool:
@@ -104,13 +107,19 @@ def _is_joint(scene: Scene, mention: Mention | None = None) -> bool:
     )
 
 
+_BOTH = ("/", "-")
 _AND = re.compile(r"\)?(?:\s*\([A-Z][\w-]+\))?,?\s+and\s+(?:the\s+)?")
 _LENDERS = frozenset({"bank", "fund", "outlet", "company", "state"})
 
 
 def _first(scene: Scene, mention: Mention) -> Mention:
-    """The first of two bodies that meet together: "the spring meetings of the IMF and the World Bank"."""
-    text = scene.analysis.document.text
+    """The first of two bodies that meet together: "the spring meetings of the IMF and the World Bank".
+
+    What stands behind "IMF/World Bank" is an organ of both.
+    """
+    text, entity = scene.analysis.document.text, scene.analysis.mentions.of(mention)
+    if entity and entity.parent and text[mention.start - 1 : mention.start] in _BOTH:
+        return mention
     before = [
         m for m in scene.mentions("body") if m.end < mention.start and _JOINED.fullmatch(text[m.end : mention.start])
     ]
@@ -120,7 +129,9 @@ def _first(scene: Scene, mention: Mention) -> Mention:
 def _called(scene: Scene) -> Mention | None:
     """The organ that a plain word beside an occasion calls: "the next meeting of the committee"."""
     text, trigger = scene.analysis.document.text, scene.trigger
-    found = _PLAIN.match(text, trigger.end) or _OWNER.search(text, max(0, trigger.start - _CLOSE), trigger.start)
+    before = max(0, trigger.start - _CLOSE), trigger.start
+    found = _PLAIN.match(text, trigger.end) or _OWNER.search(text, *before)
+    found = found or (None if trigger.verb else _OWNER_BESIDE.search(text, *before))
     if not found:
         return None
     word = re.compile(rf"\b{found['organ']}\b", re.IGNORECASE)
@@ -129,7 +140,7 @@ def _called(scene: Scene) -> Mention | None:
 
 
 _CLOSE = 60
-_OWNER = pattern("meetings", "owner")
+_OWNER, _OWNER_BESIDE = pattern("meetings", "owner"), pattern("meetings", "owner_beside")
 
 
 def _its(scene: Scene, mentions: Sequence[Mention]) -> Mention | None:

@@ -11,9 +11,10 @@ from communique.extract.bodies import NamedBody
 from communique.extract.chunks import MANY, Chunk, runs, word_set, word_sets
 from communique.extract.mentions import Mention, Mentions
 from communique.extract.name_ends import BODY_JOINERS, before_marks, before_members, before_office
-from communique.extract.owned import owned
+from communique.extract.owned import fronted, owned
 from communique.extract.parents import related
 from communique.extract.persons import person_spans, shouting
+from communique.extract.senses import of_its_day, settled
 from communique.extract.tagger import Tagged
 from communique.extract.tokens import Token
 from communique.languages import pattern
@@ -38,7 +39,8 @@ def find(document: Document, tagged: Sequence[Tagged]) -> Mentions:
     known = (*_known(document), *_dateline(document), *_counted(document.text))
     known = (*known, *_organs(document.text, known))
     marked = tuple(_persons(document.text, tagged, known))
-    finds = _choose([*marked, *_tagged(tagged), *known, *_headed(tagged, known, marked)])
+    heard = _behind_owners(document.text, [*_tagged(tagged), *_headed(tagged, known, marked)], known)
+    finds = _choose([*marked, *heard, *known])
     finds = _surnames(document.text, finds)
     persons, person_of = people.join(document, [(f.start, f.end) for f in finds if f.type == "person"])
     named = [_named(document, f) for f in finds if f.type == "body"]
@@ -56,7 +58,7 @@ def _known(document: Document) -> Iterator[Found]:
     """What the knowledge base knows; a capital is a place unless it stands for its government."""
     text, year = document.text, int((document.published or "")[:4] or 0)
     for found in knowledge.find_names(text):
-        sense = _sense(found.entry) or _of_its_day(found.entry, year)
+        sense = settled(found.entry) or of_its_day(found.entry, year)
         if sense is None:
             continue
         type = "place" if isinstance(sense.thing, knowledge.City) else "body"
@@ -87,6 +89,19 @@ def _organs(text: str, known: Sequence[Found]) -> Iterator[Found]:
         yield Found(start=start, end=end, type="body", rank=2, entry=knowledge.Entry((sense,)))
 
 
+def _behind_owners(text: str, heard: Iterable[Found], known: Sequence[Found]) -> Iterator[Found]:
+    """Names, those that end in a known organ's behind its own bodies as what that is: "IMF-World Bank Committee"."""
+    ends = {f.end: f for f in known if f.type == "body"}
+    for found in heard:
+        last = ends.get(found.end) if found.type == "body" else None
+        if last and last.entry and found.start < last.start:
+            inside = (f for f in known if found.start <= f.start and f.end <= last.start and f.entry)
+            front = [(f.start, f.end, f.entry.thing) for f in inside if f.entry]
+            if fronted(text[: last.start], found.start, front, last.entry.thing):
+                found = replace(found, entry=last.entry)
+        yield found
+
+
 _COUNTED = re.compile(r"G(?<=\bG)-?\d{1,2}\b")  # what begins with a letter is found fast
 _POWERS = pattern("names", "powers")
 
@@ -108,24 +123,9 @@ def _dateline(document: Document) -> Iterator[Found]:
     """The place in capitals that a story begins with: "PARIS, June 29 -"."""
     found = _DATELINE.match(document.text, document.body_start)
     entry = knowledge.look_up(found[1].title()) if found else None
-    sense = _sense(entry) if entry else None
+    sense = settled(entry) if entry else None
     if found and sense and not isinstance(sense.thing, knowledge.Body):
         yield Found(start=found.start(1), end=found.end(1), type="place", rank=5, entry=knowledge.Entry((sense,)))
-
-
-def _sense(entry: knowledge.Entry) -> knowledge.Sense | None:
-    """The sense to go by: the first that is settled, a capital's government before its city."""
-    usable = [s for s in entry.senses if s.form != "generic" and not (s.weak and isinstance(s.thing, knowledge.Body))]
-    capital = next((s for s in usable if s.form == "capital"), None)
-    return capital or (usable[0] if usable else None)
-
-
-def _of_its_day(entry: knowledge.Entry, year: int) -> knowledge.Sense | None:
-    """The body of the past that an acronym of several means in a text older than what succeeded it: EC in 1987."""
-    past = [s for s in entry.senses if s.form == "acronym" and isinstance(s.thing, knowledge.Body) and s.thing.successor]
-    thing = past[0].thing if len(past) == 1 else None
-    after = knowledge.thing(thing.successor) if isinstance(thing, knowledge.Body) and thing.successor else None
-    return past[0] if year and isinstance(after, knowledge.Body) and year < (after.founded or 0) else None
 
 
 def _is_location(text: str, found: knowledge.Found) -> bool:

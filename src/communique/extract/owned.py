@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from communique import knowledge
 from communique.extract.chunks import word_set
 from communique.extract.gatherings import organ_called
 from communique.extract.referring import COUNTED
@@ -12,6 +13,7 @@ from communique.languages.naming import body_words
 
 _AFTER = pattern("references", "organ")
 _APART = pattern("references", "apart")
+_OWNERS = pattern("references", "owners")
 _WORD = re.compile(r"\S+")
 
 
@@ -28,6 +30,25 @@ def owned(text: str, bodies: Sequence[tuple[int, int, Body]]) -> Iterator[tuple[
         organs = (organ_called(owner.id, found["noun"].lower(), more) for owner in (body, beside) if owner)
         if organ := next((organ for organ in organs if organ and organ.id != body.id), None):
             yield words[0].start() if words else found.start("noun"), found.end("noun"), organ
+
+
+def fronted(text: str, start: int, front: Sequence[tuple[int, int, object]], organ: object) -> bool:
+    """Whether a text has nothing from some point on but an organ's own bodies, given with where they stand."""
+    if not front or not isinstance(organ, Body):
+        return False
+    rest = ""
+    for first, last, _ in sorted(front, key=lambda f: f[0]):
+        rest, start = rest + text[start : max(first, start)], max(last, start)
+    return bool(_OWNERS.fullmatch(rest + text[start:])) and all(_is_of(organ, owner) for _, _, owner in front)
+
+
+def _is_of(organ: Body, owner: object) -> bool:
+    """Whether an organ belongs to a body, or is named after it."""
+    if not isinstance(owner, Body):
+        return False
+    above = knowledge.thing(organ.parent) if organ.parent else None
+    after = any(name in full for full in organ.names for name in (owner.name, *owner.acronyms))
+    return after or above == owner or (isinstance(above, Body) and _is_of(above, owner))
 
 
 def _telling(word: str) -> bool:
