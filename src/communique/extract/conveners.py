@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from communique.extract.at_work import doer
+from communique.extract.bodies import head_word
 from communique.extract.gatherings import organ_of
 from communique.extract.mentions import Mention
 from communique.extract.occasions import MARK
@@ -108,6 +109,7 @@ def _is_joint(scene: Scene, mention: Mention | None = None) -> bool:
 
 
 _BOTH = ("/", "-")
+_BESIDE = re.compile(r"(?:['’]s)? (?P<organ>[a-z]+) ")
 _AND = re.compile(r"\)?(?:\s*\([A-Z][\w-]+\))?,?\s+and\s+(?:the\s+)?")
 _LENDERS = frozenset({"bank", "fund", "outlet", "company", "state"})
 
@@ -161,6 +163,10 @@ def _can_convene(scene: Scene, entity: Entity | None) -> bool:
 def _beneath(scene: Scene, mention: Mention) -> Entity | None:
     """The body of a mention, or the one in the name of an occasion: ASEAN for "the ASEAN Summit"."""
     entity, trigger = scene.analysis.mentions.of(mention), scene.trigger
+    if found := _BESIDE.fullmatch(scene.analysis.document.text, mention.end, max(trigger.start, mention.end)):
+        own = [b for b in scene.analysis.mentions.bodies if b.parent == mention.entity]
+        called = [b for b in own if head_word(b.name) == found["organ"]]
+        return called[0] if len(called) == 1 else entity
     if not (entity and mention.start < trigger.start < mention.end and trigger.kind in ("summit", "meeting")):
         return entity
     if entity.parent:

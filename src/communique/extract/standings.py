@@ -34,7 +34,7 @@ def standing_of(trigger: Trigger, parsed: Clauses, words: Words, future: bool | 
     found = _told(trigger, parsed, words, future)
     heard = {value.name: value for value in trigger.mark.values} if trigger.mark else {}
     status = heard.get("status")
-    told = trigger.verb and _took_place(trigger, parsed, words)
+    told = _took_place(trigger, parsed, words) if trigger.verb else _is_past(trigger, words)
     if found.status != "held" or future is False or told or not status or status.score < _HEARD.get(status.value, 1.0):
         return found
     return Standing(status.value, heard["certainty"].value if "certainty" in heard else "certain")
@@ -47,6 +47,11 @@ def _took_place(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
     """Whether a verb by itself tells of what took place: "the ministers reconvened here"."""
     past = words.lower[trigger.token] in _TOOK_PLACE
     return past and not any(True for _ in parsed.tree.kids(trigger.token, "aux", "aux:pass", "mark"))
+
+
+def _is_past(trigger: Trigger, words: Words) -> bool:
+    """Whether a word before a noun says that the occasion was: "a recent council meeting"."""
+    return bool(_WAS.intersection(words.lower[max(0, trigger.token - 4) : trigger.token]))
 
 
 _TOOK_PLACE = frozenset(read_words("en", "meetings")["gone"])
@@ -89,8 +94,7 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
         tense = "future"
     if future is None and _PLANNED.search(" ".join(words.lower[max(0, trigger.token - 8) : trigger.token])):
         tense = "future"
-    before = words.lower[max(0, trigger.token - 4) : trigger.token]
-    if future is None and not trigger.verb and _WAS.intersection(before):
+    if future is None and not trigger.verb and _is_past(trigger, words):
         tense = "past"
     if future is False or (tense == "past" and not future):
         return Standing("ongoing" if future is not False and _GOING_ON.search(near) else "held", "certain")
