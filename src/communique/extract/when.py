@@ -23,6 +23,7 @@ _KINDS = ("date", "time")
 _BY = 40
 _DENIED_BEFORE, _DENIED_AFTER = pattern("meetings", "denied_before"), pattern("meetings", "denied_after")
 _MOVED, _MOVED_BEFORE = pattern("meetings", "moved_from"), pattern("meetings", "moved_before")
+_LEAVING = pattern("meetings", "leaving")
 
 
 def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
@@ -73,8 +74,10 @@ _ENDED = "days that ended on the day of writing"
 
 
 def _is_given_up(scene: Scene, date: TimeExpression) -> bool:
-    """Whether a date is one from which an occasion was moved before, or that is denied: "not on Monday but"."""
+    """Whether a date is one from which an occasion was moved before, that is denied, or on which somebody sets out."""
     text, start = scene.analysis.document.text, scene.words.sentence.start
+    if date.start < scene.trigger.start and _LEAVING.search(text, max(start, date.start - _FAR), date.start):
+        return scene.trigger.kind != "visit"
     if _DENIED_AFTER.match(text, date.end) and _DENIED_BEFORE.search(text, max(start, date.start - _FAR), date.start):
         return True
     return bool(_MOVED_BEFORE.search(text, max(start, date.start - _BY), date.start))
