@@ -28,7 +28,7 @@ def leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
     if anchor is None or not (weekday or yearless) or is_ahead(scene, date.day) is not False:
         return date
     verb, lexicon = _governor(scene, date), read_words("en", "meetings")
-    if verb in lexicon["gone"] or (yearless and _is_late(scene, date.edtf or "")):
+    if verb in lexicon["gone"] or (yearless and _is_late(scene, date)):
         return date
     if verb not in lexicon["going"] and not is_to_come(scene.trigger, scene.parsed, scene.words):
         return date
@@ -58,16 +58,22 @@ def _is_yearless(date: TimeExpression) -> bool:
     return bool(picked and plain and date.anchor.kind in _WRITTEN and not _YEAR.search(date.text))
 
 
-def _is_late(scene: Scene, edtf: str) -> bool:
-    """Whether a date is so near before the day of writing that it will not have been meant for a year later."""
-    written, last = scene.analysis.written or "", edtf.rpartition("/")[2]
-    return not is_day(written) or dt.date.fromisoformat(written) - _day_of(last) < _MONTH
+def _is_late(scene: Scene, date: TimeExpression) -> bool:
+    """Whether a date is so near before the day of writing that it will not have been meant for a year later.
+
+    "The February meeting" still is that of this year in May; a meeting in February is not.
+    """
+    written, last = scene.analysis.written or "", (date.edtf or "").rpartition("/")[2]
+    between = scene.analysis.document.text[date.end : scene.trigger.start]
+    near = _SEASON if _CALLED.fullmatch(between) and not scene.trigger.verb else _MONTH
+    return not is_day(written) or dt.date.fromisoformat(written) - _day_of(last) < near
 
 
 _DAYS = re.compile(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?(?:/\d{4}-(?:0\d|1[0-2])(?:-\d\d)?)?")
 _YEAR = re.compile(r"\d{4}|['’]\d\d")
 _WRITTEN = ("published", "dateline")
-_MONTH = dt.timedelta(days=31)
+_CALLED = re.compile(r"(?:['’]s)? (?:\w+ )?")
+_MONTH, _SEASON = dt.timedelta(days=31), dt.timedelta(days=92)
 
 
 def _day_of(edtf: str) -> dt.date:
