@@ -14,6 +14,7 @@ from communique.extract.offices import Words
 from communique.extract.parse import Tree
 from communique.extract.scenes import dates_within
 from communique.knowledge import country_of
+from communique.languages import pattern
 from communique.model.times import TimeExpression
 
 _WHERE = frozenset({"in", "at", "to"})
@@ -31,9 +32,17 @@ def at_work(
 ) -> Iterator[Trigger]:
     """The verbs of a sentence that tell of an organ's meeting, in clauses where no word for an occasion stands."""
     taken = {parsed.of[t.token] for t in known}
-    for verb, pos in enumerate(parsed.tagged.upos if days else ()):
+    for verb, pos in enumerate(parsed.tagged.upos):
         token = words.sentence.tokens[verb]
         if pos != "VERB" or verb in taken:
+            continue
+        if _goes_along(parsed, words, verb):
+            yield Trigger(
+                sentence=number, token=verb, start=token.start, end=token.end, kind="session", verb=True, work=True,
+                along=True,
+            )  # fmt: skip
+            continue
+        if not days:
             continue
         beside = [k for k in parsed.tree.below[verb] if parsed.tree.relations[k].startswith(("obl", "nmod", "advmod"))]
         starts = [words.sentence.tokens[k].start for k in beside]
@@ -43,16 +52,47 @@ def at_work(
             )
 
 
+def may_go_along(words: Words) -> bool:
+    """Whether a sentence has the words of what is said of an organ that meets where another does."""
+    return not _ALSO.isdisjoint(words.lower) and not word_set("meetings", "following").isdisjoint(words.lower)
+
+
+_ALSO = frozenset({"too", "also", "likewise", "well", "with", "alongside"})
+
+
+def _goes_along(parsed: Clauses, words: Words, verb: int) -> bool:
+    """Whether an organ meets where another does: "the committee goes there as well", "the panel moves with it"."""
+    lower, tree = words.lower, parsed.tree
+    if lower[verb] not in word_set("meetings", "following"):
+        return False
+    subject = tree.subject(verb)
+    if subject is None or not (lower[subject] in word_set("meetings", "organs_at_work") or _is_body(words, subject)):
+        return False
+    after, before = " ".join(lower[verb + 1 : verb + 10]), " ".join(lower[max(0, verb - 2) : verb])
+    if _ALONG.match(after):
+        return True
+    to = [k for k in tree.kids(verb, "obl") if tree.case(k) == "to"]
+    goes = any(_is_town(parsed, words, k) or lower[k] == "capital" for k in to)
+    return goes and bool(_LIKEWISE.search(before))
+
+
+_ALONG, _LIKEWISE = pattern("meetings", "along_with"), pattern("meetings", "likewise")
+
+
+def _is_body(words: Words, at: int) -> bool:
+    owner = words.owner[at]
+    return owner is not None and owner.type == "body" and country_of(owner.name) is None
+
+
 def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> bool:
     """Whether the subject of a verb meets, and does so by what it does or in the town that stands beside."""
     tree, subject = parsed.tree, doer(parsed.tree, verb)
     if subject is None or tree.lower[verb] in word_set("meetings", "done_alone"):
         return False
-    owner = words.owner[subject]
     organ = tree.lower[subject] in word_set("meetings", "organs_at_work")
     if organ and tree.lower[verb] in word_set("meetings", "work_of_organs"):
         return True
-    named = owner is not None and owner.type == "body" and country_of(owner.name) is None
+    named = _is_body(words, subject)
     inside = [*beside, *(k for at in (subject, *beside) for k in tree.kids(at, "nmod"))]
     return (organ or named) and any(tree.case(k) in _WHERE and _is_town(parsed, words, k) for k in inside)
 

@@ -1,5 +1,6 @@
 """Organs that stand for their own meetings: "the Council, due on 22 September", "the Assembly opens on Monday"."""
 
+from communique.extract.mentions import Mention
 from communique.extract.offices import Words
 from communique.extract.ordinals import is_ordinal
 from communique.languages import pattern
@@ -12,6 +13,7 @@ _EXTRA = pattern("meetings", "extra")
 _DATED = pattern("meetings", "dated")
 _LASTING = pattern("meetings", "lasting")
 _AT_WHICH, _ON_A_DAY = pattern("meetings", "at_which"), pattern("meetings", "on_a_day")
+_IN_TOWN, _ITSELF = pattern("meetings", "in_town"), pattern("meetings", "itself")
 
 
 def nouns_of(word: str) -> str | None:
@@ -30,9 +32,22 @@ def deals(words: Words, i: int) -> bool:
     return of_body and bool(_DEALS.match(rest)) and _IN_WRITING not in rest
 
 
+def is_convened(words: Words, i: int) -> bool:
+    """Whether an organ without a name of its own stands for its meeting: "the Union's council, due in Riga on 4 May"."""
+    if words.owner[i] is not None or words.lower[i] not in _PLAIN:
+        return False
+    if not any(owner is not None and owner.type == "body" for owner in words.owner[max(0, i - 2) : i]):
+        return False
+    if any(nouns_of(word) is not None for word in words.lower[max(0, i - 6) : i]):
+        return False
+    return bool(_CONVENED.match(_OF_WHOM.sub("", " ".join(words.lower[i + 1 : i + 16]), count=1)))
+
+
 _IN_WRITING = "written procedure"
 
 
+_PLAIN = frozenset({"council", "committee", "assembly", "conference", "commission"})
+_OF_WHOM = pattern("meetings", "of_whom")
 DECIDING = frozenset(read_words("en", "meetings")["deciding"])
 
 
@@ -52,7 +67,14 @@ def convenes(words: Words, i: int) -> bool:
         return True
     if bool(_CONVENED.match(after)) or bool(_EXTRA.search(extra) and _DATED.match(after)):
         return True
-    if _AT_WHICH.search(extra) and _ON_A_DAY.match(after):
+    if _AT_WHICH.search(extra) and (_ON_A_DAY.match(after) or (_at_once(owner) and _IN_TOWN.match(rest))):
+        return True
+    if _ITSELF.match(after):
         return True
     counted = is_ordinal(words.lower[first]) or (first > 0 and is_ordinal(words.lower[first - 1]))
     return counted and not _LASTING.search(owner.name.lower())
+
+
+def _at_once(organ: Mention) -> bool:
+    """Whether an organ is only when it meets, and has no house of its own."""
+    return not _LASTING.search(organ.name.lower())

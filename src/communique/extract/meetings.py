@@ -7,7 +7,7 @@ from communique.extract import diaries, occasions, same
 from communique.extract.analysis import Analysis
 from communique.extract.anchors import dates_of
 from communique.extract.apart import apart
-from communique.extract.at_work import at_work, days_within
+from communique.extract.at_work import at_work, days_within, may_go_along
 from communique.extract.besides import pointed
 from communique.extract.clauses import clauses
 from communique.extract.extents import end_to_end, since, width
@@ -107,7 +107,7 @@ def opens(item: Slots) -> bool:
     if item.trigger.short:
         return bool(item.date or item.place)
     if item.trigger.work:
-        return bool(item.date and (item.body or item.implied or item.place))
+        return bool((item.date or item.trigger.along) and (item.body or item.implied or item.place))
     if not item.trigger.known:
         if item.again:
             return bool(item.place or item.date)
@@ -116,6 +116,8 @@ def opens(item: Slots) -> bool:
         return True
     if item.trigger.beside:
         return len(item.participants) > 1 and (item.kind != "visit" or item.date is not None)
+    if item.standing.status == "cancelled" and item.place and not item.trigger.verb:
+        return True
     if item.trigger.mark is None and (item.trigger.name or not (item.date or (item.body and not item.trigger.verb))):
         return False
     body = item.body or (item.implied and item.date)
@@ -174,7 +176,7 @@ def mentioned(analysis: Analysis) -> Iterator[Slots]:
         )
         topic = occasions.topic(number, tagged, words)
         days = days_within(analysis, words)
-        if triggers or topic or days:
+        if triggers or topic or days or may_go_along(words):
             parsed = clauses(tagged)
             triggers = sorted([*triggers, *at_work(number, parsed, words, days, triggers)], key=lambda t: t.token)
             for trigger in triggers or filter(None, (topic,)):

@@ -2,6 +2,7 @@
 
 from communique.extract import ordinals
 from communique.extract.offices import Words
+from communique.languages import pattern
 from communique.languages import words as read_words
 
 
@@ -10,6 +11,8 @@ def is_occasion(words: Words, i: int, word: str) -> bool:
     exclude = read_words("en", "meetings")["exclude"]
     before = words.lower[i - 1] if i else ""
     after = words.lower[i + 1 : i + 3]
+    if before == "no" and word not in _IN_PARTS and _NONE_OF.search(" ".join(words.lower[max(0, i - 9) : i])):
+        return not in_body(words, i, at_end=True)
     if (
         before in exclude["before"]
         or before in exclude["generic"]
@@ -37,11 +40,24 @@ def is_occasion(words: Words, i: int, word: str) -> bool:
     return not in_body(words, i, at_end=True)
 
 
+_OWNED = ("'s", "’s", "'", "’")
+_IN_PARTS = frozenset({"round", "call", "calls", "trips", "tours", "missions", "rounds"})
+_NONE_OF = pattern("meetings", "none_of")
+
+
 def is_held(words: Words, i: int) -> bool:
-    """Whether a call is said to be held: "the premiers hold a call"."""
+    """Whether a call is said to be held: "the premiers hold a call", "the deputies' call on Friday"."""
+    if words.lower[i - 1] in _THEIRS and _CALL_OF.match(" ".join(words.lower[i + 1 : i + 12])):
+        return True
+    if words.lower[i - 1] in _OWNED:
+        return words.lower[i + 1 : i + 2] in _DATED and _FOR.isdisjoint(words.lower[i + 1 : i + 6])
     return words.lower[i - 1] in ("a", "another") and not _HELD.isdisjoint(words.lower[max(0, i - 3) : i])
 
 
+_DATED = (("on",), ("this",), ("last",), ("next",), ("of",), ("stays",))
+_THEIRS = frozenset({"the", "their", "its"})
+_CALL_OF = pattern("meetings", "call_of")
+_FOR = frozenset({"for", "to", "that"})
 _HELD = frozenset({"hold", "holds", "held", "holding"})
 
 

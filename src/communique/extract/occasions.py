@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from communique.extract.convening import DECIDING, convenes, deals, nouns_of
+from communique.extract.convening import DECIDING, convenes, deals, is_convened, nouns_of
 from communique.extract.elliptic import elliptic
 from communique.extract.encounters import ENCOUNTERS, encounter
 from communique.extract.occasion_nouns import in_body, is_occasion
@@ -25,7 +25,8 @@ class Trigger:
     `kind` is a meeting kind, or `meeting` where the parties settle it; `verb` says that it is a verb in use as one;
     `mark` is what the tagger says of it, if it hears an occasion there; `known` whether it knows the word at all;
     `name` whether the word is part of a body's name; `beside` whether only those beside a common word make it one;
-    `short` whether its turn stands for it; `work` whether it is what an organ does in a town on a day.
+    `short` whether its turn stands for it; `work` whether it is what an organ does in a town on a day, `along` whether
+    that is to meet where another organ does.
     """
 
     sentence: int
@@ -40,6 +41,7 @@ class Trigger:
     beside: bool = False
     short: bool = False
     work: bool = False
+    along: bool = False
 
     @property
     def sure(self) -> float:
@@ -80,7 +82,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             continue
         word, owner, mark = words.lower[i], words.owner[i], marks.get(i)
         named = owner is not None and owner.type == "body"
-        if mark is None and deals(words, i):
+        if mark is None and (deals(words, i) or is_convened(words, i)):
             token = tagged.sentence.tokens[i]
             yield Trigger(sentence=number, token=i, start=token.start, end=token.end, kind="session", verb=False)
             continue
@@ -103,7 +105,8 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             continue
         if i and words.lower[i - 1] in ("both", "each", "every"):
             continue
-        if (word == "round" and words.lower[i + 1 : i + 2] == ("table",)) or _is_seated(word, tagged.upos[i]):
+        at_table = word == "round" and words.lower[i + 1 : i + 2] == ("table",)
+        if (at_table and not (sure and _is_of_a_body(words, i))) or _is_seated(word, tagged.upos[i]):
             continue
         if _REGULAR.match(" ".join(words.lower[i + 1 : i + 8])):
             continue
@@ -117,6 +120,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             kind = mark.label.removeprefix(MARK)
         together = kind is None and word in _COMING and words.lower[i + 1 : i + 2] == ("together",)
         kind = "meeting" if together or (kind is None and _each_other(words, i)) else kind
+        kind = "conference" if at_table else kind
         kind = "talks" if word in _TALK and not _BY_PHONE.intersection(words.lower) else kind
         if kind:
             token = tagged.sentence.tokens[i]
@@ -132,6 +136,15 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             yield Trigger(
                 sentence=number, token=i, start=token.start, end=token.end, kind="session", verb=False, mark=mark
             )
+
+
+def _is_of_a_body(words: Words, i: int) -> bool:
+    """Whether a body is named before a word and close to it: "the Bank's round table"."""
+    near = words.owner[max(0, i - _CLOSE) : i]
+    return any(m is not None and m.type == "body" and m.form != "adjective" for m in near)
+
+
+_CLOSE = 10
 
 
 def is_as_planned(words: Words, i: int) -> bool:

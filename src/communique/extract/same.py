@@ -19,6 +19,8 @@ _FLAGS = ("definite", "indefinite", "fresh", "follows", "again", "equated")
 
 def again(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
     """The occasion that a mention speaks of again; nothing where it is of none of those before."""
+    if item.trigger.along:
+        return None
     ruled = home(item, found)
     if is_ruled(item):
         return ruled

@@ -12,7 +12,7 @@ from communique.languages import words as read_words
 
 _PLANNED = pattern("meetings", "planned")
 _GIVEN_UP = pattern("meetings", "given_up")
-_BUT = pattern("meetings", "but_there")
+_BUT, _ONLINE = pattern("meetings", "but_there"), pattern("meetings", "but_online")
 _GOING_ON = pattern("meetings", "going_on")
 _AHEAD = pattern("meetings", "ahead")
 _PAST_BY = pattern("meetings", "past_by")
@@ -54,6 +54,7 @@ def _is_past(trigger: Trigger, words: Words) -> bool:
     return bool(_WAS.intersection(words.lower[max(0, trigger.token - 4) : trigger.token]))
 
 
+_GOING = frozenset(read_words("en", "meetings")["following"])
 _TOOK_PLACE = frozenset(read_words("en", "meetings")["gone"])
 
 
@@ -73,6 +74,8 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
         found = _first(f"{wide} {_relatives(trigger, parsed, words)}", lexicon["status"][status])
         if elsewhere := found in _MOVED and _is_moved_in_place(words):
             break
+        if found and "not" in found.split() and _ONLINE.search(" ".join(words.lower[trigger.token :])):
+            break
         if found:
             moved = "not" in found.split() and _BUT.search(" ".join(words.lower[trigger.token :]))
             return Standing("postponed" if moved else status, "certain")
@@ -86,7 +89,8 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
         return Standing("postponed", "certain")
     possible, probable = (_first(near, lexicon["certainty"][c]) for c in ("possible", "probable"))
     certainty = "possible" if possible else "probable" if probable else "certain"
-    tense = "future" if _AHEAD.search(wide) else _tense(trigger, parsed, words)
+    ahead = trigger.along and trigger.verb and words.lower[trigger.token] in _GOING
+    tense = "future" if ahead or _AHEAD.search(wide) else _tense(trigger, parsed, words)
     if trigger.verb and future is None and _took_place(trigger, parsed, words):
         tense = "past"
     wished = future is not False and (_is_wished(trigger, parsed) or _is_offered(trigger, words))

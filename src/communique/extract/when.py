@@ -4,6 +4,7 @@ Law: a date that tells when something is said, or how long before or after an oc
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ _REACHING = frozenset({"by", "before"})
 _KINDS = ("date", "time")
 _BY = 40
 _DENIED_BEFORE, _DENIED_AFTER = pattern("meetings", "denied_before"), pattern("meetings", "denied_after")
+_THAN_PLANNED = pattern("meetings", "than_planned")
 _MOVED, _MOVED_BEFORE = pattern("meetings", "moved_from"), pattern("meetings", "moved_before")
 _LEAVING = pattern("meetings", "leaving")
 
@@ -78,6 +80,8 @@ def _is_given_up(scene: Scene, date: TimeExpression) -> bool:
     text, start = scene.analysis.document.text, scene.words.sentence.start
     if date.start < scene.trigger.start and _LEAVING.search(text, max(start, date.start - _FAR), date.start):
         return scene.trigger.kind != "visit"
+    if _THAN_PLANNED.match(text, date.end):
+        return True
     if _DENIED_AFTER.match(text, date.end) and _DENIED_BEFORE.search(text, max(start, date.start - _FAR), date.start):
         return True
     return bool(_MOVED_BEFORE.search(text, max(start, date.start - _BY), date.start))
@@ -102,6 +106,8 @@ def _moved_to(scene: Scene, dates: Sequence[TimeExpression]) -> TimeExpression |
     """The day to which an occasion was put off: "the summit, due on 10 May, has been moved to 2021"."""
     text, start = scene.analysis.document.text, scene.trigger.end
     for date in dates:
+        if date.end < scene.trigger.start and _PUTS_OFF_TO.search(text, max(0, date.start - _BY), date.start):
+            return None if _PARTED.search(text, date.end, scene.trigger.start) else date
         near = max(start, date.start - _FAR)
         found = _MOVED_TO.search(text, near, date.start) if start < date.start else None
         if found and _is_put_off(scene, found.start()) and not _PERHAPS.search(text, near, found.start()):
@@ -121,6 +127,7 @@ def _is_put_off(scene: Scene, start: int) -> bool:
 
 _FAR = 200
 _HAS_BEEN = pattern("meetings", "has_been")
+_PUTS_OFF_TO, _PARTED = pattern("meetings", "puts_off_to"), re.compile(r"[,;:.]")
 _MOVED_TO, _PERHAPS = pattern("meetings", "moved_to"), pattern("meetings", "moved_perhaps")
 
 

@@ -25,12 +25,22 @@ def _shift(step: Step, base: Value | None) -> Value | None:
     if base is None or base.days is None or base.cell is None:
         return None
     first, last = base.days
+    if step.value == "exactly" and step.unit == "month" and base.cell.unit == "day":
+        return _months_on(step, base)
     if step.value == "exactly" and base.cell.unit == "day":
         return Value(
             cell=Cell("day", (last if step.amount > 0 else first) + 7 * step.amount), coarse="week", mark=base.mark
         )
     late = step.amount > 0 and finer(step.unit, base.cell.unit)
     return Value(cell=cell(step.unit, last if late else first).shift(step.amount), mark=base.mark)
+
+
+def _months_on(step: Step, base: Value) -> Value:
+    """The same day of a month before or after: "three months later to the day"."""
+    assert base.days is not None
+    year, month, day = civil(base.days[1] if step.amount > 0 else base.days[0])
+    year, month = year + (month - 1 + step.amount) // 12, (month - 1 + step.amount) % 12 + 1
+    return Value(cell=day_cell(year, month, min(day, month_length(year, month))), mark=base.mark)
 
 
 def _weekday(step: Step, base: Value | None) -> Value | None:

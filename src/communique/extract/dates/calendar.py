@@ -201,7 +201,8 @@ def nth_day(match: Match) -> Draft | None:
         return None
     if alone and after[:1].isalpha() and not match.is_in("after_day", after):
         return None
-    return match.draft(base="text", steps=(Step(verb="nth", unit="day", amount=match.integer("day"), value="month"),))
+    base = "now" if match.has("now") else "text"
+    return match.draft(base=base, steps=(Step(verb="nth", unit="day", amount=match.integer("day"), value="month"),))
 
 
 def month_of(match: Match) -> int:

@@ -133,7 +133,8 @@ class Joiner:
         ):
             return None
         group = self.lexicon.group
-        if gap in group("loose_range") and before not in group("range_leads") and not _alike(a, b):
+        loose = gap in group("loose_range") and before not in group("range_leads")
+        if loose and (not _alike(a, b) or (before in group("week_links") and a.rule == "weekday" != b.rule)):
             return None
         if b.base in ("now", "text") and b.steps and b.steps[0].verb in ("pick", "weekday", "nth") and _goes_on(a, b):
             onward = {"pick": b.steps[0].side or "onward", "weekday": "following"}.get(b.steps[0].verb, "")

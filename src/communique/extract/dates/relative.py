@@ -93,6 +93,11 @@ def container(match: Match) -> Draft:
     return match.draft(base="now", steps=(Step(verb="shift", unit=unit_of(match, "unit")),))
 
 
+def before_its_end(match: Match) -> Draft:
+    """Before the year is out."""
+    return match.draft(base="now", steps=(Step(verb="shift", unit=unit_of(match, "unit")),))
+
+
 def same(match: Match) -> Draft | None:
     """That week, the same month: the unit around the date last spoken of."""
     if unit_of(match, "unit") not in UNITS:
@@ -173,6 +178,7 @@ RULES = {
     "unit": unit,
     "same": same,
     "container": container,
+    "before_its_end": before_its_end,
     "weekend": weekend,
     "year_ago": year_ago,
     "end_of_year": edge,

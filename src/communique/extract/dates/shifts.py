@@ -30,7 +30,9 @@ def offset(match: Match) -> Draft | None:
     amount = 1 if single else match.integer("n")
     if amount == 0 or amount > 5000:
         return None
-    return match.draft(base=base, mod=mod, steps=(shift(name, sign * amount),))
+    step = shift(name, sign * amount)
+    step = replace(step, value="exactly") if match.has("to") else step
+    return match.draft(base=base, mod=mod, steps=(step,))
 
 
 def anniversary(match: Match) -> Draft | None:

@@ -1,0 +1,65 @@
+"""Meetings that are told of by the organs that meet, where no word for an occasion stands."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Claims = Callable[..., list[dict[str, Any]]]
+PUBLISHED = "2031-05-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Six delegations at the COMESA Council in Lusaka voted against it last Friday.",
+            ("COMESA Council", "2031-05-16", "Lusaka", "held"),
+        ),
+        (
+            "The Eurogroup itself, on Friday and Saturday, was short.",
+            ("Eurogroup", "2031-05-16/2031-05-17", None, "held"),
+        ),
+        (
+            "The SADC council of ministers, planned for Harare on 3 June, has been struck off the calendar.",
+            ("SADC council of ministers", "2031-06-03", "Harare", "cancelled"),
+        ),
+        ("The OPEC ministers dispersed on Friday with nothing agreed.", ("OPEC", "2031-05-16", None, "held")),
+        (
+            "The African Development Bank's round table of 6 May in Abidjan brought 40 million dollars.",
+            ("African Development Bank", "2031-05-06", "Abidjan", "held"),
+        ),
+        (
+            "The Arab League's summit of 3 June will not take place in Tunis but online.",
+            ("Arab League", "2031-06-03", "Tunis", "scheduled"),
+        ),
+        ("There will be no dialogue with donors in Nairobi on 3 June.", (None, "2031-06-03", "Nairobi", "cancelled")),
+        ("The deputies' call stays on 27 May, the G20 said.", (None, "2031-05-27", None, "scheduled")),
+        ("They had settled it in their call of 3 May.", (None, "2031-05-03", None, "held")),
+    ],
+)
+def test_an_organ_stands_for_its_meeting(claims: Claims, text: str, said: tuple[str | None, ...]) -> None:
+    (meeting,) = claims("meetings", text, published=PUBLISHED)
+    assert tuple(meeting[k] for k in ("body", "date", "place", "status")) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president's call on Friday for calm was heard.",
+        "A round table was held at the university on Friday.",
+    ],
+)
+def test_what_only_looks_like_one_is_none(claims: Claims, text: str) -> None:
+    assert claims("meetings", text, published=PUBLISHED) == []
+
+
+def test_an_organ_meets_where_another_does(claims: Claims) -> None:
+    text = "The EAC summit has been moved from Arusha to Kigali on 4 June. The Council of Ministers goes there as well."
+    summit, council = claims("meetings", text, published=PUBLISHED)
+    assert (summit["place"], council["place"], council["status"]) == ("Kigali", "Kigali", "scheduled")
+
+
+def test_months_to_the_day(claims: Claims) -> None:
+    text = "The EAC council met in Arusha on 4 May. It will meet again in Kigali three months later to the day."
+    assert [m["date"] for m in claims("meetings", text, published=PUBLISHED)] == ["2031-05-04", "2031-08-04"]
