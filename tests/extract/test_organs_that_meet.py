@@ -63,3 +63,24 @@ def test_an_organ_meets_where_another_does(claims: Claims) -> None:
 def test_months_to_the_day(claims: Claims) -> None:
     text = "The EAC council met in Arusha on 4 May. It will meet again in Kigali three months later to the day."
     assert [m["date"] for m in claims("meetings", text, published=PUBLISHED)] == ["2031-05-04", "2031-08-04"]
+
+
+@pytest.mark.parametrize(
+    ("also", "date"),
+    [
+        ("The committee of experts keeps its distance of a week from the ministers and also moves to Kigali.", "28"),
+        ("The interval of two days remains, and the deputies will go to Kigali too.", "02"),
+        ("The experts' committee moves with it and will sit two hours earlier.", "04"),
+    ],
+)
+def test_what_moves_with_another_keeps_its_distance(claims: Claims, also: str, date: str) -> None:
+    text = f"The EAC summit has been moved from Arusha to Kigali on 4 June. {also}"
+    _, beside = claims("meetings", text, published=PUBLISHED)
+    assert beside["date"][-2:] == date
+
+
+def test_a_weekday_this_week_is_to_come_unless_told(claims: Claims) -> None:
+    (meeting,) = claims(
+        "meetings", "The call of the seven EAC ministers this Friday is not affected.", published=PUBLISHED
+    )
+    assert (meeting["kind"], meeting["date"]) == ("call", "2031-05-23")

@@ -64,3 +64,12 @@ def test_what_hangs_on_itself_keeps_its_dates(write: Write) -> None:
     found = records("meetings", [write(text, "2031-04-10", bodies=[COUNCIL, SUMMIT], claims=loop)])
     assert len(found) == 2
     assert all(record.values["date"] for record in found)
+
+
+def test_a_report_of_the_day_that_comes_of_a_move_is_of_what_hangs_on_it(write: Write, reports: list[Reading]) -> None:
+    held = [forum(date="2031-06-20", status="held", place="Lima")]
+    later = write("The Fish Forum met in Lima on 20 June.", "2031-06-22", bodies=[SUMMIT], claims=held)
+    every = [*reports, later]
+    found = records("meetings", every)
+    assert (len(found), of(found, "summit").values["status"]) == (2, "held")
+    assert all(records("meetings", list(order)) == found for order in permutations(every))

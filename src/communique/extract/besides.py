@@ -49,6 +49,8 @@ def pointed(item: Slots, found: Sequence[Occasion]) -> Slots:
 
 def _counted(item: Slots, before: Sequence[Slots]) -> Slots:
     """A mention so many days before or after the occasion told of just before: "there a day before", "on the eve"."""
+    if item.trigger.along and item.date is None:
+        return _kept(item, before)
     found = _OFFSET.search(item.evidence.quote.lower())
     days = _days_of(found) if found else 0
     host = next((s for s in before if _DAY.fullmatch((s.date or "").split("/")[0])), None)
@@ -65,6 +67,22 @@ def _counted(item: Slots, before: Sequence[Slots]) -> Slots:
     return replace(_taken(item, host, "date", date), counted=(host.trigger.start, days))
 
 
+def _kept(item: Slots, before: Sequence[Slots]) -> Slots:
+    """A mention of what moves with the occasion told of just before, as long before it as it was to be."""
+    text = item.evidence.quote.lower()
+    found, host = _INTERVAL.search(text), next((s for s in before if s.date), None)
+    if host is None or not (found or _HOURS.search(text)):
+        return item
+    first = (host.date or "").split("/")[0]
+    date = _shifted(first, -_length(found) if found else 0)
+    if date is None:
+        return item
+    return replace(_taken(item, host, "date", date), counted=(host.trigger.start, -_length(found) if found else 0))
+
+
+_INTERVAL, _HOURS = pattern("besides", "interval"), pattern("besides", "hours")
+
+
 _FROM_TEXT = "counted from a date in the text"
 
 
@@ -75,9 +93,14 @@ _NEAR = 2
 def _days_of(found: re.Match[str]) -> int:
     if found["eve"]:
         return -1
+    return _length(found) * (-1 if found["side"] in _EARLIER else 1)
+
+
+def _length(found: re.Match[str]) -> int:
+    """How many days a length of time has: 14 of "two weeks"."""
     word = found["count"].lower()
     number = int(word) if word.isdigit() else int(read_words("en", "meetings")["numbers"].get(word, 1))
-    return number * (7 if found["unit"].startswith("week") else 1) * (-1 if found["side"] in _EARLIER else 1)
+    return number * (7 if found["unit"].startswith("week") else 1)
 
 
 _EARLIER = frozenset({"before", "earlier"})

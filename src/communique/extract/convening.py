@@ -33,7 +33,7 @@ def deals(words: Words, i: int) -> bool:
 
 
 def is_convened(words: Words, i: int) -> bool:
-    """Whether an organ without a name of its own stands for its meeting: "the Union's council, due in Riga on 4 May"."""
+    """Whether an organ without a name of its own stands for its meeting: "the Union's council, due on 4 May"."""
     if words.owner[i] is not None or words.lower[i] not in _PLAIN:
         return False
     if not any(owner is not None and owner.type == "body" for owner in words.owner[max(0, i - 2) : i]):

@@ -106,8 +106,10 @@ def opens(item: Slots) -> bool:
         return False
     if item.trigger.short:
         return bool(item.date or item.place)
+    if item.trigger.along:
+        return True
     if item.trigger.work:
-        return bool((item.date or item.trigger.along) and (item.body or item.implied or item.place))
+        return bool(item.date and (item.body or item.implied or item.place))
     if not item.trigger.known:
         if item.again:
             return bool(item.place or item.date)
@@ -117,6 +119,8 @@ def opens(item: Slots) -> bool:
     if item.trigger.beside:
         return len(item.participants) > 1 and (item.kind != "visit" or item.date is not None)
     if item.standing.status == "cancelled" and item.place and not item.trigger.verb:
+        return True
+    if item.kind == "call" and item.date and not item.trigger.verb:
         return True
     if item.trigger.mark is None and (item.trigger.name or not (item.date or (item.body and not item.trigger.verb))):
         return False

@@ -121,6 +121,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         together = kind is None and word in _COMING and words.lower[i + 1 : i + 2] == ("together",)
         kind = "meeting" if together or (kind is None and _each_other(words, i)) else kind
         kind = "conference" if at_table else kind
+        kind = "call" if verb == "confer" and _FROM_AFAR.search(" ".join(words.lower[i + 1 : i + 9])) else kind
         kind = "talks" if word in _TALK and not _BY_PHONE.intersection(words.lower) else kind
         if kind:
             token = tagged.sentence.tokens[i]
@@ -171,6 +172,7 @@ def _of_several(words: Words) -> bool:
 _SEVERAL = 2
 _TALK = frozenset({"conversation", "conversations"})
 _BY_PHONE = frozenset({"phone", "telephone", "video", "telephoned", "phoned", "virtual", "call"})
+_FROM_AFAR = pattern("register", "online")
 _HOME = frozenset({"home", "back"})
 _COMING = frozenset({"come", "comes", "came", "coming"})
 _SEEING = frozenset({"see", "sees", "saw", "seen", "seeing"})

@@ -99,10 +99,8 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         spoken = [(p, s) for p, s in zip(participants, spans["participants"], strict=True) if s.start >= notice.text]
         participants, spans["participants"] = [p for p, _ in spoken], tuple(s for _, s in spoken)
     kind = _kind(scene, body or implied, participants)
-    standing, aside = (
-        standing_of(trigger, parsed, undated(analysis, words), is_ahead(scene, date)),
-        _aside(scene),
-    )
+    aside = _aside(scene)
+    standing = standing_of(trigger, parsed, undated(analysis, words), is_ahead(scene, date))
     if notice and (status := diaries.called_off(analysis.document.text, notice)):
         standing = Standing(status, "certain")
     elif aside == "apart" and standing.status == "ongoing":
@@ -125,7 +123,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         again=wording.again(scene),
         aside=aside,
         edge=edge_of(scene, spans["date"][0].start) if date else None,
-        days=0 if scene.others else days_of(scene),
+        days=0 if scene.others or trigger.along else days_of(scene),
         notice=notice.start if notice else None,
         body=body.reference if body else None,
         implied=implied.reference if implied else None,
@@ -176,6 +174,8 @@ _MARGINS = re.compile(r" (?:margins|sidelines|fringes)\b")
 def _evidence(scene: Scene, triggers: Sequence[Trigger]) -> Span:
     """The words that tell of an occasion: with those on others that only say when it is; of these, few."""
     document, sentence = scene.analysis.document, scene.words.sentence
+    if scene.trigger.along:
+        return document.span(sentence.start, sentence.end)
     ends = [sentence.tokens[0].start, *(t.end for t in triggers)]
     told = [t for t, first in zip(triggers, ends, strict=False) if _set_beside(scene, t, first) != "apart"]
     if len(told) == len(triggers) or not told:
@@ -205,7 +205,8 @@ _BESIDE = {name: pattern("besides", name) for name in ("within", "apart")}
 def _kind(scene: Scene, body: Entity | None, participants: Sequence[Reference]) -> str:
     """The word decides; a meeting is its body's session, a summit where leaders meet, else talks between parties."""
     kind = scene.trigger.kind
-    if kind == "session" and body is None and len(participants) > 1 and scene.trigger.verb:
+    of_parties = scene.trigger.verb and not scene.trigger.along and len(participants) > 1
+    if kind == "session" and body is None and of_parties:
         return "talks"
     if kind not in ("meeting", "session"):
         return kind

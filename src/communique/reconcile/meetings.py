@@ -18,6 +18,7 @@ from communique.reconcile.days import gap
 from communique.reconcile.gathered import Meeting, meeting
 from communique.reconcile.groups import Clusters, Key, Link, Rulings
 from communique.reconcile.occasions import SLIP, Occasion
+from communique.reconcile.recounted import recounted
 from communique.reconcile.sequence import in_sequence
 
 _EXACT, _DATED, _GUESSED = range(3)
@@ -52,6 +53,7 @@ def cluster(occasions: Sequence[Occasion], rulings: Rulings) -> Clusters[Meeting
     for stage in (_EXACT, _DATED, _GUESSED, _DATED, _GUESSED):
         now = [link for link in links if _stage(by_key[link.a], by_key[link.b], link) == stage]
         clusters.add_backed(now if stage == _EXACT else _uncontested(clusters, by_key, now))
+    clusters.add_backed(recounted(clusters, by_key))
     clusters.add_backed(_lone(clusters, by_key, [link for link in found if link.score < ENOUGH]))
     clusters.add(_hung_alike(clusters, list(by_key.values())))
     return clusters

@@ -3,6 +3,7 @@
 from communique.extract.dates.cells import UNITS
 from communique.extract.dates.drafts import Draft, Match
 from communique.extract.dates.units import length, unit_of
+from communique.extract.dates.writing import OPEN
 from communique.model.days import month_length
 from communique.model.times import Step
 
@@ -117,7 +118,9 @@ def weekday(match: Match) -> Draft | None:
         week = Step(verb="shift", unit="week", amount=int(str(match.look("directions", "dir"))))
         return match.draft(base="now", steps=(week, Step(verb="nth", unit="day", amount=int(day))))
     word = match.word("dir")
-    side = "following" if match.is_in("upcoming", word) else "" if match.is_in("open_side", word) else match.side("dir")
+    side = (
+        "following" if match.is_in("upcoming", word) else OPEN if match.is_in("open_side", word) else match.side("dir")
+    )
     return match.draft(base=_base(match), steps=(Step(verb="weekday", value=day, side=side),))
 
 

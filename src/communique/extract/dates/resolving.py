@@ -11,7 +11,7 @@ from communique.extract.dates.lexicon import Lexicon, Tokens
 from communique.extract.dates.tense import tense
 from communique.extract.dates.units import shift
 from communique.extract.dates.values import Value, value_of
-from communique.extract.dates.writing import DEICTIC, day_of_writing, is_story, sided
+from communique.extract.dates.writing import DEICTIC, OPEN, day_of_writing, is_story, sided
 from communique.model.times import Anchor, Step, TimeExpression
 
 
@@ -171,7 +171,7 @@ class Resolver:
 
     def _sided(self, draft: Draft) -> tuple[Step, ...]:
         """The steps with the side told by the tense, where they leave it open."""
-        if not any(s.verb in ("pick", "weekday") and not s.side for s in draft.steps):
+        if not any(s.verb in ("pick", "weekday") and s.side in ("", OPEN) for s in draft.steps):
             return draft.steps
         before = self.tokens.words[draft.first - 1].lower() if draft.first else ""
         since = "past" if before in self.lexicon.group("since") else None

@@ -67,8 +67,14 @@ def is_story(drafts: list[Draft], written_on: Value | None, anchor: Anchor) -> b
     return not near and len(years) >= _FEW and year - years[len(years) // 2] > _OLD
 
 
+OPEN = "open"
+"""The side of a day that is to come where nothing tells that it is past: "this Sunday"."""
+
+
 def sided(step: Step, side: str | None) -> Step:
     """A step with the side that the tense tells, where its words leave it open."""
+    if step.side == OPEN:
+        return replace(step, side="past" if side == "past" else "future")
     if step.side or step.verb not in ("pick", "weekday"):
         return step
     if step.verb == "weekday":
