@@ -71,6 +71,10 @@ def test_a_body_that_the_tagger_marks_is_that_of_the_occasion(claims: Claims) ->
 
 DAYS = [
     ("The fish talks will be held not on Wednesday but on Thursday.", "2026-03-05"),
+    ("Norway's minister leaves on Friday to attend the Fish Council's session.", None),
+    ("The Fish Council met this weekend in Bergen.", "2026-02-28/2026-03-01"),
+    ("The Fish Council will meet this weekend in Bergen.", "2026-03-07/2026-03-08"),
+    ("Norway, which would sign, stayed away from the January session of the Fish Council.", "2026-01"),
     ("BERGEN, March 3 - Norway lost its case at a recent meeting of the Fish Council.", None),
 ]
 

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from communique import knowledge
+from communique.extract import senses
+
 Claims = Callable[..., list[dict[str, Any]]]
 
 
@@ -13,6 +16,16 @@ Claims = Callable[..., list[dict[str, Any]]]
     [
         ("The IMF's policy-making interim committee will meet in Washington on 9 April 1987.", "Interim Committee"),
         ("The IMF/World Bank interim committee met in Washington on 9 April 1987.", "Interim Committee"),
+        (
+            "A meeting of the International Monetary Fund/World Bank Development Committee opened.",
+            "Development Committee",
+        ),
+        (
+            "Ruding leads the IMF's Interim Committee. The IMF committee meeting is on 9 April 1987.",
+            "Interim Committee",
+        ),
+        ("The SADC Council is divided. Angola objected at a recent council meeting.", "SADC Council"),
+        ("Miyazawa will attend a meeting of seven rich nations (G-7) in Washington.", "G-7"),
         ("A meeting of OPEC's price differentials committee on 7 March 1987 was postponed.", "differentials committee"),
     ],
 )
@@ -38,6 +51,27 @@ def test_the_first_of_two_bodies_has_their_meeting(claims: Claims) -> None:
 def test_a_number_of_something_else_numbers_no_meeting(claims: Claims, text: str, number: int | None) -> None:
     (meeting,) = claims("meetings", text, published="2031-06-10")
     assert meeting["ordinal"] == number
+
+
+@pytest.mark.parametrize(("year", "known"), [(1987, "european-community"), (2031, None), (0, None)])
+def test_an_acronym_means_what_had_it_then(year: int, known: str | None) -> None:
+    entry = knowledge.look_up("EC")
+    assert entry is not None
+    sense = senses.of_its_day(entry, year)
+    assert (sense.thing.id if sense else None) == known
+
+
+def test_the_ministers_of_others_are_not_those_of_the_texts_body(claims: Claims) -> None:
+    text = (
+        "OPEC cut its output. OPEC ministers agree. Norway's minister is in Iceland for a meeting of Nordic ministers."
+    )
+    assert [m["body"] for m in claims("meetings", text) if "Nordic" in str(m["evidence"]) or m["place"]] == [None]
+
+
+def test_a_recent_meeting_was(claims: Claims) -> None:
+    text = "Producers could not agree on quotas at a recent OPEC meeting here."
+    (meeting,) = claims("meetings", text, published="2031-03-05")
+    assert meeting["status"] == "held"
 
 
 def test_the_last_meeting_was(claims: Claims) -> None:

@@ -418,3 +418,14 @@ def test_reports_of_one_town_are_compared_where_somebody_around_is_in_both(write
         for end, published, date in ((".", "2031-05-06", "2031-05"), (" again.", "2031-05-20", "2031-05"))
     )
     assert len(records("meetings", [first, second])) == 1
+
+
+@pytest.mark.parametrize(("day", "count"), [("2031-06-10", 1), ("2031-09-10", 2)])
+def test_what_is_put_off_to_no_day_is_looked_for_in_two_months(write: Write, day: str, count: int) -> None:
+    readings = [
+        report(
+            write, "The Grain Council has put off its session.", "2031-04-25", date="2031-05-06", status="postponed"
+        ),
+        report(write, "The Grain Council meets again.", day, date=day, status="held"),
+    ]
+    assert len(records("meetings", readings)) == count
