@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.extract import stages
+from communique.extract import programme_stages, stages
 from communique.extract.about import Owner
 from communique.extract.analysis import Analysis
 from communique.extract.instruments import DEFINITE, NounPhrase, around, capital, marked, modifies, same_words
@@ -36,6 +36,7 @@ _SOME_OF_THEM = pattern("instruments", "some_of_them")
 class ProgrammeReading:
     """One place where the text names a programme."""
 
+    look: Look
     phrase: NounPhrase
     name: Span
     count: tuple[int, Span] | None
@@ -49,8 +50,28 @@ class ProgrammeReading:
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The programme claims of a document, in text order."""
-    groups = grouped(_readings(analysis), _same)
-    return tuple(_claim(f"g{number}", group) for number, group in enumerate(groups, 1))
+    return tuple(_claim(analysis, f"g{number}", group) for number, group in enumerate(groups(analysis), 1))
+
+
+def groups(analysis: Analysis) -> list[list[ProgrammeReading]]:
+    """The programmes of a document, each with all places that name it."""
+    return grouped(_readings(analysis), _same)
+
+
+def named(group: Sequence[ProgrammeReading]) -> ProgrammeReading:
+    """The place that names a programme in most words."""
+    return max(group, key=lambda r: len(r.name.quote))
+
+
+def tellings(group: Sequence[ProgrammeReading]) -> list[programme_stages.Telling]:
+    """What the places that name a programme tell of its stage."""
+    return [
+        programme_stages.Telling(
+            look=r.look, phrase=r.phrase, stage=r.stage, period=r.period[0] if r.period else None,
+            progress=r.progress[0] if r.progress else None, count=r.count[0] if r.count else None,
+        )
+        for r in group
+    ]  # fmt: skip
 
 
 def _same(a: ProgrammeReading, group: Sequence[ProgrammeReading]) -> bool:
@@ -114,7 +135,7 @@ def _reading(analysis: Analysis, look: Look, head: int, name: tuple[int, int] | 
         token = words.sentence.tokens[count[2]]
         size = (count[0], document.span(token.start, token.end))
     return ProgrammeReading(
-        phrase=phrase, name=document.span(phrase.start, phrase.end), count=size,
+        look=look, phrase=phrase, name=document.span(phrase.start, phrase.end), count=size,
         of=_owner(analysis, look, phrase), stage=stage,
         period=term(analysis, phrase), progress=done,
         stage_words=(document.span(stage.start, stage.end),) if stage else (),
@@ -215,10 +236,10 @@ def _progress(analysis: Analysis, look: Look, phrase: NounPhrase) -> tuple[Share
     return (found[0], analysis.document.span(found[1], found[2])) if found else None
 
 
-def _claim(id: str, group: Sequence[ProgrammeReading]) -> Claim:
-    named = max(group, key=lambda r: len(r.name.quote))
-    values: dict[str, Value] = {"name": named.name.quote}
-    spans: dict[str, tuple[Span, ...]] = {"name": tuple(r.name for r in group if r.name.quote == named.name.quote)}
+def _claim(analysis: Analysis, id: str, group: Sequence[ProgrammeReading]) -> Claim:
+    name = named(group).name.quote
+    values: dict[str, Value] = {"name": name}
+    spans: dict[str, tuple[Span, ...]] = {"name": tuple(r.name for r in group if r.name.quote == name)}
     for field in ("count", "of", "period", "progress"):
         said = next((value for r in group if (value := getattr(r, field))), None)
         if said:
@@ -228,6 +249,8 @@ def _claim(id: str, group: Sequence[ProgrammeReading]) -> Claim:
         values["stage"], spans["stage"] = "under way", spans["progress"]
     elif staged and staged.stage:
         values["stage"], spans["stage"] = staged.stage.name, staged.stage_words
+    elif likely := programme_stages.likeliest(analysis, tellings(group)):
+        values["stage"] = likely
     return Claim(
         kind="programme", id=id, values=values, evidence=tuple(r.evidence for r in group), extractor=EXTRACTOR,
         spans=spans,
