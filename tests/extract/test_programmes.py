@@ -77,6 +77,12 @@ def test_whose_a_programme_is(claims: Claims) -> None:
     assert programme["of"] == "Peru"
 
 
+def test_words_of_a_title_alone_are_no_union(claims: Claims) -> None:
+    text = "The ministers of Peru and Chile adopted a fishing programme for 2031-2035 on Monday."
+    (programme,) = claims("programmes", text, title="RIVER BANK CUTS ITS STAFF")
+    assert programme["of"] is None
+
+
 @pytest.mark.parametrize(
     ("text", "stage"),
     [
@@ -86,6 +92,7 @@ def test_whose_a_programme_is(claims: Claims) -> None:
         ("Today the ministers are launching the Lake Initiative.", "approved"),
         ("They took note of the status of the Operational Plan 2031-2035.", "under way"),
         ("They praised the Belt and Road Initiative, which would finance ferries.", None),
+        ("Forty towns have benefited from the training programme for 2019-2027 of the Lake Union.", "under way"),
     ],
 )
 def test_the_stage_of_a_programme(claims: Claims, text: str, stage: str | None) -> None:

@@ -126,7 +126,7 @@ def analyse(document: Document) -> Analysis:
         quotations=quotes.find(document.text),
         written=line.edtf if line else document.published,
         dateline=line.start if line else None,
-        main=unions.main_body(mentions),
+        main=unions.main_body(mentions, document.body_start),
         titled=unions.titled_organ(mentions, document.body_start, document.text),
     )
     analysis = replace(analysis, diary=diaries.notices(document, analysis.dates, mentions))

@@ -15,9 +15,14 @@ _PARTS = frozenset({"organ", "secretariat", "court"})
 _LASTING = frozenset({"union", "alliance", "forum", "organisation", "commission", "organ"})
 
 
-def main_body(mentions: Mentions) -> Side | None:
-    """The union that a document is about: the one that it names most often, itself or through its organs."""
+def main_body(mentions: Mentions, body_start: int) -> Side | None:
+    """The union that a document is about: the one that it names most often, itself or through its organs.
+
+    One that nobody knows and that only a title names is none, as any words of a title may look like a name.
+    """
     sides = [side for m in mentions.items if (side := union(mentions, m))]
+    sure = {entity.id for m, entity in sides if entity.known or m.start >= body_start}
+    sides = [side for side in sides if side[1].id in sure]
     counts = Counter(entity.id for _, entity in sides)
     return max(sides, key=lambda side: (counts[side[1].id], -side[0].start), default=None)
 
