@@ -154,7 +154,7 @@ def _its(scene: Scene, mentions: Sequence[Mention]) -> Mention | None:
 
 
 def _can_convene(scene: Scene, entity: Entity | None) -> bool:
-    if entity is None or entity.kind in ("state", "outlet", "company"):
+    if entity is None or entity.kind in ("state", "outlet", "company", "secretariat"):
         return False
     above = scene.analysis.mentions.entities.get(entity.parent) if entity.parent else None
     return not (entity.name.lower().endswith(" round") or (above and above.kind == "state"))

@@ -4,7 +4,7 @@ Law: a place is one that the text names for the occasion; the dateline's is take
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extract import diaries
@@ -22,6 +22,7 @@ _NEAR = 150
 _LOCATIVE = pattern("places", "locative")
 _GOAL = pattern("places", "goal")
 _DENIED = pattern("places", "denied")
+_NOT_THERE, _FEW = pattern("places", "not_there"), 40
 _SUBJECT = pattern("places", "subject")
 _WHERE = pattern("places", "where")
 _INSIDE, _WITHIN = pattern("places", "inside"), pattern("places", "within")
@@ -82,7 +83,8 @@ def _words(text: str, site: Site) -> str:
 
 def _sites(scene: Scene) -> Iterator[Site]:
     text, tree = scene.analysis.document.text, scene.parsed.tree
-    yield from (site for site in _marked(scene) if not _is_left(text, scene, site.start))
+    marked = (site for site in _marked(scene) if not _NOT_THERE.search(text, max(0, site.start - _FEW), site.start))
+    yield from (site for site in marked if not _is_left(text, scene, site.start))
     for mention in _named(scene):
         way = _moved(scene, mention) or _way(scene, tree, mention)
         if way:
@@ -139,12 +141,21 @@ def _exact(scene: Scene, site: Site) -> Site:
     whole = next((m for m in near if m.start < site.end and site.start < m.end and m.type == "place"), None)
     start, end = (whole.start, whole.end) if whole else (site.start, site.end)
     cities = [m for m in near if m.type == "place" and m.end < start]
+    if whole is None and (town := _town_of_house(text, near, site)):
+        return replace(site, start=town.start, end=town.end)
     city = next((m for m in cities if _INSIDE.fullmatch(text, m.end, start)), None)
     if city is None or not _LOCATIVE.search(text, max(0, city.start - 40), city.start):
         city = next((m for m in reversed(cities) if _lies_in(text, m, start, text[start:end])), None)
     if city:
         start, end = city.start, city.end
     return replace(site, start=start, end=end)
+
+
+def _town_of_house(text: str, near: Sequence[Mention], site: Site) -> Mention | None:
+    """The town in which the house of a body stands: Lima for "at the General Secretariat in Lima"."""
+    house = next((m for m in near if m.start < site.end and site.start < m.end and m.form == "name"), None)
+    towns = (m for m in near if house and m.type == "place" and _WITHIN.fullmatch(text, house.end, m.start))
+    return next(towns, None)
 
 
 def _lies_in(text: str, city: Mention, start: int, country: str) -> bool:

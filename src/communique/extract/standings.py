@@ -85,8 +85,10 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
         return Standing("cancelled" if given_up["off"] else "postponed", "certain")
     if _is_dropped(trigger, parsed) or _is_none(trigger, words) or _UNINVITED.search(wide):
         return Standing("cancelled", "certain")
-    if not trigger.verb and _REFIXED.match(" ".join(words.lower[trigger.token + 1 : trigger.token + _LONG])):
+    refixed = not trigger.verb and _REFIXED.match(" ".join(words.lower[trigger.token + 1 : trigger.token + _LONG]))
+    if refixed and not _was_for_a_place(trigger, words):
         return Standing("postponed", "certain")
+    elsewhere = elsewhere or bool(_ELSEWHERE.search(wide))
     possible, probable = (_first(near, lexicon["certainty"][c]) for c in ("possible", "probable"))
     certainty = "possible" if possible else "probable" if probable else "certain"
     ahead = trigger.along and trigger.verb and words.lower[trigger.token] in _GOING
@@ -123,6 +125,16 @@ def _is_none(trigger: Trigger, words: Words) -> bool:
 
 _NONE_OF, _UNINVITED = pattern("meetings", "none_of"), pattern("meetings", "uninvited")
 _UNDONE = pattern("meetings", "undone")
+
+
+def _was_for_a_place(trigger: Trigger, words: Words) -> bool:
+    """Whether what was planned otherwise is the place alone: "the summit, originally planned for Lima, will be in"."""
+    after = range(trigger.token + 2, min(len(words.lower), trigger.token + _LONG))
+    towns = (i for i in after if (owner := words.owner[i]) and owner.type == "place")
+    return any(_FIRST_FOR.search(" ".join(words.lower[trigger.token : i])) for i in towns)
+
+
+_ELSEWHERE, _FIRST_FOR = pattern("meetings", "elsewhere"), pattern("meetings", "first_for")
 
 
 def _is_moved_in_place(words: Words) -> bool:

@@ -51,7 +51,12 @@ def relation(a: str | None, b: str | None) -> str:
         return "same"
     if x[0] == y[1] or y[0] == x[1] or x[0] in y[0] or y[0] in x[0]:
         return "within"
-    return "different" if x[1] and y[1] else "unknown"
+    return "different" if (x[1] and y[1]) or (_is_town(x) and _is_town(y)) else "unknown"
+
+
+def _is_town(place: Place) -> bool:
+    """Whether a place is a known city, or has a name of one word, as towns have rather than houses."""
+    return place[0] != place[1] if place[1] else " " not in place[0]
 
 
 def exactness(name: str | None) -> int:
