@@ -31,7 +31,7 @@ PUBLISHED = "2031-05-20"
         ),
         (
             "The Arab League's summit of 3 June will not take place in Tunis but online.",
-            ("Arab League", "2031-06-03", "Tunis", "scheduled"),
+            ("Arab League", "2031-06-03", None, "scheduled"),
         ),
         ("There will be no dialogue with donors in Nairobi on 3 June.", (None, "2031-06-03", "Nairobi", "cancelled")),
         ("The deputies' call stays on 27 May, the G20 said.", (None, "2031-05-27", None, "scheduled")),
@@ -58,6 +58,18 @@ def test_an_organ_meets_where_another_does(claims: Claims) -> None:
     text = "The EAC summit has been moved from Arusha to Kigali on 4 June. The Council of Ministers goes there as well."
     summit, council = claims("meetings", text, published=PUBLISHED)
     assert (summit["place"], council["place"], council["status"]) == ("Kigali", "Kigali", "scheduled")
+
+
+@pytest.mark.parametrize(
+    ("also", "said"),
+    [
+        ("The finance ministers take up the budget in Kampala two days before the summit.", ("2031-06-02", "Kampala")),
+        ("The foreign ministers keep their place on the day before the summit.", ("2031-06-03", None)),
+    ],
+)
+def test_an_organ_at_work_before_another_meeting(claims: Claims, also: str, said: tuple[str | None, ...]) -> None:
+    _, beside = claims("meetings", f"The EAC summit will be held in Kigali on 4 June. {also}", published=PUBLISHED)
+    assert (beside["date"], beside["place"]) == said
 
 
 def test_months_to_the_day(claims: Claims) -> None:

@@ -22,16 +22,17 @@ _DAYS = ("date", "time")
 
 
 def days_within(analysis: Analysis, words: Words) -> list[TimeExpression]:
-    """The dates that a sentence names."""
+    """The dates that a sentence names, also those counted from an occasion whose day is not known yet."""
     within = dates_within(analysis, words.sentence.start, words.sentence.end)
-    return [d for d in within if d.day and d.kind in _DAYS]
+    return [d for d in within if (d.day or d.anchor.kind == "event") and d.kind in _DAYS]
 
 
 def at_work(
     number: int, parsed: Clauses, words: Words, days: Sequence[TimeExpression], known: Sequence[Trigger]
 ) -> Iterator[Trigger]:
     """The verbs of a sentence that tell of an organ's meeting, in clauses where no word for an occasion stands."""
-    taken = {parsed.of[t.token] for t in known}
+    counted = [d.anchor.pair for d in days if d.anchor.kind == "event" and d.anchor.pair]
+    taken = {parsed.of[t.token] for t in known if not any(a <= t.start < b for a, b in counted)}
     for verb, pos in enumerate(parsed.tagged.upos):
         token = words.sentence.tokens[verb]
         if pos != "VERB" or verb in taken:
@@ -76,6 +77,7 @@ def _goes_along(parsed: Clauses, words: Words, verb: int) -> bool:
     return goes and bool(_LIKEWISE.search(before))
 
 
+_KEEPING = pattern("meetings", "keeping")
 _ALONG, _LIKEWISE = pattern("meetings", "along_with"), pattern("meetings", "likewise")
 
 
@@ -91,6 +93,8 @@ def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> b
         return False
     organ = tree.lower[subject] in word_set("meetings", "organs_at_work")
     if organ and tree.lower[verb] in word_set("meetings", "work_of_organs"):
+        return True
+    if organ and _KEEPING.match(" ".join(words.lower[verb : verb + 4])):
         return True
     named = _is_body(words, subject)
     inside = [*beside, *(k for at in (subject, *beside) for k in tree.kids(at, "nmod"))]

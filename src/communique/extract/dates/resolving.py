@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from communique.extract.dates.arithmetic import apply
 from communique.extract.dates.cells import finer
 from communique.extract.dates.drafts import Draft
+from communique.extract.dates.framing import in_framed_year
 from communique.extract.dates.lengths import plain_length
 from communique.extract.dates.lexicon import Lexicon, Tokens
 from communique.extract.dates.tense import tense
@@ -112,6 +113,9 @@ class Resolver:
 
     def _unfold(self, draft: Draft) -> tuple[tuple[Step, ...], Anchor, Value | None]:
         """All steps from the innermost anchor on, that anchor, and its value."""
+        before = self.tokens.text[: self._offsets(draft)[0]] if self.spoken else ""
+        if before and (framed := in_framed_year(before, self.lexicon, draft, self.spoken[-1])):
+            return framed
         steps = self._sided(draft)
         if later := self._later_weekday(draft, steps):
             return later
