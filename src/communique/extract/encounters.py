@@ -3,6 +3,8 @@
 "Welcomed the president to Rome" is a visit, "welcomed the decision" none; "is to see President Castillo" is talks.
 """
 
+from itertools import pairwise
+
 from communique.extract.mentions import Mention
 from communique.extract.offices import Words
 from communique.languages import pattern
@@ -22,12 +24,32 @@ def encounter(words: Words, i: int) -> str | None:
         return None
     if _UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])):
         return None
+    if sort == "call_on":
+        return "talks" if _calls_on(words, i) else None
     if sort == "come":
         return "visit" if words.lower[i + 1 : i + 2] == ("to",) and _is_place(words, i + 2) else None
     met = _person(words, i + 1, _REACH if sort == "welcome" else _NEAR)
     if met is None or (sort == "welcome" and not _goal(words, met)):
         return None
     return "visit" if sort == "welcome" else "talks"
+
+
+def _calls_on(words: Words, i: int) -> bool:
+    """Whether somebody calls on a person, and not on him to do something: "called on President Sall in Dakar"."""
+    if words.lower[i + 1 : i + 2] != ("on",):
+        return False
+    host = _person(words, i + 2, _HOST)
+    if host is None:
+        return False
+    owner = words.owner[host]
+    last = max(k for k, m in enumerate(words.owner) if m is owner)
+    after = words.lower[last + 1 : last + _ASKED]
+    to = next((verb for word, verb in pairwise(after) if word == "to"), None)
+    asked = to is not None and to not in read_words("en", "encounters")["purposes"]
+    return not asked and after[:1] not in (("not",), ("for",))
+
+
+_HOST, _ASKED = 9, 8
 
 
 def _is_of_someone(words: Words, i: int) -> bool:
