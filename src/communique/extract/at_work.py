@@ -46,11 +46,21 @@ def at_work(
         if not days:
             continue
         beside = [k for k in parsed.tree.below[verb] if parsed.tree.relations[k].startswith(("obl", "nmod", "advmod"))]
+        beside += _set_beside(parsed.tree, verb)
         starts = [words.sentence.tokens[k].start for k in beside]
         if any(d.start <= at < d.end for d in days for at in starts) and _meets(parsed, words, verb, beside):
             yield Trigger(
                 sentence=number, token=verb, start=token.start, end=token.end, kind="session", verb=True, work=True
             )
+
+
+def _set_beside(tree: Tree, verb: int) -> list[int]:
+    """The words between commas that say where and when the subject of a verb is: "the ministers, at Riga on 4 May,"."""
+    subject = doer(tree, verb)
+    if subject is None or not any(tree.lower[k] == "," for k in (subject + 1, verb - 1) if k < len(tree.lower)):
+        return []
+    near = [k for k in tree.kids(subject, "nmod", "obl", "nmod:unmarked", "obl:unmarked") if tree.case(k) != "of"]
+    return [*near, *(n for k in near for n in tree.kids(k, "nmod", "nmod:unmarked"))]
 
 
 def may_go_along(words: Words) -> bool:

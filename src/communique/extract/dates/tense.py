@@ -8,6 +8,7 @@ from communique.languages import words
 
 _STOPS = {".", ";", "!", "?", "\n"}
 _REACH, _FEW = 30, 5
+_BEEN = (["been"], [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ def _words(language: str) -> _Words:
 def tense(tokens: Tokens, first: int, last: int, language: str) -> str | None:
     """`past`, `future` or `present` where a verb near tokens `[first, last)` tells; one before above one after."""
     table = _words(language)
+    after = [word.lower() for word in tokens.words[last : last + 3]]
+    if after[:1] == [","] and after[1:2] and after[1] in table.groups["before_past"] and after[2:] not in _BEEN:
+        return "past"
     for step, at, end in ((-1, first - 1, max(-1, first - _REACH)), (1, last, min(len(tokens.words), last + _REACH))):
         while at != end and not _stops(tokens, at, table):
             if found := _cue(tokens, at, table, first):
