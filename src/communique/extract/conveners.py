@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from communique.extract.antecedent_bodies import before_its
 from communique.extract.at_work import doer
 from communique.extract.bodies import head_word
 from communique.extract.gatherings import organ_of
@@ -67,7 +68,8 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
             mention = _first(scene, mention)
             spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
             return _beneath(scene, mention)
-    called = _called(scene) or _its(scene, mentions) or _marked(scene)
+    called = _called(scene) or _its(scene, mentions) or before_its(scene) or _marked(scene)
+    called = called if called and _can_convene(scene, scene.analysis.mentions.of(called)) else None
     if called:
         spans["body"] = (scene.analysis.document.span(called.start, called.end),)
     return scene.analysis.mentions.of(called) if called else None
