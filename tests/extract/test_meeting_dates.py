@@ -24,6 +24,8 @@ PUBLISHED = "2030-05-22"
         ("The SCO summit was pushed back by two weeks, from 3 June to 17 June.", "2030-06-17"),
         ("The SCO summit will be held a week later than planned, on 17 June.", "2030-06-17"),
         ("The SCO summit was moved on Monday to 17 June.", "2030-06-17"),
+        ("The SCO governors, who were to meet on 3 June, have been told to come on 17 June instead.", "2030-06-17"),
+        ("They doubt the fee that the SCO's ministers, meeting in Bishkek on 12 May, had set.", "2030-05-12"),
         ("Next year the SCO ministers meet in Bishkek, in June.", "2031-06"),
         ("Next year's budget is due. The SCO ministers meet in Bishkek in June.", "2030-06"),
         ("The SCO's ministers, who wound up in Bishkek on Monday, could not agree.", "2030-05-20"),

@@ -96,3 +96,16 @@ def test_a_weekday_this_week_is_to_come_unless_told(claims: Claims) -> None:
         "meetings", "The call of the seven EAC ministers this Friday is not affected.", published=PUBLISHED
     )
     assert (meeting["kind"], meeting["date"]) == ("call", "2031-05-23")
+
+
+def test_its_goes_back_to_what_the_sentence_before_is_about(claims: Claims) -> None:
+    text = (
+        "The East African Community wants a road. The African Development Bank was asked for a loan. "
+        "At the meeting of its governors in Abidjan on 4 May it agreed."
+    )
+    assert [m["body"] for m in claims("meetings", text, published=PUBLISHED)] == ["African Development Bank"]
+
+
+def test_who_is_between_commas_in_a_town_on_a_day_meets(claims: Claims) -> None:
+    (meeting,) = claims("meetings", "The EAC ministers, at Arusha on 4 May, made no friends.", published=PUBLISHED)
+    assert (meeting["date"], meeting["place"]) == ("2031-05-04", "Arusha")

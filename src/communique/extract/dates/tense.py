@@ -8,7 +8,6 @@ from communique.languages import words
 
 _STOPS = {".", ";", "!", "?", "\n"}
 _REACH, _FEW = 30, 5
-_BEEN = (["been"], [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,7 @@ def _words(language: str) -> _Words:
 def tense(tokens: Tokens, first: int, last: int, language: str) -> str | None:
     """`past`, `future` or `present` where a verb near tokens `[first, last)` tells; one before above one after."""
     table = _words(language)
-    after = [word.lower() for word in tokens.words[last : last + 3]]
-    if after[:1] == [","] and after[1:2] and after[1] in table.groups["before_past"] and after[2:] not in _BEEN:
+    if _had(tokens, last, table):
         return "past"
     for step, at, end in ((-1, first - 1, max(-1, first - _REACH)), (1, last, min(len(tokens.words), last + _REACH))):
         while at != end and not _stops(tokens, at, table):
@@ -38,6 +36,12 @@ def tense(tokens: Tokens, first: int, last: int, language: str) -> str | None:
                 return found
             at += step
     return None
+
+
+def _had(tokens: Tokens, last: int, table: _Words) -> bool:
+    """Whether it is said right after a comma what had been done: "meeting in Riga on 12 May, had set"."""
+    comma, had, done = ([*(word.lower() for word in tokens.words[last : last + 3]), "", "", ""])[:3]
+    return comma == "," and had in table.groups["before_past"] and done not in ("been", "")
 
 
 def _stops(tokens: Tokens, at: int, table: _Words) -> bool:
