@@ -239,3 +239,20 @@ def test_what_a_planned_meeting_will_deal_with_has_its_day(claims: Claims) -> No
 )
 def test_what_is_done_has_no_date_of_another_act_nor_one_to_come(claims: Claims, text: str) -> None:
     assert {act["date"] for act in claims("acts", text, published="2031-05-22")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("It will be held a day before the 25th anniversary of the Lake Agreement, signed on 3 May 2001.", []),
+        ("It was signed on the tenth anniversary of the Lake Agreement between Peru and Chile.", ["Peru", "Chile"]),
+    ],
+)  # fmt: skip
+def test_an_act_that_is_only_remembered_has_the_parties_beside_it(
+    claims: Claims, text: str, parties: list[str]
+) -> None:
+    text = (
+        f"A goal of Peru and Chile is to trade more. Peru's premier plans to visit Chile for a council meeting. {text}"
+    )
+    acts = claims("acts", text, title="Peru and Chile draw nearer", published="2026-04-20")
+    assert [act["parties"] for act in acts if "Lake" in act["name"]] == [parties]

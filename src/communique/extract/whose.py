@@ -241,10 +241,30 @@ SURER, LEAST = 0.5, 0.2
 
 
 def whose(analysis: Analysis, place: Place, rest: Sequence[Sides]) -> Sides:
-    """The sides that an act most likely has, with those of which its clauses are sure."""
+    """The sides that an act most likely has, with those of which its clauses are sure.
+
+    One whose anniversary alone is told of has no parties but those beside it.
+    """
     found = candidates(analysis, place, rest)
     likely = chances([c.marks for c in found], nobody(place, rest), weighing.tables(WEIGHTS))
+    if _remembered(place):
+        likely = [(0.0 if _is_apart(place, c.owner) else p, b) for c, (p, b) in zip(found, likely, strict=True)]
     return chosen([c.owner for c in found], likely, certain((place.sides, *rest)))
+
+
+def _remembered(place: Place) -> bool:
+    """Whether an act is named by its anniversary: "a day before the tenth anniversary of the accord"."""
+    first = place.phrase.first
+    return not _ANNIVERSARIES.isdisjoint(place.phrase.words.lower[max(0, first - _SINCE) : first])
+
+
+_ANNIVERSARIES, _SINCE = frozenset(_WORDS["anniversaries"]), 7
+
+
+def _is_apart(place: Place, owner: Owner) -> bool:
+    """Whether one is named in another sentence than an act."""
+    sentence = place.phrase.words.sentence
+    return not sentence.start <= owner[1].start < sentence.end
 
 
 def certain(given: Sequence[Sides]) -> Sides | None:
