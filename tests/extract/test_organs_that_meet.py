@@ -72,6 +72,24 @@ def test_an_organ_at_work_before_another_meeting(claims: Claims, also: str, said
     assert (beside["date"], beside["place"]) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The EAC summit in Kigali on 4 May never took place.", "cancelled"),
+        ("Nothing came of the EAC summit planned for 4 May in Kigali.", "cancelled"),
+        ("The EAC experts never met in April.", "cancelled"),
+        ("The EAC summit of 4 June is in doubt.", "tentative"),
+    ],
+)
+def test_what_came_to_nothing_or_is_unsure(claims: Claims, text: str, status: str) -> None:
+    assert [m["status"] for m in claims("meetings", text, published=PUBLISHED)] == [status]
+
+
+def test_the_eve_of_a_body_s_session(claims: Claims) -> None:
+    text = "The five premiers meet in Porvoo on the eve of the Nordic Council's session, which opens on 27 June."
+    assert {m["date"] for m in claims("meetings", text, published=PUBLISHED)} == {"2031-06-26", "2031-06-27"}
+
+
 def test_months_to_the_day(claims: Claims) -> None:
     text = "The EAC council met in Arusha on 4 May. It will meet again in Kigali three months later to the day."
     assert [m["date"] for m in claims("meetings", text, published=PUBLISHED)] == ["2031-05-04", "2031-08-04"]

@@ -85,6 +85,8 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
         return Standing("cancelled" if given_up["off"] else "postponed", "certain")
     if _is_dropped(trigger, parsed) or _is_none(trigger, words) or _UNINVITED.search(wide):
         return Standing("cancelled", "certain")
+    if trigger.verb and words.lower[trigger.token - 1 : trigger.token] == ("never",):
+        return Standing("cancelled", "certain")
     refixed = not trigger.verb and _REFIXED.match(" ".join(words.lower[trigger.token + 1 : trigger.token + _LONG]))
     if refixed and not _was_for_a_place(trigger, words):
         return Standing("postponed", "certain")

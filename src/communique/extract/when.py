@@ -41,6 +41,8 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
     if moved := _moved_to(scene, dates):
         spans["date"] = (scene.analysis.document.span(moved.start, moved.end),)
         return moved.day
+    if by := _moved_by(scene, dates, spans, basis):
+        return by
     near = [(cost, d.start, d) for d in dates if is_near(scene, d, cost := far(scene, d))]
     ranked = sorted(near, key=lambda found: found[:2])
     if not ranked and (days := _just_ended(scene)):
@@ -115,6 +117,24 @@ def _moved_to(scene: Scene, dates: Sequence[TimeExpression]) -> TimeExpression |
         if found and _is_put_off(scene, found.start()) and not _PERHAPS.search(text, near, found.start()):
             return date
     return None
+
+
+def _moved_by(
+    scene: Scene, dates: Sequence[TimeExpression], spans: dict[str, tuple[Span, ...]], basis: dict[str, str]
+) -> str | None:
+    """The day of an occasion that comes so much later, or sooner, than on the day that is named before: "by a week"."""
+    document, end = scene.analysis.document, scene.words.sentence.end
+    found = _MOVED_BY.search(document.text, scene.trigger.end, end)
+    old = next((d for d in dates if found and d.end < found.start() and is_day(d.day or "")), None)
+    if found is None or old is None or not is_near(scene, old, far(scene, old)):
+        return None
+    days = _number(found["number"]) * _COUNTS[found["unit"]] * (-1 if found["sooner"] else 1)
+    spans["date"] = (document.span(old.start, old.end), document.span(found.start(), found.end()))
+    basis["date"] = f"counted from {old.text!r}"
+    return (dt.date.fromisoformat(old.day or "") + dt.timedelta(days=days)).isoformat()
+
+
+_MOVED_BY = pattern("meetings", "moved_by")
 
 
 def _is_put_off(scene: Scene, start: int) -> bool:
@@ -254,7 +274,7 @@ def days_of(scene: Scene) -> int:
     """How many days an occasion lasts, by the words before it: 3 of "three-day meeting", 7 of "week-long"; else 0."""
     text, start = scene.analysis.document.text, scene.words.sentence.start
     found = _LENGTH.search(text, max(start, scene.trigger.start - 60), scene.words.sentence.end)
-    if not found or _is_anothers(scene, found.start()):
+    if not found or text.endswith(" by ", 0, found.start()) or _is_anothers(scene, found.start()):
         return 0
     if not found["number"]:
         return _WEEK

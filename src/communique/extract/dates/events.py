@@ -23,6 +23,9 @@ def event_after(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int] | 
             break
         if word in table["nouns"]:
             head = i
+        elif head is not None and word in _OWNING:
+            head = next((k for k in range(i + 1, min(len(words), i + _OWNED)) if words[k] in table["nouns"]), head)
+            break
         elif head is not None:
             break
     head = head if head is not None else _those_who_meet(words, table)
@@ -51,4 +54,5 @@ def _stands_for_it(tokens: Tokens, at: int, table: Mapping[str, Any]) -> bool:
     return word in table["pronouns"] or (len(word) > _SHORT and word[0].isupper() and word[1:].islower())
 
 
-_SHORT = 2
+_SHORT, _OWNED = 2, 4
+_OWNING = ("'s", "’s")

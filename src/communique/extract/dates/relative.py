@@ -124,6 +124,14 @@ def weekday(match: Match) -> Draft | None:
     return match.draft(base=_base(match), steps=(Step(verb="weekday", value=day, side=side),))
 
 
+def weekday_week(match: Match) -> Draft | None:
+    """Sunday week: a week after the Sunday to come."""
+    if match.after() == "-":
+        return None
+    day = Step(verb="weekday", value=str(match.look("weekdays", "weekday")), side="following")
+    return match.draft(base="now", steps=(day, Step(verb="shift", unit="week", amount=1, value="exactly")))
+
+
 def beyond(match: Match) -> Draft | None:
     """The week after next, the year before last, the Monday after next."""
     sign = -1 if match.is_in("recent", match.word_at(match.last - 1)) else 1
@@ -191,6 +199,7 @@ RULES = {
     "bare_unit": bare_unit,
     "near_weekday": weekday,
     "beyond": beyond,
+    "weekday_week": weekday_week,
     "day_beside": day_beside,
     "near_month": month,
     "near_part": part_of_day,
