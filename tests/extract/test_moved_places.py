@@ -18,6 +18,8 @@ Claims = Callable[..., list[dict[str, Any]]]
         ("The SCO summit of 9 October 2030, first planned for Harare, will be in Lusaka.", "Lusaka", "scheduled"),
         ("Lusaka, not Harare, is to host the SCO summit on 9 October 2030.", "Lusaka", "scheduled"),
         ("The SCO summit of 9 October 2030 will not be in Harare but in Lusaka.", "Lusaka", "scheduled"),
+        ("Lusaka has taken over the SCO summit of 9 October 2030 from Harare.", "Lusaka", "scheduled"),
+        ("The SCO council of ministers is still set for 9 October 2030 in Lusaka.", "Lusaka", "scheduled"),
         ("The SCO ministers met in the old town hall of Lusaka on 9 May 2030.", "Lusaka", "held"),
         ("The SCO board had its 9th session at the General Secretariat in Lima on 9 May 2030.", "Lima", "held"),
         ("The SCO foreign ministers come to Parnu on 9 October 2030.", "Parnu", "scheduled"),
