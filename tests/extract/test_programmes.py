@@ -29,6 +29,9 @@ def _share(text: str) -> Any:
         ("Of the 52 projects that the lake plan of last year has, only 17 have been built.", (17, 52)),
         ("It covers 11 fields from fish to mail, of which, he said, two have been completed.", (2, 11)),
         ("It lists 30 measures for the coast. Twelve of them have been carried out.", (12, 30)),
+        ("It lists 30 measures for the coast. Twelve have been carried out.", (12, 30)),
+        ("Of the Lake Union's 40 joint projects, worth nine million euros, 14 have been finished.", (14, 40)),
+        ("From 20 points of the plan for 2031-2035, 15 have been fulfilled.", (15, 20)),
         ("It has been carried out by three quarters.", 0.75),
         ("Some 62 per cent of the programme has been implemented.", 0.62),
         ("It is at forty-five percent.", 0.45),
@@ -142,7 +145,12 @@ def test_words_that_name_no_programme(claims: Claims, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("after", "share"),
-    [("It is at forty percent, they said.", 0.4), ("It was delayed.", None), ("Inflation is at seven percent.", None)],
+    [
+        ("It is at forty percent, they said.", 0.4),
+        ("Nine of its twenty steps have been completed.", [9, 20]),
+        ("It was delayed.", None),
+        ("Inflation is at seven percent.", None),
+    ],
 )
 def test_the_next_sentence_may_say_how_far_it_is(claims: Claims, after: str, share: float | None) -> None:
     found = claims("programmes", f"The ministers approved the Transport Corridor Programme. {after}")
