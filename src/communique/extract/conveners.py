@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from communique.extract.antecedent_bodies import before_its
 from communique.extract.at_work import doer
 from communique.extract.bodies import head_word
-from communique.extract.gatherings import organ_of
+from communique.extract.implied_bodies import OFFICIALS, is_joint
 from communique.extract.mentions import Mention
-from communique.extract.occasions import MARK
-from communique.extract.ordinals import is_ordinal
 from communique.extract.parse import SUBJECTS
 from communique.extract.scenes import Scene, gap
 from communique.knowledge.called import is_plain
@@ -30,26 +27,6 @@ _VERBLIKE = pattern("meetings", "verblike")
 _HELD = pattern("meetings", "held")
 _LEVEL = pattern("meetings", "level")
 _SURE = 0.5
-_OFFICIALS = frozenset(
-    {
-        "ministers",
-        "leaders",
-        "presidents",
-        "heads",
-        "governors",
-        "delegates",
-        "members",
-        "ministerial",
-        "officials",
-        "ambassadors",
-        "council",
-        "committee",
-        "commission",
-        "extraordinary",
-        "ordinary",
-        "plenary",
-    }
-)
 
 
 def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
@@ -63,7 +40,7 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
         owners = [m for m in mentions if owns(scene, m)]
         if owners:
             mention = _organ(scene, min(owners, key=lambda m: (gap(scene, m.start, m.end), m.start)))
-            if _is_joint(scene, mention):
+            if is_joint(scene, mention):
                 return None
             mention = _first(scene, mention)
             spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
@@ -97,23 +74,8 @@ def _organ(scene: Scene, mention: Mention) -> Mention:
     return after if inside else mention
 
 
-def _is_joint(scene: Scene, mention: Mention | None = None) -> bool:
-    """Whether two bodies meet each other: "the ministerial meeting of the AU and the EU"."""
-    mentions, text, trigger = scene.analysis.mentions, scene.analysis.document.text, scene.trigger
-    sides = [m for m in scene.mentions("body") if (e := mentions.of(m)) and e.kind not in _LENDERS and not e.parent]
-    return any(
-        trigger.end <= a.start
-        and (mention is None or mention.entity in (a.entity, b.entity))
-        and _AND.fullmatch(text, a.end, b.start)
-        for a, b in pairwise(sides)
-        if trigger.kind != "meeting" or not text[: trigger.end].endswith("s")
-    )
-
-
 _BOTH = ("/", "-")
 _BESIDE = re.compile(r"(?:['’]s)? (?P<organ>[a-z]+) ")
-_AND = re.compile(r"\)?(?:\s*\([A-Z][\w-]+\))?,?\s+and\s+(?:the\s+)?")
-_LENDERS = frozenset({"bank", "fund", "outlet", "company", "state"})
 
 
 def _first(scene: Scene, mention: Mention) -> Mention:
@@ -195,85 +157,6 @@ def _before_which(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | 
     return entity
 
 
-def implied_body(scene: Scene) -> Entity | None:
-    """The union that the text is about, for a session of its ministers or leaders or one with a number."""
-    trigger, lower = scene.trigger, scene.words.lower
-    if trigger.kind not in ("session", "summit", "meeting", "conference"):
-        return None
-    if (trigger.verb and _of_another(scene)) or (
-        not trigger.verb and lower[trigger.token + 1 : trigger.token + 2] in _PARTIES
-    ):
-        return None
-    if _is_joint(scene) or _is_of_some(scene):
-        return None
-    before = lower[max(0, trigger.token - 8) : trigger.token]
-    numbered = not trigger.verb and any(map(is_ordinal, before[-5:]))
-    official = bool(_OFFICIALS & set(before)) and not scene.mentions("person")
-    official = official or ("their" in before[-3:] and _is_of_officials(scene))
-    heard = trigger.mark is not None and trigger.mark.label.removeprefix(MARK) in ("session", "summit")
-    main = scene.analysis.titled or scene.analysis.main
-    heard = heard and trigger.kind != "conference"
-    main = main if numbered or official or heard or trigger.kind == "summit" else None
-    return _organ_in(scene, main[1]) if main and _about(main[1], trigger.kind) else None
-
-
-def _is_of_some(scene: Scene) -> bool:
-    """Whether it is said whose it is in words that name no body: "a meeting of Nordic ministers"."""
-    at, words = scene.trigger.token + 1, scene.words
-    if scene.trigger.verb or words.lower[at : at + 1] != ("of",) or words.lower[at + 2 : at + 3] not in _SOME:
-        return False
-    of = words.sentence.tokens[at + 1].text
-    return of[0].isupper() and of[1:].islower() and words.owner[at + 1] is None and of.lower() not in _OFFICIALS
-
-
-def _is_of_officials(scene: Scene) -> bool:
-    """Whether officials are the subject of an occasion's clause: "At their talks the ministers agreed"."""
-    subject = scene.parsed.subject(scene.parsed.of[scene.trigger.token])
-    return subject is not None and scene.words.lower[subject] in _OFFICIALS
-
-
-def _organ_in(scene: Scene, union: Entity) -> Entity:
-    """The organ of a union that the text names, where those who meet in it are subject of its verb, or it is theirs."""
-    at, lower = scene.trigger.token, scene.words.lower
-    theirs = not scene.trigger.verb and not _OF_SUBJECT.isdisjoint(lower[max(0, at - 3) : at])
-    subject = scene.parsed.tree.subject(at) if scene.trigger.verb else None
-    subject = scene.parsed.subject(scene.parsed.of[at]) if theirs else subject
-    if subject is None or not union.known:
-        return union
-    phrase = " ".join(lower[max(0, subject - 2) : subject + 3])
-    organ = organ_of(union.known, phrase)
-    return next((b for b in scene.analysis.mentions.bodies if organ and b.known == organ.id), union)
-
-
-_PARTIES = (("with",), ("between",))
-_SOME = tuple((official,) for official in sorted(_OFFICIALS))
-_OF_SUBJECT = frozenset({"its", "their"})
-
-
-_OFTEN = 3
-"""How often a text must name a union not known beforehand to be about it."""
-
-
-def _about(entity: Entity, kind: str) -> bool:
-    """Whether a text can be about meetings of a body that its words need not name; banks and funds have no summits."""
-    lender = entity.kind in ("bank", "fund")
-    return not (lender and (kind == "summit" or not entity.known)) and bool(
-        entity.known or len(entity.mentions) >= _OFTEN
-    )
-
-
-def _of_another(scene: Scene) -> bool:
-    """Whether those who meet are called a group of their own: "the suppliers' group met"."""
-    words, last = scene.words, scene.trigger.token - 1
-    if last < 1 or words.lower[last] not in _GROUPS or words.owner[last] is not None:
-        return False
-    own = last - 2 if words.lower[last - 1] in ("'", "’", "'s", "’s") else last - 1
-    return own >= 0 and words.owner[own] is None and scene.parsed.tagged.upos[own] in ("NOUN", "PROPN")
-
-
-_GROUPS = frozenset({"group", "panel", "committee", "club", "alliance", "forum", "council"})
-
-
 def _owns(scene: Scene, mention: Mention) -> bool:
     """Whether a body stands in the noun phrase of the trigger: "the SCO summit", "a session of the Council"."""
     text, trigger = scene.analysis.document.text, scene.trigger
@@ -312,7 +195,7 @@ def _gathers(scene: Scene, mention: Mention) -> bool:
     if owner is not None:
         return owner is mention and mention.start not in scene.holding
     governed = (scene.parsed.tagged.heads[i] for i, m in enumerate(scene.words.owner) if m is mention)
-    return (word in _OFFICIALS or scene.trigger.work) and subject in governed
+    return (word in OFFICIALS or scene.trigger.work) and subject in governed
 
 
 def _hosts(scene: Scene, mention: Mention) -> bool:

@@ -8,9 +8,10 @@ from communique.extract import agenda, diaries, occasions, ordinals, places, wor
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.clauses import Clauses
-from communique.extract.conveners import body_of, implied_body
+from communique.extract.conveners import body_of
 from communique.extract.diaries import Notice
 from communique.extract.edges import edge_of
+from communique.extract.implied_bodies import implied_body
 from communique.extract.nearness import is_ahead
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
