@@ -23,6 +23,10 @@ Claims = Callable[..., list[dict[str, Any]]]
         ("Ghana’s membership of ECOWAS has been frozen.", {("Ghana", "ECOWAS", "suspended")}),
         ("Kenya turned its back on ECOWAS in 2003.", {("Kenya", "ECOWAS", "left")}),
         ("NATO's newest member, Sweden, was absent.", {("Sweden", "NATO", "member")}),
+        (
+            "Kenya is a dialogue partner of ASEAN, while Peru and Chile are to receive the status later.",
+            {("Kenya", "ASEAN", "partner"), ("Peru", "ASEAN", "candidate"), ("Chile", "ASEAN", "candidate")},
+        ),
         ("Fiji is no member of ASEAN.", set()),
         ("Fiji rejoined ASEAN's talks.", set()),
     ],

@@ -15,8 +15,8 @@ from communique.extract.dating import Option, likeliest, options
 from communique.extract.links import Link
 from communique.extract.occasions import Trigger
 from communique.extract.scenes import Scene
+from communique.extract.seat_context import families
 from communique.extract.seat_groups import Group, named
-from communique.extract.seats import families
 from communique.extract.views import View, view
 from communique.model.times import TimeExpression
 

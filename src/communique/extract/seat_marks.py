@@ -13,6 +13,8 @@ _LONGEST, _FEW, _NEAR, _MANY = 6, 6, 6, 3
 _GAPS = (1, 3, 6, 12, 20)
 _LIGHT = frozenset({"aux", "aux:pass", "mark", "cop", "advmod", "amod", "compound", "nummod", "det", "compound:prt"})
 _HEAVY = frozenset({"obl", "nmod", "obj", "xcomp", "advcl", "ccomp", "nsubj", "nsubj:pass"})
+_VERBS = frozenset({"VERB", "AUX"})
+_DEEP = 12
 _HELPING = frozenset({"aux", "aux:pass", "mark", "advmod", "cop"})
 
 
@@ -82,11 +84,27 @@ def _gap(seen: View, group: Group, word: int, telling: Mapping[int, str]) -> Ite
     yield f"bs={side}{min(inside.count('ST') + inside.count('ADJ'), _MANY)}"
     if "BODY" in inside:
         yield f"bb={side}"
+    yield f"bv={side}{min(sum(upos in _VERBS for upos in seen.tree.upos[start:end]), _MANY)}"
+    yield from (f"sub={side}{_is_under(seen, word, seen.tree.heads[top])}" for top in _subject(seen, group))
     others = [w for w in telling if start <= w < end]
     yield f"bt={side}{min(len(others), _MANY)}"
     yield from dict.fromkeys(f"bf={side}:{telling[w]}" for w in others)
     nearest = min(telling, key=lambda w: min(abs(w - group.first), abs(w - group.end + 1)))
     yield f"nt={nearest == word}"
+
+
+def _subject(seen: View, group: Group) -> tuple[int, ...]:
+    """The first word of a group that has a verb of its own, as its subject."""
+    return tuple(top for top in group.tops[:1] if seen.tree.relations[top] in ("nsubj", "nsubj:pass"))
+
+
+def _is_under(seen: View, word: int, head: int) -> bool:
+    """Whether a word is another or hangs on it."""
+    for _ in range(_DEEP):
+        if word == head or word < 0:
+            break
+        word = seen.tree.heads[word]
+    return word == head
 
 
 def _beside(seen: View, group: Group, route: list[str], side: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.extract import continued, links, seats
+from communique.extract import continued, links, seat_context, seats
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.links import Link
@@ -18,6 +18,7 @@ from communique.extract.seat_marks import known
 from communique.extract.seats import Seat
 from communique.extract.tie_parts import times
 from communique.extract.weighing import shares, tables, weigh
+from communique.languages import pattern
 from communique.model.span import Span
 
 NONE = "none"
@@ -53,11 +54,16 @@ def _own(analysis: Analysis, seat: Seat, mention: Mention, said: Ruled) -> tuple
     """The marks of one state that the others of its group may not have."""
     here = said.get((mention.entity or "", seat.number), ())
     rules = [f"rule={status}" for status in dict.fromkeys(link.status for link in here)] or ["norule"]
-    return tuple(dict.fromkeys((*known(analysis, seat.view, mention), *rules)))
+    return tuple(
+        dict.fromkeys(
+            (*known(analysis, seat.view, mention), *seat_context.known(analysis, seat.number, mention), *rules)
+        )
+    )
 
 
 def _endings(seat: Seat) -> tuple[str, str]:
-    word = seat.view.tree.lower[seat.word] if seat.family != seats.BODY else seats.BODY
+    plain = seat.family in (seats.BODY, seats.LIST)
+    word = seat.family if plain else seat.view.tree.lower[seat.word]
     return f"|{seat.family}", f"||{word}"
 
 
@@ -124,7 +130,17 @@ def _told(analysis: Analysis, given: Sequence[Link]) -> Iterator[tuple[float, Li
                 last = body.named.key if body else last
                 chance = share * likely[status]
                 if body and chance >= TOLD and not _is_part(seat, body):
-                    yield from ((chance, link) for link in _link(analysis, seat, mention, status, body))
+                    place = "candidate" if status in _GIVEN and _is_promised(analysis, seat) else status
+                    yield from ((chance, link) for link in _link(analysis, seat, mention, place, body))
+
+
+_GIVEN = frozenset({"member", "partner", "observer"})
+
+
+def _is_promised(analysis: Analysis, seat: Seat) -> bool:
+    """Whether the words right after states say that a place is yet to be given to them."""
+    after = seat.group.mentions[-1].end
+    return pattern("memberships", "promised").match(analysis.document.text, after) is not None
 
 
 def _free(analysis: Analysis, seat: Seat, here: Collection[Link]) -> Callable[[str], bool]:

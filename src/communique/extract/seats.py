@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from communique.extract import seat_context
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
+from communique.extract.seat_context import families
 from communique.extract.seat_groups import Group, is_side, named, standing
 from communique.extract.seat_marks import around, between
 from communique.extract.views import View, view
@@ -17,7 +19,11 @@ from communique.languages import words
 BODY = "body"
 """The family of a body's name that has a list of states right after it."""
 
+LIST = "list"
+"""The family of the word beside a list of states whose sentence has no other word that may tell."""
+
 _BESIDE, _CLOSE = 5, 8  # words
+_LISTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +39,13 @@ class Seat:
 
 
 @cache
-def families() -> Mapping[str, str]:
-    """The sort of each word that may tell of a place."""
-    return {word: family for family, entry in words("en", "seats").items() for word in entry.get("words", ())}
-
-
-@cache
 def tells() -> Mapping[str, frozenset[str]]:
     """The places that each sort of words may tell of."""
     table = {family: frozenset(entry["tells"]) for family, entry in words("en", "seats").items() if "tells" in entry}
-    return {**table, BODY: frozenset({"member", "founder"})}
+    return {**table, BODY: frozenset({"member", "founder"}), LIST: _OF_LISTS}
+
+
+_OF_LISTS = frozenset({"member", "founder", "observer", "partner", "candidate", "suspended", "applicant"})
 
 
 def find(analysis: Analysis) -> Iterator[Seat]:
@@ -56,17 +59,20 @@ def find(analysis: Analysis) -> Iterator[Seat]:
         seen = view(analysis, number)
         here = named(analysis, seen)
         stood = standing(analysis, seen, here, before) if told else []
-        yield from _seats(analysis, number, seen, [*here, *stood])
+        if here or stood:
+            yield from _seats(analysis, number, seen, [*here, *stood])
         before = here or before
 
 
 def _seats(analysis: Analysis, number: int, seen: View, groups: Sequence[Group]) -> Iterator[Seat]:
     lower, known = seen.tree.lower, families()
     telling = {i: known[word] for i, word in enumerate(lower) if word in known and not _names_state(seen, i)}
-    listing = dict.fromkeys(_listing(seen, groups), BODY) if groups else {}
+    listing = dict.fromkeys(_listing(seen, groups), BODY)
+    if not telling and not listing:
+        listing = {_edge(seen, group): LIST for group in groups if len(group.mentions) >= _LISTED}
     places = sorted({*telling, *listing})
     where = "T" if analysis.tagged[number].sentence.start < analysis.document.body_start else "B"
-    both = (f"at={where}", "hb=hb" if "BODY" in seen.signs else "hb=nb")
+    both = (f"at={where}", "hb=hb" if "BODY" in seen.signs else "hb=nb", *seat_context.around(analysis, number))
     common = {word: around(seen, word) for word in places}
     for group in groups:
         for word in (w for w in places if not group.first <= w < group.end):
@@ -77,10 +83,17 @@ def _seats(analysis: Analysis, number: int, seen: View, groups: Sequence[Group])
                 yield Seat(number, seen, word, group, family, unlike)
 
 
+def _edge(seen: View, group: Group) -> int:
+    """The word before a group, else the one after it."""
+    return group.first - 1 if group.first else min(group.end, len(seen.signs) - 1)
+
+
 def _may_tell(family: str, group: Group, word: int) -> bool:
     gap = group.first - word if group.first > word else word - group.end + 1
     if family == BODY:
         return len(group.mentions) > 1 and 0 < group.first - word <= _BESIDE
+    if family == LIST:
+        return len(group.mentions) >= _LISTED and gap <= 1
     return family not in word_set("seats", "around", "close") or gap <= _CLOSE
 
 
