@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import torch
 from torch import Tensor
@@ -189,8 +190,12 @@ class Fitting:
 
 def folds(given: Sequence[Row]) -> list[list[int]]:
     """The numbers of the rows of each part of the documents."""
-    place = {name: i % FOLDS for i, name in enumerate(sorted({row.told.name for row in given}))}
-    return [[i for i, row in enumerate(given) if place[row.told.name] == fold] for fold in range(FOLDS)]
+    return [[i for i, row in enumerate(given) if part(row.told.name) == fold] for fold in range(FOLDS)]
+
+
+def part(name: str) -> int:
+    """The part that a document is in, whatever other documents there are."""
+    return crc32(name.encode()) % FOLDS
 
 
 def crossed(fitting: Fitting, parts: Sequence[Sequence[int]], place: Tensor, counts: Tensor) -> Tensor:
@@ -256,12 +261,10 @@ def run(given: Iterable[Told]) -> None:
         place, counts = labels(found, right, likely)
     _write(seated.PLACES, fitting.written(fitting.fit(range(len(found)), place, counts)))
     asked = list(bodies(found, place))
-    names = sorted({e.document for e in asked})
-    fold = {name: i % FOLDS for i, name in enumerate(names)}
     hits = []
     for i in range(FOLDS):
-        weights = owners.fit([e for e in asked if fold[e.document] != i], BODY_PENALTY)
-        hits += owners.found([e for e in asked if fold[e.document] == i], weights)
+        weights = owners.fit([e for e in asked if part(e.document) != i], BODY_PENALTY)
+        hits += owners.found([e for e in asked if part(e.document) == i], weights)
     print(f"{len(asked)} bodies: right {sum(hits) / len(hits):.3f}", flush=True)
     _write(seated.BODIES, owners.fit(asked, BODY_PENALTY))
 
