@@ -18,7 +18,7 @@ from train.rounding import Product
 from train.windows import Unit, Units
 
 FEW = 8
-"""How many inputs of a product stay in float; sixteen bring the model no nearer to what it says in float."""
+"""How many inputs of a product stay in float."""
 OUT = 1.5
 """They do where the largest of them is by so much larger than the next after them."""
 SOME = 200

@@ -40,7 +40,7 @@ def _obliques(tree: Tree, verb: int) -> Iterator[Argument]:
     """Those "with", "between" and "by" whom something is done, or whose presence is spoken of."""
     for k in tree.kids(verb, *_OBLIQUES):
         case = tree.case(k)
-        called_on = case == "on" and tree.lower[verb] in word_set("parties", "verbs", "call_on")
+        called_on = case == "on" and tree.lower[verb] in word_set("encounters", "forms", "call_on")
         if called_on or case in word_set("parties", "cases", "verb") or case in ("to", "in"):
             yield Argument(k, case)
         if tree.lower[k] in word_set("parties", "cases", "present"):

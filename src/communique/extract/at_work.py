@@ -65,10 +65,9 @@ def _set_beside(tree: Tree, verb: int) -> list[int]:
 
 def may_go_along(words: Words) -> bool:
     """Whether a sentence has the words of what is said of an organ that meets where another does."""
-    return not _ALSO.isdisjoint(words.lower) and not word_set("meetings", "following").isdisjoint(words.lower)
-
-
-_ALSO = frozenset({"too", "also", "likewise", "well", "with", "alongside"})
+    return not word_set("meetings", "beside").isdisjoint(words.lower) and not word_set(
+        "meetings", "following"
+    ).isdisjoint(words.lower)
 
 
 def _goes_along(parsed: Clauses, words: Words, verb: int) -> bool:

@@ -46,7 +46,7 @@ def is_convened(words: Words, i: int) -> bool:
 _IN_WRITING = "written procedure"
 
 
-_PLAIN = frozenset({"council", "committee", "assembly", "conference", "commission"})
+_PLAIN = frozenset(read_words("en", "meetings")["convened_alone"])
 _OF_WHOM = pattern("meetings", "of_whom")
 DECIDING = frozenset(read_words("en", "meetings")["deciding"])
 

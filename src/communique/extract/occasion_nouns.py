@@ -41,7 +41,7 @@ def is_occasion(words: Words, i: int, word: str) -> bool:
 
 
 _OWNED = ("'s", "’s", "'", "’")
-_IN_PARTS = frozenset({"round", "call", "calls", "trips", "tours", "missions", "rounds"})
+_IN_PARTS = frozenset(read_words("en", "meetings")["in_parts"])
 _NONE_OF = pattern("meetings", "none_of")
 
 

@@ -47,7 +47,8 @@ def _is_of(organ: Body, owner: object) -> bool:
     if not isinstance(owner, Body):
         return False
     above = knowledge.thing(organ.parent) if organ.parent else None
-    after = any(name in full for full in organ.names for name in (owner.name, *owner.acronyms))
+    called = "|".join(map(re.escape, (owner.name, *owner.acronyms)))
+    after = any(re.search(rf"\b(?:{called})\b", full) for full in organ.names)
     return after or above == owner or (isinstance(above, Body) and _is_of(above, owner))
 
 

@@ -110,7 +110,7 @@ def _moved_to(scene: Scene, dates: Sequence[TimeExpression]) -> TimeExpression |
     for date in dates:
         if date.end < scene.trigger.start and _PUTS_OFF_TO.search(text, max(0, date.start - _BY), date.start):
             return None if _PARTED.search(text, date.end, scene.trigger.start) else date
-        if start < date.start and text.startswith(_INSTEAD, date.end) and dates[0].start < date.start:
+        if start < date.start and _INSTEAD.match(text, date.end) and dates[0].start < date.start:
             return date
         near = max(start, date.start - _FAR)
         found = _MOVED_TO.search(text, near, date.start) if start < date.start else None
@@ -149,7 +149,7 @@ def _is_put_off(scene: Scene, start: int) -> bool:
 
 _FAR = 200
 _HAS_BEEN = pattern("meetings", "has_been")
-_INSTEAD = (" instead.", " instead,", " instead and", " instead because", " instead as", " instead since", " instead;")
+_INSTEAD = pattern("meetings", "instead")
 _PUTS_OFF_TO, _PARTED = pattern("meetings", "puts_off_to"), re.compile(r"[,;:.]")
 _MOVED_TO, _PERHAPS = pattern("meetings", "moved_to"), pattern("meetings", "moved_perhaps")
 

@@ -36,6 +36,17 @@ def month_length(year: int, month: int) -> int:
     return _LENGTHS[month - 1]
 
 
+def months_on(day_number: int, months: int) -> int:
+    """The same day so many months later, or before if negative; the last one of a month that is shorter.
+
+    >>> civil(months_on(number(2031, 1, 31), 1))
+    (2031, 2, 28)
+    """
+    year, month, day = civil(day_number)
+    year, month = year + (month - 1 + months) // 12, (month - 1 + months) % 12 + 1
+    return number(year, month, min(day, month_length(year, month)))
+
+
 def weekday(day_number: int) -> int:
     """The weekday of a day, Monday 1 to Sunday 7."""
     return (day_number - 1) % 7 + 1

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from communique.model.days import civil, month_length, number
+from communique.model.days import civil, months_on, number
 
 _WRITTEN = re.compile(
     r"counted from '(?P<words>.*)' \((?P<anchor>\w+)\): (?P<amount>\d+) (?P<unit>day|week|month)s? "
@@ -36,12 +36,13 @@ class Hanging:
         if not found:
             return None
         year, month, day = map(int, found.groups())
-        if self.unit == "month":
-            year, month = year + (month - 1 + self.amount) // 12, (month - 1 + self.amount) % 12 + 1
-            day = min(day, month_length(year, month))
-        else:
-            year, month, day = civil(number(year, month, day) + self.amount * _DAYS[self.unit])
+        year, month, day = civil(shifted(number(year, month, day), self.amount, self.unit))
         return f"{year:04}-{month:02}-{day:02}"
+
+
+def shifted(day: int, amount: int, unit: str) -> int:
+    """The day, by its number, so many days, weeks or months after another, or before it where negative."""
+    return months_on(day, amount) if unit == "month" else day + amount * _DAYS[unit]
 
 
 def hanging(basis: str | None) -> Hanging | None:

@@ -6,15 +6,12 @@ Law: a day is counted again from each day that reports give for the meeting that
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from communique.model.days import civil, month_length, number
+from communique.model.hanging import shifted
 from communique.reconcile.alike import ENOUGH, linked
 from communique.reconcile.backed import Backed
-from communique.reconcile.days import Window
 from communique.reconcile.gathered import Meeting
 from communique.reconcile.groups import Key, Link
 from communique.reconcile.occasions import SLIP, Occasion
-
-_UNITS = {"day": 1, "week": 7}
 
 
 def recounted(clusters: Backed[Meeting], by_key: Mapping[Key, Occasion]) -> Iterator[Link]:
@@ -53,16 +50,6 @@ def _moved(clusters: Backed[Meeting], o: Occasion, by_key: Mapping[Key, Occasion
     group = clusters.members.get(clusters.of(anchor), ())
     told = {by_key[key].days for key in group if key != anchor and by_key[key].exact}
     for days in sorted(filter(None, told)):
-        day = _counted(days, amount, unit)
+        day = shifted(days[1] if amount > 0 else days[0], amount, unit)
         if o.days is None or not o.exact or day != o.days[0]:
             yield replace(o, days=(day, day), guessed=False, relocated=True)
-
-
-def _counted(days: Window, amount: int, unit: str) -> int:
-    """The day so many units after the last of some days, or before the first."""
-    start = days[1] if amount > 0 else days[0]
-    if unit in _UNITS:
-        return start + amount * _UNITS[unit]
-    year, month, day = civil(start)
-    year, month = year + (month - 1 + amount) // 12, (month - 1 + amount) % 12 + 1
-    return number(year, month, min(day, month_length(year, month)))

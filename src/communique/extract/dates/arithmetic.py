@@ -7,7 +7,7 @@ from functools import lru_cache
 from communique.extract.dates.calendar import holiday_cell
 from communique.extract.dates.cells import UNITS, Cell, cell, day_cell, finer, month_cell
 from communique.extract.dates.values import Value
-from communique.model.days import civil, month_length, weekday
+from communique.model.days import civil, month_length, months_on, weekday
 from communique.model.times import Step
 
 
@@ -38,9 +38,8 @@ def _shift(step: Step, base: Value | None) -> Value | None:
 def _months_on(step: Step, base: Value) -> Value:
     """The same day of a month before or after: "three months later to the day"."""
     assert base.days is not None
-    year, month, day = civil(base.days[1] if step.amount > 0 else base.days[0])
-    year, month = year + (month - 1 + step.amount) // 12, (month - 1 + step.amount) % 12 + 1
-    return Value(cell=day_cell(year, month, min(day, month_length(year, month))), mark=base.mark)
+    start = base.days[1] if step.amount > 0 else base.days[0]
+    return Value(cell=Cell("day", months_on(start, step.amount)), mark=base.mark)
 
 
 def _weekday(step: Step, base: Value | None) -> Value | None:

@@ -90,12 +90,7 @@ def _month_in(match: Match) -> Step:
 
 
 def container(match: Match) -> Draft:
-    """The year, the month: no date by themselves, only "the end of" them or "the first week of" them."""
-    return match.draft(base="now", steps=(Step(verb="shift", unit=unit_of(match, "unit")),))
-
-
-def before_its_end(match: Match) -> Draft:
-    """Before the year is out."""
+    """The year, the month: no date by themselves, only "the end of" them or "before the year is out"."""
     return match.draft(base="now", steps=(Step(verb="shift", unit=unit_of(match, "unit")),))
 
 
@@ -189,7 +184,7 @@ RULES = {
     "unit": unit,
     "same": same,
     "container": container,
-    "before_its_end": before_its_end,
+    "before_its_end": container,
     "weekend": weekend,
     "year_ago": year_ago,
     "end_of_year": edge,
