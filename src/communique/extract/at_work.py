@@ -65,9 +65,8 @@ def _set_beside(tree: Tree, verb: int) -> list[int]:
 
 def may_go_along(words: Words) -> bool:
     """Whether a sentence has the words of what is said of an organ that meets where another does."""
-    return not word_set("meetings", "beside").isdisjoint(words.lower) and not word_set(
-        "meetings", "following"
-    ).isdisjoint(words.lower)
+    said = (word_set("meetings", "beside"), word_set("meetings", "following"))
+    return not any(some.isdisjoint(words.lower) for some in said)
 
 
 def _goes_along(parsed: Clauses, words: Words, verb: int) -> bool:

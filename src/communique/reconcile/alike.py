@@ -21,7 +21,8 @@ from communique.reconcile.weights import WEIGHTS as W
 ENOUGH, LEAST, _AGAINST = 0.55, 0.36, -0.1
 # A larger block says little: each report is compared with the next ones by date only.
 _CROWD, _NEXT = 60, 20
-_WEEK = 10
+# Reports of so many days at most are compared with those of every day of theirs.
+_SPAN = 10
 # Parties visit or talk in meetings of these kinds.
 _OF_PARTIES = frozenset({"visit", "talks", "call", "ceremony", "consultation"})
 
@@ -222,7 +223,7 @@ def _blocks(o: Occasion) -> Iterator[tuple[object, ...]]:
         yield from ((o.place[0], near, quarter) for near in sorted(o.states | o.around) for quarter in quarters)
     if o.place and o.kind in ("summit", "conference"):
         yield from (("town", o.place[0], quarter) for quarter in quarters)
-    if o.days and not o.guessed and o.days[1] - o.days[0] < _WEEK:
+    if o.days and not o.guessed and o.days[1] - o.days[0] < _SPAN:
         for day in range((o.days[0] - 1) // 3, (o.days[1] + 1) // 3 + 1):
             yield from (("day", day, what) for what in _marks(o))
 
