@@ -9,6 +9,7 @@ from communique.extract.mentions import Mention
 from communique.extract.occasions import MARK
 from communique.extract.ordinals import is_ordinal
 from communique.extract.scenes import Scene
+from communique.extract.wording import OF_SEASON
 from communique.model.entity import Entity
 
 OFFICIALS = word_set("meetings", "officials")
@@ -24,7 +25,7 @@ def implied_body(scene: Scene) -> Entity | None:
         not trigger.verb and lower[trigger.token + 1 : trigger.token + 2] in _PARTIES
     ):
         return None
-    if is_joint(scene) or _is_of_some(scene):
+    if is_joint(scene) or _is_of_some(scene) or _goes_by_a_name(scene):
         return None
     before = lower[max(0, trigger.token - 8) : trigger.token]
     numbered = not trigger.verb and any(map(is_ordinal, before[-5:]))
@@ -44,6 +45,18 @@ def _is_of_some(scene: Scene) -> bool:
         return False
     of = words.sentence.tokens[at + 1].text
     return of[0].isupper() and of[1:].islower() and words.owner[at + 1] is None and of.lower() not in OFFICIALS
+
+
+def _goes_by_a_name(scene: Scene) -> bool:
+    """Whether an occasion goes by a name that is no body's: "the Plaza meeting"."""
+    at, words = scene.trigger.token - 1, scene.words
+    if scene.trigger.verb or at < 0 or words.owner[at] is not None or scene.parsed.tagged.upos[at] != "PROPN":
+        return False
+    name, noun = (words.sentence.tokens[i].text for i in (at, at + 1))
+    return noun.islower() and name.istitle() and name.lower() not in OFFICIALS | _WHEN
+
+
+_WHEN = word_set("names", "months_and_days") | OF_SEASON
 
 
 def _is_of_officials(scene: Scene) -> bool:

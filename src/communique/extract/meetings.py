@@ -187,7 +187,8 @@ def mentioned(analysis: Analysis) -> Iterator[Slots]:
                 called = trigger.kind == "call" and not trigger.verb and words.lower[trigger.token] in _CALLS
                 if called and not by_line and not is_held(words, trigger.token):
                     continue
-                yield from apart(slots(analysis, trigger, triggers or [trigger], parsed, words), words)
+                said = slots(analysis, trigger, triggers or [trigger], parsed, words)
+                yield from apart(analysis.document, said, words)
 
 
 _CALLS = frozenset({"call", "calls"})

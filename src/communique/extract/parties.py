@@ -84,6 +84,7 @@ def _parties(scene: Scene, body: Entity | None) -> list[Party]:
             found.append(_party(scene, mention, argument.role, body))
     found += [_party(scene, m, "marked", body) for m in marked(scene, scene.trigger.sentence)]
     found += [_party(scene, m, "visited", body) for m in _visited(scene)]
+    found += [_party(scene, m, "between", body) for m in hyphened(scene)]
     kept = [p for p in found if p and _takes_part(scene, p, body)]
     kept += [p for m in _listed(scene, kept) if (p := _party(scene, m, "listed", body)) and _takes_part(scene, p, body)]
     if body is None:
@@ -131,6 +132,19 @@ def _visited(scene: Scene) -> Iterator[Mention]:
         inside = text[max(0, mention.start - 3) : mention.start] == "in "
         if inside and mention.type == "body" and _VISITED.fullmatch(text, mention.end, trigger.start):
             yield mention
+
+
+def hyphened(scene: Scene) -> list[Mention]:
+    """The two persons by whose names an occasion goes: "the Novak-Ilves talks"."""
+    text, at = scene.analysis.document.text, scene.trigger.start
+    two = [m for m in scene.analysis.mentions.within(max(scene.words.sentence.start, at - _SHORT), at)][-2:]
+    if len(two) == 2 and {m.type for m in two} == {"person"}:
+        parted = (text[two[0].end : two[1].start], text[two[1].end : at].strip())
+        return two if parted[0] in _HYPHENS and not parted[1] else []
+    return []
+
+
+_SHORT, _HYPHENS = 60, frozenset("-‐‑–")
 
 
 def _party(scene: Scene, mention: Mention, role: str, body: Entity | None) -> Party | None:

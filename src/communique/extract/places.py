@@ -186,7 +186,7 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     """How the text says that a place is that of the occasion, if it does."""
     text, trigger = scene.analysis.document.text, scene.trigger
     before = text[max(0, mention.start - 40) : mention.start]
-    if _of_another(scene, tree, mention) or _is_left(text, scene, mention.start):
+    if _of_another(scene, tree, mention) or _of_teller(scene, tree, mention) or _is_left(text, scene, mention.start):
         return None
     if _DENIED.search(before) or (mention.start > trigger.end and _SUBJECT.search(text, trigger.end, mention.start)):
         return None
@@ -228,6 +228,20 @@ def _of_another(scene: Scene, tree: Tree, mention: Mention) -> bool:
     inside = [i for i, m in enumerate(scene.words.owner) if m is mention]
     above = {tree.heads[i] for i in inside if tree.relations[i] == "nmod"} - {*inside, scene.trigger.token}
     return not _occasions(scene).isdisjoint(above | _parted(scene, tree, inside))
+
+
+def _of_teller(scene: Scene, tree: Tree, mention: Mention) -> bool:
+    """Whether a place is where those are who tell of the occasion: "dealers in Oslo noted that the talks …"."""
+    inside = [i for i, m in enumerate(scene.words.owner) if m is mention]
+    for noun in {tree.heads[i] for i in inside if tree.relations[i] == "nmod"} - {-1, *inside}:
+        verb = tree.heads[noun]
+        if verb >= 0 and tree.relations[noun] == "nsubj" and verb != scene.trigger.token:
+            at = scene.trigger.token
+            while at >= 0 and not (tree.heads[at] == verb and tree.relations[at] in ("ccomp", "parataxis")):
+                at = tree.heads[at]
+            if at >= 0:
+                return True
+    return False
 
 
 def _occasions(scene: Scene) -> set[int]:

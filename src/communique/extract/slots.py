@@ -15,7 +15,7 @@ from communique.extract.implied_bodies import implied_body
 from communique.extract.nearness import is_ahead
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
-from communique.extract.parties import participants_of
+from communique.extract.parties import hyphened, participants_of
 from communique.extract.scenes import Scene, dates_within, scene_of, undated
 from communique.extract.standings import Standing, standing_of
 from communique.extract.when import date_of, days_of
@@ -211,6 +211,8 @@ def _kind(scene: Scene, body: Entity | None, participants: Sequence[Reference]) 
         return "talks"
     if kind not in ("meeting", "session"):
         return kind
+    if hyphened(scene):
+        return "talks"
     heard = scene.trigger.mark.label.removeprefix(occasions.MARK) if scene.trigger.mark else None
     if _of_leaders(scene) and (body is None or body.kind != "organ"):
         return "summit" if body or len(participants) > 2 else "talks"

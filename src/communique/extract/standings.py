@@ -34,7 +34,7 @@ def standing_of(trigger: Trigger, parsed: Clauses, words: Words, future: bool | 
     found = _told(trigger, parsed, words, future)
     heard = {value.name: value for value in trigger.mark.values} if trigger.mark else {}
     status = heard.get("status")
-    told = _took_place(trigger, parsed, words) if trigger.verb else _is_past(trigger, words)
+    told = _took_place(trigger, parsed, words) if trigger.verb else _is_past(trigger, parsed, words)
     if found.status != "held" or future is False or told or not status or status.score < _HEARD.get(status.value, 1.0):
         return found
     return Standing(status.value, heard["certainty"].value if "certainty" in heard else "certain")
@@ -49,9 +49,10 @@ def _took_place(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
     return past and not any(True for _ in parsed.tree.kids(trigger.token, "aux", "aux:pass", "mark"))
 
 
-def _is_past(trigger: Trigger, words: Words) -> bool:
-    """Whether a word before a noun says that the occasion was: "a recent council meeting"."""
-    return bool(_WAS.intersection(words.lower[max(0, trigger.token - 4) : trigger.token]))
+def _is_past(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
+    """Whether the words by a noun say that the occasion was: "a recent meeting", "the steps agreed at the meeting"."""
+    before = words.lower[max(0, trigger.token - 4) : trigger.token]
+    return not _WAS.isdisjoint(before) or _was_done_there(trigger, parsed)
 
 
 _GOING = frozenset(read_words("en", "meetings")["following"])
@@ -102,7 +103,7 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
         tense = "future"
     if future is None and _PLANNED.search(" ".join(words.lower[max(0, trigger.token - 8) : trigger.token])):
         tense = "future"
-    if future is None and not trigger.verb and _is_past(trigger, words):
+    if future is None and not trigger.verb and _is_past(trigger, parsed, words):
         tense = "past"
     if future is False or (tense == "past" and not future):
         return Standing("ongoing" if future is not False and _GOING_ON.search(near) else "held", "certain")
@@ -115,6 +116,19 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     if not future and _first(near, lexicon["status"]["ongoing"]) and not _first(near, ["will", "due", "scheduled"]):
         return Standing("ongoing", "certain")
     return Standing("scheduled" if planned or fixed else "held", "certain")
+
+
+def _was_done_there(trigger: Trigger, parsed: Clauses) -> bool:
+    """Whether something is called by what was done at an occasion: "the steps agreed at the Riga meeting"."""
+    tree, at = parsed.tree, trigger.token
+    done = tree.heads[at]
+    if done < 0 or tree.case(at) not in _THERE or tree.relations[done] != "acl" or tree.lower[done] not in _DONE:
+        return False
+    return not any(True for _ in tree.kids(done, "mark", "aux", "aux:pass"))
+
+
+_THERE = frozenset({"at", "in", "during", "after", "following"})
+_DONE = frozenset(read_words("en", "meetings")["status"]["done_there"])
 
 
 def _is_none(trigger: Trigger, words: Words) -> bool:

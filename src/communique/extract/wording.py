@@ -9,7 +9,7 @@ from communique.languages.levels import levels
 
 _APART = frozenset({"another", "new", "next", "further", "separate", "previous", "last", "second", "resumed"})
 _IN_TURN = frozenset({"next", "previous", "last", "following", "its", "preceding", "coming", "forthcoming"})
-_OF_SEASON = frozenset({"spring", "summer", "autumn", "winter"})
+OF_SEASON = frozenset({"spring", "summer", "autumn", "winter"})
 _THAT = frozenset({"it", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "another"})
 _WORDS_BEFORE = frozenset({"the", "this", "that", "its", "their", "of", "in", "at", "to", "for", "with", "and", "from"})
@@ -118,7 +118,7 @@ def follows(scene: Scene) -> bool:
     """Whether a mention counts on from another occasion of the same body: "the next session", "its 44th meeting"."""
     before = _before(scene, 5)
     in_turn = any(w in _IN_TURN or ordinals.is_ordinal(w) for w in before)
-    return not scene.trigger.verb and (in_turn or ("the" in before and not _OF_SEASON.isdisjoint(before)))
+    return not scene.trigger.verb and (in_turn or ("the" in before and not OF_SEASON.isdisjoint(before)))
 
 
 def _before(scene: Scene, count: int) -> list[str]:
@@ -128,7 +128,7 @@ def _before(scene: Scene, count: int) -> list[str]:
     return [lower[i] for i in kept if lower[i] not in _WHICH_TIME or lower[i + 1] not in _TIMES]
 
 
-_TIMES = word_set("dates", "units") | word_set("names", "months_and_days") | _OF_SEASON
+_TIMES = word_set("dates", "units") | word_set("names", "months_and_days") | OF_SEASON
 _WHICH_TIME = frozenset({"next", "last", "previous", "coming"})
 
 

@@ -117,7 +117,7 @@ def of_one_name(a: Occasion, b: Occasion) -> bool:
 
 def _of_two_sorts(a: Occasion, b: Occasion) -> bool:
     """Whether the first is a body's meeting, and the second a visit or talks of persons or states, others too."""
-    if a.body is None or b.body is not None or a.kind == b.kind:
+    if a.body is None or b.body is not None or a.kind == b.kind != "talks":
         return False
     return b.kind in _OF_PARTIES and (b.kind == "visit" or len(b.people) + len(b.states) > 1)
 
