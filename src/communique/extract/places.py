@@ -53,16 +53,22 @@ _WAYS = ("moved", "named", "marked", "bound", "around", "here", "head", "host")
 
 
 def place_of(
-    scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str], *, only_there: bool = False
+    scene: Scene,
+    spans: dict[str, tuple[Span, ...]],
+    basis: dict[str, str],
+    *,
+    only_there: bool = False,
+    subjects: Sequence[Span] = (),
 ) -> str | None:
     """The place named for an occasion, by the surest way that the text names one, the nearest of several.
 
-    `only_there` leaves out what the words of the scene do not name.
+    `only_there` leaves out what the words of the scene do not name; what lies in `subjects` is where these are.
     """
     if scene.trigger.kind == "agenda":
         return None
     text = scene.analysis.document.text
     sites = [s for site in _sites(scene) if (s := _exact(scene, site)).name or not _is_vague(_words(text, s))]
+    sites = [s for s in sites if not any(subject.start <= s.start < subject.end for subject in subjects)]
     if only_there:
         sites = [s for s in sites if scene.start <= s.start and s.end <= scene.end]
     found = min(sites, key=lambda s: (_WAYS.index(s.way), s.far), default=None)

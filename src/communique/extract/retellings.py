@@ -152,8 +152,15 @@ def _are_ends(a: Slots, b: Slots) -> bool:
 
 
 def are_told_apart(a: Slots, b: Slots) -> bool:
-    """Whether the same words tell of two occasions."""
-    return a.trigger is b.trigger or _is_beside(a, b)
+    """Whether the same words tell of two occasions, or one of a session that other talks follow."""
+    return a.trigger is b.trigger or _is_beside(a, b) or _is_in_turn(a, b) or _is_in_turn(b, a)
+
+
+def _is_in_turn(a: Slots, b: Slots) -> bool:
+    """Whether one is a body's session, told of with talks that follow it, and the other is of parties that it names."""
+    if not a.in_turn or a.body is None or b.body is not None or b.kind not in _ON_THE_WAY:
+        return False
+    return len(b.participants) > 1 or (b.in_turn and a.trigger.sentence == b.trigger.sentence)
 
 
 def _is_beside(a: Slots, b: Slots) -> bool:

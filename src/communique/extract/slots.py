@@ -1,22 +1,22 @@
 """What the words around one mention of an occasion say of it: body, parties, ordinal, date, place, format, agenda."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from communique.extract import agenda, diaries, occasions, ordinals, places, wording
+from communique.extract import agenda, diaries, occasions, places, wording
 from communique.extract.analysis import Analysis
-from communique.extract.chunks import word_set
 from communique.extract.clauses import Clauses
 from communique.extract.conveners import body_of
 from communique.extract.diaries import Notice
 from communique.extract.edges import edge_of
 from communique.extract.implied_bodies import implied_body
 from communique.extract.nearness import is_ahead
+from communique.extract.numbered import number_of
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
 from communique.extract.parties import hyphened, participants_of
-from communique.extract.scenes import Scene, dates_within, scene_of, undated
+from communique.extract.scenes import Scene, scene_of, undated
 from communique.extract.standings import Standing, standing_of
 from communique.extract.when import date_of, days_of
 from communique.languages import pattern
@@ -31,7 +31,8 @@ class Slots:
     """What one mention says of its occasion; `spans` and `basis` by slot.
 
     `equated` says that it only tells what "it" was ("it was his third trip"); `again` that they meet once more; `aside`
-    that it only sets another occasion beside its own: as a part of it (`within`), or `apart` in time; `edge` that its
+    that it only sets another occasion beside its own: as a part of it (`within`), or `apart` in time; `in_turn` that
+    talks follow it or it follows a session in a list of what somebody does; `edge` that its
     day is the one on which the occasion `begins` or `ends`; `days` is how many days it lasts, if that is said; `notice`
     is where the notice of a diary begins that it stands in; `counted` is where another occasion is mentioned from whose
     day its own is counted, and by how many days; `told_of` is the word that its clause says more of ("the congress,
@@ -52,6 +53,7 @@ class Slots:
     follows: bool = False
     again: bool = False
     aside: str | None = None
+    in_turn: bool = False
     edge: str | None = None
     days: int = 0
     notice: int | None = None
@@ -108,6 +110,8 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         standing = Standing("held", standing.certainty)
     evidence = _evidence(scene, triggers)
     near = replace(scene, start=evidence.start, end=evidence.end) if aside == "apart" else scene
+    items = _within(agenda.items_of(scene), notice)
+    subjects = [span for item in items for span in item.spans]
     return Slots(
         trigger=trigger,
         kind=kind,
@@ -123,6 +127,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         follows=wording.follows(scene) or wording.again(scene),
         again=wording.again(scene),
         aside=aside,
+        in_turn=wording.in_turn(scene),
         edge=edge_of(scene, spans["date"][0].start) if date else None,
         days=0 if scene.others or trigger.along else days_of(scene),
         notice=notice.start if notice else None,
@@ -130,11 +135,11 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         implied=implied.reference if implied else None,
         participants=tuple(participants),
         roles=roles,
-        ordinal=_ordinal(scene, spans),
+        ordinal=number_of(scene, spans),
         date=date,
-        place=places.place_of(near, spans, basis, only_there=aside == "apart"),
+        place=places.place_of(near, spans, basis, only_there=aside == "apart", subjects=subjects),
         format=_format(scene, spans),
-        agenda=_within(agenda.items_of(scene), notice),
+        agenda=items,
         agenda_count=agenda.count_of(scene, spans),
         spans=spans,
         basis=basis,
@@ -231,57 +236,6 @@ def _of_leaders(scene: Scene) -> bool:
 
 
 _LEADERS = pattern("meetings", "leaders")
-
-
-def _ordinal(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
-    """The number of the occasion: before its word, after "for the", or set beside it ("the conference, the 178th,")."""
-    tokens, lower, at = scene.words.sentence.tokens, scene.words.lower, scene.trigger.token
-    days = _days(scene)
-    other = max((i for i in scene.others if i < at and "and" in lower[i:at]), default=-1)
-    before = [i for i in range(at - 1, max(other, at - 10), -1) if tokens[i].start >= scene.start]
-    for i in (*before, *_beside(scene)):
-        found = None if tokens[i].start in days else ordinals.at(lower, i, tokens[i].text)
-        if found and not _within_year(lower, i, at, found[0]) and not _of_another(lower, i, at):
-            number, first = found
-            spans["ordinal"] = (scene.analysis.document.span(tokens[first].start, tokens[i].end),)
-            return number
-    return None
-
-
-def _days(scene: Scene) -> set[int]:
-    """Where the numbers stand that are days of a month: "on the 16th"."""
-    sentence = scene.words.sentence
-    dates = dates_within(scene.analysis, sentence.start, sentence.end)
-    days = [d for d in dates if any(step.verb == "nth" and step.unit == "day" for step in d.operation)]
-    return {token.start for d in days for token in sentence.tokens if d.start <= token.start < d.end}
-
-
-def _beside(scene: Scene) -> Iterator[int]:
-    """Where a number can stand after the word: "session, the 41st,", "sat for the 95th time"."""
-    lower, at = scene.words.lower, scene.trigger.token
-    for i in range(at + 1, min(at + 12, len(lower) - 1)):
-        if lower[i] == "the" and (lower[i - 1] == "for" or lower[i - 1] == ","):
-            yield from (k for k in (i + 1, i + 3) if lower[k + 1 : k + 2] and lower[k + 1] in (",", "time", "."))
-
-
-def _within_year(lower: Sequence[str], i: int, at: int, number: int) -> bool:
-    """Whether a small number only counts within a time or is part of something else: "the first meeting this year"."""
-    following = lower[i + 1 : i + 2]
-    if following and following[0] in ("day", "half", "quarter", "time", "week"):
-        return number < 10 and following[0] != "time"
-    return number < 3 and "this" in lower[i : at + 5]
-
-
-def _of_another(lower: Sequence[str], i: int, at: int) -> bool:
-    """Whether a number is that of a time since another, of a day or of a rank: "for the first time since May"."""
-    after = lower[i + 1 : i + 3]
-    if after[:1] == ("time",):
-        return i < at or "since" in after
-    return bool(after) and (after[0] in _RANKED or (after[0] == "of" and after[-1] in _MONTHS))
-
-
-_RANKED = frozenset(read_words("en", "meetings")["before"]["ranked"])
-_MONTHS = word_set("names", "months_and_days")
 
 
 def _format(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> str | None:

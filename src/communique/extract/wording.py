@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from communique.extract import ordinals
 from communique.extract.chunks import word_set
 from communique.extract.scenes import Scene, dates_within
+from communique.languages import pattern
 from communique.languages.levels import levels
 
 _APART = frozenset({"another", "new", "next", "further", "separate", "previous", "last", "second", "resumed"})
@@ -82,6 +83,21 @@ def _goal_of(scene: Scene) -> int | None:
 
 
 _WHICH = frozenset({"which", "that"})
+
+
+def in_turn(scene: Scene) -> bool:
+    """Whether a sentence tells of a session and then of talks, or the reverse: "attend the session and hold talks"."""
+    lower, at = scene.words.lower, scene.trigger.token
+    if scene.trigger.verb:
+        return False
+    after, before = min((i for i in scene.others if i > at), default=0), max((i for i in scene.others if i < at), default=-1)
+    if lower[at] in _TALKS:
+        return before >= 0 and bool(_THEN.fullmatch(" ".join(lower[before + 1 : at])))
+    return after > 0 and lower[after] in _TALKS and bool(_THEN.fullmatch(" ".join(lower[at + 1 : after])))
+
+
+_TALKS = frozenset(("talks", "consultations", "discussions"))
+_THEN = pattern("meetings", "then_talks")
 
 
 def levels_of(scene: Scene) -> frozenset[str]:
