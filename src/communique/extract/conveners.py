@@ -63,8 +63,13 @@ def _marked(scene: Scene) -> Mention | None:
 
 
 def _organ(scene: Scene, mention: Mention) -> Mention:
-    """The organ that stands right behind its body, or its bodies: "a session of the Fund's Interim Committee"."""
+    """The organ that stands right behind its body or before it: "the Fund's Interim Committee", "the board of the Fund"."""
     text, of = scene.analysis.document.text, scene.analysis.mentions.of
+    for m in reversed(scene.mentions("body")):
+        owner = of(m)
+        of_it = text[m.end : mention.start] in _OF and owner is not None and owner.parent == mention.entity
+        if of_it and _can_convene(scene, owner):
+            return m
     after = next((m for m in scene.mentions("body") if m.start > mention.end), None)
     organ = of(after) if after else None
     if not after or not organ or not organ.parent:
@@ -74,6 +79,7 @@ def _organ(scene: Scene, mention: Mention) -> Mention:
     return after if inside else mention
 
 
+_OF = (" of ", " of the ", " members of the ", " members of ")
 _BOTH = ("/", "-")
 _BESIDE = re.compile(r"(?:['’]s)? (?P<organ>[a-z]+) ")
 

@@ -1,4 +1,7 @@
-"""Organs that a text names after their body, in words of its own: "the IMF's policy-making interim committee"."""
+"""Organs that a text names beside their body, in words of its own.
+
+"The IMF's policy-making interim committee", "the executive board of the Food Programme", "council members of the Union".
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,15 +15,18 @@ from communique.languages import pattern
 from communique.languages.naming import body_words
 
 _AFTER = pattern("references", "organ")
+_ORGAN_OF = pattern("references", "organ_of")
 _APART = pattern("references", "apart")
 _OWNERS = pattern("references", "owners")
 _WORD = re.compile(r"\S+")
 
 
 def owned(text: str, bodies: Sequence[tuple[int, int, Body]]) -> Iterator[tuple[int, int, Body]]:
-    """Where a text has organs right behind known bodies, given with where they stand, and which organs they are."""
+    """Where a text has organs right beside known bodies, given with where they stand, and which organs they are."""
     ends = {end: body for _, end, body in bodies}
     for start, end, body in bodies:
+        if text.endswith(_OF, 0, start) and (before := _before(text, start, body)):
+            yield before
         found = _AFTER.match(text, end)
         if not found or _APART.search(found["more"]):
             continue
@@ -30,6 +36,21 @@ def owned(text: str, bodies: Sequence[tuple[int, int, Body]]) -> Iterator[tuple[
         organs = (organ_called(owner.id, found["noun"].lower(), more) for owner in (body, beside) if owner)
         if organ := next((organ for organ in organs if organ and organ.id != body.id), None):
             yield words[0].start() if words else found.start("noun"), found.end("noun"), organ
+
+
+def _before(text: str, start: int, body: Body) -> tuple[int, int, Body] | None:
+    """The organ that stands with "of" before a body, and where."""
+    found = _ORGAN_OF.search(text, max(0, start - _BACK), start)
+    if not found:
+        return None
+    words = [word for word in _WORD.finditer(text, *found.span("more")) if _telling(word[0])]
+    more = frozenset().union(*(body_words(word[0]) for word in words))
+    organ = organ_called(body.id, found["noun"].lower(), more)
+    first = words[0].start() if words else found.start("noun")
+    return (first, found.end("noun"), organ) if organ and organ.id != body.id else None
+
+
+_OF, _BACK = (" of ", " of the "), 80
 
 
 def fronted(text: str, start: int, front: Sequence[tuple[int, int, object]], organ: object) -> bool:
