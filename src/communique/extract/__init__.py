@@ -75,7 +75,7 @@ def _english(document: Document) -> tuple[Mentions, tuple[Claim, ...], tuple[Cla
     by_kind[memberships.find] = memberships.decided(analysis, by_kind[memberships.find], by_kind[meetings.find])
     found = tuple(claim for claims in by_kind.values() for claim in claims)
     held = [claim for claim in found if claim.kind == "post"]
-    bodies = ministries.with_ministries(analysis, references.referred(analysis))
+    bodies = ministries.with_ministries(analysis, analysis.plain)
     mentions = replace(analysis.mentions, bodies=bodies)
     return mentions, found, capacities.with_offices(statements.find(analysis, held), held)
 
@@ -129,6 +129,7 @@ def analyse(document: Document) -> Analysis:
         main=unions.main_body(mentions, document.body_start),
         titled=unions.titled_organ(mentions, document.body_start, document.text),
     )
+    analysis = replace(analysis, plain=references.referred(analysis))
     analysis = replace(analysis, diary=diaries.notices(document, analysis.dates, mentions))
     events = meetings.events(analysis)
     return replace(analysis, dates=dates.resolve(analysis.dates, events)) if events else analysis

@@ -10,6 +10,7 @@ from communique.extract.tagger import Tagged
 from communique.extract.unions import Side
 from communique.model.claim import Claim
 from communique.model.document import Document
+from communique.model.entity import Entity
 from communique.model.times import TimeExpression
 
 
@@ -21,7 +22,7 @@ class Analysis:
 
     `written` is the day in the dateline, which stands at `dateline`, else that of publication: what "today" means.
     `main` is the union that the document is about, and where it is first named; `titled` the organ whose meeting its
-    title tells of; `diary` the notices of a document that is one; `meetings` the claims of meetings, once read.
+    title tells of; `plain` are the bodies, those that plain references add or name among them; `diary` the notices of a document that is one; `meetings` the claims of meetings, once read.
     """
 
     document: Document
@@ -36,3 +37,4 @@ class Analysis:
     diary: tuple[Notice, ...] = ()
     titled: Side | None = None
     meetings: tuple[Claim, ...] = ()
+    plain: tuple[Entity, ...] = ()

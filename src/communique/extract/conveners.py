@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from communique.extract.antecedent_bodies import before_its
 from communique.extract.at_work import doer
 from communique.extract.bodies import head_word
+from communique.extract.plainly import plainly
 from communique.extract.implied_bodies import OFFICIALS, is_joint
 from communique.extract.mentions import Mention
 from communique.extract.parse import SUBJECTS
@@ -45,6 +46,9 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
             mention = _first(scene, mention)
             spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
             return _beneath(scene, mention)
+    if plain := plainly(scene):
+        spans["body"] = (plain[1],)
+        return plain[0]
     called = _called(scene) or _its(scene, mentions) or before_its(scene) or _marked(scene)
     called = called if called and _can_convene(scene, scene.analysis.mentions.of(called)) else None
     if called:

@@ -142,7 +142,7 @@ def _settled(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slot
     """A mention that opens an occasion, with the body of the one before or of the text where it names none itself."""
     if item.body is not None or item.kind not in _OF_BODIES:
         return item
-    if item.follows and (before := _body_before(found)):
+    if item.follows and item.kind != "summit" and (before := _body_before(found)):
         return _of_body(item, *before, "the body whose occasion was named before")
     main = (analysis.titled or analysis.main) if item.implied else None
     if main is None or item.implied is None:

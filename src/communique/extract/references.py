@@ -63,6 +63,7 @@ _SECRETARIAT, _PLAIN = frozenset(("secretariat",)), frozenset(("general", "perma
 _SERVED = frozenset(("union", "alliance", "forum", "organisation", "commission", "conference", "organ"))
 _ORGANS = frozenset(("council", "committee", "board", "assembly", "bureau", "commission", "court", "tribunal"))
 _MANY = 60
+_LENDERS = frozenset(("bank", "fund"))
 _HEADS = levels("leaders")
 
 
@@ -128,7 +129,8 @@ class _Reader:
             return None
         placed = ((at, id) for id in self.places if (at := self._last(id, start)) is not None)
         at, id = max(placed, default=(-_NEAR, ""))
-        return self.known[id] if at > start - _NEAR and self.known[id].parent is None else None
+        owner = self.known.get(id)
+        return owner if owner and at > start - _NEAR and (owner.parent is None or owner.kind in _LENDERS) else None
 
     def _seated(self, said: Said) -> Entity | None:
         """Whose secretariat is meant by the town: "the Budapest secretariat"."""

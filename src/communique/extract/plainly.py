@@ -1,0 +1,41 @@
+"""Bodies that plain words beside an occasion stand for: "the ministers met", "the next meeting of the committee"."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from communique.extract.analysis import Analysis
+from communique.extract.scenes import Scene
+from communique.model.entity import Entity
+from communique.model.span import Span
+
+_OF = re.compile(r" of (?=the |its |their )")
+
+
+def plainly(scene: Scene) -> tuple[Entity, Span] | None:
+    """The body that a plain reference stands for right beside an occasion's word, or as the subject of its verb."""
+    text, trigger = scene.analysis.document.text, scene.trigger
+    starts, ends = _references(scene.analysis)
+    if trigger.kind in ("talks", "consultation"):
+        return None
+    if trigger.verb:
+        if any(True for _ in scene.parsed.tree.kids(trigger.token, "obj")):
+            return None
+        subject = scene.parsed.subject(scene.parsed.of[trigger.token])
+        at = scene.words.sentence.tokens[subject] if subject is not None else None
+        return ends.get(at.end) if at else None
+    if found := ends.get(trigger.start - 1):
+        return found
+    of = _OF.match(text, trigger.end)
+    return starts.get(of.end()) if of else None
+
+
+@lru_cache(1)
+def _references(analysis: Analysis) -> tuple[Mapping[int, tuple[Entity, Span]], Mapping[int, tuple[Entity, Span]]]:
+    """The plain references of a text with what each stands for, by where they begin and by where they end."""
+    named = {m.start for m in analysis.mentions.items}
+    said = [(b, s) for b in analysis.plain if b.parent and b.kind not in _NO for s in b.mentions if s.start not in named]
+    return {s.start: (b, s) for b, s in said}, {s.end: (b, s) for b, s in said}
+
+
+_NO = frozenset({"state", "outlet", "company", "secretariat"})
