@@ -36,6 +36,10 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
         return _before_which(scene, spans)
     if scene.trigger.kind in ("visit", "call", "ceremony"):
         return None
+    plain = plainly(scene)
+    if plain and not scene.trigger.verb:
+        spans["body"] = (plain[1],)
+        return plain[0]
     mentions = [m for m in scene.mentions("body") if _can_convene(scene, scene.analysis.mentions.of(m))]
     for owns in (_owns, _hosts, _gathers):
         owners = [m for m in mentions if owns(scene, m)]
@@ -46,7 +50,7 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
             mention = _first(scene, mention)
             spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
             return _beneath(scene, mention)
-    if plain := plainly(scene):
+    if plain:
         spans["body"] = (plain[1],)
         return plain[0]
     called = _called(scene) or _its(scene, mentions) or before_its(scene) or _marked(scene)

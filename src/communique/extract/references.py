@@ -109,7 +109,7 @@ class _Reader:
     def _noun(self, said: Said) -> tuple[int, int, str] | None:
         """What a noun stands for: a body named before that it fits, else the only such organ of the text's union."""
         before, after = self._before(said.start), self._after(said.end)
-        if not _ARTICLE.match(self.text, said.start):
+        if not said.meets and not _ARTICLE.match(self.text, said.start):
             id = self._owned(before[1], said) if before else None
             return (before[0], said.end, id) if before and id else None
         if after:

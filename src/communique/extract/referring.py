@@ -14,7 +14,7 @@ from communique.languages.naming import body_words
 class Said:
     """A reference: its place, where its noun begins, the words before it, and the noun; for ministers, their levels.
 
-    Of a name it says which body of the text it is of.
+    Of a name it says which body of the text it is of; `meets` tells that it only says whose an occasion is.
     """
 
     start: int
@@ -24,27 +24,36 @@ class Said:
     nouns: frozenset[str]
     who: frozenset[str] = frozenset()
     body: str | None = None
+    meets: bool = False
 
 
 @cache
-def _noun_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A noun after an article or an owner: "its 15-member board", "the bloc's parliament"; and one after any word."""
+def _noun_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A noun after an article or an owner: "its 15-member board"; one after any word; and one of "a council meeting"."""
     noun = rf"(?P<noun>{'|'.join(words('en', 'references')['nouns'])})\b(?![-‑])"
     article = r"(?:\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+|(?<=['’]s ))"
-    return re.compile(rf"{article}(?P<before>(?:[\w-]+['’]?s? ){{0,2}}?){noun}"), re.compile(rf"(?<=[\w+'’] ){noun}")
+    return (
+        re.compile(rf"{article}(?P<before>(?:[\w-]+['’]?s? ){{0,2}}?){noun}"),
+        re.compile(rf"(?<=[\w+'’] ){noun}"),
+        re.compile(rf"\b[Aa]n? (?P<before>(?:[a-z]+ )?){noun}(?= (?:meeting|session|gathering)\b)"),
+    )
 
 
 def nouns(text: str) -> Iterator[Said]:
     """The nouns for bodies in a text, each with its article or as the last of a name."""
     neutral = frozenset(words("en", "references")["neutral"])
-    led, joined = _noun_patterns()
+    led, joined, meeting = _noun_patterns()
     for found in led.finditer(text):
         more = frozenset(word for word in body_words(found["before"]) - neutral if not COUNTED.fullmatch(word))
         yield Said(found.start(), found.end(), found.start("noun"), more, _other(found["noun"]))
+    for found in meeting.finditer(text):
+        more = body_words(found["before"]) - neutral - _WHICH
+        yield Said(found.start("noun"), found.end(), found.start("noun"), more, _other(found["noun"]), meets=True)
     for found in joined.finditer(text):
         yield Said(found.start(), found.end(), found.start(), frozenset(), _other(found["noun"]))
 
 
+_WHICH = frozenset(words("en", "meetings")["before"]["which"])
 COUNTED = re.compile(r"\w+-(?:nation|member|country|state)")
 """How many belong to a body, which does not tell it from others: "its 15-member board"."""
 
