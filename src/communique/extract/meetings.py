@@ -73,6 +73,7 @@ def events(analysis: Analysis) -> dict[tuple[int, int], str]:
 def spoken_of(analysis: Analysis) -> list[Occasion]:
     """The occasions that a document speaks of, in text order."""
     found: list[Occasion] = []
+    passed: list[Slots] = []
     for item in mentioned(analysis):
         again = same.again(item, found)
         if again is not None:
@@ -80,12 +81,22 @@ def spoken_of(analysis: Analysis) -> list[Occasion]:
         elif told := retold(analysis, item, found):
             told.slots.append(replace(item, date=None))
         elif opens(item):
-            found.append(Occasion([opened(analysis, item, found)]))
+            found.append(Occasion([opened(analysis, placed(item, passed), found)]))
+        else:
+            passed.append(item)
     lasting(analysis, found)
     renewed(analysis, found)
     arriving(analysis, found)
     told_of(analysis, found)
     return sorted(joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
+
+
+def placed(item: Slots, passed: Sequence[Slots]) -> Slots:
+    """A mention that opens an occasion, with the place of one in passing: "the Riga summit accord … at the summit"."""
+    if item.place or item.body or not item.definite or item.trigger.verb or item.kind not in _OF_BODIES:
+        return item
+    named = next((s for s in reversed(passed) if s.kind == item.kind and s.place and not s.trigger.verb), None)
+    return replace(item, place=named.place, spans={**item.spans, "place": named.spans["place"]}) if named else item
 
 
 def opened(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slots:

@@ -80,7 +80,7 @@ _ENDED = "days that ended on the day of writing"
 def _is_given_up(scene: Scene, date: TimeExpression) -> bool:
     """Whether a date is one from which an occasion was moved before, that is denied, or on which somebody sets out."""
     text, start = scene.analysis.document.text, scene.words.sentence.start
-    if date.start < scene.trigger.start and _LEAVING.search(text, max(start, date.start - _FAR), date.start):
+    if _LEAVING.search(text, max(start, date.start - _FAR), date.start):
         return scene.trigger.kind != "visit"
     if _THAN_PLANNED.match(text, date.end):
         return True
