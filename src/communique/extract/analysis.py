@@ -22,7 +22,8 @@ class Analysis:
 
     `written` is the day in the dateline, which stands at `dateline`, else that of publication: what "today" means.
     `main` is the union that the document is about, and where it is first named; `titled` the organ whose meeting its
-    title tells of; `plain` are the bodies, those that plain references add or name among them; `diary` the notices of a document that is one; `meetings` the claims of meetings, once read.
+    title tells of; `plain` are the bodies with the plain references to them, those that only these name among them;
+    `diary` the notices of a document that is one; `meetings` the claims of meetings, once read.
     """
 
     document: Document

@@ -17,8 +17,8 @@ _EACH = pattern("meetings", "each")
 def apart(document: Document, item: Slots, words: Words) -> Iterator[Slots]:
     """The occasions that a mention speaks of: one in each town or with each party named after it, told apart there."""
     if len(towns := _towns(item, words)) > 1:
-        where = [document.span(town.start, town.end) for town in towns]
-        yield from (replace(item, place=there.quote, spans={**item.spans, "place": (there,)}) for there in where)
+        there = [document.span(town.start, town.end) for town in towns]
+        yield from (replace(item, place=at.quote, spans={**item.spans, "place": (at,)}) for at in there)
         return
     spans = item.spans.get("participants", ())
     sides = list(zip(item.participants, spans, strict=True))

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from communique.extract.antecedent_bodies import before_its
 from communique.extract.at_work import doer
 from communique.extract.bodies import head_word
-from communique.extract.plainly import plainly
 from communique.extract.implied_bodies import OFFICIALS, is_joint
 from communique.extract.mentions import Mention
 from communique.extract.parse import SUBJECTS
+from communique.extract.plainly import plainly
 from communique.extract.scenes import Scene, gap
 from communique.knowledge.called import is_plain
 from communique.languages import pattern
@@ -71,7 +71,7 @@ def _marked(scene: Scene) -> Mention | None:
 
 
 def _organ(scene: Scene, mention: Mention) -> Mention:
-    """The organ that stands right behind its body or before it: "the Fund's Interim Committee", "the board of the Fund"."""
+    """The organ that stands behind its body or before it: "the Fund's Interim Committee", "the board of the Bank"."""
     text, of = scene.analysis.document.text, scene.analysis.mentions.of
     for m in reversed(scene.mentions("body")):
         owner = of(m)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from communique import knowledge
 from communique.extract import bodies, people
 from communique.extract.bodies import NamedBody
 from communique.extract.chunks import MANY, Chunk, runs, word_set, word_sets
+from communique.extract.finds import LOCATIVE, Found, hyphened, surnames
 from communique.extract.mentions import Mention, Mentions
 from communique.extract.name_ends import BODY_JOINERS, before_marks, before_members, before_office
 from communique.extract.owned import fronted, owned
@@ -20,19 +21,6 @@ from communique.extract.tokens import Token
 from communique.languages import pattern
 from communique.model.document import Document
 
-_LOCATIVE = re.compile(r"(?i)\b(?:in|at|to|from|near|outside|for|of|via|visit(?:s|ed|ing)?|and|,)\s+(?:the\s+)?$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A stretch of the text that some source takes for a name; the higher `rank`, then the longer, wins an overlap."""
-
-    start: int
-    end: int
-    type: str
-    rank: int
-    entry: knowledge.Entry | None = None
-
 
 def find(document: Document, tagged: Sequence[Tagged]) -> Mentions:
     """All mentions of persons, bodies and places in a document, joined within it."""
@@ -41,7 +29,7 @@ def find(document: Document, tagged: Sequence[Tagged]) -> Mentions:
     marked = tuple(_persons(document.text, tagged, known))
     heard = _behind_owners(document.text, [*_tagged(tagged), *_headed(tagged, known, marked)], known)
     finds = _choose([*marked, *heard, *known])
-    finds = list(_paired(document.text, _surnames(document.text, finds)))
+    finds = list(hyphened(document.text, surnames(document.text, finds)))
     persons, person_of = people.join(document, [(f.start, f.end) for f in finds if f.type == "person"])
     named = [_named(document, f) for f in finds if f.type == "body"]
     organisations, body_of = bodies.join(document, named)
@@ -65,33 +53,6 @@ def _known(document: Document) -> Iterator[Found]:
         if sense.form == "capital" or type == "place":
             type = "place" if _is_location(text, found) or sense.form != "capital" else "body"
         yield Found(start=found.start, end=found.end, type=type, rank=2, entry=knowledge.Entry((sense,)))
-
-
-def _surnames(text: str, finds: Sequence[Found]) -> list[Found]:
-    """The finds, with a city that shares its name with a person named in full before as that person, but in a place."""
-    lasts: set[str] = set()
-    found: list[Found] = []
-    for f in finds:
-        word = text[f.start : f.end]
-        if f.type == "person" and " " in word:
-            lasts.add(word.rsplit(" ", 1)[-1])
-        elif f.type == "place" and word in lasts and not _LOCATIVE.search(text, max(0, f.start - 24), f.start):
-            f = Found(start=f.start, end=f.end, type="person", rank=f.rank)
-        found.append(f)
-    return found
-
-
-def _paired(text: str, finds: Sequence[Found]) -> Iterator[Found]:
-    """The finds, with two persons whom a hyphen joins as one each: "the Novak-Ilves talks"."""
-    words = {(f.start, f.end): text[f.start : f.end].split() for f in finds if f.type == "person"}
-    known = {word for said in words.values() if len(said) > 1 for word in (said[0], said[-1])}
-    for f in finds:
-        first, hyphen, last = words.get((f.start, f.end), [""])[0].partition("-")
-        if hyphen and len(words[f.start, f.end]) == 1 and {first, last} <= known:
-            middle = f.start + len(first)
-            yield from (replace(f, end=middle), replace(f, start=middle + 1))
-        else:
-            yield f
 
 
 def _organs(text: str, known: Sequence[Found]) -> Iterator[Found]:
@@ -144,7 +105,7 @@ def _dateline(document: Document) -> Iterator[Found]:
 def _is_location(text: str, found: knowledge.Found) -> bool:
     before, after = text[max(0, found.start - 24) : found.start], text[found.end : found.end + 3]
     return (
-        bool(_LOCATIVE.search(before)) or bool(re.match(r"\s?[,(]|\s?[-–—]{1,2}\s", after)) or before[-1:] in ("\n", "")
+        bool(LOCATIVE.search(before)) or bool(re.match(r"\s?[,(]|\s?[-–—]{1,2}\s", after)) or before[-1:] in ("\n", "")
     )
 
 

@@ -1,6 +1,7 @@
 """Organs that a text names beside their body, in words of its own.
 
-"The IMF's policy-making interim committee", "the executive board of the Food Programme", "council members of the Union".
+"The IMF's policy-making interim committee", "the executive board of the Food Programme", "council
+members of the Union".
 """
 
 import re

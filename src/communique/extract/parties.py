@@ -137,10 +137,10 @@ def _visited(scene: Scene) -> Iterator[Mention]:
 def hyphened(scene: Scene) -> list[Mention]:
     """The two persons by whose names an occasion goes: "the Novak-Ilves talks"."""
     text, at = scene.analysis.document.text, scene.trigger.start
-    two = [m for m in scene.analysis.mentions.within(max(scene.words.sentence.start, at - _SHORT), at)][-2:]
+    two = scene.analysis.mentions.within(max(scene.words.sentence.start, at - _SHORT), at)[-2:]
     if len(two) == 2 and {m.type for m in two} == {"person"}:
         parted = (text[two[0].end : two[1].start], text[two[1].end : at].strip())
-        return two if parted[0] in _HYPHENS and not parted[1] else []
+        return list(two) if parted[0] in _HYPHENS and not parted[1] else []
     return []
 
 

@@ -4,13 +4,13 @@ Law: a place is one that the text names for the occasion; the dateline's is take
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extract import diaries
 from communique.extract.chunks import word_set
+from communique.extract.elsewhere import is_anothers, occasions, parted_by
 from communique.extract.mentions import Mention
-from communique.extract.occasions import MARK
 from communique.extract.parse import Tree
 from communique.extract.scenes import Scene, gap, is_state
 from communique.knowledge import City, country_of, look_up
@@ -120,12 +120,12 @@ def _is_left(text: str, scene: Scene, start: int) -> bool:
 
 def _marked(scene: Scene) -> Iterator[Site]:
     """What the tagger marks as the place of the occasion."""
-    at, tokens, tree = (scene.trigger.sentence, scene.trigger.token), scene.words.sentence.tokens, scene.parsed.tree
+    at, tokens = (scene.trigger.sentence, scene.trigger.token), scene.words.sentence.tokens
     for span in scene.parsed.tagged.spans:
         if span.label == "place" and span.anchor == at and span.score >= _SURE:
             site = Site(tokens[span.start].start, tokens[span.end - 1].end, "marked", round(100 * (1 - span.score)))
-            parted = _parted(scene, tree, range(span.start, span.end))
-            if not (_in_dateline(scene, site) or _is_adjective(scene, site)) and parted.isdisjoint(_occasions(scene)):
+            parted = parted_by(scene, range(span.start, span.end))
+            if not (_in_dateline(scene, site) or _is_adjective(scene, site)) and parted.isdisjoint(occasions(scene)):
                 yield site
 
 
@@ -192,7 +192,7 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     """How the text says that a place is that of the occasion, if it does."""
     text, trigger = scene.analysis.document.text, scene.trigger
     before = text[max(0, mention.start - 40) : mention.start]
-    if _of_another(scene, tree, mention) or _of_teller(scene, tree, mention) or _is_left(text, scene, mention.start):
+    if is_anothers(scene, mention) or _is_left(text, scene, mention.start):
         return None
     if _DENIED.search(before) or (mention.start > trigger.end and _SUBJECT.search(text, trigger.end, mention.start)):
         return None
@@ -227,41 +227,6 @@ def _is_gone_to(scene: Scene, town: Mention) -> bool:
 
 
 _IN_TOWNS = frozenset({"summit", "session", "meeting", "conference"})
-
-
-def _of_another(scene: Scene, tree: Tree, mention: Mention) -> bool:
-    """Whether a place hangs on the word of another occasion: "a month after the meeting in Yerevan, a session …"."""
-    inside = [i for i, m in enumerate(scene.words.owner) if m is mention]
-    above = {tree.heads[i] for i in inside if tree.relations[i] == "nmod"} - {*inside, scene.trigger.token}
-    return not _occasions(scene).isdisjoint(above | _parted(scene, tree, inside))
-
-
-def _of_teller(scene: Scene, tree: Tree, mention: Mention) -> bool:
-    """Whether a place is where those are who tell of the occasion: "dealers in Oslo noted that the talks …"."""
-    inside = [i for i, m in enumerate(scene.words.owner) if m is mention]
-    for noun in {tree.heads[i] for i in inside if tree.relations[i] == "nmod"} - {-1, *inside}:
-        verb = tree.heads[noun]
-        if verb >= 0 and tree.relations[noun] == "nsubj" and verb != scene.trigger.token:
-            at = scene.trigger.token
-            while at >= 0 and not (tree.heads[at] == verb and tree.relations[at] in ("ccomp", "parataxis")):
-                at = tree.heads[at]
-            if at >= 0:
-                return True
-    return False
-
-
-def _occasions(scene: Scene) -> set[int]:
-    return {s.start for s in scene.parsed.tagged.spans if s.label.startswith(MARK)}
-
-
-def _parted(scene: Scene, tree: Tree, inside: Iterable[int]) -> set[int]:
-    """The verb that some words hang on, if the occasion is only said to lie before or after it."""
-    head = scene.trigger.token
-    while tree.relations[head] == "nmod":
-        head = tree.heads[head]
-    if scene.trigger.verb or tree.case(head) not in word_set("places", "apart"):
-        return set()
-    return {tree.heads[i] for i in inside} & {tree.heads[head]}
 
 
 def _is_goal(scene: Scene, tree: Tree, mention: Mention) -> bool:

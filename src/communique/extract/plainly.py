@@ -1,7 +1,7 @@
 """Bodies that plain words beside an occasion stand for: "the ministers met", "the next meeting of the committee"."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from communique.extract.analysis import Analysis
@@ -34,7 +34,9 @@ def plainly(scene: Scene) -> tuple[Entity, Span] | None:
 def _references(analysis: Analysis) -> tuple[Mapping[int, tuple[Entity, Span]], Mapping[int, tuple[Entity, Span]]]:
     """The plain references of a text with what each stands for, by where they begin and by where they end."""
     named = {m.start for m in analysis.mentions.items}
-    said = [(b, s) for b in analysis.plain if b.parent and b.kind not in _NO for s in b.mentions if s.start not in named]
+    said = [
+        (b, s) for b in analysis.plain if b.parent and b.kind not in _NO for s in b.mentions if s.start not in named
+    ]
     return {s.start: (b, s) for b, s in said}, {s.end: (b, s) for b, s in said}
 
 

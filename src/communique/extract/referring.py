@@ -29,7 +29,7 @@ class Said:
 
 @cache
 def _noun_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """A noun after an article or an owner: "its 15-member board"; one after any word; and one of "a council meeting"."""
+    """A noun after an article or an owner: "its board"; one after any word; and one of "a council meeting"."""
     noun = rf"(?P<noun>{'|'.join(words('en', 'references')['nouns'])})\b(?![-‑])"
     article = r"(?:\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+|(?<=['’]s ))"
     return (

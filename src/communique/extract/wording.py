@@ -90,7 +90,10 @@ def in_turn(scene: Scene) -> bool:
     lower, at = scene.words.lower, scene.trigger.token
     if scene.trigger.verb:
         return False
-    after, before = min((i for i in scene.others if i > at), default=0), max((i for i in scene.others if i < at), default=-1)
+    after, before = (
+        min((i for i in scene.others if i > at), default=0),
+        max((i for i in scene.others if i < at), default=-1),
+    )
     if lower[at] in _TALKS:
         return before >= 0 and bool(_THEN.fullmatch(" ".join(lower[before + 1 : at])))
     return after > 0 and lower[after] in _TALKS and bool(_THEN.fullmatch(" ".join(lower[at + 1 : after])))
