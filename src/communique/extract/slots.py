@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from communique.extract import agenda, diaries, occasions, ordinals, places, wording
+from communique.extract import agenda, agenda_counts, diaries, occasions, ordinals, places, wording
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.clauses import Clauses
@@ -135,7 +135,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         place=places.place_of(near, spans, basis, only_there=aside == "apart"),
         format=_format(scene, spans),
         agenda=_within(agenda.items_of(scene), notice),
-        agenda_count=agenda.count_of(scene, spans),
+        agenda_count=agenda_counts.count_of(scene, spans),
         spans=spans,
         basis=basis,
     )
