@@ -34,11 +34,12 @@ STEPS = 150
 
 @dataclass(frozen=True)
 class Example:
-    """An office of a document: the marks of all that it may belong to, and which of these are right."""
+    """An office of a document: the marks of all that it may belong to, which are right, how much it counts for."""
 
     document: str
     marks: tuple[tuple[str, ...], ...]
     right: tuple[bool, ...]
+    counts: float = 1.0
 
 
 def examples() -> Iterator[Example]:
@@ -81,6 +82,7 @@ def fit(given: Sequence[Example], penalty: float = PENALTY, least: int = LEAST, 
     rows = Rows([[index[m] for m in marks if m in index] for e in usable for marks in e.marks], len(index))
     office = torch.tensor([i for i, e in enumerate(usable) for _ in e.marks])
     right = torch.tensor([r for e in usable for r in e.right])
+    counted = torch.tensor([e.counts for e in usable])
     strength = torch.tensor([SHRINKS ** min(mark.count("|"), 2) for mark in index])
     weights = torch.zeros(len(index), requires_grad=True)
     descent = torch.optim.LBFGS([weights], max_iter=steps, line_search_fn="strong_wolfe")
@@ -89,7 +91,7 @@ def fit(given: Sequence[Example], penalty: float = PENALTY, least: int = LEAST, 
         descent.zero_grad()
         scores = rows.sums(weights * strength)
         share = _total(scores, office, len(usable)) - _total(scores[right], office[right], len(usable))
-        value = share.mean() + penalty * weights.square().sum()
+        value = (share * counted).mean() + penalty * weights.square().sum()
         value.backward()  # type: ignore[no-untyped-call]
         return value
 

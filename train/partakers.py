@@ -56,13 +56,13 @@ def _of(analysis: Analysis, gold: Sequence[Mapping[str, Any]], name: str, counts
     found = meetings.spoken_of(analysis)
     claims = meetings.find(analysis)
     gathering = Gathering(analysis, found)
-    for i, j in SCORER["match"](gold, [_line(c) for c in claims], SCORER["SIMILARITY"]["meetings"]):
+    for i, j in SCORER["match"](gold, [line(c) for c in claims], SCORER["SIMILARITY"]["meetings"]):
         may = gathering.candidates(int(claims[j].id.removeprefix("m")) - 1)
         right = tuple(SCORER["text_of"](party) for party in gold[i].get("participants") or ())
         yield Meeting(name, tuple(c.reference.name for c in may), tuple(c.marks for c in may), right, counts)
 
 
-def _line(claim: Claim) -> dict[str, Any]:
+def line(claim: Claim) -> dict[str, Any]:
     """A claim as the scorer compares it."""
     said = {name: _said(claim[name]) for name in ("kind", "body", "participants", "date", "place")}
     return said | {"evidence": claim.evidence[0].quote}

@@ -40,3 +40,31 @@ def test_an_acronym_in_brackets_is_no_part_of_a_name() -> None:
 def test_an_organ_goes_by_the_name_of_its_own_that_it_is_known_by() -> None:
     text = "The European Union sent observers. Commission President Ann Lee said that the vote was fair."
     assert "European Commission" in {body.name for body in _bodies(text)}
+
+
+def test_a_short_name_in_brackets_goes_by_the_full_one_before_it() -> None:
+    text = "The Union for Trade among Ferns (UTF) met in Oslo. Sweden has left the UTF."
+    assert [b.name for b in _bodies(text) if "Union" in b.name] == ["Union for Trade among Ferns"]
+    text = "The System for Central American Integration (SICA) met in Belize. Peru asked to join SICA."
+    assert "SICA" not in {b.name for b in _bodies(text)}
+
+
+def test_a_known_body_goes_by_the_name_that_stands_before_it_in_that_of_its_organ() -> None:
+    text = "The Secretariat of the System for Central American Integration (SICA) sat in Belize. Peru left SICA."
+    assert "System for Central American Integration" in {b.name for b in _bodies(text)}
+
+
+def test_an_acronym_may_leave_out_for_whom_a_body_is() -> None:
+    text = "The Preferential Trade Area for Upland States met in Lusaka. Mozambique has joined the PTA."
+    assert [b.name for b in _bodies(text) if b.kind != "state"] == ["Preferential Trade Area for Upland States"]
+
+
+def test_a_body_named_in_full_only_within_its_organs_names_is_the_one_called_by_a_part_of_it() -> None:
+    text = "The Pacific Islands Forum Secretariat sits in Suva. Kiribati left the Forum in 2022."
+    names = [b.name for b in _bodies(text) if b.kind != "state"]
+    assert sorted(names) == ["Pacific Islands Forum", "Pacific Islands Forum Secretariat"]
+
+
+def test_a_union_is_not_its_meeting_of_a_longer_name() -> None:
+    text = "The Gambia left the Commonwealth. The Commonwealth Heads of Government Meeting in Apia did not."
+    assert {"Commonwealth", "Commonwealth Heads of Government Meeting"} <= {b.name for b in _bodies(text)}

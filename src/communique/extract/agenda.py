@@ -3,26 +3,23 @@
 Law: an item is a run of words of one sentence, as written, found by the tagger's marks or under a verb of discussing.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from communique.extract import themes
+from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
-from communique.extract.linked import is_elsewhere, is_of_others, is_surely
-from communique.extract.parse import Tree, tree
+from communique.extract.linked import is_elsewhere
+from communique.extract.offices import Words
+from communique.extract.parse import Tree
 from communique.extract.scenes import Scene
 from communique.extract.tagger import Labelled, Tagged
-from communique.languages import pattern, words
+from communique.languages import pattern
 from communique.model.document import Document
 from communique.model.entity import Passage
-from communique.model.span import Span
 
-_COUNT = pattern("meetings", "agenda_count")
-_NUMBERS = words("en", "meetings")["numbers"]
 _SUBMITTED = pattern("meetings", "submitted")
 _SURE = 0.6
-_AFTER = 10
 _OUT = frozenset({"acl:relcl", "conj", "cc", "parataxis", "appos", "advcl", "punct", "nsubj", "cop", "mark"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
 _LOOSE = frozenset({"CCONJ", "ADP", "PUNCT", "DET"})
@@ -36,18 +33,12 @@ _ENTRY = pattern("agenda", "entry")
 Run = tuple[int, int]
 
 
-@cache
-def _counted() -> re.Pattern[str]:
-    nouns = "|".join(words("en", "meetings")["agenda"]["counted"])
-    return re.compile(_COUNT.pattern + rf"(?:{nouns})\b", re.I)
-
-
 def items_of(scene: Scene) -> tuple[Passage, ...]:
     """The subjects that the words around a mention name for its occasion."""
     document, sentence, tree = scene.analysis.document, scene.words.sentence, scene.parsed.tree
     marked = tuple(_marked(scene, tree))
     if marked and scene.trigger.kind == "agenda":
-        listed = (run for head in _of_agenda(tree) for run in _runs(scene, tree, head))
+        listed = (run for head in _of_agenda(tree) for run in _runs(scene.analysis, scene.words, tree, head))
         told = tuple(_passages(scene.analysis.document, scene.parsed.tagged, listed))
         return told if len(told) > len(marked) else marked
     if marked:
@@ -55,7 +46,7 @@ def items_of(scene: Scene) -> tuple[Passage, ...]:
     before = tuple(submitted(document, sentence.start, sentence.end)) if scene.trigger.kind == "agenda" else ()
     if before:
         return before
-    runs = [run for head in _subjects(scene, tree) for run in _runs(scene, tree, head)]
+    runs = [run for head in _subjects(scene, tree) for run in _runs(scene.analysis, scene.words, tree, head)]
     return tuple(_passages(scene.analysis.document, scene.parsed.tagged, runs)) or tuple(_entries(scene))
 
 
@@ -88,18 +79,30 @@ def _trimmed(tagged: Tagged, run: Run) -> Run:
 
 
 def _marked(scene: Scene, parse: Tree) -> Iterator[Passage]:
-    """The subjects that the tagger links to the mention, or marks in a sentence that is all about the agenda."""
-    at = (scene.trigger.sentence, scene.trigger.token)
-    for tagged in scene.analysis.tagged[at[0] : at[0] + _AFTER]:
-        own = tagged is scene.parsed.tagged
-        for span in tagged.spans:
-            linked = span.anchor == at and not (own and is_elsewhere(parse, span, at[1]))
-            linked = linked or (own and scene.trigger.kind == "agenda")
-            if span.label == "agenda" and linked and (span.score >= _SURE if own else is_surely(span)):
-                there = parse if own else tree(tagged)
-                if not own and (is_of_others(tagged, span) or any(_of_agenda(there))):
-                    continue
-                yield from _passages(scene.analysis.document, tagged, _parted(there, span.start, span.end))
+    """The subjects that the tagger links to the mention in its sentence, or marks in one all about the agenda."""
+    at, tagged = (scene.trigger.sentence, scene.trigger.token), scene.parsed.tagged
+    for span in (s for s in tagged.spans if s.label == "agenda" and s.score >= _SURE):
+        linked = span.anchor == at and not is_elsewhere(parse, span, at[1])
+        if linked or scene.trigger.kind == "agenda":
+            yield from passages(scene.analysis.document, tagged, parse, span)
+
+
+def told(analysis: Analysis, number: int, parse: Tree) -> Iterator[Passage]:
+    """What a sentence says that somebody deals with, by any of its verbs."""
+    words, tagged = analysis.words[number], analysis.tagged[number]
+    found = [i for i, lower in enumerate(parse.lower) if lower in _dealing() and parse.upos[i] == "VERB"]
+    runs = [run for i in found for head in _of_verb(parse, i) for run in _runs(analysis, words, parse, head)]
+    return _passages(analysis.document, tagged, runs)
+
+
+def deals(words: Words) -> bool:
+    """Whether a sentence has a word that may say that something is dealt with."""
+    return not _dealing().isdisjoint(words.lower)
+
+
+@cache
+def _dealing() -> frozenset[str]:
+    return word_set("agenda", "discuss") | word_set("agenda", "discuss_on")
 
 
 def passages(document: Document, tagged: Tagged, parse: Tree, span: Labelled) -> Iterator[Passage]:
@@ -189,7 +192,6 @@ def _of_agenda(tree: Tree) -> Iterator[int]:
 
 def _verbs(scene: Scene, tree: Tree, word: int) -> Iterator[int]:
     """The verbs of discussing that go with the occasion: it is their subject or place, or they are its purpose."""
-    verbs = word_set("agenda", "discuss") | word_set("agenda", "discuss_on")
     near = {word}
     above = word
     for _ in range(3):
@@ -198,7 +200,7 @@ def _verbs(scene: Scene, tree: Tree, word: int) -> Iterator[int]:
             break
         near.add(above)
     for i, lower in enumerate(tree.lower):
-        if lower not in verbs or tree.upos[i] not in ("VERB", "AUX", "NOUN"):
+        if lower not in _dealing() or tree.upos[i] not in ("VERB", "AUX", "NOUN"):
             continue
         token = scene.words.sentence.tokens[i]
         if not scene.start <= token.start < scene.end and tree.heads[word] != i:
@@ -221,15 +223,15 @@ def _of_verb(tree: Tree, verb: int) -> Iterator[int]:
         yield from (n for n in tree.kids(k, "nmod") if tree.lower[k] in word_set("agenda", "discussion"))
 
 
-def _runs(scene: Scene, tree: Tree, head: int) -> Iterator[Run]:
+def _runs(analysis: Analysis, words: Words, tree: Tree, head: int) -> Iterator[Run]:
     """One run of words for each subject that is coordinated under a head word, without clauses that only describe."""
     for word in _conjuncts(tree, head):
         inner = _unwrapped(tree, word)
         if inner:
             for k in inner:
-                yield from _runs(scene, tree, k)
-        elif not _is_empty(scene, tree, word):
-            yield _run(scene, tree, word)
+                yield from _runs(analysis, words, tree, k)
+        elif not _is_empty(words, tree, word):
+            yield _run(analysis, words, tree, word)
 
 
 def _unwrapped(tree: Tree, word: int) -> list[int]:
@@ -240,22 +242,23 @@ def _unwrapped(tree: Tree, word: int) -> list[int]:
     return kids or [n for k in tree.kids(word, "acl", "amod") for n in tree.kids(k, "obl", "nmod")]
 
 
-def _is_empty(scene: Scene, tree: Tree, word: int) -> bool:
-    owner = scene.words.owner[word]
+def _is_empty(words: Words, tree: Tree, word: int) -> bool:
+    owner = words.owner[word]
     if tree.lower[word] in word_set("agenda", "empty") or tree.upos[word] in ("PRON", "NUM", "DET"):
         return True
     named = owner is not None and owner.type in ("person", "place")
     return named and tree.lower[word] not in word_set("places", "vague")
 
 
-def _run(scene: Scene, tree: Tree, head: int) -> Run:
+def _run(analysis: Analysis, words: Words, tree: Tree, head: int) -> Run:
     """The words under a head word that stand together with it."""
     inside, todo = {head}, [head]
     while todo:
         word = todo.pop()
         for k in tree.below[word]:
             strayed = word < head < k and tree.relations[k] == "conj"
-            if (word != head or tree.relations[k] not in _OUT) and not strayed and not _is_dated(scene, tree, k):
+            outside = strayed or (word == head and tree.relations[k] in _OUT)
+            if not outside and not _is_dated(analysis, words, tree, k):
                 inside.add(k)
                 todo.append(k)
     first = last = head
@@ -268,11 +271,11 @@ def _run(scene: Scene, tree: Tree, head: int) -> Run:
     return first, last + 1
 
 
-def _is_dated(scene: Scene, tree: Tree, word: int) -> bool:
+def _is_dated(analysis: Analysis, words: Words, tree: Tree, word: int) -> bool:
     """Whether a word stands in a date."""
-    start = scene.words.sentence.tokens[word].start
+    start = words.sentence.tokens[word].start
     oblique = tree.relations[word].startswith(("obl", "nmod"))
-    return oblique and any(d.start <= start < d.end for d in scene.analysis.dates)
+    return oblique and any(d.start <= start < d.end for d in analysis.dates)
 
 
 def submitted(document: Document, start: int, end: int) -> Iterator[Passage]:
@@ -280,20 +283,3 @@ def submitted(document: Document, start: int, end: int) -> Iterator[Passage]:
     found = _SUBMITTED.match(document.text, start, end)
     if found:
         yield Passage(spans=(document.span(*found.span("item")),))
-
-
-def count_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
-    """How many issues are on the agenda, by the words around a mention."""
-    found = count(scene.analysis.document, scene.start, scene.end)
-    if found:
-        spans["agenda_count"] = (found[1],)
-    return found[0] if found else None
-
-
-def count(document: Document, start: int, end: int) -> tuple[int, Span] | None:
-    """How many issues are on the agenda, by a stretch of the text: 24 of "24 issues"."""
-    found = _counted().search(document.text, start, end)
-    if not found:
-        return None
-    number = int(found["digits"]) if found["digits"] else _NUMBERS[found["word"].lower()]
-    return number, document.span(found.start(), found.end())

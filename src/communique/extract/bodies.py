@@ -41,6 +41,7 @@ class Group:
     words: frozenset[str]
     mentions: list[NamedBody] = field(default_factory=list)
     acronyms: set[str] = field(default_factory=set)
+    full: str | None = None
 
 
 def initials(name: str) -> str:
@@ -56,6 +57,7 @@ def join(document: Document, mentions: Iterable[NamedBody]) -> tuple[tuple[Entit
         group = _home(document, mention, groups) or _new(mention, groups)
         group.mentions.append(mention)
         _learn_acronym(document, mention, group)
+    groups = _spelt_out(groups)
     groups.sort(key=lambda g: min(m.span.start for m in g.mentions))
     owner: dict[tuple[int, int], str] = {}
     for number, group in enumerate(groups, 1):
@@ -86,11 +88,22 @@ def _home(document: Document, mention: NamedBody, groups: Sequence[Group]) -> Gr
         if also and any(other.span.start == also.end() for other in group.mentions):
             return group
     if quote.isupper() and len(quote) > 1:
-        return next((g for g in groups if initials(g.name) == quote.replace(".", "")), None)
+        letters = quote.replace(".", "")
+        return next((g for g in groups if letters in (initials(g.name), initials(front(g.name)))), None)
     fitting = [g for g in groups if own and own < g.words and _shares_head(quote, g.name)]
+    if above := next((id for g in fitting if (id := _owner_called(quote, g))), None):
+        return next((g for g in groups if g.known == above), None)
     if len(fitting) > 1:  # of what "the Forum" may be the Island Forum is likelier than the Forum Ministers Meeting
         fitting = [g for g in fitting if front(g.name).endswith(front(quote))]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _owner_called(quote: str, group: Group) -> str | None:
+    """The body above a known one, where it is called so: the Commonwealth, not its Heads of Government Meeting."""
+    thing = knowledge.thing(group.known) if group.known else None
+    above = knowledge.thing(thing.parent) if isinstance(thing, knowledge.Body) and thing.parent else None
+    called = (above.short, *above.names) if isinstance(above, knowledge.Body) else ()
+    return above.id if isinstance(above, knowledge.Body) and above.parent is None and quote in called else None
 
 
 def _shares_head(short: str, long: str) -> bool:
@@ -117,6 +130,37 @@ def _learn_acronym(document: Document, mention: NamedBody, group: Group) -> None
         group.acronyms.add(fold(after[1]))
 
 
+def _spelt_out(groups: Sequence[Group]) -> list[Group]:
+    """The bodies, those that go by a known short name with the full name that the text gives right before it."""
+    kept = list(groups)
+    for group in groups:
+        for known in [g for g in kept if g.known and g is not group] if group.acronyms else ():
+            short = next((s for m in known.mentions if (s := fold(m.span.quote)) in group.acronyms), None)
+            written = _CLOSING.sub("", group.name)
+            full = _part_called(written, short) if short else None
+            if full and (full != written or group.known is None) and _shares_words(full, known):
+                known.full = full
+                if full == written:
+                    known.mentions += group.mentions
+                    kept.remove(group)
+                break
+    return kept
+
+
+def _part_called(name: str, short: str) -> str | None:
+    """The part of a name that a short one in brackets after it stands for: the union of "the council of the union"."""
+    parts = name.split(" of the ")
+    ends = [" of the ".join(parts[i:]) for i in range(len(parts) - 1, -1, -1)]
+    return name if len(ends) == 1 else next((end for end in ends if fold(end)[:1] == short[:1]), None)
+
+
+def _shares_words(full: str, group: Group) -> bool:
+    """Whether a full name may be another form of those of a known body."""
+    thing = knowledge.thing(group.known) if group.known else None
+    names = (thing.name, *thing.names) if isinstance(thing, knowledge.Body) else ()
+    return any(len(body_words(full) & body_words(name)) > 1 for name in names)
+
+
 def _entity(document: Document, id: str, group: Group) -> Entity:
     mentions = tuple(sorted((m.span for m in group.mentions), key=lambda s: s.start))
     name = _state_name(group) if group.kind == "state" else _full_name(document, group)
@@ -141,7 +185,7 @@ def _full_name(document: Document, group: Group) -> str:
     if group.name in thing.names:
         plain = (n for n in (thing.name, *thing.names) if fold(n) == fold(thing.name) and n in document.text)
         return next(plain, group.name)
-    full = next((name for name in (thing.name, *thing.names) if name in document.text), None)
+    full = next((name for name in (thing.name, *thing.names) if name in document.text), group.full)
     return full if full and (group.name.isupper() or not body_words(full) <= body_words(group.name)) else group.name
 
 

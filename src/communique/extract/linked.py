@@ -2,9 +2,8 @@
 
 from communique.extract.chunks import word_set
 from communique.extract.parse import Tree
-from communique.extract.tagger import Labelled, Tagged
+from communique.extract.tagger import Labelled
 
-_SURE = 0.7
 _FURTHER = frozenset({"conj", "ccomp", "xcomp", "parataxis", "obj"})
 _DEEP = 12
 
@@ -21,14 +20,3 @@ def is_elsewhere(tree: Tree, span: Labelled, word: int) -> bool:
         return True
     dealt = verb >= 0 and tree.lower[verb] in word_set("agenda", "dealt")
     return dealt and path[-1] == verb and len(path) > 1 and tree.relations[path[-2]] in _FURTHER
-
-
-def is_surely(span: Labelled) -> bool:
-    """Whether the tagger is sure that a span is a subject, wherever its occasion is named."""
-    return span.score >= _SURE
-
-
-def is_of_others(tagged: Tagged, span: Labelled) -> bool:
-    """Whether a marked run hangs in the parse on an occasion that its own sentence names."""
-    top = next((i for i in range(span.start, span.end) if not span.start <= tagged.heads[i] < span.end), span.start)
-    return any(s.label.startswith("meeting:") and s.start <= tagged.heads[top] < s.end for s in tagged.spans)

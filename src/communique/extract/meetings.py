@@ -1,6 +1,6 @@
 """Meetings: one claim for each occasion that representatives come together, with all its mentions as evidence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extract import diaries, occasions, same
@@ -10,6 +10,7 @@ from communique.extract.apart import apart
 from communique.extract.at_work import at_work, days_within, may_go_along
 from communique.extract.besides import pointed
 from communique.extract.clauses import clauses
+from communique.extract.dealt_with import dealt_with
 from communique.extract.extents import end_to_end, since, width
 from communique.extract.hung import hung
 from communique.extract.latest import is_within, latest
@@ -22,8 +23,6 @@ from communique.extract.retellings import Occasion, kinds_agree
 from communique.extract.sequels import arriving, lasting, renewed
 from communique.extract.sharing import joined
 from communique.extract.slots import Slots, slots
-from communique.extract.twice import settled
-from communique.extract.unclaimed import unclaimed
 from communique.languages import pattern
 from communique.model.claim import Claim, Value
 from communique.model.entity import Passage, Reference
@@ -36,13 +35,13 @@ _SURE = 0.8
 def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The meeting claims of a document, in text order."""
     found = spoken_of(analysis)
-    left = unclaimed(analysis, found)
+    dealt = dealt_with(analysis, found)
     gathering = Gathering(analysis, found)
     claims = []
     for n, occasion in enumerate(found):
-        beyond = Beyond(tuple(partakers(gathering, n)), tuple(left.get(n, ())))
+        beyond = Beyond(tuple(partakers(gathering, n)), tuple(dealt.get(n, ())))
         claims.append(_claim(f"m{n + 1}", analysis, occasion, beyond))
-    return hung(analysis, found, settled(analysis, found, claims))
+    return hung(analysis, found, claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,22 +254,13 @@ def _add_lists(
 ) -> None:
     """Put in who takes part and what was dealt with."""
     there = [(p, span) for p, span in beyond.there if p != values.get("body")]
-    items = _apart({p.text: p for said in (*(s.agenda for s in ordered), beyond.subjects) for p in said}.values())
+    items = tuple({p.text: p for p in beyond.subjects}.values())
     if there:
         values["participants"] = tuple(p for p, _ in there)
         spans["participants"] = tuple(dict.fromkeys(span for _, span in there))
     if items:
         values["agenda"] = items
         spans["agenda"] = tuple(span for item in items for span in item.spans)
-
-
-def _apart(items: Iterable[Passage]) -> tuple[Passage, ...]:
-    """The subjects of which none lies within another, in text order."""
-    kept: list[Passage] = []
-    for item in sorted(items, key=lambda p: (p.spans[0].start, -p.spans[0].end)):
-        if not kept or item.spans[0].start >= kept[-1].spans[0].end:
-            kept.append(item)
-    return tuple(kept)
 
 
 def _kind(occasion: Occasion) -> str:

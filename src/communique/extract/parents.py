@@ -20,7 +20,7 @@ _OF = re.compile(r"\s+(?:of|in|at)\s+(?:the\s+)?$")
 
 def related(document: Document, bodies: Sequence[Entity], items: Sequence[Mention]) -> tuple[Entity, ...]:
     """The bodies with their parents; a generic name ("Council of Ministers") gets its parent's added."""
-    bodies = _settled((*bodies, *_owners(document, bodies)))
+    bodies = _settled(_with_owners(document, bodies))
     around = _around(document, bodies, items)
     found = {e.id: _parent(around, e) for e in bodies}
     main = _main(bodies)
@@ -45,19 +45,25 @@ class _Around:
     document: Document
     items: Sequence[Mention]
     known: Mapping[str | None, Entity]
-    named: Mapping[str, Sequence[tuple[int, Entity]]]
+    named: Mapping[str, Sequence[tuple[int, Entity, str]]]
     places: Mapping[tuple[int, int], int]
     of: Mapping[str, Entity]
 
 
 def _around(document: Document, bodies: Sequence[Entity], items: Sequence[Mention]) -> _Around:
-    named: dict[str, list[tuple[int, Entity]]] = {}
+    named: dict[str, list[tuple[int, Entity, str]]] = {}
     for number, body in enumerate(bodies):
-        if body.kind != "state" and (own := body_words(body.name)):
-            named.setdefault(min(own), []).append((number, body))
+        for name in _names(body) if body.kind != "state" else ():
+            if own := body_words(name):
+                named.setdefault(min(own), []).append((number, body, name))
     known: dict[str | None, Entity] = {body.known: body for body in bodies if body.known}
     places = {(item.start, item.end): i for i, item in enumerate(items)}
     return _Around(document, items, known, named, places, {body.id: body for body in bodies})
+
+
+def _names(body: Entity) -> set[str]:
+    """The name of a body, and what else a text calls it in one word."""
+    return {body.name, *(span.quote for span in body.mentions if " " not in span.quote)}
 
 
 def _settled(bodies: Sequence[Entity]) -> tuple[Entity, ...]:
@@ -73,37 +79,57 @@ def _organ_of(body: Entity, known: Container[str | None]) -> knowledge.Body | No
     return of_text[0] if len(of_text) == 1 else None
 
 
+def _with_owners(document: Document, bodies: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The bodies with those that a text names in full only within the names of their organs.
+
+    So ASEAN in "the ASEAN Secretariat"; one that else goes by a part of its name is not another: "the Forum".
+    """
+    organs = {thing.parent for b in bodies if b.known and isinstance(thing := knowledge.thing(b.known), knowledge.Body)}
+    kept, last = {body.id: body for body in bodies}, max((int(body.id[1:]) for body in bodies), default=0)
+    for number, owner in enumerate(_owners(document, bodies), last + 1):
+        words = body_words(owner.name)
+        plain = [b for b in kept.values() if b.known is None and b.kind != "state" and body_words(b.name) <= words]
+        plain = [b for b in plain if not _generic(b.name) and head_word(b.name) == head_word(owner.name)]
+        if len(plain) == 1:
+            mentions = tuple(sorted((*owner.mentions, *plain[0].mentions), key=lambda s: s.start))
+            kept[plain[0].id] = replace(owner, id=plain[0].id, mentions=mentions)
+        elif owner.id in organs:
+            kept[f"b{number}"] = replace(owner, id=f"b{number}")
+    return tuple(kept.values())
+
+
 def _owners(document: Document, bodies: Sequence[Entity]) -> Iterator[Entity]:
-    """The bodies that a text names only within the names of their organs: ASEAN in "the ASEAN Secretariat"."""
+    """The known bodies within the names of others that are not among them."""
     known = {e.known for e in bodies}
     found: dict[str, list[Span]] = {}
     for body in bodies:
         thing = knowledge.thing(body.known) if body.known else None
-        if isinstance(thing, knowledge.Body) and thing.parent and thing.parent not in known:
-            inside = (_within(document, mention, thing.parent) for mention in body.mentions[:_FIRST])
-            found.setdefault(thing.parent, []).extend(filter(None, inside))
-    last = max((int(e.id[1:]) for e in bodies), default=0)
-    named = sorted(id for id, spans in found.items() if spans)
-    for number, id in enumerate(named, last + 1):
-        above = knowledge.thing(id)
-        kind = above.kind if isinstance(above, knowledge.Body) else None
+        above = thing.parent if isinstance(thing, knowledge.Body) else None
+        for mention in body.mentions[:_FIRST] if above or (body.known is None and body.kind in _ORGANS) else ():
+            inside = _within(document, mention, above)
+            if inside and inside[0] not in known:
+                found.setdefault(inside[0], []).append(inside[1])
+    for id in sorted(found):
+        thing = knowledge.thing(id)
+        kind = thing.kind if isinstance(thing, knowledge.Body) else None
         mentions = tuple(sorted(found[id], key=lambda s: s.start))
         name = max((s.quote for s in mentions), key=len)
-        yield Entity(id=f"b{number}", type="body", name=name, mentions=mentions, kind=kind, known=id)
+        yield Entity(id=id, type="body", name=name, mentions=mentions, kind=kind, known=id)
 
 
+_ORGANS = frozenset({"organ", "union", "secretariat", "commission", "conference"})
 _FIRST = 3
 
 
-def _within(document: Document, mention: Span, owner: str) -> Span | None:
-    """Where a name holds that of the body with an id, at its beginning or its end."""
-    words = [m.span() for m in re.finditer(r"[\w&+.-]+", mention.quote)]
+def _within(document: Document, mention: Span, owner: str | None) -> tuple[str, Span] | None:
+    """The body with an id, or any, that a name holds at its beginning or its end, and where."""
+    words = [m.span() for m in re.finditer(r"[\w&+.-]+", _BRACKETED.sub("", mention.quote))]
     edges = [(words[0][0], end) for _, end in words[:-1]] + [(start, words[-1][1]) for start, _ in words[1:]]
     for start, end in edges:
         thing = knowledge.body(mention.quote[start:end])
-        if thing and thing.id == owner:
+        if thing and (thing.id == owner if owner else thing.parent is None):
             start += len("the ") if mention.quote[start:end].lower().startswith("the ") else 0
-            return document.span(mention.start + start, mention.start + end)
+            return thing.id, document.span(mention.start + start, mention.start + end)
     return None
 
 
@@ -152,8 +178,17 @@ def _inside(around: _Around, body: Entity) -> str | None:
     """The longest other body whose name stands in this one's."""
     own = body_words(body.name)
     others = (other for word in own for other in around.named.get(word, ()))
-    within = [(len(words), -number, b.id) for number, b in others if (words := body_words(b.name)) < own]
+    within = [
+        (len(words), -number, b.id)
+        for number, b, name in others
+        if (words := body_words(name)) < own and b.id != body.id and (name == b.name or _begins(body.name, name))
+    ]
     return max(within)[2] if within else None
+
+
+def _begins(name: str, short: str) -> bool:
+    """Whether a short name of a body stands in one of its organs': anywhere if it is an acronym, else at its start."""
+    return short.isupper() or name.startswith(f"{short} ")
 
 
 def _beside(around: _Around, body: Entity) -> str | None:

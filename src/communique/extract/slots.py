@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from communique.extract import agenda, diaries, occasions, places, wording
+from communique.extract import agenda, agenda_counts, diaries, occasions, places, wording
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import Clauses
 from communique.extract.conveners import body_of
@@ -140,7 +140,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         place=places.place_of(near, spans, basis, only_there=aside == "apart", subjects=subjects),
         format=_format(scene, spans),
         agenda=items,
-        agenda_count=agenda.count_of(scene, spans),
+        agenda_count=agenda_counts.count_of(scene, spans),
         spans=spans,
         basis=basis,
     )
