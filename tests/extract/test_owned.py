@@ -26,6 +26,10 @@ Claims = Callable[..., list[dict[str, Any]]]
         ),
         ("The SADC Council is divided. Angola objected at a recent council meeting.", "SADC Council"),
         ("Miyazawa will attend a meeting of seven rich nations (G-7) in Washington.", "G-7"),
+        ("The executive board of the IMF met in Washington on 7 March 1987.", "Executive Board"),
+        ("Executive board members of the IMF dealt with Zaire at their regular meeting.", "Executive Board"),
+        ("The International Coffee Organization is split. The board will meet on 9 April 1987.", "Executive Board"),
+        ("The International Coffee Organization failed. Peru left a recent council meeting.", "Coffee Council"),
         ("A meeting of OPEC's price differentials committee on 7 March 1987 was postponed.", "differentials committee"),
     ],
 )

@@ -70,3 +70,9 @@ def test_whom_a_named_person_stands_for_is_no_party_besides(claims: Claims) -> N
     )
     found = claims("meetings", text, published="2030-05-01")
     assert "Peru" not in {p for m in found for p in m["participants"]}
+
+
+def test_two_persons_whom_a_hyphen_joins_hold_talks(claims: Claims) -> None:
+    text = "Kenji Mori will see Ann Doyle of Peru. The day of the Mori-Doyle meeting has yet to be set."
+    found = claims("meetings", text, published="2030-05-04")
+    assert any(m["kind"] == "talks" and set(m["participants"]) == {"Kenji Mori", "Ann Doyle"} for m in found)

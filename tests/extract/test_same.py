@@ -37,3 +37,22 @@ def test_the_length_of_another_meeting_is_not_its_own(claims: Claims) -> None:
         "Coordinators ended a two-day sitting in Astana."
     )
     assert claims("meetings", text, published="2030-05-22")[0]["date"] == "2030-06-06"
+
+
+def test_a_session_and_the_talks_that_follow_it_are_two(claims: Claims) -> None:
+    text = (
+        "Finance Minister Kenji Mori will resist when he meets Treasury Secretary Ann Doyle next week. "
+        "Mori leaves to attend the IMF's Interim Committee meeting and to hold talks with Doyle on ways to trade."
+    )
+    found = {m["body"]: m["participants"] for m in claims("meetings", text, published="1987-03-31")}
+    assert found[None] == ["Kenji Mori", "Ann Doyle"]
+    assert [who for body, who in found.items() if body] == [["Kenji Mori"]]
+
+
+def test_a_meeting_told_of_as_before_is_not_that_of_the_text(claims: Claims) -> None:
+    text = (
+        "OPEC's ministers spoke of oil at a meeting in Vienna that ended on Monday. They kept to what was said at "
+        "the recent Lima meeting. The meeting of the Organization of the Petroleum Exporting Countries brought "
+        "together thirteen of them."
+    )
+    assert [m["place"] for m in claims("meetings", text, published="2030-05-22") if len(m["evidence"]) == 1] == ["Lima"]

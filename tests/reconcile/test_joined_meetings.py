@@ -429,3 +429,12 @@ def test_what_is_put_off_to_no_day_is_looked_for_in_two_months(write: Write, day
         report(write, "The Grain Council meets again.", day, date=day, status="held"),
     ]
     assert len(records("meetings", readings)) == count
+
+
+def test_talks_of_two_persons_are_not_the_talks_of_a_body_that_both_go_to(write: Write) -> None:
+    both = {"kind": "talks", "participants": ("Ana Ruiz", "Ivo Kral")}
+    of_body = report(write, "Ana Ruiz and Ivo Kral go to the council's talks on 6 May.", "2031-05-04", **both,
+                     body=BODY[0], date="2031-05-06", status="scheduled")  # fmt: skip
+    text = "Ana Ruiz and Ivo Kral talked for an hour."
+    alone = write(text, "2031-05-05", claims=[("meeting", text, {**both, "status": "held"})])
+    assert len(records("meetings", [of_body, alone])) == 2

@@ -34,10 +34,15 @@ def plainly(scene: Scene) -> tuple[Entity, Span] | None:
 def _references(analysis: Analysis) -> tuple[Mapping[int, tuple[Entity, Span]], Mapping[int, tuple[Entity, Span]]]:
     """The plain references of a text with what each stands for, by where they begin and by where they end."""
     named = {m.start for m in analysis.mentions.items}
-    said = [
-        (b, s) for b in analysis.plain if b.parent and b.kind not in _NO for s in b.mentions if s.start not in named
-    ]
+    by_id = {b.id: b for b in analysis.plain}
+    organs = (b for b in analysis.plain if b.parent and b.kind not in _NO)
+    said = [(_told(b, by_id), s) for b in organs for s in b.mentions if s.start not in named]
     return {s.start: (b, s) for b, s in said}, {s.end: (b, s) for b, s in said}
+
+
+def _told(organ: Entity, by_id: Mapping[str, Entity]) -> Entity:
+    """An organ, or its union where it is known by nothing but who meets in it: "its governors"."""
+    return organ if organ.known or organ.mentions[0].quote == organ.name else by_id.get(organ.parent or "", organ)
 
 
 _NO = frozenset({"state", "outlet", "company", "secretariat"})

@@ -51,7 +51,8 @@ def _took_place(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
 
 def _is_past(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
     """Whether the words by a noun say that the occasion was: "a recent meeting", "the steps agreed at the meeting"."""
-    before = words.lower[max(0, trigger.token - 4) : trigger.token]
+    looks = (parsed.tree.lower[k] for k in parsed.tree.kids(trigger.token, "amod"))
+    before = (*words.lower[max(0, trigger.token - 4) : trigger.token], *looks)
     return not _WAS.isdisjoint(before) or _was_done_there(trigger, parsed)
 
 
@@ -261,7 +262,7 @@ def _clause_words(trigger: Trigger, parsed: Clauses) -> tuple[int, ...]:
 
 
 _FUTURE = frozenset({"will", "shall", "'ll", "may", "might", "could", "would", "should", "can", "plans", "to", "due"})
-_PAST = frozenset({"was", "were", "had", "did", "has", "have", "met", "held", "took", "sat", "began", "spoke", "flew"})
+_PAST = frozenset(read_words("en", "meetings")["past"])
 
 
 def _tense(trigger: Trigger, parsed: Clauses, words: Words) -> str | None:
