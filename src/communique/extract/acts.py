@@ -111,7 +111,8 @@ def _same(a: ActReading, group: Sequence[ActReading]) -> bool:
         return named and b.kind in _WORDS["alike"].get(a.kind, [a.kind])
     if points_back(b.phrase) and a.phrase.determiner != "the":
         return False
-    return a.kind == b.kind and same_words(a.name.quote, b.name.quote)
+    alike = a.kind == b.kind or a.phrase.words.lower[a.phrase.head] == b.phrase.words.lower[b.phrase.head]
+    return alike and same_words(a.name.quote, b.name.quote)
 
 
 Outcome = tuple[Sequence[ActReading], ActReading, Said | None]
