@@ -44,3 +44,23 @@ def test_a_programme_with_its_period_and_progress(claims: Claims) -> None:
 def test_plain_words_are_neither(claims: Claims, text: str) -> None:
     assert claims("acts", text) == []
     assert claims("programmes", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The council adopted the amendments to the Fisheries Regulation on Friday.", "regulation"),
+        ("The states adopted the amendments to the Salmon Convention on Friday.", "treaty"),
+        ("Parliament adopted the constitutional amendment on Friday.", "law"),
+        ("The ministers signed the Code of Conduct on Salmon on Friday.", "agreement"),
+        ("The members signed the Constitutive Act of the Salmon Union in Riga.", "treaty"),
+        ("The ministers signed the Regional Comprehensive Economic Partnership on Friday.", "agreement"),
+        ("The commission submitted the farm price package on Friday.", "regulation"),
+    ],
+)
+def test_the_kind_of_an_act_by_other_words_of_its_name(claims: Claims, text: str, kind: str) -> None:
+    assert [act["kind"] for act in claims("acts", text)] == [kind]
+
+
+def test_other_partnerships_are_no_acts(claims: Claims) -> None:
+    assert claims("acts", "The presidents signed up to the Partnership for Clean Rivers on Friday.") == []

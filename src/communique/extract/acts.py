@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from communique.extract import retaken, stages, staging, staging_marks
+from communique.extract import ratifiers, retaken, stages, staging, staging_marks
 from communique.extract.act_readings import ActReading, Said, read_at, said_at
 from communique.extract.analysis import Analysis
 from communique.extract.instruments import same_words
@@ -33,8 +33,20 @@ def outcomes(analysis: Analysis) -> Iterator["Outcome"]:
     groups = sure(analysis)
     named = places(groups)
     here = Places(analysis, [one for group in named for one in group])
-    for group, where in zip(groups, named, strict=True):
-        yield from _outcomes(here, group, where)
+    told = [list(_outcomes(here, group, where)) for group, where in zip(groups, named, strict=True)]
+    more = list(ratifiers.found(analysis, groups, [[said for _, _, said in one if said] for one in told]))
+    for number, (group, one) in enumerate(zip(groups, told, strict=True)):
+        further = [(group, reading, said) for i, reading, said in more if i == number]
+        yield from (outcome for outcome in one if not _retold(outcome[-1], [said for *_, said in further]))
+        yield from further
+
+
+def _retold(said: Said | None, further: Sequence[Said]) -> bool:
+    """Whether who ratified an act tells what else is told of it without anybody."""
+    if said is None:
+        return bool(further)
+    nobody = said.stage.name == ratifiers.STAGE and not said.sides.parties
+    return nobody and any(said.look.number == other.look.number for other in further)
 
 
 def sure(analysis: Analysis) -> list[list[ActReading]]:
@@ -111,7 +123,8 @@ def _same(a: ActReading, group: Sequence[ActReading]) -> bool:
         return named and b.kind in _WORDS["alike"].get(a.kind, [a.kind])
     if points_back(b.phrase) and a.phrase.determiner != "the":
         return False
-    return a.kind == b.kind and same_words(a.name.quote, b.name.quote)
+    alike = a.kind == b.kind or a.phrase.words.lower[a.phrase.head] == b.phrase.words.lower[b.phrase.head]
+    return alike and same_words(a.name.quote, b.name.quote)
 
 
 Outcome = tuple[Sequence[ActReading], ActReading, Said | None]

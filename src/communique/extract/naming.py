@@ -19,7 +19,10 @@ _JOINT = frozenset({"joint"})
 def is_head(analysis: Analysis, look: Look, head: int) -> bool:
     """Whether a word is the head of a noun phrase, and no part of another's name or of a longer noun."""
     tagged, owner = look.parsed.tagged, look.words.owner[head]
+    lower = look.words.lower
     if tagged.upos[head] not in ("NOUN", "PROPN", "X", "ADJ"):
+        return False
+    if _ALWAYS.isdisjoint(lower[max(head - _NEAR, 0) : head]) and lower[head] in _WORDS["needs_always"]:
         return False
     if owner:
         entity = analysis.mentions.of(owner)
@@ -29,6 +32,10 @@ def is_head(analysis: Analysis, look: Look, head: int) -> bool:
             return False
     following = look.words.lower[head + 1 : head + 2]
     return not modifies(look.parsed, head) or bool(following and following[0] in ("package", "packages", "("))
+
+
+_ALWAYS = frozenset(word for head in _WORDS["needs_always"] for word in _WORDS["needs"][head])
+_NEAR = 3
 
 
 def _is_treaty(look: Look, owner: Mention, entity: Entity, head: int) -> bool:
@@ -94,12 +101,31 @@ def _owners(words: Words, phrase: NounPhrase) -> Sequence[Mention | None]:
 
 def kind_of(phrase: NounPhrase) -> str:
     """The kind of act by its head word, or by what it is of: "an accord on coffee quotas" is a quota agreement."""
-    inside = set(phrase.words.lower[phrase.first : phrase.last])
-    kind: str = _WORDS["acts"][phrase.words.lower[phrase.head]]
-    for word, special in _WORDS["of_kind"].items():
-        if kind == "agreement" and inside & {word, f"{word}s"}:
-            return str(special)
-    return kind
+    if phrase.words.lower[phrase.head] in _CHANGES["words"]:
+        return _changed(phrase)
+    return _kind(phrase, phrase.head)
+
+
+def _kind(phrase: NounPhrase, at: int) -> str:
+    """The kind of act by one word of a phrase, with what stands beside it."""
+    head, inside = phrase.words.lower[at], set(phrase.words.lower[phrase.first : phrase.last])
+    kind: str = _WORDS["acts"][head]
+    special = _WORDS["of_kind"].get(head) or _WORDS["of_kind"].get(kind, {})
+    return next((str(other) for word, other in special.items() if word in inside), kind)
+
+
+_CHANGES = _WORDS["changes"]
+
+
+def _changed(phrase: NounPhrase) -> str:
+    """The kind of what changes an act: that of the act, so a treaty's amendments are of a treaty."""
+    lower, kinds, before = phrase.words.lower, _WORDS["acts"], _before(phrase)
+    if not before.isdisjoint(_CHANGES["own"]) or any(word[0].isdigit() for word in before):
+        return str(kinds["amendment"])
+    after = range(phrase.head + 1, phrase.last) if lower[phrase.head + 1 : phrase.head + 2] == ("to",) else ()
+    around = (*after, *range(phrase.head - 1, phrase.first - 1, -1))
+    named = next((_kind(phrase, i) for i in around if lower[i] in kinds), None)
+    return named or str(kinds["amendment"] if phrase.bare else _CHANGES["other"])
 
 
 def points_back(phrase: NounPhrase) -> bool:
