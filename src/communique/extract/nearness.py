@@ -6,6 +6,7 @@ Law: a date that tells when something is said, or how long before or after an oc
 import re
 from collections.abc import Iterator
 
+from communique.extract import wording
 from communique.extract.scenes import Scene, dates_within
 from communique.languages import pattern
 from communique.languages import words as read_words
@@ -69,9 +70,20 @@ def far(scene: Scene, date: TimeExpression) -> float:
         cost += BLOCKED if said else _UP_FROM_DATE.get(tagged.deprels[i], 1.0)
         cost += _OWN_SUBJECT if tagged.upos[i] == "VERB" and _has_own_subject(scene, i) else 0.0
         cost += 2.0 if i in scene.others else 1.0 if i != head and tagged.upos[i] in ("NOUN", "PROPN") else 0.0
+    before = wording.is_earlier(scene.words.lower, scene.trigger.token)
     for i in above[: above.index(meeting)]:
-        cost += BLOCKED if tagged.deprels[i] in _SAID else _UP_FROM_WORD.get(tagged.deprels[i], 1.0)
+        apart = tagged.deprels[i] in _SAID or (before and _is_set_off(scene, i))
+        cost += BLOCKED if apart else _UP_FROM_WORD.get(tagged.deprels[i], 1.0)
     return cost
+
+
+def _is_set_off(scene: Scene, verb: int) -> bool:
+    """Whether a clause only says before or after what something is: "left on Monday after an earlier session"."""
+    tree = scene.parsed.tree
+    return tree.relations[verb] == "advcl" and any(tree.lower[k] in _APART for k in tree.kids(verb, "mark"))
+
+
+_APART = frozenset({"after", "before", "since"})
 
 
 def _is_parted(scene: Scene, head: int) -> bool:
