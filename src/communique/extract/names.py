@@ -64,16 +64,27 @@ def _organs(text: str, known: Sequence[Found]) -> Iterator[Found]:
 
 
 def _behind_owners(text: str, heard: Iterable[Found], known: Sequence[Found]) -> Iterator[Found]:
-    """Names, those that end in a known organ's behind its own bodies as what that is: "IMF-World Bank Committee"."""
+    """Names, those that end in a known organ's behind its own bodies as what that is: "IMF-World Bank Committee".
+
+    Those that are but a town before a known body are left to what is known: "the Riga OSCE meeting".
+    """
     ends = {f.end: f for f in known if f.type == "body"}
+    towns = {(f.start, f.end) for f in known if f.entry and _is_town(f.entry)}
     for found in heard:
         last = ends.get(found.end) if found.type == "body" else None
+        if last and (found.start, last.start - 1) in towns:
+            continue
         if last and last.entry and found.start < last.start:
             inside = (f for f in known if found.start <= f.start and f.end <= last.start and f.entry)
             front = [(f.start, f.end, f.entry.thing) for f in inside if f.entry]
             if fronted(text[: last.start], found.start, front, last.entry.thing):
                 found = replace(found, entry=last.entry)
         yield found
+
+
+def _is_town(entry: knowledge.Entry) -> bool:
+    """Whether a name is a city's, be it for a government too."""
+    return any(isinstance(s.thing, knowledge.City) or s.form == "capital" for s in entry.senses)
 
 
 _COUNTED = re.compile(r"G(?<=\bG)-?\d{1,2}\b")  # what begins with a letter is found fast

@@ -90,10 +90,18 @@ def _told_twice(occasions: Sequence[Occasion]) -> Iterator[Link]:
     for _, own in groupby(ordered, key=lambda o: o.voice):
         for a, b in combinations(own, 2):
             fits = a.kind == b.kind and not (a.guessed and b.guessed) and _same_days(a, b)
-            if fits and _same_sort(a, b):
+            if (fits and _same_sort(a, b)) or _goes_by_its_town(a, b):
                 yield Link(0.7, a.key, b.key, "the report tells of it twice")
             elif _is_purpose(a, b):
                 yield Link(0.7, a.key, b.key, "talks that are the purpose of the visit")
+
+
+def _goes_by_its_town(a: Occasion, b: Occasion) -> bool:
+    """Whether a body's meeting is told of again by its town alone, in days that agree: "the Paris meeting"."""
+    if a.kind != b.kind or not a.place or a.place != b.place or not a.days or not b.days or a.guessed or b.guessed:
+        return False
+    alone = b if b.body is None else a
+    return (a.body is None) != (b.body is None) and not alone.people and gap(a.days, b.days) == 0
 
 
 def _is_purpose(a: Occasion, b: Occasion) -> bool:
