@@ -97,3 +97,9 @@ def test_a_town_right_before_a_summit_is_its_place(claims: Claims) -> None:
     text = "The Common Market Group met in Montevideo on 6 May 2031, five weeks after the Asunción summit of Mercosur."
     places = {meeting["kind"]: meeting["place"] for meeting in claims("meetings", text, published="2031-05-10")}
     assert places["summit"] == "Asunción"
+
+
+def test_a_town_before_a_body_is_no_part_of_its_name(claims: Claims) -> None:
+    text = "Lawson stated it at the end of the Paris Group of Six meeting last month."
+    (meeting,) = claims("meetings", text, published="1987-03-06")
+    assert (meeting["body"], meeting["place"]) == ("Group of Six", "Paris")

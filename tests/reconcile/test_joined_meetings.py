@@ -438,3 +438,18 @@ def test_talks_of_two_persons_are_not_the_talks_of_a_body_that_both_go_to(write:
     text = "Ana Ruiz and Ivo Kral talked for an hour."
     alone = write(text, "2031-05-05", claims=[("meeting", text, {**both, "status": "held"})])
     assert len(records("meetings", [of_body, alone])) == 2
+
+
+def test_a_meeting_is_told_of_again_by_its_town(write: Write) -> None:
+    texts = ("The Grain Council met in Voll in February.", "It fell on 23 February, the day after the Voll meeting.")
+    given = {"kind": "session", "place": "Voll", "status": "held"}
+    twice = write(
+        " ".join(texts),
+        "2031-03-08",
+        bodies=[BODY],
+        claims=[
+            ("meeting", texts[0], {**given, "body": BODY[0], "date": "2031-02"}),
+            ("meeting", texts[1], {**given, "date": "2031-02-22"}),
+        ],
+    )
+    assert len(records("meetings", [twice])) == 1
