@@ -35,11 +35,12 @@ def pointed(item: Slots, found: Sequence[Occasion]) -> Slots:
         for name in ("place", "date") if host else ():
             value = getattr(host, name)
             item = _taken(item, host, name, value) if host and value and getattr(item, name) is None else item
+    lasting = next((s for s in before if "/" in (s.date or "")), None) if _NTH_DAY.search(text) else None
     if item.place is None and _THERE.search(text):
-        host = next((s for s in before if s.place), None)
+        host = lasting if lasting and lasting.place else next((s for s in before if s.place), None)
         item = _taken(item, host, "place", host.place) if host else item
     if item.date is None:
-        host = next((s for s in before if s.date), None)
+        host = lasting or next((s for s in before if s.date), None)
         date = _pointed_at(text, host.date) if host and host.date else None
         if host and date:
             item = _taken(item, host, "date", date)
