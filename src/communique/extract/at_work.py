@@ -13,6 +13,7 @@ from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
 from communique.extract.parse import Tree
 from communique.extract.scenes import dates_within
+from communique.extract.nearness import is_day
 from communique.knowledge import country_of
 from communique.languages import pattern
 from communique.model.times import TimeExpression
@@ -48,7 +49,9 @@ def at_work(
         beside = [k for k in parsed.tree.below[verb] if parsed.tree.relations[k].startswith(("obl", "nmod", "advmod"))]
         beside += _set_beside(parsed.tree, verb)
         starts = [words.sentence.tokens[k].start for k in beside]
-        if any(d.start <= at < d.end for d in days for at in starts) and _meets(parsed, words, verb, beside):
+        own = [d for d in days if any(d.start <= at < d.end for at in starts)]
+        sat = _sat(parsed, words, verb) and any(is_day(d.day or "") for d in own)
+        if own and (sat or _meets(parsed, words, verb, beside)):
             yield Trigger(
                 sentence=number, token=verb, start=token.start, end=token.end, kind="session", verb=True, work=True
             )
@@ -107,6 +110,20 @@ def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> b
     named = _is_body(words, subject)
     inside = [*beside, *(k for at in (subject, *beside) for k in tree.kids(at, "nmod"))]
     return (organ or named) and any(tree.case(k) in _WHERE and _is_town(parsed, words, k) for k in inside)
+
+
+def _sat(parsed: Clauses, words: Words, verb: int) -> bool:
+    """Whether an organ that is named did what it does when it sits: "the Council adopted the text on Monday"."""
+    tree, subject = parsed.tree, doer(parsed.tree, verb)
+    if subject is None or tree.lower[verb] not in word_set("meetings", "did_on_a_day"):
+        return False
+    owner = words.owner[subject]
+    organ = (
+        owner is not None
+        and owner.type == "body"
+        and not word_set("meetings", "organs_at_work").isdisjoint(owner.name.lower().split())
+    )
+    return organ and not any(True for _ in tree.kids(verb, "aux"))
 
 
 def doer(tree: Tree, verb: int) -> int | None:
