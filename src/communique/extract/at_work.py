@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.clauses import Clauses
+from communique.extract.nearness import is_day
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
 from communique.extract.parse import Tree
 from communique.extract.scenes import dates_within
-from communique.extract.nearness import is_day
 from communique.knowledge import country_of
 from communique.languages import pattern
 from communique.model.times import TimeExpression
