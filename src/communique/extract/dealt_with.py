@@ -4,6 +4,7 @@ Law: a topic is of one occasion at most; what the words of both say, the tagger'
 weights that `train/dealt_with.py` fits.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from communique.model.entity import Passage
 WEIGHTS = "dealt-with"
 LIKELY = 0.3
 """From how likely on a topic is an occasion's; chosen by cross-validation."""
+_WORD = re.compile(r"\w+")
 _BEFORE, _AFTER = 8, 2
 """So many occasions that are named last before a topic, and first after it, are asked about."""
 
@@ -58,7 +60,7 @@ class Agendas:
         self._noticed: dict[int, set[int]] = {}
         for n, said in ((n, s) for n, o in enumerate(found) for s in o.slots if s.notice is not None):
             self._noticed.setdefault(said.notice or 0, set()).add(n)
-        self._words = [{w for s in o.slots for w in _words(s.evidence.quote)} for o in found]
+        self._words: dict[int, set[str]] = {}
         self._levels = [frozenset[str]().union(*(s.levels for s in o.slots)) for o in found]
         self._parsed: dict[int, Clauses] = {}
         self._most = max((len(o.slots) for o in found), default=0)
@@ -174,13 +176,19 @@ class Agendas:
             others = any(self._role(owner.entity, m) in ("body", "party") for m in self._others(n))
             yield f"doer:{owner.type}:{self._role(owner.entity, n)}:{others}"
             return
-        own = word in self._words[n]
+        own = word in self._said_of(n)
         yield f"doer:{word}|{self._found[n].first.kind}"
         yield f"doer:{word}:{own}"
-        yield f"doer-in:{own}:{any(word in self._words[m] for m in self._others(n))}"
+        yield f"doer-in:{own}:{any(word in self._said_of(m) for m in self._others(n))}"
         level = levels(word)
         if level and self._levels[n]:
             yield f"level:{bool(level & self._levels[n])}"
+
+    def _said_of(self, n: int) -> set[str]:
+        """The words that tell of an occasion."""
+        if n not in self._words:
+            self._words[n] = {w for s in self._found[n].slots for w in _WORD.findall(s.evidence.quote.lower())}
+        return self._words[n]
 
     def _others(self, n: int) -> Iterator[int]:
         """The other occasions that are told of around one."""
@@ -194,11 +202,7 @@ class Agendas:
         if any(p.id == entity for s in slots for p in s.participants):
             return "party"
         known = self._analysis.mentions.entities.get(entity)
-        return "named" if known and self._words[n].issuperset(_words(known.name)) else "no"
-
-
-def _words(text: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in text.lower()).split()
+        return "named" if known and self._said_of(n).issuperset(_WORD.findall(known.name.lower())) else "no"
 
 
 def _far(sentences: int) -> str:

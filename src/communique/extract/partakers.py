@@ -8,6 +8,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -17,13 +18,15 @@ from communique.extract.holders import offices_held
 from communique.extract.parse import Tree, tree
 from communique.extract.profiles import Named, Profile, profiles
 from communique.extract.retellings import Occasion
+from communique.extract.told_parties import Told, heard_of, told_of
+from communique.extract.who_meets import named_as, ranks
 from communique.extract.whose_places import path
 from communique.knowledge import country_of
 from communique.model.entity import Entity, Reference
 from communique.model.span import Span
 
 WEIGHTS = "partakers"
-LIKELY = 0.33
+LIKELY = 0.25
 """From how likely on one is taken to take part; chosen by cross-validation."""
 _FAR = 99
 _SIDED = frozenset({"talks", "visit", "call", "consultation", "ceremony"})
@@ -32,38 +35,42 @@ _TELLING = frozenset({"speaks", "present", "elsewhere", "onlooker", "is:nsubj", 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One who may take part in an occasion, where named for it, with what speaks for and against it."""
+    """One who may take part in an occasion, where named for it, with what speaks for and against it.
+
+    `sort` is what one is, `kind` the sort of occasion: each mark counts alone, with the first, and with both.
+    """
 
     reference: Reference
     span: Span
-    marks: tuple[str, ...]
+    alone: tuple[str, ...]
+    sort: str
+    kind: str
 
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """One whom the words of an occasion name as its party, where, and in which roles."""
-
-    reference: Reference
-    span: Span
-    roles: frozenset[str]
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Marks alone, with the sort of one, and with that and the sort of occasion."""
+        return tuple(m for mark in self.alone for m in (mark, f"{mark}|{self.sort}", f"{mark}|{self.sort}|{self.kind}"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scenery:
     """An occasion: sentence, word and place of its mentions, whom its words name, its host, what holds for all.
 
-    `parted` are those whom one of its words names for another occasion only ("talks with A and with B").
+    `parted` are those whom one of its words names for another occasion only ("talks with A and with B"); `who` is in
+    what way its words name those who meet, `recent` how many of one's sort are named between one and it.
     """
 
     number: int
     places: tuple[tuple[int, int, int], ...]
-    told: Mapping[str, _Told]
+    told: Mapping[str, Told]
     common: tuple[str, ...]
     sort: str
     body: Entity | None
     host: str | None
     homes: frozenset[str]
     parted: frozenset[str]
+    who: str
+    recent: Mapping[str, int]
 
 
 class Gathering:
@@ -77,8 +84,8 @@ class Gathering:
         self._at = {start: [n for _, n in same] for start, same in groupby(said, key=itemgetter(0))}
         self._starts = [start for start, _ in said]
         self._numbers = [n for _, n in said]
-        self._told = [_told(occasion) for occasion in found]
-        self._heard = _heard(analysis, found)
+        self._told = [told_of(occasion) for occasion in found]
+        self._heard = heard_of(analysis, found)
         self._trees: dict[int, Tree] = {}
 
     def candidates(self, number: int) -> list[Candidate]:
@@ -91,7 +98,7 @@ class Gathering:
             and (candidate := self._candidate(scenery, key, profile))
         ]
         unknown = [
-            Candidate(told.reference, told.span, _crossed([f"rule:{r}" for r in told.roles], "unknown", scenery.sort))
+            Candidate(told.reference, told.span, tuple(f"rule:{r}" for r in told.roles), "unknown", scenery.sort)
             for key, told in scenery.told.items()
             if key not in self._profiles
         ]
@@ -99,6 +106,7 @@ class Gathering:
 
     def _scenery(self, number: int) -> _Scenery:
         occasion, told = self._found[number], self._told[number]
+        trigger = occasion.first.trigger
         said = (occasion.first, *occasion.slots)
         body = next((s.body for s in said if s.body), None)
         state = next((country_of(s.place) for s in said if s.place), None)
@@ -114,6 +122,8 @@ class Gathering:
             sort="of-body" if body else "sided" if occasion.first.kind in _SIDED else "open",
             body=self.analysis.mentions.entities.get(body.id or "") if body else None,
             host=next((e.id for e in bodies if state and e.known == state.id), None),
+            who=named_as(self._tree(trigger.sentence), self.analysis.words[trigger.sentence], trigger.token),
+            recent=ranks(self._profiles, trigger.start),
             homes=frozenset(home for key in told if (p := self._profiles.get(key)) and (home := p.home)),
         )
 
@@ -137,14 +147,14 @@ class Gathering:
             return None
         marks = [
             *scenery.common, *self._said(scenery, key), *self._placed(scenery, near, away),
-            *self._spoke(scenery, profile), *profile.marks, *_homely(scenery, key, profile),
+            *self._spoke(scenery, profile), *profile.marks, *_homely(scenery, key, profile), *_recent(scenery, key),
         ]  # fmt: skip
         if near is not profile.named[0]:
             marks += (f"f:{m}" for m in profile.named[0].marks)
         entity, told = profile.entity, scenery.told.get(key)
         sort = entity.type if entity.type == "person" else "state" if entity.kind == "state" else "body"
         span = told.span if told else self.analysis.document.span(near.mention.start, near.mention.end)
-        return Candidate(entity.reference, span, _crossed(marks, sort, scenery.sort))
+        return Candidate(entity.reference, span, tuple(marks), sort, scenery.sort)
 
     def _said(self, scenery: _Scenery, key: str) -> Iterator[str]:
         """What the words of occasions and the tagger say of one."""
@@ -187,8 +197,12 @@ class Gathering:
         others = len({m.start for i in between if (m := owner[i])})
         yield f"{side}{min(others, 3)}"
         yield f"{side}-by{bisect_right((0, 2, 5, 10, 20), len(between))}"
-        parse = self._trees.setdefault(near.number, tree(self.analysis.tagged[near.number]))
-        yield f"path:{path(parse, near.head, token)}"
+        yield f"path:{path(self._tree(near.number), near.head, token)}"
+
+    def _tree(self, number: int) -> Tree:
+        if number not in self._trees:
+            self._trees[number] = tree(self.analysis.tagged[number])
+        return self._trees[number]
 
     def _spoke(self, scenery: _Scenery, profile: Profile) -> Iterator[str]:
         """Where one speaks first, and whether after an occasion is told of."""
@@ -214,6 +228,12 @@ def _homely(scenery: _Scenery, key: str, profile: Profile) -> Iterator[str]:
         yield "stood-for"
 
 
+def _recent(scenery: _Scenery, key: str) -> Iterator[str]:
+    """How lately one was named when the occasion is, and by what word its own words may mean one."""
+    rank = f"recent{min(scenery.recent[key], 4) if key in scenery.recent else 'ly-not'}"
+    yield from (f"who:{scenery.who}", rank, f"{rank}:{scenery.who}", f"{rank}:{scenery.who}:{key in scenery.told}")
+
+
 def _nearest(scenery: _Scenery, profile: Profile) -> tuple[Named, int]:
     """Where one is named nearest to an occasion, and how many sentences after it."""
     found = ((named, min((named.number - s for s, _, _ in scenery.places), key=_cost)) for named in profile.named)
@@ -232,35 +252,6 @@ def _step(score: float) -> int:
     return bisect_right((0.01, 0.5, 0.7, 0.9), score)
 
 
-def _told(occasion: Occasion) -> dict[str, _Told]:
-    """Those whom the words of an occasion name as its parties, by id."""
-    found: dict[str, _Told] = {}
-    best = occasion.first
-    for said in (best, *(s for s in occasion.slots if s is not best)):
-        for reference, span in zip(said.participants, said.spans.get("participants", ()), strict=False):
-            key = reference.id or reference.name
-            roles = frozenset({said.roles.get(key, "host")})
-            known = found.get(key)
-            found[key] = (
-                _Told(known.reference, known.span, known.roles | roles) if known else _Told(reference, span, roles)
-            )
-    return found
-
-
-def _heard(analysis: Analysis, found: Sequence[Occasion]) -> dict[str, dict[int, float]]:
-    """How sure the tagger is that one takes part in an occasion, by id and number; -1 is one that is not found."""
-    at = {(s.trigger.sentence, s.trigger.token): n for n, o in enumerate(found) for s in o.slots}
-    heard: dict[str, dict[int, float]] = {}
-    for number, tagged in enumerate(analysis.tagged):
-        for span in (s for s in tagged.spans if s.label == "participant"):
-            owner = analysis.words[number].owner
-            occasion = at.get(span.anchor, -1) if span.anchor else -1
-            for key in {m.entity for i in range(span.start, span.end) if (m := owner[i]) and m.entity}:
-                scores = heard.setdefault(key, {})
-                scores[occasion] = max(span.score, scores.get(occasion, 0.0))
-    return heard
-
-
 def _is_body(analysis: Analysis, entity: Entity, body: Entity | None) -> bool:
     """Whether an entity is the body whose meeting it is, one that this belongs to, or an organ of it."""
     above = body
@@ -273,9 +264,15 @@ def _is_body(analysis: Analysis, entity: Entity, body: Entity | None) -> bool:
     return False
 
 
-def _crossed(marks: Sequence[str], sort: str, occasion: str) -> tuple[str, ...]:
-    """Marks alone, with the sort of one, and with that and the sort of occasion."""
-    return tuple(m for mark in marks for m in (mark, f"{mark}|{sort}", f"{mark}|{sort}|{occasion}"))
+@cache
+def _weights(sort: str, kind: str) -> Mapping[str, float]:
+    """What each mark weighs for one of a sort at a kind of occasion."""
+    found: dict[str, float] = {}
+    for mark, weight in weighing.weights(WEIGHTS).items():
+        alone, _, crossed = mark.partition("|")
+        if crossed in ("", sort, f"{sort}|{kind}"):
+            found[alone] = found.get(alone, 0.0) + weight
+    return found
 
 
 def chance(marks: Sequence[str], weights: Mapping[str, float]) -> float:
@@ -285,8 +282,7 @@ def chance(marks: Sequence[str], weights: Mapping[str, float]) -> float:
 
 def partakers(gathering: Gathering, number: int) -> list[tuple[Reference, Span]]:
     """Those who most likely take part in an occasion, in text order."""
-    weights = weighing.weights(WEIGHTS)
-    likely = [c for c in gathering.candidates(number) if chance(c.marks, weights) >= LIKELY]
+    likely = [c for c in gathering.candidates(number) if chance(c.alone, _weights(c.sort, c.kind)) >= LIKELY]
     stood_for = _stood_for(gathering.analysis, {c.reference.id for c in likely})
     kept = (c for c in sorted(likely, key=lambda c: c.span.start) if c.reference.id not in stood_for)
     return [(c.reference, c.span) for c in kept]
