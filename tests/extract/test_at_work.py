@@ -30,6 +30,10 @@ Claims = Callable[..., list[dict[str, Any]]]
             ("OPEC", "2031-03-04", "Vienna", "held"),
         ),
         (
+            "The Council of Ministers of the EAC on Tuesday adopted the budget.",
+            ("Council of Ministers of the EAC", "2031-05-20", None, "held"),
+        ),
+        (
             "The council of the EAC will consider it on 4 July 2031.",
             ("EAC", "2031-07-04", None, "scheduled"),
         ),

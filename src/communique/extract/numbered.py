@@ -17,7 +17,7 @@ def number_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
     before = [i for i in range(at - 1, max(other, at - 10), -1) if tokens[i].start >= scene.start]
     for i in (*before, *_beside(scene)):
         found = None if tokens[i].start in days else ordinals.at(lower, i, tokens[i].text)
-        if found and found[0] < _COUNTED and (lower[at] in _PARTS or "since" in lower[at + 1 : at + _SINCE]):
+        if found and _is_of_parts(lower, at, found[0]):
             continue
         if found and not _within_year(lower, i, at, found[0]) and not _of_another(lower, i, at):
             number, first = found
@@ -29,6 +29,12 @@ def number_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
 _COUNTED, _SINCE = 4, 12
 _PARTS = frozenset({"sitting", "sittings", "conversation", "conversations"})
 """Words for what may be one of several parts of an occasion, or one of many of the same persons."""
+
+
+def _is_of_parts(lower: Sequence[str], at: int, number: int) -> bool:
+    """Whether a small number counts parts of an occasion, or what came after a time: "the first talks since May"."""
+    first = number == 1 and "since" in lower[at : at + _SINCE]
+    return first or (number < _COUNTED and lower[at] in _PARTS)
 
 
 def _days(scene: Scene) -> set[int]:
