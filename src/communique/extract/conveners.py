@@ -78,15 +78,17 @@ def _organ(scene: Scene, mention: Mention) -> Mention:
         of_it = text[m.end : mention.start] in _OF and owner is not None and owner.parent == mention.entity
         if of_it and _can_convene(scene, owner):
             return m
-    after = next((m for m in scene.mentions("body") if m.start > mention.end), None)
+    after = next((m for m in scene.mentions("body") if m.start > mention.end and m.entity != mention.entity), None)
     organ = of(after) if after else None
     if not after or not organ or not organ.parent:
         return mention
     between = text[mention.end : after.start]
-    inside = between in _BOTH or (organ.parent == mention.entity and _OWNED.fullmatch(between))
+    owned = _OWNED.fullmatch(between) or _CALLED.fullmatch(between)
+    inside = between in _BOTH or (organ.parent == mention.entity and owned)
     return after if inside else mention
 
 
+_CALLED = re.compile(r", [A-Z]{2,}, ")
 _OF = (" of ", " of the ", " members of the ", " members of ")
 _BOTH = ("/", "-")
 _BESIDE = re.compile(r"(?:['’]s)? (?P<organ>[a-z]+) ")
