@@ -86,6 +86,8 @@ _SAME_BODY = ("same_body", "same_body_implied", "same_body_both_implied")
 
 def _bodies(a: Occasion, b: Occasion) -> tuple[float, str]:
     if a.body is None or b.body is None:
+        if (a.body or b.body) in a.states | b.states:
+            return 0.0, ""
         return (W["other_sort"] if _of_two_sorts(a, b) or _of_two_sorts(b, a) else 0.0), ""
     implied = a.implied + b.implied
     less = W["beneath"] if a.beneath != b.beneath else 0.0
