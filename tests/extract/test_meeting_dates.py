@@ -239,3 +239,8 @@ def test_a_month_of_what_is_to_come_is_ahead(claims: Claims, text: str, date: st
 def test_an_earlier_session_has_not_the_day_of_what_came_after_it(claims: Claims) -> None:
     text = "On 3 May 2030 Peru boycotted a meeting of OPEC in Vienna after it had been kept out of an earlier session."
     assert [m["date"] for m in claims("meetings", text, published="2030-05-22") if m["place"] is None] in ([], [None])
+
+
+def test_a_season_of_trade_is_no_date_of_a_meeting(claims: Claims) -> None:
+    text = "EC farm ministers ended a meeting on the 1987/88 farm price package without a result."
+    assert [m["date"] for m in claims("meetings", text, published="1987-06-18")] == [None]

@@ -453,3 +453,14 @@ def test_a_meeting_is_told_of_again_by_its_town(write: Write) -> None:
         ],
     )
     assert len(records("meetings", [twice])) == 1
+
+
+def test_a_body_that_is_said_to_take_part_in_its_own_meeting(write: Write) -> None:
+    day = {"kind": "talks", "date": "2031-05-06", "place": "Voll", "status": "held"}
+    own = report(write, "The Grain Council's talks in Voll were on 6 May.", "2031-05-07", **day)
+    text = "The Grain Council and Ana Ruiz ended talks in Voll on 6 May."
+    other = write(
+        text, "2031-05-08", people=["Ana Ruiz"], bodies=[BODY],
+        claims=[("meeting", text, {**day, "participants": (BODY[0], "Ana Ruiz")})],
+    )  # fmt: skip
+    assert len(records("meetings", [own, other])) == 1

@@ -21,6 +21,7 @@ from communique.model.times import TimeExpression
 
 _REACHING = frozenset({"by", "before"})
 _KINDS = ("date", "time")
+_SEASON = re.compile(r"\d{4}[/–-]\d{2,4}")  # of trade, or of a budget
 _BY = 40
 _DENIED_BEFORE, _DENIED_AFTER = pattern("meetings", "denied_before"), pattern("meetings", "denied_after")
 _THAN_PLANNED = pattern("meetings", "than_planned")
@@ -35,7 +36,7 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
         return back
     told = {start for start, _ in notice.said} if notice else set()
     dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.day and d.kind in _KINDS]
-    dates = [d for d in dates if d.start not in told and not _is_given_up(scene, d)]
+    dates = [d for d in dates if d.start not in told and not (_SEASON.fullmatch(d.text) or _is_given_up(scene, d))]
     if wording.is_earlier(scene.words.lower, scene.trigger.token):
         dates = [d for d in dates if d.start != scene.analysis.dateline]
     if moved := _moved_to(scene, dates):
