@@ -256,3 +256,10 @@ def test_an_act_that_is_only_remembered_has_the_parties_beside_it(
     )
     acts = claims("acts", text, title="Peru and Chile draw nearer", published="2026-04-20")
     assert [act["parties"] for act in acts if "Lake" in act["name"]] == [parties]
+
+
+def test_the_year_after_a_comma_or_a_region_is_that_of_an_act(claims: Claims) -> None:
+    text = "The ministers praised the International Salmon Agreement, 2010, in Riga."
+    assert [act["date"] for act in claims("acts", text)] == ["2010"]
+    text = "They praised the Treaty of Amity in Northern Europe of 1976."
+    assert [act["date"] for act in claims("acts", text)] == ["1976"]

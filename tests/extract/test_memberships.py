@@ -147,3 +147,14 @@ def test_a_match_has_what_its_pattern_needs(data: st.DataObject) -> None:
 def test_the_place_that_is_asked_for_is_not_held(claims: Claims) -> None:
     text = "Norway, an observer since 2002, applied to become an associate member of the Pacific Islands Forum."
     assert [m["status"] for m in claims("memberships", text)] == ["applicant", "observer"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Salmon Union met in Riga on Friday. Oman and Qatar acceded to the Treaty of Amity there.",
+        "The Salmon Union signed a trade pact in 2004. Its members are eight. Oman became a party in 2011.",
+    ],
+)
+def test_a_party_to_a_treaty_is_no_member_of_the_body_that_has_it(claims: Claims, text: str) -> None:
+    assert not [m for m in claims("memberships", text) if m["member"] in ("Oman", "Qatar")]

@@ -71,13 +71,24 @@ def _with_seated(analysis: Analysis, found: list[links.Link]) -> list[links.Link
     said = {_key(link) for link in kept}
     said |= {(member, "member") for member, status in said if status in _NARROWER}
     both = sorted((*kept, *(link for link in weighed if _key(link) not in said)), key=lambda link: link.where.start)
-    return [link for link in both if not (_outside(analysis, link) or any(_asked(link, ask) for ask in both))]
+    told = (link for link in both if not (_outside(analysis, link) or any(_asked(link, ask) for ask in both)))
+    return [link for link in told if link.status not in _JOINED or not _is_party(analysis, link)]
 
 
 def _outside(analysis: Analysis, link: links.Link) -> bool:
     """Whether a place is in no body: "non-EU members"."""
     start = link.body[0].start
     return analysis.document.text[max(0, start - 4) : start].lower() in ("non-", "non ")
+
+
+_JOINED = frozenset({"member", "applicant", "candidate"})
+
+
+def _is_party(analysis: Analysis, link: links.Link) -> bool:
+    """Whether a place is that of a party to a treaty, not in the body of its parties."""
+    text, end = analysis.document.text, link.where.end
+    found = pattern_of("memberships", "party").search(text, link.where.start, end + _NEXT)
+    return found is not None and "\n" not in text[end : found.end()] and found.start() <= end
 
 
 def _asked(link: links.Link, ask: links.Link) -> bool:

@@ -155,9 +155,15 @@ def own(analysis: Analysis, phrase: NounPhrase) -> Moment | None:
     for time in _times(analysis, phrase.start, phrase.end + _NEAR):
         if _of_amended(text, phrase, time) or _of_a_part(text, phrase, time):
             continue
-        if time.end <= phrase.end or text[phrase.end : time.start].strip() in ("of", "in"):
+        if time.end <= phrase.end or _JOINS.fullmatch(text, phrase.end, time.start):
+            return dated(analysis, time)
+        if phrase.named and _YEAR.fullmatch(time.text) and _COMMA.fullmatch(text, phrase.end, time.start):
             return dated(analysis, time)
     return None
+
+
+_JOINS = re.compile(r"\s*(?:in(?:\sthe)?(?:\s[A-Z][\w-]+){1,3}\s)?(?:of|in)\s*")
+_COMMA, _YEAR = re.compile(r",\s"), re.compile(r"\d{4}")
 
 
 def _of_a_part(text: str, phrase: NounPhrase, time: TimeExpression) -> bool:

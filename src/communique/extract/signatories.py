@@ -55,7 +55,7 @@ def sides(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str, stage: 
     makers = [d for d in agents if d[1].kind not in _OTHERS][:1]
     bodies = makers if stage and stage.name in _BY_BODIES and makers else inside or makers
     if bodies:
-        return Sides(body=_owner(analysis, bodies[0]), sure=True)
+        return Sides(body=_owner(analysis, bodies[0]), sure=True, alone=not joint and _in_name(phrase, bodies[0]))
     if stage and stage.name in _BY_BODIES and (sat := body_of(analysis, look, stage)):
         return Sides(body=sat, sure=True)
     return _unsaid(analysis, look, phrase, kind, stage)
@@ -183,6 +183,12 @@ def _inside(analysis: Analysis, look: Look, phrase: NounPhrase, kind: str) -> li
     if owners:
         return owners
     return [d for d in inner if state_of(analysis.mentions, d[1])] if kind in _NATIONAL else []
+
+
+def _in_name(phrase: NounPhrase, doer: Doer) -> bool:
+    """Whether the names took an act with its maker's name for one: "Security Council Resolution 1701"."""
+    mention, maker = doer
+    return not maker.id and mention.start <= phrase.start and maker.name in mention.name
 
 
 def _whole(look: Look, phrase: NounPhrase, doer: Doer) -> bool:
