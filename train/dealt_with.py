@@ -35,12 +35,12 @@ HIDDEN, TIMES = 4, 3
 
 @dataclass(frozen=True)
 class Asked:
-    """A topic: its occasions, what speaks for each and for none, which the gold has, and which are right."""
+    """A topic: its occasions, what speaks for each and for none, which the gold has, which subject it is of each."""
 
     options: tuple[Option, ...]
     none: tuple[str, ...]
     known: frozenset[int]
-    right: frozenset[int]
+    right: Mapping[int, int]
     document: str
     counts: float
 
@@ -97,16 +97,18 @@ def _read(analysis: Analysis, gold: Sequence[Mapping[str, Any]], name: str, coun
     known = {int(claims[j].id.removeprefix("m")) - 1: i for i, j in pairs}
     agendas, asked = Agendas(analysis, found), []
     for topic in agendas.topics if found else ():
-        those = frozenset(i for i, claim in enumerate(gold) if _has(claim, topic.passage.text))
-        right = frozenset(n for n, i in known.items() if i in those)
+        those = {i: item for i, claim in enumerate(gold) if (item := _which(claim, topic.passage.text)) is not None}
+        right = {n: those[i] for n, i in known.items() if i in those}
         if right or not those:
             options, none = agendas.options(topic)
             asked.append(Asked(tuple(options), none, frozenset(known), right, name, counts))
     return Read(name, sum(len(claim.get("agenda") or ()) for claim in gold), tuple(asked))
 
 
-def _has(claim: Mapping[str, Any], text: str) -> bool:
-    return any(SCORER["overlap_f1"](SCORER["text_of"](item), text) >= 0.5 for item in claim.get("agenda") or ())
+def _which(claim: Mapping[str, Any], text: str) -> int | None:
+    """The number of the subject of a claim of the gold that a text is."""
+    items = (SCORER["text_of"](item) for item in claim.get("agenda") or ())
+    return next((i for i, item in enumerate(items) if SCORER["overlap_f1"](item, text) >= 0.5), None)
 
 
 def fitted(given: Sequence[Read]) -> dict[str, float]:
@@ -119,10 +121,13 @@ def figures(given: Sequence[Read], weights: Callable[[str], Mapping[str, float]]
     """How well what weights tell agrees with the gold: precision, recall, F1."""
     counts: Counter[str] = Counter()
     for read in given:
+        taken = set[tuple[int, int]]()
         for asked in read.asked:
             told = dealt_with.chosen(asked.options, asked.none, weights(read.name))
             if told in asked.known:
-                counts["hit" if told in asked.right else "false"] += 1
+                is_hit = told in asked.right and (told, asked.right[told]) not in taken
+                counts["hit" if is_hit else "false"] += 1
+                taken |= {(told, asked.right[told])} if is_hit else set()
     hit, false, subjects = counts["hit"], counts["false"], sum(read.subjects for read in given)
     share = 2 * hit / max(1, hit + false + subjects)
     return f"{hit / max(1, hit + false):.3f}/{hit / max(1, subjects):.3f}/{share:.3f}"

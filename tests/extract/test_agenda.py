@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from communique.extract import extract
+from communique.extract import agenda, analyse, extract
+from communique.extract.parse import tree
+from communique.extract.tagger import Labelled
 from communique.model.document import Document, compose
 
 Claims = Callable[..., list[dict[str, Any]]]
@@ -54,3 +56,13 @@ def test_a_subject_stands_with_one_occasion_alone() -> None:
     assert len(found) > 1
     assert spans
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+@pytest.mark.parametrize(("score", "subject"), [(0.6, "a report on the protection of turtles"), (0.95, "a report")])
+def test_a_mark_of_which_the_tagger_is_not_sure_goes_on_to_the_end_of_its_phrase(score: float, subject: str) -> None:
+    text = "The ministers heard a report on the protection of turtles, which Norway had drafted."
+    analysis = analyse(Document(text=text))
+    (tagged,) = analysis.tagged
+    start = next(i for i, t in enumerate(tagged.sentence.tokens) if t.text == "a")
+    mark = Labelled(start, start + 2, "agenda", score)
+    assert [p.text for p in agenda.passages(analysis, 0, tree(tagged), mark)] == [subject]

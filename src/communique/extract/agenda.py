@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from communique.extract import themes
+from communique.extract.agenda_lines import entries, submitted
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.linked import is_elsewhere
@@ -14,12 +15,12 @@ from communique.extract.offices import Words
 from communique.extract.parse import Tree
 from communique.extract.scenes import Scene
 from communique.extract.tagger import Labelled, Tagged
-from communique.languages import pattern
 from communique.model.document import Document
 from communique.model.entity import Passage
 
-_SUBMITTED = pattern("meetings", "submitted")
 _SURE = 0.6
+_WHOLLY = 0.9
+"""How sure the tagger is of a run that it marks to its end."""
 _OUT = frozenset({"acl:relcl", "conj", "cc", "parataxis", "appos", "advcl", "punct", "nsubj", "cop", "mark"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
 _LOOSE = frozenset({"CCONJ", "ADP", "PUNCT", "DET"})
@@ -27,8 +28,6 @@ _JOINTS = frozenset({",", ";", "and", "as", "or", "&"})
 _LINKED = frozenset({"advcl", "xcomp", "acl", "acl:relcl", "conj", "ccomp"})
 
 _WRAPS = frozenset({"of", "including", "as", "on", "to", "like", ""})
-_ANNOUNCED = pattern("agenda", "announced")
-_ENTRY = pattern("agenda", "entry")
 
 Run = tuple[int, int]
 
@@ -38,16 +37,21 @@ def items_of(scene: Scene) -> tuple[Passage, ...]:
     document, sentence, tree = scene.analysis.document, scene.words.sentence, scene.parsed.tree
     marked = tuple(_marked(scene, tree))
     if marked and scene.trigger.kind == "agenda":
-        listed = (run for head in _of_agenda(tree) for run in _runs(scene.analysis, scene.words, tree, head))
-        told = tuple(_passages(scene.analysis.document, scene.parsed.tagged, listed))
+        told = tuple(_under(scene, tree, _of_agenda(tree)))
         return told if len(told) > len(marked) else marked
     if marked:
         return marked
     before = tuple(submitted(document, sentence.start, sentence.end)) if scene.trigger.kind == "agenda" else ()
     if before:
         return before
-    runs = [run for head in _subjects(scene, tree) for run in _runs(scene.analysis, scene.words, tree, head)]
-    return tuple(_passages(scene.analysis.document, scene.parsed.tagged, runs)) or tuple(_entries(scene))
+    under = tuple(_under(scene, tree, _subjects(scene, tree)))
+    return under or tuple(entries(document, sentence.start, sentence.end))
+
+
+def _under(scene: Scene, tree: Tree, heads: Iterable[int]) -> Iterator[Passage]:
+    """The subjects under some head words."""
+    runs = [run for head in heads for run in _runs(scene.analysis, scene.words, tree, head)]
+    return _passages(scene.analysis.document, scene.parsed.tagged, runs)
 
 
 def _passages(document: Document, tagged: Tagged, runs: Iterable[Run]) -> Iterator[Passage]:
@@ -84,7 +88,7 @@ def _marked(scene: Scene, parse: Tree) -> Iterator[Passage]:
     for span in (s for s in tagged.spans if s.label == "agenda" and s.score >= _SURE):
         linked = span.anchor == at and not is_elsewhere(parse, span, at[1])
         if linked or scene.trigger.kind == "agenda":
-            yield from passages(scene.analysis.document, tagged, parse, span)
+            yield from passages(scene.analysis, at[0], parse, span)
 
 
 def told(analysis: Analysis, number: int, parse: Tree) -> Iterator[Passage]:
@@ -105,9 +109,26 @@ def _dealing() -> frozenset[str]:
     return word_set("agenda", "discuss") | word_set("agenda", "discuss_on")
 
 
-def passages(document: Document, tagged: Tagged, parse: Tree, span: Labelled) -> Iterator[Passage]:
-    """The subjects of a marked span."""
-    yield from _passages(document, tagged, _parted(parse, span.start, span.end))
+def passages(analysis: Analysis, number: int, parse: Tree, span: Labelled) -> Iterator[Passage]:
+    """The subjects of a marked span of a sentence, to the ends of their phrases where the tagger is not sure."""
+    tagged, runs = analysis.tagged[number], _parted(parse, span.start, span.end)
+    carried = runs if span.score >= _WHOLLY else (_carried(analysis, number, parse, run) for run in runs)
+    yield from _passages(analysis.document, tagged, carried)
+
+
+def _carried(analysis: Analysis, number: int, tree: Tree, run: Run) -> Run:
+    """A run that goes on to the end of its phrase, or to the first comma or person in that."""
+    first, last = run
+    words, top = analysis.words[number], next((i for i in range(*run) if not first <= tree.heads[i] < last), first)
+    if tree.upos[top] == "DET" and tree.heads[top] >= last:
+        top = tree.heads[top]
+    start, end = _run(analysis, words, tree, top)
+    if start > first:
+        return run
+    rest = range(last, end)
+    marks = (i for i in rest if tree.upos[i] == "PUNCT" and tree.lower[i] != "-")
+    persons = (i for i in rest if (owner := words.owner[i]) and owner.type == "person")
+    return first, max(last, min(next(marks, end), next(persons, end)))
 
 
 def _parted(tree: Tree, first: int, last: int) -> Iterator[Run]:
@@ -139,17 +160,6 @@ def _conjuncts(tree: Tree, head: int) -> list[int]:
 def _joint(tree: Tree, first: int, head: int) -> int | None:
     """Where "and" or a comma parts a coordinated word from what stands before it."""
     return next((k for k in tree.below[head] if first <= k < head and tree.lower[k] in _JOINTS), None)
-
-
-def _entries(scene: Scene) -> Iterator[Passage]:
-    """The entries of a list that stands on the lines below a sentence which announces the agenda."""
-    document, sentence = scene.analysis.document, scene.words.sentence
-    if not _ANNOUNCED.search(document.text, sentence.start, sentence.end + 1):
-        return
-    at = sentence.end
-    while found := _ENTRY.match(document.text, at):
-        yield Passage(spans=(document.span(*found.span("item")),))
-        at = found.end()
 
 
 def _subjects(scene: Scene, tree: Tree) -> Iterator[int]:
@@ -276,10 +286,3 @@ def _is_dated(analysis: Analysis, words: Words, tree: Tree, word: int) -> bool:
     start = words.sentence.tokens[word].start
     oblique = tree.relations[word].startswith(("obl", "nmod"))
     return oblique and any(d.start <= start < d.end for d in analysis.dates)
-
-
-def submitted(document: Document, start: int, end: int) -> Iterator[Passage]:
-    """The subject of a sentence that says what will come before a body: "The budget may be submitted to …"."""
-    found = _SUBMITTED.match(document.text, start, end)
-    if found:
-        yield Passage(spans=(document.span(*found.span("item")),))

@@ -57,10 +57,10 @@ class _Run:
     mark: Labelled | None = None
 
     @property
-    def order(self) -> tuple[bool, bool, int, int]:
+    def order(self) -> tuple[bool, float, int, int]:
         """Which of several runs goes first."""
         start, end = self.passage.spans[0].start, self.passage.spans[-1].end
-        return self.occasion is None, self.mark is None, start, -end
+        return self.occasion is None, -(self.mark.score if self.mark else 0.0), start, -end
 
     def meets(self, other: "_Run") -> bool:
         """Whether both have a word in common."""
@@ -86,7 +86,7 @@ def _claimed(found: Sequence[Occasion]) -> Iterator[_Run]:
 def _marked(analysis: Analysis, parsed: Callable[[int], Clauses]) -> Iterator[_Run]:
     for number, tagged in enumerate(analysis.tagged):
         for span in (s for s in tagged.spans if s.label == "agenda" and s.score >= _LEAST):
-            for passage in agenda.passages(analysis.document, tagged, parsed(number).tree, span):
+            for passage in agenda.passages(analysis, number, parsed(number).tree, span):
                 yield _Run(passage, mark=span)
 
 
