@@ -213,7 +213,18 @@ class Resolver:
         """Whether even in a story this is counted from the day of writing: "yesterday", and "on Wednesday" if known."""
         if draft.rule == "offset" and draft.base == "now":
             return self.written_on is not None
-        return draft.rule in DEICTIC and (self.written_on is not None or draft.rule != "weekday")
+        if draft.rule in DEICTIC:
+            return self.written_on is not None or draft.rule != "weekday"
+        return self._soon(draft)
+
+    def _soon(self, draft: Draft) -> bool:
+        """Whether a day without a year that nothing tells to be past lies close ahead of the day of writing."""
+        if self.written_on is None or self.written_on.days is None or not draft.steps or draft.steps[0].verb != "pick":
+            return False
+        if tense(self.tokens, draft.first, draft.last, self.language) == "past":
+            return False
+        value = apply(tuple(sided(step, "future") for step in draft.steps), self.written_on)
+        return bool(value and value.days and 0 <= value.days[0] - self.written_on.days[0] <= _SOON)
 
     def _next(self, draft: Draft) -> tuple[Anchor, Value | None]:
         """The date that an anniversary counts from: the next full one in the sentence."""
@@ -253,6 +264,7 @@ class Resolver:
 _OWNING = ("'s", "’s", "s'")
 _MEMORY = 30
 _FINE = 3  # the last dates among which one of a month or day is preferred to a bare year: best on WikiWars
+_SOON = 60  # days
 _NEAR, _FAR = 8, 40  # how many dates and words an anniversary looks ahead for the day that it counts from
 
 
