@@ -35,3 +35,21 @@ def test_what_somebody_says_elsewhere_was_not(claims: Claims) -> None:
     )
     (found,) = claims("meetings", text, published="2031-06-06")
     assert not found["agenda"]
+
+
+def test_a_count_is_of_the_occasion_whose_subjects_follow_it(claims: Claims) -> None:
+    text = (
+        "The Council of Ministers of the Nordic Council held its 12th session in Oslo on 5 June 2031. "
+        "The ministers considered 17 questions, among them the fishing quota and the budget for 2032."
+    )
+    (found,) = claims("meetings", text, published="2031-06-06")
+    assert (found["agenda_count"], bool(found["agenda"])) == (17, True)
+
+
+def test_points_of_a_paper_are_on_no_agenda(claims: Claims) -> None:
+    text = (
+        "The Nordic Council held its 12th session in Oslo on 5 June 2031. It closed with a declaration of 27 points. "
+        "The Council last met on 8-9 May."
+    )
+    found = claims("meetings", text, published="2031-06-06")
+    assert not any(m["agenda_count"] for m in found)

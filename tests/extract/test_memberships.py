@@ -158,3 +158,17 @@ def test_the_place_that_is_asked_for_is_not_held(claims: Claims) -> None:
 )
 def test_a_party_to_a_treaty_is_no_member_of_the_body_that_has_it(claims: Claims, text: str) -> None:
     assert not [m for m in claims("memberships", text) if m["member"] in ("Oman", "Qatar")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Salmon Union met in Riga. Oman and Qatar are original members; Peru came later.",
+        "The Salmon Union met in Riga. Oman and Qatar set it up in 1997; Peru came later.",
+        "The Salmon Union met in Riga. Oman and Qatar have belonged to it from the start.",
+        "The Salmon Union met in Riga. Peru is among its four founding members, along with Oman and Qatar.",
+    ],
+)
+def test_those_who_were_there_from_the_start_are_founders(claims: Claims, text: str) -> None:
+    found = {(m["member"], m["status"]) for m in claims("memberships", text) if m["member"] in ("Oman", "Qatar")}
+    assert found == {("Oman", "founder"), ("Qatar", "founder")}

@@ -9,6 +9,8 @@ from communique.model.document import Document
 from communique.model.span import Span
 
 _COUNT = pattern("meetings", "agenda_count")
+_NO_COUNT = pattern("meetings", "no_agenda_count")
+_BEFORE = 60
 _NUMBERS = words("en", "meetings")["numbers"]
 
 
@@ -29,7 +31,7 @@ def count_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> int | None:
 def count(document: Document, start: int, end: int) -> tuple[int, Span] | None:
     """How many issues are on the agenda, by a stretch of the text: 24 of "24 issues"."""
     found = _counted().search(document.text, start, end)
-    if not found:
+    if not found or _NO_COUNT.search(document.text[max(start, found.start() - _BEFORE) : found.start()]):
         return None
     number = int(found["digits"]) if found["digits"] else _NUMBERS[found["word"].lower()]
     return number, document.span(found.start(), found.end())

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.extract import diaries, weighing
+from communique.extract import agenda_counts, diaries, weighing
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import Clauses, clauses
 from communique.extract.deeds import Deed, deed_of
@@ -18,6 +18,7 @@ from communique.extract.topics import Topic, topics
 from communique.extract.whose_places import path
 from communique.languages.levels import levels
 from communique.model.entity import Passage
+from communique.model.span import Span
 
 WEIGHTS = "dealt-with"
 LIKELY = 0.3
@@ -231,3 +232,31 @@ def chosen(options: Sequence[Option], none: Sequence[str], weights: Mapping[str,
     *likely, _ = weighing.shares(weighed)
     best = max(range(len(options)), key=likely.__getitem__)
     return options[best].occasion if likely[best] >= LIKELY else None
+
+
+def counts(
+    analysis: Analysis, found: Sequence[Occasion], dealt: Mapping[int, Sequence[Passage]]
+) -> dict[int, tuple[int, Span]]:
+    """How many issues each occasion deals with, by its number.
+
+    What stands before subjects in their sentence is of those to which they are given, else what its own words say.
+    """
+    told = _given(analysis, dealt)
+    taken = {span.start for _, span in told.values()}
+    for number, occasion in enumerate(found):
+        own = next((s for s in occasion.slots if s.agenda_count is not None), None)
+        if own and own.agenda_count and number not in told and own.spans["agenda_count"][0].start not in taken:
+            told[number] = own.agenda_count, own.spans["agenda_count"][0]
+    return told
+
+
+def _given(analysis: Analysis, dealt: Mapping[int, Sequence[Passage]]) -> dict[int, tuple[int, Span]]:
+    """The counts that stand before subjects in their sentences, by the occasion that these are given to."""
+    told: dict[int, tuple[int, Span]] = {}
+    for occasion, subjects in dealt.items():
+        for start in (subject.spans[0].start for subject in subjects):
+            number = bisect_right(analysis.tagged, start, key=lambda t: t.sentence.start) - 1
+            said = agenda_counts.count(analysis.document, analysis.tagged[number].sentence.start, start)
+            if said and occasion not in told:
+                told[occasion] = said
+    return told

@@ -10,7 +10,7 @@ from communique.extract.apart import apart
 from communique.extract.at_work import at_work, days_within, may_go_along
 from communique.extract.besides import pointed
 from communique.extract.clauses import clauses
-from communique.extract.dealt_with import dealt_with
+from communique.extract.dealt_with import counts, dealt_with
 from communique.extract.extents import end_to_end, since, width
 from communique.extract.hung import hung
 from communique.extract.latest import is_within, latest
@@ -36,20 +36,22 @@ def find(analysis: Analysis) -> tuple[Claim, ...]:
     """The meeting claims of a document, in text order."""
     found = spoken_of(analysis)
     dealt = dealt_with(analysis, found)
+    many = counts(analysis, found, dealt)
     gathering = Gathering(analysis, found)
     claims = []
     for n, occasion in enumerate(found):
-        beyond = Beyond(tuple(partakers(gathering, n)), tuple(dealt.get(n, ())))
+        beyond = Beyond(tuple(partakers(gathering, n)), tuple(dealt.get(n, ())), many.get(n))
         claims.append(_claim(f"m{n + 1}", analysis, occasion, beyond))
     return hung(analysis, found, claims)
 
 
 @dataclass(frozen=True, slots=True)
 class Beyond:
-    """What is said of an occasion also without a mention of it: who was or will be `there`, and further `subjects`."""
+    """What is said of an occasion also without a mention of it: who was `there`, its `subjects`, how many they are."""
 
     there: tuple[tuple[Reference, Span], ...] = ()
     subjects: tuple[Passage, ...] = ()
+    count: tuple[int, Span] | None = None
 
 
 def events(analysis: Analysis) -> dict[tuple[int, int], str]:
@@ -224,7 +226,7 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> C
     values: dict[str, Value] = {"kind": _kind(occasion), "status": ""}
     spans: dict[str, tuple[Span, ...]] = {"kind": (analysis.document.span(best.trigger.start, best.trigger.end),)}
     basis: dict[str, str] = {}
-    for name in ("body", "ordinal", "date", "place", "format", "agenda_count"):
+    for name in ("body", "ordinal", "date", "place", "format"):
         said = [s for s in ordered if getattr(s, name) is not None]
         source = min(said, key=width) if said and name == "date" else next(iter(said), None)
         if source:
@@ -234,7 +236,7 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> C
     if whole := end_to_end(ordered):
         values["date"], spans["date"] = whole
         basis["date"] = "from the day that it begins to the day that it ends"
-    _add_lists(ordered, beyond, values, spans)
+    _add_lists(beyond, values, spans)
     standing = latest(occasion, values.get("date"), analysis.written, within=is_within(spans.get("date", ())))
     values["status"] = standing.status
     going_on = standing.status == "ongoing" and values["kind"] in _LONG
@@ -246,13 +248,10 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> C
     )  # fmt: skip
 
 
-def _add_lists(
-    ordered: Sequence[Slots],
-    beyond: Beyond,
-    values: dict[str, Value],
-    spans: dict[str, tuple[Span, ...]],
-) -> None:
+def _add_lists(beyond: Beyond, values: dict[str, Value], spans: dict[str, tuple[Span, ...]]) -> None:
     """Put in who takes part and what was dealt with."""
+    if beyond.count:
+        values["agenda_count"], spans["agenda_count"] = beyond.count[0], (beyond.count[1],)
     there = [(p, span) for p, span in beyond.there if p != values.get("body")]
     items = tuple({p.text: p for p in beyond.subjects}.values())
     if there:
