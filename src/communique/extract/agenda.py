@@ -110,16 +110,31 @@ def _dealing() -> frozenset[str]:
 
 
 def passages(analysis: Analysis, number: int, parse: Tree, span: Labelled) -> Iterator[Passage]:
-    """The subjects of a marked span of a sentence, to the ends of their phrases where the tagger is not sure."""
-    tagged, runs = analysis.tagged[number], _parted(parse, span.start, span.end)
-    carried = runs if span.score >= _WHOLLY else (_carried(analysis, number, parse, run) for run in runs)
-    yield from _passages(analysis.document, tagged, carried)
+    """The subjects of a marked span of a sentence, to the ends of their phrases where the tagger is not sure.
+
+    Of what only says that they are subjects, those that it holds: "12 issues related to trade and to health".
+    """
+    tagged, words = analysis.tagged[number], analysis.words[number]
+    runs = []
+    for run in _parted(parse, span.start, span.end):
+        top = _top(parse, run)
+        if _unwrapped(parse, top):
+            runs += _runs(analysis, words, parse, top)
+        else:
+            runs.append(run if span.score >= _WHOLLY else _carried(analysis, number, parse, run))
+    yield from _passages(analysis.document, tagged, runs)
+
+
+def _top(tree: Tree, run: Run) -> int:
+    """The word of a run that governs the others."""
+    first, last = run
+    return next((i for i in range(*run) if not first <= tree.heads[i] < last), first)
 
 
 def _carried(analysis: Analysis, number: int, tree: Tree, run: Run) -> Run:
     """A run that goes on to the end of its phrase, or to the first comma or person in that."""
     first, last = run
-    words, top = analysis.words[number], next((i for i in range(*run) if not first <= tree.heads[i] < last), first)
+    words, top = analysis.words[number], _top(tree, run)
     if tree.upos[top] == "DET" and tree.heads[top] >= last:
         top = tree.heads[top]
     start, end = _run(analysis, words, tree, top)

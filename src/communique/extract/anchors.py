@@ -35,18 +35,27 @@ def _date_of(text: str, pair: Pair, said: Sequence[Told]) -> str | None:
     there: "a week after Lima".
     """
     at = bisect_left(said, pair[0], key=lambda item: item[0])
-    if at < len(said) and said[at][0] < pair[1]:
-        return said[at][1]
+    inside = said[at] if at < len(said) and said[at][0] < pair[1] else None
+    if inside and (inside[1] or inside[2].kind not in _WHOLE or not inside[2].definite):
+        return inside[1]
     words = text[pair[0] : pair[1]]
     whole, those = _WHOLE if _END.search(words) else None, levels(words)
     if those and at < len(said) and said[at][0] - pair[1] < _RIGHT_AFTER and said[at][2].trigger.verb:
         return said[at][1]
     before = (s for _, _, s in reversed(said[max(0, at - _LATELY) : at]) if s.date)
+    if inside:
+        return next((s.date for s in before if _can_be_meant(s, inside[2])), None)
     if words[0].isupper() and " " not in words:
         return next((s.date for s in before if s.place and words in s.place.split()), None)
     return next(
         (s.date for s in before if (whole is None or s.kind in whole) and (not those or those & s.levels)), None
     )
+
+
+def _can_be_meant(said: Slots, by: Slots) -> bool:
+    """Whether "the summit" or the like can mean an occasion told of before: no next one, and none in another town."""
+    elsewhere = said.place and by.place and said.place != by.place
+    return said.kind == by.kind and not (said.fresh or said.follows or elsewhere)
 
 
 def _edge(date: str, counted: TimeExpression) -> str:

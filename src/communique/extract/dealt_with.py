@@ -88,6 +88,11 @@ class Agendas:
         options = [Option(n, tuple(self._marks(topic, deed, near, n))) for n in sorted(asked)]
         return options, ("none", *(f"none|{mark}" for mark in self._of_topic(topic, deed)))
 
+    def brought(self, topic: Topic) -> int | None:
+        """The occasion of the body that a topic is said to come before: "will be submitted to the Council"."""
+        told = ((n, s) for n in sorted(topic.claimed) for s in self._found[n].slots if s.kind == "agenda" and s.body)
+        return next((n for n, s in told if s.trigger.sentence == topic.number), None)
+
     def _of_topic(self, topic: Topic, deed: Deed | None) -> Iterator[str]:
         """What a topic is, whatever it is of."""
         words, tagged = self._analysis.words[topic.number], self._analysis.tagged[topic.number]
@@ -220,8 +225,10 @@ def dealt_with(analysis: Analysis, found: Sequence[Occasion]) -> Mapping[int, li
     if found:
         agendas = Agendas(analysis, found)
         for topic in agendas.topics:
-            options, none = agendas.options(topic)
-            if (best := chosen(options, none, weighing.weights(WEIGHTS))) is not None:
+            best = agendas.brought(topic)
+            if best is None:
+                best = chosen(*agendas.options(topic), weighing.weights(WEIGHTS))
+            if best is not None:
                 told.setdefault(best, []).append(topic.passage)
     return told
 
