@@ -8,6 +8,7 @@ from functools import cache
 
 from communique.extract import themes
 from communique.extract.agenda_lines import entries, submitted
+from communique.extract.agenda_runs import Run, carried, head_of, parted, runs_under, unwrapped
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.linked import is_elsewhere
@@ -21,15 +22,9 @@ from communique.model.entity import Passage
 _SURE = 0.6
 _WHOLLY = 0.9
 """How sure the tagger is of a run that it marks to its end."""
-_OUT = frozenset({"acl:relcl", "conj", "cc", "parataxis", "appos", "advcl", "punct", "nsubj", "cop", "mark"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
 _LOOSE = frozenset({"CCONJ", "ADP", "PUNCT", "DET"})
-_JOINTS = frozenset({",", ";", "and", "as", "or", "&"})
 _LINKED = frozenset({"advcl", "xcomp", "acl", "acl:relcl", "conj", "ccomp"})
-
-_WRAPS = frozenset({"of", "including", "as", "on", "to", "like", ""})
-
-Run = tuple[int, int]
 
 
 def items_of(scene: Scene) -> tuple[Passage, ...]:
@@ -50,7 +45,7 @@ def items_of(scene: Scene) -> tuple[Passage, ...]:
 
 def _under(scene: Scene, tree: Tree, heads: Iterable[int]) -> Iterator[Passage]:
     """The subjects under some head words."""
-    runs = [run for head in heads for run in _runs(scene.analysis, scene.words, tree, head)]
+    runs = [run for head in heads for run in runs_under(scene.analysis, scene.words, tree, head)]
     return _passages(scene.analysis.document, scene.parsed.tagged, runs)
 
 
@@ -95,7 +90,7 @@ def told(analysis: Analysis, number: int, parse: Tree) -> Iterator[Passage]:
     """What a sentence says that somebody deals with, by any of its verbs."""
     words, tagged = analysis.words[number], analysis.tagged[number]
     found = [i for i, lower in enumerate(parse.lower) if lower in _dealing() and parse.upos[i] == "VERB"]
-    runs = [run for i in found for head in _of_verb(parse, i) for run in _runs(analysis, words, parse, head)]
+    runs = [run for i in found for head in _of_verb(parse, i) for run in runs_under(analysis, words, parse, head)]
     return _passages(analysis.document, tagged, runs)
 
 
@@ -115,66 +110,14 @@ def passages(analysis: Analysis, number: int, parse: Tree, span: Labelled) -> It
     Of what only says that they are subjects, those that it holds: "12 issues related to trade and to health".
     """
     tagged, words = analysis.tagged[number], analysis.words[number]
-    runs = []
-    for run in _parted(parse, span.start, span.end):
-        top = _top(parse, run)
-        if _unwrapped(parse, top):
-            runs += _runs(analysis, words, parse, top)
+    runs: list[Run] = []
+    for run in parted(parse, span.start, span.end):
+        head = head_of(parse, run)
+        if unwrapped(parse, head):
+            runs += runs_under(analysis, words, parse, head)
         else:
-            runs.append(run if span.score >= _WHOLLY else _carried(analysis, number, parse, run))
+            runs.append(run if span.score >= _WHOLLY else carried(analysis, number, parse, run))
     yield from _passages(analysis.document, tagged, runs)
-
-
-def _top(tree: Tree, run: Run) -> int:
-    """The word of a run that governs the others."""
-    first, last = run
-    return next((i for i in range(*run) if not first <= tree.heads[i] < last), first)
-
-
-def _carried(analysis: Analysis, number: int, tree: Tree, run: Run) -> Run:
-    """A run that goes on to the end of its phrase, or to the first comma or person in that."""
-    first, last = run
-    words, top = analysis.words[number], _top(tree, run)
-    if tree.upos[top] == "DET" and tree.heads[top] >= last:
-        top = tree.heads[top]
-    start, end = _run(analysis, words, tree, top)
-    if start > first:
-        return run
-    rest = range(last, end)
-    marks = (i for i in rest if tree.upos[i] == "PUNCT" and tree.lower[i] != "-")
-    persons = (i for i in rest if (owner := words.owner[i]) and owner.type == "person")
-    return first, max(last, min(next(marks, end), next(persons, end)))
-
-
-def _parted(tree: Tree, first: int, last: int) -> Iterator[Run]:
-    """A marked run as one run for each subject that the parse coordinates at its top; none under a "not"."""
-    top = next((i for i in range(first, last) if not first <= tree.heads[i] < last), first)
-    if tree.heads[top] >= 0 and tree.negated(tree.heads[top]):
-        return
-    start = first
-    for head in _conjuncts(tree, top)[1:]:
-        cut = _joint(tree, start, head) if start < head < last else None
-        if cut is not None and cut > start:
-            yield start, cut
-            start = next((i for i in range(cut, head) if tree.relations[i] not in ("cc", "punct")), head)
-    if start < last:
-        yield start, last
-
-
-def _conjuncts(tree: Tree, head: int) -> list[int]:
-    """A head word and those coordinated with it; one alone where "beef and citrus trade" share the last word."""
-    before = (k for k in tree.kids(head, "compound", "amod") if k < head)
-    strayed = [c for k in before for c in tree.kids(k, "conj") if c > head]
-    heads = sorted({*tree.coordinated(head), *(c for k in strayed for c in tree.coordinated(k))})
-    if len(heads) == 2 and not any(True for _ in tree.kids(heads[0], "det", "amod", "compound", "nmod", "acl")):
-        shared = any(True for _ in tree.kids(heads[1], "compound", "amod"))
-        return [heads[1]] if shared and not any(True for _ in tree.kids(heads[1], "det")) else heads
-    return heads
-
-
-def _joint(tree: Tree, first: int, head: int) -> int | None:
-    """Where "and" or a comma parts a coordinated word from what stands before it."""
-    return next((k for k in tree.below[head] if first <= k < head and tree.lower[k] in _JOINTS), None)
 
 
 def _subjects(scene: Scene, tree: Tree) -> Iterator[int]:
@@ -246,58 +189,3 @@ def _of_verb(tree: Tree, verb: int) -> Iterator[int]:
         if tree.case(k) in word_set("agenda", "on"):
             yield k
         yield from (n for n in tree.kids(k, "nmod") if tree.lower[k] in word_set("agenda", "discussion"))
-
-
-def _runs(analysis: Analysis, words: Words, tree: Tree, head: int) -> Iterator[Run]:
-    """One run of words for each subject that is coordinated under a head word, without clauses that only describe."""
-    for word in _conjuncts(tree, head):
-        inner = _unwrapped(tree, word)
-        if inner:
-            for k in inner:
-                yield from _runs(analysis, words, tree, k)
-        elif not _is_empty(words, tree, word):
-            yield _run(analysis, words, tree, word)
-
-
-def _unwrapped(tree: Tree, word: int) -> list[int]:
-    """What "the issue of" and "a range of issues, including" hold."""
-    if tree.lower[word] not in word_set("agenda", "wrapping"):
-        return []
-    kids = [k for k in tree.kids(word, "nmod", "obl", "appos") if tree.case(k) in _WRAPS]
-    return kids or [n for k in tree.kids(word, "acl", "amod") for n in tree.kids(k, "obl", "nmod")]
-
-
-def _is_empty(words: Words, tree: Tree, word: int) -> bool:
-    owner = words.owner[word]
-    if tree.lower[word] in word_set("agenda", "empty") or tree.upos[word] in ("PRON", "NUM", "DET"):
-        return True
-    named = owner is not None and owner.type in ("person", "place")
-    return named and tree.lower[word] not in word_set("places", "vague")
-
-
-def _run(analysis: Analysis, words: Words, tree: Tree, head: int) -> Run:
-    """The words under a head word that stand together with it."""
-    inside, todo = {head}, [head]
-    while todo:
-        word = todo.pop()
-        for k in tree.below[word]:
-            strayed = word < head < k and tree.relations[k] == "conj"
-            outside = strayed or (word == head and tree.relations[k] in _OUT)
-            if not outside and not _is_dated(analysis, words, tree, k):
-                inside.add(k)
-                todo.append(k)
-    first = last = head
-    while first - 1 in inside:
-        first -= 1
-    while last + 1 in inside:
-        last += 1
-    if tree.relations[first] == "case":
-        first += 1
-    return first, last + 1
-
-
-def _is_dated(analysis: Analysis, words: Words, tree: Tree, word: int) -> bool:
-    """Whether a word stands in a date."""
-    start = words.sentence.tokens[word].start
-    oblique = tree.relations[word].startswith(("obl", "nmod"))
-    return oblique and any(d.start <= start < d.end for d in analysis.dates)
