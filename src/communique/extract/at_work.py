@@ -105,7 +105,7 @@ def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> b
     organ = tree.lower[subject] in word_set("meetings", "organs_at_work")
     if organ and tree.lower[verb] in word_set("meetings", "work_of_organs"):
         return True
-    if organ and _KEEPING.match(" ".join(words.lower[verb : verb + 4])):
+    if organ and _KEEPING.match(" ".join(words.lower[verb : verb + 5])):
         return True
     named = _is_body(words, subject)
     inside = [*beside, *(k for at in (subject, *beside) for k in tree.kids(at, "nmod"))]
