@@ -154,10 +154,17 @@ def _persons(text: str, tagged: Sequence[Tagged], known: Sequence[Found]) -> Ite
     inside = {
         i for f in known if f.type == "body" and text[f.start : f.end].count(" ") > 1 for i in range(f.start, f.end)
     }
+    acronyms = {t.start for s in tagged if not shouting(s) for t in s.sentence.tokens if _ACRONYM.fullmatch(t.text)}
     for start, end in person_spans(tagged, taken):
+        if start in acronyms and " " not in text[start:end]:
+            yield Found(start=start, end=end, type="body", rank=1)
+            continue
         particle = text[start].islower() and (text.find(" ", start) + 1, end) in taken
         if not particle and not (start in inside and end - 1 in inside):
             yield Found(start=start, end=end, type="person", rank=3)
+
+
+_ACRONYM = re.compile(r"[A-Z]{4,10}")
 
 
 def _headed(tagged: Sequence[Tagged], known: Sequence[Found], marked: Sequence[Found]) -> Iterator[Found]:
