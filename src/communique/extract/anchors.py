@@ -48,14 +48,14 @@ def _date_of(text: str, pair: Pair, said: Sequence[Told]) -> str | None:
     if words[0].isupper() and " " not in words:
         return next((s.date for s in before if s.place and words in s.place.split()), None)
     return next(
-        (s.date for s in before if (whole is None or s.kind in whole) and (not those or those & s.levels)), None
+        (s.date for s in before if (whole is None or s.kind in whole) and (not those or those & (s.levels or levels(s.evidence.quote)))), None
     )
 
 
 def _can_be_meant(said: Slots, by: Slots) -> bool:
     """Whether "the summit" or the like can mean an occasion told of before: no next one, and none in another town."""
     elsewhere = said.place and by.place and said.place != by.place
-    return said.kind == by.kind and not (said.fresh or said.follows or elsewhere)
+    return said.kind == by.kind and not (said.fresh or elsewhere)
 
 
 def _edge(date: str, counted: TimeExpression) -> str:

@@ -54,6 +54,8 @@ def _counted(item: Slots, before: Sequence[Slots]) -> Slots:
         return _kept(item, before)
     found = _OFFSET.search(item.evidence.quote.lower())
     days = _days_of(found) if found else 0
+    if found and found["count"] == "the" and _NAMED.search(item.evidence.quote, 0, found.start()):
+        return item
     host = next((s for s in before if _DAY.fullmatch((s.date or "").split("/")[0])), None)
     if not days or host is None or item.trigger.sentence - host.trigger.sentence > _NEAR:
         return item
@@ -88,6 +90,8 @@ _FROM_TEXT = "counted from a date in the text"
 
 
 _OFFSET = pattern("besides", "offset")
+_NAMED = re.compile(r"day\b|\b\d{1,2} [A-Z]|\b[A-Z][a-z]+ \d{1,2}\b")
+"""A day that is named, from which another one may be counted."""
 _NEAR = 2
 
 
