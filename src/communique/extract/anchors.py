@@ -48,7 +48,12 @@ def _date_of(text: str, pair: Pair, said: Sequence[Told]) -> str | None:
     if words[0].isupper() and " " not in words:
         return next((s.date for s in before if s.place and words in s.place.split()), None)
     return next(
-        (s.date for s in before if (whole is None or s.kind in whole) and (not those or those & (s.levels or levels(s.evidence.quote)))), None
+        (
+            s.date
+            for s in before
+            if (whole is None or s.kind in whole) and (not those or those & (s.levels or levels(s.evidence.quote)))
+        ),
+        None,
     )
 
 

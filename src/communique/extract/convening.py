@@ -36,14 +36,18 @@ def is_convened(words: Words, i: int) -> bool:
     """Whether an organ without a name of its own stands for its meeting: "the Union's council, due on 4 May"."""
     if words.owner[i] is not None or words.lower[i] not in _PLAIN:
         return False
-    if not any(owner is not None and owner.type == "body" for owner in words.owner[max(0, i - 2) : i]):
+    near = [k for k in range(max(0, i - _BEFORE), i) if (owner := words.owner[k]) and owner.type == "body"]
+    if not near or any(nouns_of(word) is not None for word in words.lower[max(0, i - 6) : i]):
         return False
-    if any(nouns_of(word) is not None for word in words.lower[max(0, i - 6) : i]):
-        return False
-    return bool(_CONVENED.match(_OF_WHOM.sub("", " ".join(words.lower[i + 1 : i + 16]), count=1)))
+    after = " ".join(words.lower[i + 1 : i + 16])
+    if near[-1] >= i - _CLOSE and _CONVENED.match(_OF_WHOM.sub("", after, count=1)):
+        return True
+    first = next(k for k in range(i) if words.owner[k] is words.owner[near[0]])
+    return bool(_AT_WHICH.search(" ".join(words.lower[max(0, first - 2) : first])) and _ON_A_DAY.match(after))
 
 
 _IN_WRITING = "written procedure"
+_CLOSE, _BEFORE = 2, 4  # words
 
 
 _PLAIN = frozenset(read_words("en", "meetings")["convened_alone"])

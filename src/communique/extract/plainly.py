@@ -19,8 +19,9 @@ def plainly(scene: Scene) -> tuple[Entity, Span] | None:
     if trigger.kind in ("talks", "consultation"):
         return None
     if trigger.verb:
-        if any(True for _ in scene.parsed.tree.kids(trigger.token, "obj")):
-            return None
+        tokens = scene.words.sentence.tokens
+        if met := [ends.get(tokens[k].end) for k in scene.parsed.tree.kids(trigger.token, "obj")]:
+            return met[0] if trigger.kind == "session" else None
         subject = scene.parsed.subject(scene.parsed.of[trigger.token])
         at = scene.words.sentence.tokens[subject] if subject is not None else None
         return ends.get(at.end) if at else None
