@@ -66,3 +66,18 @@ def test_a_mark_of_which_the_tagger_is_not_sure_goes_on_to_the_end_of_its_phrase
     start = next(i for i, t in enumerate(tagged.sentence.tokens) if t.text == "a")
     mark = Labelled(start, start + 2, "agenda", score)
     assert [p.text for p in agenda.passages(analysis, 0, tree(tagged), mark)] == [subject]
+
+
+def test_subjects_are_told_out_of_what_holds_them(claims: Claims) -> None:
+    text = "The Council of Ministers will meet in Minsk on 9 June. It is planned to discuss 12 issues related to trade."
+    (meeting,) = claims("meetings", text, published="2030-05-22")
+    assert meeting["agenda"] == ["trade"]
+
+
+def test_what_comes_before_a_body_is_dealt_with_by_it(claims: Claims) -> None:
+    text = (
+        "The Supreme State Council will meet in Minsk on 9 June, the secretary said. The draft charter of the Union "
+        "State may be submitted for consideration by the Supreme State Council."
+    )
+    (meeting,) = claims("meetings", text, published="2030-05-22")
+    assert meeting["agenda"] == ["The draft charter of the Union State"]

@@ -127,3 +127,32 @@ def test_its_goes_back_to_what_the_sentence_before_is_about(claims: Claims) -> N
 def test_who_is_between_commas_in_a_town_on_a_day_meets(claims: Claims) -> None:
     (meeting,) = claims("meetings", "The EAC ministers, at Arusha on 4 May, made no friends.", published=PUBLISHED)
     assert (meeting["date"], meeting["place"]) == ("2031-05-04", "Arusha")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The SADC energy ministers stay one day ahead of them.", "2030-06-02"),
+        ("Its Council of Ministers goes over the papers there the day before.", "2030-06-02"),
+        ("Anna Berg will attend the ADB governors' council in Manila on 9 June.", "2030-06-09"),
+        ("The Grain Organization, which is housed in Riga, assembles its own council there on 9 June.", "2030-06-09"),
+        ("Two days after the summit the water ministers of the Nile Basin Initiative gather in Juba.", "2030-06-05"),
+        ("A week after the presidents, the African Development Bank assembles its governors in Abidjan.", "2030-06-10"),
+    ],
+)
+def test_who_meets_beside_a_summit(claims: Claims, text: str, date: str) -> None:
+    summit = "The presidents of SADC will hold their 50th summit in Maseru on 3 June 2030. "
+    assert date in [m["date"] for m in claims("meetings", summit + text, published="2030-05-22")]
+
+
+def test_the_day_before_a_day_that_is_named_is_counted_from_that(claims: Claims) -> None:
+    text = (
+        "The SADC summit is in Maseru on 3 June 2030. Ana Ruiz came back on Monday from Lima, where Minister Ivo Kral "
+        "had received her the day before."
+    )
+    assert "2030-05-19" in [m["date"] for m in claims("meetings", text, published="2030-05-22")]
+
+
+def test_a_gap_of_days_is_no_length(claims: Claims) -> None:
+    text = "The SADC summit is in Maseru on 3 June 2030. The gap of two days between the ministers and the summit stays."
+    assert "2030-06-03" in [m["date"] for m in claims("meetings", text, published="2030-05-22")]

@@ -37,6 +37,7 @@ Claims = Callable[..., list[dict[str, Any]]]
         ("Mongolia asked for the next SCO summit to be brought to Bishkek in August.", "tentative"),
         ("Mongolia would like the fifth SCO summit in August.", "tentative"),
         ("The SCO's 34th summit is held in Bishkek in August.", "scheduled"),
+        ("The SCO summit, which had been called for 4 May, will open in Bishkek on 9 June.", "postponed"),
         ("The SCO summit, originally set for May, will now be held in June.", "postponed"),
         ("The SCO summit will not be held in Bishkek in May but in Delhi in June.", "postponed"),
     ],

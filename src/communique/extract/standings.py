@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from communique.extract.clauses import Clauses
 from communique.extract.occasions import Trigger, is_as_planned
 from communique.extract.offices import Words
-from communique.extract.ordinals import is_ordinal
 from communique.extract.parse import SUBJECTS
+from communique.extract.wished import DEFINITE, is_wished
 from communique.languages import pattern
 from communique.languages import words as read_words
 
@@ -89,7 +89,8 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
         return Standing("cancelled", "certain")
     if trigger.verb and words.lower[trigger.token - 1 : trigger.token] == ("never",):
         return Standing("cancelled", "certain")
-    refixed = not trigger.verb and _REFIXED.match(" ".join(words.lower[trigger.token + 1 : trigger.token + _LONG]))
+    following = " ".join(words.lower[trigger.token + 1 : trigger.token + _LONG])
+    refixed = not trigger.verb and (_REFIXED.match(following) or _REDATED.match(following))
     if refixed and not _was_for_a_place(trigger, words):
         return Standing("postponed", "certain")
     elsewhere = elsewhere or bool(_ELSEWHERE.search(wide))
@@ -99,7 +100,7 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     tense = "future" if ahead or _AHEAD.search(wide) else _tense(trigger, parsed, words)
     if trigger.verb and future is None and _took_place(trigger, parsed, words):
         tense = "past"
-    wished = future is not False and (_is_wished(trigger, parsed) or _is_offered(trigger, words))
+    wished = future is not False and (is_wished(trigger, parsed, words))
     if wished or (elsewhere and future is not False):
         tense = "future"
     if future is None and _PLANNED.search(" ".join(words.lower[max(0, trigger.token - 8) : trigger.token])):
@@ -163,43 +164,6 @@ def _is_moved_in_place(words: Words) -> bool:
 _MOVED = frozenset({"moved to", "moved from"})
 
 
-def _is_wished(trigger: Trigger, parsed: Clauses) -> bool:
-    """Whether an occasion is what somebody proposed, asked for or offered to hold: "Sudan proposed a summit"."""
-    tree, at = parsed.tree, trigger.token
-    beside = {tree.lower[k] for k in tree.kids(at, "det", "nmod:poss", "amod")}
-    if beside & _DEFINITE and not any(word in _ONE_OF_A_ROW or is_ordinal(word) for word in beside):
-        return False
-    while (above := tree.heads[at]) >= 0:
-        relation, case = tree.relations[at], tree.case(at)
-        if tree.lower[above] in _WISHING:
-            return relation in ("obj", "ccomp", "xcomp", "nsubj:pass") and not tree.negated(above)
-        if tree.lower[above] in _CALLING:
-            return relation == "obl" and case == "for" and ("next" in beside or not beside & _DEFINITE)
-        if tree.lower[above] in _INVITING:
-            return relation == "obl" and case == "to" and not beside & _DEFINITE
-        done = relation in ("nsubj", "nsubj:pass") and any(tree.lower[k] == "to" for k in tree.kids(above, "mark"))
-        if not done and not (relation in ("obj", "ccomp", "xcomp") and tree.lower[above] in _HOLD):
-            return False
-        if done and tree.heads[above] >= 0 and tree.lower[tree.heads[above]] in (_WISHING | _CALLING):
-            return not tree.negated(tree.heads[above])
-        at = above
-    return False
-
-
-def _is_offered(trigger: Trigger, words: Words) -> bool:
-    """Whether an occasion is one for which somebody offers a place: "Lima has offered itself as host of"."""
-    before = words.lower[max(0, trigger.token - 14) : trigger.token]
-    return not trigger.verb and bool(_OFFERING.search(" ".join(before)))
-
-
-_OFFERING = pattern("meetings", "offering")
-_ONE_OF_A_ROW = frozenset(read_words("en", "meetings")["in_turn"]) - {"last", "previous", "latest"}
-_WISHING = frozenset(read_words("en", "meetings")["status"]["wishing"])
-_CALLING = frozenset(read_words("en", "meetings")["status"]["calling"])
-_INVITING = frozenset(read_words("en", "meetings")["status"]["inviting"])
-_HOLD = frozenset(read_words("en", "meetings")["status"]["hold"])
-
-
 def _is_dropped(trigger: Trigger, parsed: Clauses) -> bool:
     """Whether an occasion is the subject of a word that says that it will not be: "the visit was shelved"."""
     tree, at = parsed.tree, trigger.token
@@ -209,7 +173,7 @@ def _is_dropped(trigger: Trigger, parsed: Clauses) -> bool:
 
 
 _DROPPED = frozenset(read_words("en", "meetings")["status"]["dropped"])
-_REFIXED = pattern("meetings", "refixed")
+_REFIXED, _REDATED = pattern("meetings", "refixed"), pattern("meetings", "redated")
 _LONG = 40
 
 
@@ -222,12 +186,11 @@ def _is_fixed(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
     if _FIXED.match(f" {after}"):
         return True
     tree, at = parsed.tree, trigger.token
-    definite = any(tree.lower[k] in _DEFINITE for k in tree.kids(at, "det", "nmod:poss"))
+    definite = any(tree.lower[k] in DEFINITE for k in tree.kids(at, "det", "nmod:poss"))
     return definite and tree.relations[at] in ("obl", "nmod") and tree.case(at) in _WHERE
 
 
 _FIXED = pattern("meetings", "fixed")
-_DEFINITE = frozenset({"the", "its", "their", "this"})
 _WHERE = frozenset({"at", "before", "during", "until", "after", "following"})
 
 
