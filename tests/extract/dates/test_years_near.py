@@ -2,7 +2,9 @@
 
 from communique.extract import dates
 
-LONG_AGO = "It was let in in 1996, left in 2013, came back on 16 March 2019 and applied on 12 May 2022, as in 1989 and 1991. "
+LONG_AGO = (
+    "It was let in in 1996, left in 2013, was back on 16 March 2019 and asked on 12 May 2022, as in 1989 and 1991. "
+)
 
 
 def test_a_day_close_ahead_is_of_the_year_of_writing() -> None:
