@@ -102,6 +102,9 @@ def test_a_town_right_before_a_summit_is_its_place(claims: Claims) -> None:
 
 
 def test_a_town_before_a_body_is_no_part_of_its_name(claims: Claims) -> None:
-    text = "Lawson stated it at the end of the Paris Group of Six meeting last month."
-    (meeting,) = claims("meetings", text, published="1987-03-06")
-    assert (meeting["body"], meeting["place"]) == ("Group of Six", "Paris")
+    for text in (
+        "Lawson stated it at the end of the Paris Group of Six meeting last month.",
+        "Lawson stated it at last month's meeting in Paris of the Group of Six.",
+    ):
+        (meeting,) = claims("meetings", text, published="1987-03-06")
+        assert (meeting["body"], meeting["place"]) == ("Group of Six", "Paris")

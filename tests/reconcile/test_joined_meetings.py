@@ -464,3 +464,13 @@ def test_a_body_that_is_said_to_take_part_in_its_own_meeting(write: Write) -> No
         claims=[("meeting", text, {**day, "participants": (BODY[0], "Ana Ruiz")})],
     )  # fmt: skip
     assert len(records("meetings", [own, other])) == 1
+
+
+def test_one_day_of_several_says_less_than_the_same_days(write: Write) -> None:
+    week = report(
+        write, "The Grain Council sits from 5 to 8 May.", "2031-05-01", date="2031-05-05/2031-05-08", place="Voll"
+    )
+    text = "A series of talks of finance ministers begins in Voll on 6 May."
+    day = {"kind": "session", "status": "scheduled", "date": "2031-05-06", "place": "Voll"}
+    talks = write(text, "2031-05-02", claims=[("meeting", text, day)])
+    assert any("days of one sitting" in reason.words for reason in only([week, talks]).reasons)

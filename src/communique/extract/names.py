@@ -69,10 +69,11 @@ def _behind_owners(text: str, heard: Iterable[Found], known: Sequence[Found]) ->
     Those that are but a town before a known body are left to what is known: "the Riga OSCE meeting".
     """
     ends = {f.end: f for f in known if f.type == "body"}
-    towns = {(f.start, f.end) for f in known if f.entry and _is_town(f.entry)}
+    towns = {f.start: f.end for f in known if f.entry and _is_town(f.entry)}
     for found in heard:
         last = ends.get(found.end) if found.type == "body" else None
-        if last and (found.start, last.start - 1) in towns:
+        town = towns.get(found.start)
+        if last and town and text[town : last.start].strip() in ("", "of", "of the"):
             continue
         if last and last.entry and found.start < last.start:
             inside = (f for f in known if found.start <= f.start and f.end <= last.start and f.entry)

@@ -246,7 +246,8 @@ def date_evidence(a: Occasion, b: Occasion) -> tuple[float, str] | None:
     apart = gap(a.days, b.days)
     if apart == 0:
         if a.exact and b.exact:
-            return W["same_days"], "the same days"
+            ends = a.days[0] == b.days[0] or a.days[1] == b.days[1] or (a.body is not None and a.body == b.body)
+            return (W["same_days"], "the same days") if ends else (W["one_sitting"], "days of one sitting")
         return (_nearness(a, b), "") if a.guessed or b.guessed else (W["dates_agree"], "dates that agree")
     if a.guessed or b.guessed:
         return None
