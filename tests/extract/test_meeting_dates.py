@@ -238,7 +238,7 @@ def test_a_month_of_what_is_to_come_is_ahead(claims: Claims, text: str, date: st
 
 def test_an_earlier_session_has_not_the_day_of_what_came_after_it(claims: Claims) -> None:
     text = "On 3 May 2030 Peru boycotted a meeting of OPEC in Vienna after it had been kept out of an earlier session."
-    assert [m["date"] for m in claims("meetings", text, published="2030-05-22") if m["place"] is None] in ([], [None])
+    assert [m["date"] for m in claims("meetings", text, published="2030-05-22") if m["place"] is None] == [None]
 
 
 def test_a_season_of_trade_is_no_date_of_a_meeting(claims: Claims) -> None:

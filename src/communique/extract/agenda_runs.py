@@ -37,7 +37,7 @@ def carried(analysis: Analysis, number: int, tree: Tree, run: Run) -> Run:
 
 def parted(tree: Tree, first: int, last: int) -> Iterator[Run]:
     """A marked run as one run for each subject that the parse coordinates at its top; none under a "not"."""
-    top = next((i for i in range(first, last) if not first <= tree.heads[i] < last), first)
+    top = head_of(tree, (first, last))
     if tree.heads[top] >= 0 and tree.negated(tree.heads[top]):
         return
     start = first

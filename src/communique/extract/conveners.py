@@ -36,10 +36,8 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
         return _before_which(scene, spans)
     if scene.trigger.kind in ("visit", "call", "ceremony"):
         return None
-    plain = plainly(scene)
-    if plain and not scene.trigger.verb:
-        spans["body"] = (plain[1],)
-        return plain[0]
+    if not scene.trigger.verb and (plain := _plain(scene, spans)):
+        return plain
     mentions = [m for m in scene.mentions("body") if _can_convene(scene, scene.analysis.mentions.of(m))]
     for owns in (_owns, _hosts, _gathers):
         owners = [m for m in mentions if owns(scene, m)]
@@ -50,14 +48,22 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
             mention = _first(scene, mention)
             spans["body"] = (scene.analysis.document.span(mention.start, mention.end),)
             return _beneath(scene, mention)
-    if plain:
-        spans["body"] = (plain[1],)
-        return plain[0]
+    if scene.trigger.verb and (plain := _plain(scene, spans)):
+        return plain
     called = _called(scene) or _its(scene, mentions) or before_its(scene) or _marked(scene)
     called = called if called and _can_convene(scene, scene.analysis.mentions.of(called)) else None
     if called:
         spans["body"] = (scene.analysis.document.span(called.start, called.end),)
     return scene.analysis.mentions.of(called) if called else None
+
+
+def _plain(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
+    """The body that a plain word beside an occasion, or for who meets, stands for."""
+    found = plainly(scene)
+    if found is None:
+        return None
+    spans["body"] = (found[1],)
+    return found[0]
 
 
 def _marked(scene: Scene) -> Mention | None:

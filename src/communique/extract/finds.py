@@ -34,7 +34,7 @@ def surnames(text: str, finds: Sequence[Found]) -> list[Found]:
     return found
 
 
-def hyphened(text: str, finds: Sequence[Found]) -> Iterator[Found]:
+def unhyphened(text: str, finds: Sequence[Found]) -> Iterator[Found]:
     """The finds, with two persons whom a hyphen joins as one each: "the Novak-Ilves talks"."""
     words = {(f.start, f.end): text[f.start : f.end].split() for f in finds if f.type == "person"}
     known = {word for said in words.values() if len(said) > 1 for word in (said[0], said[-1])}

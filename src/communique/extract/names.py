@@ -9,7 +9,7 @@ from communique import knowledge
 from communique.extract import bodies, people
 from communique.extract.bodies import NamedBody
 from communique.extract.chunks import MANY, Chunk, runs, word_set, word_sets
-from communique.extract.finds import LOCATIVE, Found, hyphened, surnames
+from communique.extract.finds import LOCATIVE, Found, surnames, unhyphened
 from communique.extract.mentions import Mention, Mentions
 from communique.extract.name_ends import BODY_JOINERS, before_marks, before_members, before_office
 from communique.extract.owned import fronted, owned
@@ -29,7 +29,7 @@ def find(document: Document, tagged: Sequence[Tagged]) -> Mentions:
     marked = tuple(_persons(document.text, tagged, known))
     heard = _behind_owners(document.text, [*_tagged(tagged), *_headed(tagged, known, marked)], known)
     finds = _choose([*marked, *heard, *known])
-    finds = list(hyphened(document.text, surnames(document.text, finds)))
+    finds = list(unhyphened(document.text, surnames(document.text, finds)))
     persons, person_of = people.join(document, [(f.start, f.end) for f in finds if f.type == "person"])
     named = [_named(document, f) for f in finds if f.type == "body"]
     organisations, body_of = bodies.join(document, named)
@@ -155,9 +155,9 @@ def _persons(text: str, tagged: Sequence[Tagged], known: Sequence[Found]) -> Ite
     inside = {
         i for f in known if f.type == "body" and text[f.start : f.end].count(" ") > 1 for i in range(f.start, f.end)
     }
-    acronyms = {t.start for s in tagged if not shouting(s) for t in s.sentence.tokens if _ACRONYM.fullmatch(t.text)}
+    loud = {i for s in tagged if shouting(s) for i in range(s.sentence.start, s.sentence.end)}
     for start, end in person_spans(tagged, taken):
-        if start in acronyms and " " not in text[start:end]:
+        if start not in loud and _ACRONYM.fullmatch(text, start, end):
             yield Found(start=start, end=end, type="body", rank=1)
             continue
         particle = text[start].islower() and (text.find(" ", start) + 1, end) in taken

@@ -40,20 +40,11 @@ def is_ruled(item: Slots) -> bool:
 def before(item: Slots, found: Sequence[Occasion]) -> list[Occasion]:
     """The occasions of which a mention can be: the latest ones but those that its own words tell of as others."""
     near = [o for o in found[-REMEMBERED:] if not any(are_told_apart(item, s) for s in o.slots[-ENDS:])]
-    if not item.definite or item.date or item.place or _of_before(item):
+    if not item.definite or item.date or item.place or item.earlier:
         return near
-    current = [o for o in near if not all(map(_of_before, o.slots))]
+    current = [o for o in near if not all(s.earlier for s in o.slots)]
     fitting = any(retellings.hindrance(item, s) is None for o in current for s in o.slots)
     return current if fitting else near
-
-
-def _of_before(said: Slots) -> bool:
-    """Whether the words before an occasion's word say that it was before what its text tells: "the recent meeting"."""
-    start = said.trigger.start - said.evidence.start
-    return start >= 0 and not _EARLIER.isdisjoint(said.evidence.quote[:start].lower().split()[-_FEW:])
-
-
-_EARLIER, _FEW = word_set("meetings", "before", "last") | word_set("meetings", "before", "was"), 4
 
 
 def marks(item: Slots, occasion: Occasion, found: Sequence[Occasion], ruled: Occasion | None) -> tuple[str, ...]:

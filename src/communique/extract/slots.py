@@ -32,11 +32,11 @@ class Slots:
 
     `equated` says that it only tells what "it" was ("it was his third trip"); `again` that they meet once more; `aside`
     that it only sets another occasion beside its own: as a part of it (`within`), or `apart` in time; `in_turn` that
-    talks follow it or it follows a session in a list of what somebody does; `edge` that its
-    day is the one on which the occasion `begins` or `ends`; `days` is how many days it lasts, if that is said; `notice`
-    is where the notice of a diary begins that it stands in; `counted` is where another occasion is mentioned from whose
-    day its own is counted, and by how many days; `told_of` is the word that its clause says more of ("the congress,
-    which was to convene").
+    talks follow it or it follows a session in a list of what somebody does; `earlier` that it was before; `edge` that
+    its day is the one on which the occasion `begins` or `ends`; `days` is how many days it lasts, if that is said;
+    `notice` is where the notice of a diary begins that it stands in; `counted` is where another occasion is mentioned
+    from whose day its own is counted, and by how many days; `told_of` is the word that its clause says more of ("the
+    congress, which was to convene").
     """
 
     trigger: Trigger
@@ -54,6 +54,7 @@ class Slots:
     again: bool = False
     aside: str | None = None
     in_turn: bool = False
+    earlier: bool = False
     edge: str | None = None
     days: int = 0
     notice: int | None = None
@@ -128,6 +129,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         again=wording.again(scene),
         aside=aside,
         in_turn=wording.in_turn(scene),
+        earlier=wording.is_earlier(words.lower, trigger.token),
         edge=edge_of(scene, spans["date"][0].start) if date else None,
         days=0 if scene.others or trigger.along else days_of(scene),
         notice=notice.start if notice else None,

@@ -14,4 +14,4 @@ def test_a_day_close_ahead_is_of_the_year_of_writing() -> None:
 
 def test_a_day_told_as_past_is_of_the_story() -> None:
     text = LONG_AGO + "The paper was adopted from 15 to 19 April."
-    assert dates.find(text, published="2026-04-02", language="en")[-1].day != "2026-04-15/2026-04-19"
+    assert dates.find(text, published="2026-04-02", language="en")[-1].day == "2022-04-15/2022-04-19"
