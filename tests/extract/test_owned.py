@@ -30,6 +30,9 @@ Claims = Callable[..., list[dict[str, Any]]]
         ("Executive board members of the IMF dealt with Zaire at their regular meeting.", "Executive Board"),
         ("The International Coffee Organization is split. The board will meet on 9 April 1987.", "Executive Board"),
         ("The International Coffee Organization failed. Peru left a recent council meeting.", "Coffee Council"),
+        ("The policymaking session of the International Monetary Fund opens on 9 April 1987.", "Interim Committee"),
+        ("Leading industrial nations will meet on 9 April 1987.", "Group of Seven"),
+        ("The G-5 is split, and a meeting of major industrial countries opens on 9 April 1987.", "G-5"),
         ("A meeting of OPEC's price differentials committee on 7 March 1987 was postponed.", "differentials committee"),
     ],
 )

@@ -127,6 +127,24 @@ def test_a_report_without_a_date_joins_only_where_no_other_meeting_competes(writ
     assert len(records("meetings", [first, undated, rival])) == 3
 
 
+def test_another_group_of_the_same_powers_does_not_compete_with_the_one_that_is_named(write: Write) -> None:
+    def told(text: str, name: str, known: str, date: str, *people: str) -> Reading:
+        given = {"kind": "session", "status": "scheduled", "body": name, "date": date, "participants": people}
+        whole = f"{text} ({', '.join(people)})"
+        return write(whole, "2031-05-01", people=people, bodies=[(name, known)], claims=[("meeting", text, given)])
+
+    both = ("Ana Ruiz", "Ivo Kral")
+    readings = [
+        told("Finance chiefs sit down next Tuesday, said a G-5 aide.", "G-5", "group-of-five", "2031-05-06"),
+        told("They travel to the G-7 on 20 May.", "G-7", "group-of-seven", "2031-05-20", *both),
+        told("A G-7 is set for 20 May.", "G-7", "group-of-seven", "2031-05-20", *both),
+        told("Twenty May sees a G-7.", "G-7", "group-of-seven", "2031-05-20", *both),
+        told("They go to the G-5 in May.", "G-5", "group-of-five", "2031-05", *both),
+    ]
+    found = records("meetings", readings)
+    assert sorted((r.values["date"], len(r.reports)) for r in found) == [("2031-05-06", 2), ("2031-05-20", 3)]
+
+
 def test_talks_of_the_same_people_on_one_day_are_one_and_of_others_are_not(write: Write) -> None:
     two = {
         "participants": ("Ana Ruiz", "Ivo Kral"),

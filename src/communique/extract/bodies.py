@@ -53,7 +53,7 @@ def join(document: Document, mentions: Iterable[NamedBody]) -> tuple[tuple[Entit
     """The bodies behind mentions, in order of first mention, and the body of each mention."""
     ordered = sorted(mentions, key=lambda m: m.span.start)
     groups: list[Group] = []
-    for mention in sorted(ordered, key=lambda m: (m.known is None, -len(body_words(m.span.quote)), m.span.start)):
+    for mention in sorted(ordered, key=_by_name):
         group = _home(document, mention, groups) or _new(mention, groups)
         group.mentions.append(mention)
         _learn_acronym(document, mention, group)
@@ -63,6 +63,12 @@ def join(document: Document, mentions: Iterable[NamedBody]) -> tuple[tuple[Entit
     for number, group in enumerate(groups, 1):
         owner.update({m.span.pair: f"b{number}" for m in group.mentions})
     return tuple(_entity(document, f"b{n}", g) for n, g in enumerate(groups, 1)), owner
+
+
+def _by_name(mention: NamedBody) -> tuple[bool, bool, int, int]:
+    """By which a body's mentions name it: what is known, by a name and no description, in full, first."""
+    long = len(body_words(mention.span.quote))
+    return mention.known is None, mention.form == "noun", -long, mention.span.start
 
 
 def _new(mention: NamedBody, groups: list[Group]) -> Group:
@@ -182,6 +188,8 @@ def _full_name(document: Document, group: Group) -> str:
     thing = knowledge.thing(group.known) if group.known else None
     if not isinstance(thing, knowledge.Body):
         return group.name
+    if all(m.form == "noun" for m in group.mentions):  # a description, or what it does: "the six industrial powers"
+        return thing.name
     if group.name in thing.names:
         plain = (n for n in (thing.name, *thing.names) if fold(n) == fold(thing.name) and n in document.text)
         return next(plain, group.name)

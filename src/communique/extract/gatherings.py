@@ -62,3 +62,14 @@ def organ_called(parent: str, noun: str, more: frozenset[str]) -> Body | None:
     named = [organ for organ, words in called if words - {noun} and words - {noun} <= more]
     meant = [organ for organ, words in called if more <= words]
     return next((found[0] for found in (named, meant) if len(found) == 1), None)
+
+
+@cache
+def organ_by_task(parent: str, task: str) -> Body | None:
+    """The only organ of a body with an id that some name of it calls by what it does.
+
+    >>> organ_by_task("international-monetary-fund", "policymaking").name
+    'Interim Committee of the International Monetary Fund'
+    """
+    found = [o for o in knowledge.organs(parent) if any(task in name.lower().split() for name in names(o))]
+    return found[0] if len(found) == 1 else None

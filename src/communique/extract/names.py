@@ -15,16 +15,16 @@ from communique.extract.name_ends import BODY_JOINERS, before_marks, before_memb
 from communique.extract.owned import fronted, owned
 from communique.extract.parents import related
 from communique.extract.persons import person_spans, shouting
+from communique.extract.powers import counted
 from communique.extract.senses import of_its_day, settled
 from communique.extract.tagger import Tagged
 from communique.extract.tokens import Token
-from communique.languages import pattern
 from communique.model.document import Document
 
 
 def find(document: Document, tagged: Sequence[Tagged]) -> Mentions:
     """All mentions of persons, bodies and places in a document, joined within it."""
-    known = (*_known(document), *_dateline(document), *_counted(document.text))
+    known = (*_known(document), *_dateline(document), *counted(document.text))
     known = (*known, *_organs(document.text, known))
     marked = tuple(_persons(document.text, tagged, known))
     heard = _behind_owners(document.text, [*_tagged(tagged), *_headed(tagged, known, marked)], known)
@@ -59,7 +59,8 @@ def _organs(text: str, known: Sequence[Found]) -> Iterator[Found]:
     """Organs of known bodies that the text names after them in words of its own."""
     things = [(f.start, f.end, f.entry.thing) for f in known if f.entry]
     for start, end, organ in owned(text, [(s, e, b) for s, e, b in things if isinstance(b, knowledge.Body)]):
-        sense = knowledge.Sense(organ, "name", False)
+        form = "name" if bodies.head_word(text[start:end]) else "noun"
+        sense = knowledge.Sense(organ, form, False)
         yield Found(start=start, end=end, type="body", rank=2, entry=knowledge.Entry((sense,)))
 
 
@@ -86,20 +87,6 @@ def _behind_owners(text: str, heard: Iterable[Found], known: Sequence[Found]) ->
 def _is_town(entry: knowledge.Entry) -> bool:
     """Whether a name is a city's, be it for a government too."""
     return any(isinstance(s.thing, knowledge.City) or s.form == "capital" for s in entry.senses)
-
-
-_COUNTED = re.compile(r"G(?<=\bG)-?\d{1,2}\b")  # what begins with a letter is found fast
-_POWERS = pattern("names", "powers")
-
-
-def _counted(text: str) -> Iterator[Found]:
-    """Groups called by their number: "G-6", "the seven leading industrial nations"."""
-    for found in _COUNTED.finditer(text):
-        yield Found(start=found.start(), end=found.end(), type="body", rank=1)
-    for found in _POWERS.finditer(text) if "industrial" in text.lower() else ():
-        if group := knowledge.body(f"Group of {found['number'].title()}"):
-            entry = knowledge.Entry((knowledge.Sense(group, "noun", False),))
-            yield Found(start=found.start(), end=found.end(), type="body", rank=1, entry=entry)
 
 
 _DATELINE = re.compile(r"\s*([A-Z][A-Z.'’ -]{2,30}?)(?:/[A-Z]+)?(?=,| [-–—(]| \()")

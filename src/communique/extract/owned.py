@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from communique import knowledge
 from communique.extract.chunks import word_set
-from communique.extract.gatherings import organ_called
+from communique.extract.gatherings import organ_by_task, organ_called
 from communique.extract.referring import COUNTED
 from communique.knowledge import Body
 from communique.languages import pattern
@@ -17,6 +17,7 @@ from communique.languages.naming import body_words
 
 _AFTER = pattern("references", "organ")
 _ORGAN_OF = pattern("references", "organ_of")
+_TASKED = pattern("references", "tasked")
 _APART = pattern("references", "apart")
 _OWNERS = pattern("references", "owners")
 _WORD = re.compile(r"\S+")
@@ -43,7 +44,9 @@ def _before(text: str, start: int, body: Body) -> tuple[int, int, Body] | None:
     """The organ that stands with "of" before a body, and where."""
     found = _ORGAN_OF.search(text, max(0, start - _BACK), start)
     if not found:
-        return None
+        task = _TASKED.search(text, max(0, start - _BACK), start)
+        tasked = organ_by_task(body.id, task["task"].lower()) if task else None
+        return (*task.span("task"), tasked) if task and tasked else None
     words = [word for word in _WORD.finditer(text, *found.span("more")) if _telling(word[0])]
     more = frozenset().union(*(body_words(word[0]) for word in words))
     organ = organ_called(body.id, found["noun"].lower(), more)

@@ -146,10 +146,19 @@ def _uncontested(clusters: Clusters[Meeting], by_key: Mapping[Key, Occasion], li
     """
     chosen = []
     for own, ranked in _ranked(clusters, {key for key, o in by_key.items() if not o.exact}, links):
+        likeliest = ranked[0][1]
         rivals = [link for weight, link in ranked[1:] if weight > ranked[0][0] - _MARGIN]
-        if all(_one(clusters, ranked[0][1], rival, own) for rival in rivals):
-            chosen.append(ranked[0][1])
+        own_body = _of_one_body(by_key, likeliest)
+        rivals = [link for link in rivals if not own_body or _of_one_body(by_key, link)]
+        if all(_one(clusters, likeliest, rival, own) for rival in rivals):
+            chosen.append(likeliest)
     return chosen
+
+
+def _of_one_body(by_key: Mapping[Key, Occasion], link: Link) -> bool:
+    """Whether two reports are of one body by their own words."""
+    a, b = by_key[link.a], by_key[link.b]
+    return a.body is not None and a.body == b.body and not (a.implied or b.implied)
 
 
 def _lone(clusters: Clusters[Meeting], by_key: Mapping[Key, Occasion], links: Sequence[Link]) -> list[Link]:
