@@ -23,6 +23,7 @@ _LOCATIVE = pattern("places", "locative")
 _GOAL = pattern("places", "goal")
 _DENIED = pattern("places", "denied")
 _NOT_THERE, _FEW = pattern("places", "not_there"), 40
+_ASKS = pattern("places", "asks")
 _SUBJECT = pattern("places", "subject")
 _WHERE = pattern("places", "where")
 _INSIDE, _WITHIN = pattern("places", "inside"), pattern("places", "within")
@@ -90,7 +91,7 @@ def _words(text: str, site: Site) -> str:
 def _sites(scene: Scene) -> Iterator[Site]:
     text, tree = scene.analysis.document.text, scene.parsed.tree
     marked = (site for site in _marked(scene) if not _NOT_THERE.search(text, max(0, site.start - _FEW), site.start))
-    yield from (site for site in marked if not _is_left(text, scene, site.start))
+    yield from (s for s in marked if not _is_left(text, scene, s.start) and not _ASKS.match(text, s.end))
     for mention in _named(scene):
         way = _moved(scene, mention) or _way(scene, tree, mention)
         if way:
@@ -178,10 +179,15 @@ def _named(scene: Scene) -> Iterator[Mention]:
     """The places and states that the sentence names, but for continents and the like."""
     sentence = scene.words.sentence
     for mention in scene.analysis.mentions.within(sentence.start, sentence.end):
-        if mention.form == "adjective" or _is_vague(mention.name.lower()):
+        if mention.form == "adjective" or _is_vague(mention.name.lower()) or _asks(scene, mention):
             continue
         if mention.type == "place" or (mention.type == "body" and is_state(scene, mention)):
             yield mention
+
+
+def _asks(scene: Scene, mention: Mention) -> bool:
+    """Whether a state asks for something, which is no place of it: "at Chad's request"."""
+    return bool(_ASKS.match(scene.analysis.document.text, mention.end))
 
 
 def _is_vague(name: str) -> bool:

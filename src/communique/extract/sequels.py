@@ -13,12 +13,13 @@ from communique.extract.analysis import Analysis
 from communique.extract.retellings import Occasion
 from communique.extract.scenes import dates_within
 from communique.extract.slots import Slots
+from communique.extract.standings import Standing
 from communique.languages import pattern
 from communique.model.times import TimeExpression
 
 _LASTS = pattern("besides", "lasts")
 _RENEWED = pattern("besides", "renewed")
-_INSTEAD = pattern("besides", "instead")
+_INSTEAD, _SHIFTED = pattern("besides", "instead"), pattern("besides", "shifted")
 _THERE = pattern("besides", "arrives")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = frozenset({"session", "summit", "conference", "meeting", "talks", "visit"})
@@ -87,15 +88,17 @@ def renewed(analysis: Analysis, found: list[Occasion]) -> None:
     """Give occasions that were put off the day and place that the next sentence gives them anew.
 
     What that sentence was taken for, an occasion of its own, is none: "The ministers will meet on 25 May instead".
+    What is not on its day but has been moved to another is put off.
     """
     for occasion in list(found):
-        off = next((s for s in reversed(occasion.slots) if s.standing.status == "postponed"), None)
+        off = next((s for s in reversed(occasion.slots) if s.standing.status in _OFF), None)
         number = off.trigger.sentence + 1 if off else len(analysis.tagged)
         if off and number < len(analysis.tagged):
             sentence = analysis.tagged[number].sentence
             words = analysis.document.text[sentence.start : sentence.end]
-            instead = _INSTEAD.search(words)
-            if (instead or _RENEWED.match(words)) and (dates := list(_days(analysis, sentence.start, sentence.end))):
+            instead = _SHIFTED.match(words) or (off.standing.status == "postponed" and _INSTEAD.search(words))
+            again = instead or (off.standing.status == "postponed" and _RENEWED.match(words))
+            if again and (dates := list(_days(analysis, sentence.start, sentence.end))):
                 _renew(analysis, occasion, off, (sentence.start, sentence.end), dates[0])
                 if instead:
                     of_old = [o for o in found if o is not occasion and _is_within(o, number, off)]
@@ -130,7 +133,9 @@ def _renew(analysis: Analysis, occasion: Occasion, off: Slots, sentence: tuple[i
     document = analysis.document
     place = next((m for m in analysis.mentions.within(*sentence) if _is_where(document.text, m.start, m.type)), None)
     spans = {**off.spans, "date": (document.span(date.start, date.end),)}
-    changed = replace(off, date=date.day, edge=None, spans=spans, basis={**off.basis, "date": "from the next sentence"})
+    basis = {**off.basis, "date": "from the next sentence"}
+    standing = Standing("postponed", "certain") if off.standing.status == "cancelled" else off.standing
+    changed = replace(off, date=date.day, edge=None, spans=spans, basis=basis, standing=standing)
     if place:
         where = {**changed.spans, "place": (document.span(place.start, place.end),)}
         changed = replace(changed, place=place.name, spans=where)
