@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from communique.extract.chunks import word_set
 from communique.extract.slots import Slots
 from communique.languages import pattern
 from communique.model import edtf
@@ -112,6 +113,8 @@ def hindrance(a: Slots, b: Slots) -> str | None:
         return "town"
     if not (a.body and b.body) and _are_others(a, b):
         return "others"
+    if _is_besides(a, b) or _is_besides(b, a):
+        return "besides"
     return None if kinds_agree(a.kind, b.kind) or goal else "kind"
 
 
@@ -204,6 +207,22 @@ def _are_others(a: Slots, b: Slots) -> bool:
 
 
 _OPEN_TO_MANY = frozenset({"session", "summit", "conference"})
+
+
+def _is_besides(a: Slots, b: Slots) -> bool:
+    """Whether one is called extraordinary, and the other is counted, regular or a session told of before without that."""
+    if not _is_called(a, _EXTRA) or _is_called(b, _EXTRA):
+        return False
+    before = b.trigger.start < a.trigger.start and a.kind == b.kind == "session"
+    return before or b.ordinal is not None or _is_called(b, _REGULAR)
+
+
+def _is_called(said: Slots, words: frozenset[str]) -> bool:
+    start = said.trigger.start - said.evidence.start
+    return not words.isdisjoint(said.evidence.quote[:start].lower().split()[-_LOOKS:]) if start > 0 else False
+
+
+_EXTRA, _REGULAR, _LOOKS = word_set("meetings", "extra"), word_set("meetings", "regular"), 3
 
 
 def _organ_of(a: Slots, b: Slots) -> bool:
