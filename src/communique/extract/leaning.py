@@ -7,7 +7,7 @@ from dataclasses import replace
 from communique.extract.dates.resolving import reckon
 from communique.extract.nearness import is_ahead, is_day, upwards
 from communique.extract.scenes import Scene
-from communique.extract.standings import is_to_come
+from communique.extract.standings import is_called_off, is_to_come
 from communique.languages import words as read_words
 from communique.model.times import TimeExpression
 
@@ -61,11 +61,13 @@ def _is_yearless(date: TimeExpression) -> bool:
 def _is_late(scene: Scene, date: TimeExpression) -> bool:
     """Whether a date is so near before the day of writing that it will not have been meant for a year later.
 
-    "The February meeting" still is that of this year in May; a meeting in February is not.
+    "The February meeting" still is that of this year in May; a meeting in February is not. What was called off may have
+    been to be as soon before as after.
     """
     written, last = scene.analysis.written or "", (date.edtf or "").rpartition("/")[2]
     between = scene.analysis.document.text[date.end : scene.trigger.start]
     near = _SEASON if _CALLED.fullmatch(between) and not scene.trigger.verb else _MONTH
+    near = _HALF_YEAR if is_called_off(scene.trigger, scene.parsed, scene.words) else near
     return not is_day(written) or dt.date.fromisoformat(written) - _day_of(last) < near
 
 
@@ -73,7 +75,7 @@ _DAYS = re.compile(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?(?:/\d{4}-(?:0\d|1[0-2])(?:-\
 _YEAR = re.compile(r"\d{4}|['’]\d\d")
 _WRITTEN = ("published", "dateline")
 _CALLED = re.compile(r"(?:['’]s)? (?:\w+ )?")
-_MONTH, _SEASON = dt.timedelta(days=31), dt.timedelta(days=92)
+_MONTH, _SEASON, _HALF_YEAR = (dt.timedelta(days=days) for days in (31, 92, 183))
 
 
 def _day_of(edtf: str) -> dt.date:

@@ -68,6 +68,11 @@ def is_to_come(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
     return status in ("scheduled", "tentative", "postponed")
 
 
+def is_called_off(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
+    """Whether the words around an occasion say that it was called off."""
+    return _told(trigger, parsed, words, None).status == "cancelled"
+
+
 def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) -> Standing:
     lexicon = read_words("en", "meetings")
     near, wide = _window(trigger, parsed, words, 8), _window(trigger, parsed, words, 14)

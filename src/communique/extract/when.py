@@ -27,6 +27,7 @@ _DENIED_BEFORE, _DENIED_AFTER = pattern("meetings", "denied_before"), pattern("m
 _THAN_PLANNED = pattern("meetings", "than_planned")
 _MOVED, _MOVED_BEFORE = pattern("meetings", "moved_from"), pattern("meetings", "moved_before")
 _LEAVING = pattern("meetings", "leaving")
+_BROKEN_OFF, _RESUMES = pattern("meetings", "broken_off"), pattern("meetings", "resumes")
 
 
 def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
@@ -79,13 +80,15 @@ _ENDED = "days that ended on the day of writing"
 
 
 def _is_given_up(scene: Scene, date: TimeExpression) -> bool:
-    """Whether a date is one from which an occasion was moved before, that is denied, or on which somebody sets out."""
+    """Whether a date is one from which an occasion was moved or went on, that is denied, or on which one sets out."""
     text, start = scene.analysis.document.text, scene.words.sentence.start
     if _LEAVING.search(text, max(start, date.start - _FAR), date.start):
         return scene.trigger.kind != "visit"
     if _THAN_PLANNED.match(text, date.end):
         return True
     if _DENIED_AFTER.match(text, date.end) and _DENIED_BEFORE.search(text, max(start, date.start - _FAR), date.start):
+        return True
+    if _RESUMES.match(text, date.end) and _BROKEN_OFF.search(text, max(start, date.start - _BY), date.start):
         return True
     return bool(_MOVED_BEFORE.search(text, max(start, date.start - _BY), date.start))
 

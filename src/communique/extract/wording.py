@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from communique.extract import ordinals
 from communique.extract.chunks import word_set
+from communique.extract.parse import SUBJECTS
 from communique.extract.scenes import Scene, dates_within
 from communique.languages import pattern
 from communique.languages.levels import levels
@@ -129,8 +130,13 @@ def is_earlier(lower: Sequence[str], at: int) -> bool:
 
 
 def is_fresh(scene: Scene) -> bool:
-    """Whether a mention says that it is an occasion apart from others: "another session", "the next summit"."""
-    return any(w in _APART for w in _before(scene, 4))
+    """Whether a mention says that it is an occasion apart from others: "another session", "the ministers' one follows"."""
+    tree, at = scene.parsed.tree, scene.trigger.token
+    comes_next = not scene.trigger.verb and tree.relations[at] in SUBJECTS and tree.lower[tree.heads[at]] in _NEXT
+    return comes_next or any(w in _APART for w in _before(scene, 4))
+
+
+_NEXT = frozenset({"follows", "follow", "followed"})
 
 
 def follows(scene: Scene) -> bool:
