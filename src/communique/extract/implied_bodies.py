@@ -35,7 +35,12 @@ def implied_body(scene: Scene) -> Entity | None:
     main = scene.analysis.titled or scene.analysis.main
     heard = heard and trigger.kind != "conference"
     main = main if numbered or official or heard or trigger.kind == "summit" else None
+    main = None if main and main[1].kind in _HOUSES and not (numbered or _OF_HOUSES & set(before)) else main
     return _organ_in(scene, main[1]) if main and _about(main[1], trigger.kind) else None
+
+
+_HOUSES = frozenset({"bank", "fund"})
+_OF_HOUSES = word_set("meetings", "of_lenders")
 
 
 def _is_of_some(scene: Scene) -> bool:

@@ -91,7 +91,8 @@ def renewed(analysis: Analysis, found: list[Occasion]) -> None:
     What is not on its day but has been moved to another is put off.
     """
     for occasion in list(found):
-        off = next((s for s in reversed(occasion.slots) if s.standing.status in _OFF), None)
+        told_off = (s for s in occasion.slots if s.standing.status in _OFF)
+        off = max(told_off, key=lambda s: s.trigger.start, default=None)
         number = off.trigger.sentence + 1 if off else len(analysis.tagged)
         if off and number < len(analysis.tagged):
             sentence = analysis.tagged[number].sentence

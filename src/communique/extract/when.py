@@ -26,7 +26,7 @@ _BY = 40
 _DENIED_BEFORE, _DENIED_AFTER = pattern("meetings", "denied_before"), pattern("meetings", "denied_after")
 _THAN_PLANNED = pattern("meetings", "than_planned")
 _MOVED, _MOVED_BEFORE = pattern("meetings", "moved_from"), pattern("meetings", "moved_before")
-_LEAVING = pattern("meetings", "leaving")
+_LEAVING, _LATER_THAT_DAY = pattern("meetings", "leaving"), pattern("meetings", "later_that_day")
 _BROKEN_OFF, _RESUMES = pattern("meetings", "broken_off"), pattern("meetings", "resumes")
 
 
@@ -83,7 +83,7 @@ def _is_given_up(scene: Scene, date: TimeExpression) -> bool:
     """Whether a date is one from which an occasion was moved or went on, that is denied, or on which one sets out."""
     text, start = scene.analysis.document.text, scene.words.sentence.start
     if _LEAVING.search(text, max(start, date.start - _FAR), date.start):
-        return scene.trigger.kind != "visit"
+        return scene.trigger.kind != "visit" and not _LATER_THAT_DAY.match(text[date.end : scene.words.sentence.end])
     if _THAN_PLANNED.match(text, date.end):
         return True
     if _DENIED_AFTER.match(text, date.end) and _DENIED_BEFORE.search(text, max(start, date.start - _FAR), date.start):
