@@ -154,7 +154,7 @@ def _settled(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slot
     """A mention that opens an occasion, with the body of the one before or of the text where it names none itself."""
     if item.body is not None or item.kind not in _OF_BODIES:
         return item
-    if item.follows and item.kind != "summit" and (before := _body_before(found)):
+    if item.follows and item.kind != "summit" and (before := _body_before(found, item.ordinal)):
         return _of_body(item, *before, "the body whose occasion was named before")
     main = (analysis.titled or analysis.main) if item.implied else None
     if main is None or item.implied is None:
@@ -167,9 +167,10 @@ def _settled(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slot
 _OF_BODIES = frozenset({"session", "summit", "conference", "meeting"})
 
 
-def _body_before(found: Sequence[Occasion]) -> tuple[Reference, Span] | None:
-    """The body of the latest occasion that has one, and where it is named."""
-    for occasion in reversed(found[-4:]):
+def _body_before(found: Sequence[Occasion], ordinal: int | None) -> tuple[Reference, Span] | None:
+    """The body of the latest occasion that has one, and where it is named; of the one with the number before first."""
+    before = [o for o in found if ordinal and any(s.ordinal == ordinal - 1 for s in o.slots)]
+    for occasion in (*reversed(before), *reversed(found[-4:])):
         for said in occasion.slots:
             if said.body and said.spans.get("body") and said.kind in _OF_BODIES:
                 return said.body, said.spans["body"][0]
