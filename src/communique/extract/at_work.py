@@ -46,6 +46,10 @@ def at_work(
             continue
         if not days:
             continue
+        if (organ := _opened(parsed, words, verb)) is not None:
+            at = words.sentence.tokens[organ]
+            yield Trigger(sentence=number, token=organ, start=at.start, end=at.end, kind="session", verb=False)
+            continue
         beside = [k for k in parsed.tree.below[verb] if parsed.tree.relations[k].startswith(("obl", "nmod", "advmod"))]
         beside += _set_beside(parsed.tree, verb)
         starts = [words.sentence.tokens[k].start for k in beside]
@@ -109,7 +113,22 @@ def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> b
         return True
     named = _is_body(words, subject)
     inside = [*beside, *(k for at in (subject, *beside) for k in tree.kids(at, "nmod"))]
+    inside += [k for at in beside for k in range(max(verb + 1, at - _RIGHT_BEFORE), at)]
     return (organ or named) and any(tree.case(k) in _WHERE and _is_town(parsed, words, k) for k in inside)
+
+
+_RIGHT_BEFORE = 4  # words between a town and the day: "agreed on a road in Accra on Friday"
+
+
+def _opened(parsed: Clauses, words: Words, verb: int) -> int | None:
+    """The organ that its body opened or closed, as it does a meeting: "the OAS closed its General Assembly on Friday"."""
+    if words.lower[verb] not in word_set("meetings", "opens_or_closes") or parsed.tree.subject(verb) is None:
+        return None
+    for organ in parsed.tree.kids(verb, "obj"):
+        its = any(words.lower[k] in ("its", "their") for k in parsed.tree.kids(organ, "nmod:poss"))
+        if its and _is_body(words, organ) and words.lower[organ] in word_set("meetings", "organs_at_work"):
+            return organ
+    return None
 
 
 def _sat(parsed: Clauses, words: Words, verb: int) -> bool:

@@ -12,7 +12,7 @@ from communique.extract.chunks import word_set
 from communique.extract.elsewhere import is_anothers, occasions, parted_by
 from communique.extract.mentions import Mention
 from communique.extract.parse import Tree
-from communique.extract.scenes import Scene, gap, is_state
+from communique.extract.scenes import Scene, dates_within, gap, is_state
 from communique.knowledge import City, country_of, look_up
 from communique.languages import pattern
 from communique.model.span import Span
@@ -200,6 +200,8 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     before = text[max(0, mention.start - 40) : mention.start]
     if is_anothers(scene, mention) or _is_left(text, scene, mention.start):
         return None
+    if trigger.work and mention.type == "place" and _is_by_a_day(scene, mention):
+        return "bound"
     if _DENIED.search(before) or (mention.start > trigger.end and _SUBJECT.search(text, trigger.end, mention.start)):
         return None
     if mention.end < trigger.start and _WHERE.match(text, mention.end) and trigger.start - mention.end < _NEAR:
@@ -219,6 +221,17 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     if not (modifier or goal or _LOCATIVE.search(before)):
         return "bound" if _is_goal(scene, tree, mention) else None
     return "around" if inside else None
+
+
+def _is_by_a_day(scene: Scene, town: Mention) -> bool:
+    """Whether a town is named right before a day, as where those are who do something on it: "in Lima on Friday"."""
+    text = scene.analysis.document.text
+    if not _LOCATIVE.search(text, max(0, town.start - 10), town.start):
+        return False
+    return any(
+        text[town.end : d.start].strip() in ("", "on", ",")
+        for d in dates_within(scene.analysis, town.end, town.end + 6)
+    )
 
 
 def _is_gone_to(scene: Scene, town: Mention) -> bool:
