@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from communique.extract.chunks import word_set
 from communique.extract.convening import DECIDING, convenes, deals, is_convened, nouns_of
 from communique.extract.elliptic import elliptic
 from communique.extract.encounters import ENCOUNTERS, encounter
@@ -92,6 +93,8 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             continue
         if mark is None and word not in candidates and not convenes(words, i):
             continue
+        if words.lower[i + 1 : i + 2] and words.lower[i + 1] in _HOUSES:
+            continue
         noun, verb = nouns_of(word), _verb_forms().get(word)
         is_verb = bool(verb) and (tagged.upos[i] in ("VERB", "AUX") or (not noun and tagged.upos[i] == "NOUN"))
         sure = mark is not None and mark.score >= _SURE and not in_body(words, i)
@@ -170,6 +173,7 @@ def _of_several(words: Words) -> bool:
 
 
 _SEVERAL = 2
+_HOUSES = word_set("meetings", "houses")
 _TALK = frozenset({"conversation", "conversations"})
 _BY_PHONE = frozenset({"phone", "telephone", "video", "telephoned", "phoned", "virtual", "call"})
 _FROM_AFAR = pattern("register", "online")
