@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
+from communique.extract.bodies import head_word
 from communique.extract.slots import Slots
 from communique.languages.levels import levels
 from communique.model.times import TimeExpression
@@ -14,7 +15,7 @@ from communique.model.times import TimeExpression
 Pair = tuple[int, int]
 Told = tuple[int, str | None, Slots]
 
-_END = re.compile(r"\b(?:end|close|closing|conclusion)\b")
+_EDGES = re.compile(r"\b(?:end|close|closing|conclusion|opening|beginning|start)\b")
 _WHOLE = frozenset({"session", "summit", "conference", "meeting"})
 _LATELY, _RIGHT_AFTER = 20, 8
 
@@ -39,22 +40,28 @@ def _date_of(text: str, pair: Pair, said: Sequence[Told]) -> str | None:
     if inside and (inside[1] or inside[2].kind not in _WHOLE or not inside[2].definite):
         return inside[1]
     words = text[pair[0] : pair[1]]
-    whole, those = _WHOLE if _END.search(words) else None, levels(words)
+    those = levels(words) - ({"premier"} if "minister" in levels(words) else set())
     if those and at < len(said) and said[at][0] - pair[1] < _RIGHT_AFTER and said[at][2].trigger.verb:
         return said[at][1]
-    before = (s for _, _, s in reversed(said[max(0, at - _LATELY) : at]) if s.date)
+    before = [s for _, _, s in reversed(said[max(0, at - _LATELY) : at]) if s.date]
     if inside:
-        return next((s.date for s in before if _can_be_meant(s, inside[2])), None)
+        likely = [s for s in before if _can_be_meant(s, inside[2])]
+        return next((s.date for s in (*_likeliest(likely, inside[2]), *likely)), None)
     if words[0].isupper() and " " not in words:
         return next((s.date for s in before if s.place and words in s.place.split()), None)
-    return next(
-        (
-            s.date
-            for s in before
-            if (whole is None or s.kind in whole) and (not those or those & (s.levels or levels(s.evidence.quote)))
-        ),
-        None,
-    )
+    if (organ := head_word(words)) is not None:
+        before = [*(s for s in before if s.body and head_word(s.body.name) == organ), *before]
+    elif _EDGES.search(words):
+        whole = [s for s in before if s.kind in _WHOLE]
+        before = [*(s for s in whole if "/" in (s.date or "") or s.edge), *whole]
+    return next((s.date for s in before if not those or those & (s.levels or levels(s.evidence.quote))), None)
+
+
+def _likeliest(said: Sequence[Slots], by: Slots) -> list[Slots]:
+    """Those that are most surely meant: in the town that is named, or the leaders' own where it is "the summit"."""
+    if by.place:
+        return [s for s in said if s.place == by.place]
+    return [s for s in said if by.kind == "summit" and s.levels != {"premier"}]
 
 
 def _can_be_meant(said: Slots, by: Slots) -> bool:
