@@ -121,7 +121,7 @@ _RIGHT_BEFORE = 4  # words between a town and the day: "agreed on a road in Accr
 
 
 def _opened(parsed: Clauses, words: Words, verb: int) -> int | None:
-    """The organ that its body opened or closed, as it does a meeting: "the OAS closed its General Assembly on Friday"."""
+    """The organ that its body opened or closed, as it does a meeting: "the OAS closed its General Assembly"."""
     if words.lower[verb] not in word_set("meetings", "opens_or_closes") or parsed.tree.subject(verb) is None:
         return None
     for organ in parsed.tree.kids(verb, "obj"):

@@ -210,7 +210,7 @@ _OPEN_TO_MANY = frozenset({"session", "summit", "conference"})
 
 
 def _is_besides(a: Slots, b: Slots) -> bool:
-    """Whether one is called extraordinary, and the other is counted, regular or a session told of before without that."""
+    """Whether one is called extraordinary, and the other is counted, regular or told of before without that."""
     if not _is_called(a, _EXTRA) or _is_called(b, _EXTRA):
         return False
     before = b.trigger.start < a.trigger.start and a.kind == b.kind == "session"

@@ -130,7 +130,7 @@ def is_earlier(lower: Sequence[str], at: int) -> bool:
 
 
 def is_fresh(scene: Scene) -> bool:
-    """Whether a mention says that it is an occasion apart from others: "another session", "the ministers' one follows"."""
+    """Whether a mention says that it is an occasion apart from others: "another session", "a summit follows"."""
     tree, at = scene.parsed.tree, scene.trigger.token
     comes_next = not scene.trigger.verb and tree.relations[at] in SUBJECTS and tree.lower[tree.heads[at]] in _NEXT
     return comes_next or any(w in _APART for w in _before(scene, 4))

@@ -104,13 +104,15 @@ def _bodies(a: Occasion, b: Occasion) -> tuple[float, str]:
 
 def _of_its_own(a: Occasion, b: Occasion) -> bool:
     """Whether a body's summit is one, and that of its organ with a name of its own another: EU and euro summit."""
+    if not (a.families and b.families):
+        return False
     below, above = (a, b) if len(a.families) > len(b.families) else (b, a)
     return a.kind == b.kind == "summit" and not is_plain(below.families[0], above.families[0])
 
 
 def of_one_name(a: Occasion, b: Occasion) -> bool:
     """Whether one's body is an organ of the other's that is called no more than it, or its ministers: G7."""
-    if not kin(a, b) or a.beneath or b.beneath:
+    if not (a.families and b.families and kin(a, b)) or a.beneath or b.beneath:
         return False
     below, above = (a, b) if len(a.families) > len(b.families) else (b, a)
     organ = knowledge.thing(below.families[0])
@@ -139,7 +141,14 @@ def _people(a: Occasion, b: Occasion, of_one_body: bool) -> tuple[float, str]:
 def _levels(a: Occasion, b: Occasion) -> tuple[float, str]:
     if not a.levels or not b.levels:
         return 0.0, ""
+    if _is_of_ministers(a, b) or _is_of_ministers(b, a):
+        return W["other_level"], ""
     return (W["same_level"], "the same level") if a.levels & b.levels else (W["other_level"], "")
+
+
+def _is_of_ministers(a: Occasion, b: Occasion) -> bool:
+    """Whether one is the ministers' session of a body of which the other is the leaders' summit."""
+    return a.kind != "summit" == b.kind and "head" not in a.levels and len(a.families) > 1 and kin(a, b)
 
 
 def _places(a: Occasion, b: Occasion) -> tuple[float, str]:
@@ -216,7 +225,8 @@ def _blocks(o: Occasion) -> Iterator[tuple[object, ...]]:
         if o.place:
             yield ("number", o.ordinal, o.place[0])
     quarters = list(_quarters(o))
-    who = {*o.families, *filter(None, (o.body,)), *o.people, *(circle(o.families[-1]) if o.families else ())}
+    who = {*o.families, *o.above[:1], *filter(None, (o.body,)), *o.people}
+    who |= {*circle(o.families[-1])} if o.families else set()
     who |= {"+".join(pair) for pair in combinations(sorted(o.states), 2)} if len(o.states) <= 4 else set()
     yield from ((item, quarter) for item in sorted(who) for quarter in quarters)
     if len(o.levels) == 1 or (len(o.levels) == _FEW_LEVELS and not o.levels & _LEADERS):

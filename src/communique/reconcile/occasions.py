@@ -1,5 +1,6 @@
 """What is known of one report of a meeting, enough to compare it with another."""
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -46,13 +47,13 @@ SLIP = 3
 class Occasion:
     """A report of a meeting: who, where, when, and how it speaks of it.
 
-    `families` are the ids of the body in the knowledge base and of those that it belongs to; `days` the run of days
-    that its date can mean, which is `guessed` where the report gives none; `implied` tells that the body is not in its
-    words, `beneath` that they name a committee or board; `levels` are those on which all its words agree; `edge` tells
-    that its day is only that on which it `begins` or `ends`, `hangs` from which other report's meeting its date is
-    counted; `step` tells that it is the session before (-1) or after another (1); `around` are the persons and bodies
-    of the document. What is `moved` has another date than before, which is given where it is `renewed`; what is
-    `relocated` has another place.
+    `families` are the ids of the body in the knowledge base and of those that it belongs to, `above` the latter of an
+    organ that is not in it; `days` the run of days that its date can mean, which is `guessed` where the report gives
+    none; `implied` tells that the body is not in its words, `beneath` that they name a committee or board; `levels` are
+    those on which all its words agree; `edge` tells that its day is only that on which it `begins` or `ends`, `hangs`
+    from which other report's meeting its date is counted; `step` tells that it is the session before (-1) or after
+    another (1); `around` are the persons and bodies of the document. What is `moved` has another date than before,
+    which is given where it is `renewed`; what is `relocated` has another place.
     """
 
     key: Key
@@ -62,6 +63,7 @@ class Occasion:
     status: str
     body: str | None
     families: tuple[str, ...]
+    above: tuple[str, ...]
     implied: bool
     beneath: bool
     ordinal: int | None
@@ -111,6 +113,7 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
     # Several persons who meet are no session of a body that their meeting's words do not name, nor number.
     nobody = implied and len(people) > 1 and ordinal is None
     body = None if nobody else who.record(said.document, claim["body"])
+    families = family(who.known.get(body or ""))
     published, status = first_day(said.published), str(claim["status"])
     stated = window(str(claim["date"])) if claim["date"] else None
     return Occasion(
@@ -120,7 +123,8 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
         kind=str(claim["kind"]),
         status=status,
         body=body,
-        families=family(who.known.get(body or "")),
+        families=families,
+        above=() if families else owners(who.names.get(body or "", "")),
         implied=implied,
         beneath=bool(pattern("register", "beneath").search(claim.evidence[0].quote)),
         ordinal=ordinal if isinstance(ordinal, int) else None,
@@ -183,6 +187,15 @@ def _levels_of(claim: Claim, body: str, people: int) -> frozenset[str]:
 
 
 @cache
+def owners(name: str) -> tuple[str, ...]:
+    """The ids of the known bodies that an organ belongs to by its name: "the Assembly of Judges of ECOWAS"."""
+    parts = re.split(r"\sof\s(?:the\s)?", name)
+    named = (" of ".join(parts[n:]) for n in range(1, len(parts)))
+    known = (thing for of in named if isinstance(thing := knowledge.resolve(of), Body))
+    return next((family(body.id) for body in known), ())
+
+
+@cache
 def family(known: str | None) -> tuple[str, ...]:
     """The ids of a known body and of those that it belongs to, itself first; what succeeds a body stands for it."""
     found: list[str] = []
@@ -234,7 +247,9 @@ def related(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def kin(a: Occasion, b: Occasion) -> bool:
     """Whether one's body is the other's, or belongs to it."""
-    return bool(a.families and b.families) and (a.families[0] in b.families or b.families[0] in a.families)
+    if not (a.families and b.families):
+        return bool(a.families + b.families) and (a.families or a.above)[:1] == (b.families or b.above)[:1]
+    return a.families[0] in b.families or b.families[0] in a.families
 
 
 def date_evidence(a: Occasion, b: Occasion) -> tuple[float, str] | None:
