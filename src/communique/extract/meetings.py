@@ -137,7 +137,7 @@ def opens(item: Slots) -> bool:
     if item.trigger.mark is None and (item.trigger.name or not (item.date or (item.body and not item.trigger.verb))):
         return False
     body = item.body or (item.implied and item.date)
-    told = body or (item.indefinite and item.kind == "talks" and item.place and item.date)
+    told = body or (item.place and item.date and (item.trigger.verb or (item.indefinite and item.kind == "talks")))
     return item.stands_alone and (item.trigger.mark is not None or bool(told) or len(item.participants) > 1)
 
 

@@ -50,7 +50,7 @@ class Site:
     name: str | None = None
 
 
-_WAYS = ("moved", "named", "marked", "bound", "around", "here", "head", "host")
+_WAYS = ("moved", "named", "marked", "bound", "day", "around", "here", "head", "host")
 
 
 def place_of(
@@ -69,7 +69,7 @@ def place_of(
         return None
     text = scene.analysis.document.text
     sites = [s for site in _sites(scene) if (s := _exact(scene, site)).name or not _is_vague(_words(text, s))]
-    sites = [s for s in sites if not any(subject.start <= s.start < subject.end for subject in subjects)]
+    sites = [s for s in sites if s.way == "day" or not any(o.start <= s.start < o.end for o in subjects)]
     if only_there:
         sites = [s for s in sites if scene.start <= s.start and s.end <= scene.end]
     found = min(sites, key=lambda s: (_WAYS.index(s.way), s.far), default=None)
@@ -201,7 +201,7 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     if is_anothers(scene, mention) or _is_left(text, scene, mention.start):
         return None
     if trigger.work and mention.type == "place" and _is_by_a_day(scene, mention):
-        return "bound"
+        return "day"
     if _DENIED.search(before) or (mention.start > trigger.end and _SUBJECT.search(text, trigger.end, mention.start)):
         return None
     if mention.end < trigger.start and _WHERE.match(text, mention.end) and trigger.start - mention.end < _NEAR:
