@@ -36,6 +36,10 @@ def at_work(
     taken = {parsed.of[t.token] for t in known if not any(a <= t.start < b for a, b in counted)}
     for verb, pos in enumerate(parsed.tagged.upos):
         token = words.sentence.tokens[verb]
+        if (being := _stays(parsed, words, verb, days)) is not None and verb not in taken:
+            at = words.sentence.tokens[being]
+            yield Trigger(sentence=number, token=being, start=at.start, end=at.end, kind="visit", verb=True, work=True)
+            continue
         if pos != "VERB" or verb in taken:
             continue
         if _goes_along(parsed, words, verb):
@@ -129,6 +133,27 @@ def _opened(parsed: Clauses, words: Words, verb: int) -> int | None:
         if its and _is_body(words, organ) and words.lower[organ] in word_set("meetings", "organs_at_work"):
             return organ
     return None
+
+
+def _stays(parsed: Clauses, words: Words, town: int, days: Sequence[TimeExpression]) -> int | None:
+    """The word "be" where somebody was or will be in a town on a day: "Arce was in Quito on Friday"."""
+    tree, owner = parsed.tree, words.owner[town]
+    being = next(tree.kids(town, "cop"), None) if owner is not None and owner.type == "place" else None
+    subject = tree.subject(town) if being is not None and tree.case(town) == "in" else None
+    if being is None or subject is None:
+        return None
+    who = (words.owner[k] for k in (subject, *tree.kids(subject, "appos", "flat")))
+    if not any(m is not None and m.type == "person" for m in who):
+        return None
+    starts = [words.sentence.tokens[k].start for k in tree.below[town]]
+    on_a_day = any(is_day(d.day or "") and any(d.start <= at < d.end for at in starts) for d in days)
+    return being if on_a_day or _is_counted(days, starts) else None
+
+
+def _is_counted(days: Sequence[TimeExpression], starts: Sequence[int]) -> bool:
+    """Whether a day counted from an occasion stands beside: "two days before the summit"."""
+    pairs = (d.anchor.pair for d in days if d.anchor.kind == "event" and d.anchor.pair)
+    return any(start <= at < end for start, end in pairs for at in starts)
 
 
 def _sat(parsed: Clauses, words: Words, verb: int) -> bool:

@@ -81,7 +81,7 @@ def spoken_of(analysis: Analysis) -> list[Occasion]:
             again.slots.append(said_of_it(item))
         elif told := retold(analysis, item, found):
             told.slots.append(replace(item, date=None))
-        elif opens(item):
+        elif opens(item) and not (found and _is_counted_from(analysis, item)):
             found.append(Occasion([opened(analysis, placed(item, passed), found)]))
         else:
             passed.append(item)
@@ -90,6 +90,14 @@ def spoken_of(analysis: Analysis) -> list[Occasion]:
     arriving(analysis, found)
     told_of(analysis, found)
     return sorted(joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
+
+
+def _is_counted_from(analysis: Analysis, item: Slots) -> bool:
+    """Whether a mention only tells from what a day is counted, and nothing of it: "six weeks after the summit"."""
+    if not item.definite or item.date or item.place or item.body or item.ordinal:
+        return False
+    pairs = (d.anchor.pair for d in analysis.dates if d.anchor.kind == "event" and d.anchor.pair)
+    return any(start <= item.trigger.start < end for start, end in pairs)
 
 
 def placed(item: Slots, passed: Sequence[Slots]) -> Slots:
