@@ -12,6 +12,7 @@ from communique.languages import words as read_words
 
 _SORTS = {form: sort for sort, forms in read_words("en", "encounters")["forms"].items() for form in forms}
 ENCOUNTERS = frozenset(_SORTS)
+_GUESTS = frozenset(read_words("en", "encounters")["guests"])
 _REACH = 8
 _FAR = 16
 _NEAR = 5
@@ -28,10 +29,21 @@ def encounter(words: Words, i: int) -> str | None:
         return "talks" if _calls_on(words, i) else None
     if sort == "come":
         return "visit" if words.lower[i + 1 : i + 2] == ("to",) and _is_place(words, i + 2) else None
+    if sort == "await":
+        return "talks" if _is_host_of(words, i) else None
     met = _person(words, i + 1, _REACH if sort == "welcome" else _NEAR)
     if met is None or (sort == "welcome" and not _goal(words, met)):
         return None
     return "visit" if sort == "welcome" else "talks"
+
+
+def _is_host_of(words: Words, i: int) -> bool:
+    """Whether somebody waits for a person in a town: "expects him in Quito on Friday"."""
+    guest = i + 1 if words.lower[i + 1 : i + 2] and words.lower[i + 1] in _GUESTS else _person(words, i + 1, _NEAR)
+    if guest is None:
+        return False
+    last = max((k for k, m in enumerate(words.owner) if m is not None and m is words.owner[guest]), default=guest)
+    return words.lower[last + 1 : last + 2] in (("in",), ("at",)) and _is_place(words, last + 2)
 
 
 def _calls_on(words: Words, i: int) -> bool:
@@ -67,7 +79,8 @@ def _person(words: Words, first: int, reach: int) -> int | None:
     """Where a person is named in the next few words of the same phrase."""
     for k in range(first, min(len(words.lower), first + reach)):
         owner = words.owner[k]
-        if owner is not None and owner.type == "person":
+        colleague = words.lower[k] in read_words("en", "encounters")["colleagues"]
+        if colleague or (owner is not None and owner.type == "person"):
             return k
         if words.lower[k] in read_words("en", "encounters")["ends"]:
             return None

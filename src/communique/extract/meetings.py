@@ -137,7 +137,8 @@ def opens(item: Slots) -> bool:
     if item.trigger.sure >= _SURE:
         return True
     if item.trigger.beside:
-        return len(item.participants) > 1 and (item.kind != "visit" or item.date is not None)
+        there = bool(item.participants and item.place and item.date)
+        return there or (len(item.participants) > 1 and (item.kind != "visit" or item.date is not None))
     if item.standing.status == "cancelled" and item.place and not item.trigger.verb:
         return True
     if item.kind == "call" and item.date and not item.trigger.verb:
