@@ -30,6 +30,7 @@ from communique.model.span import Span
 
 EXTRACTOR = "meetings/5"
 _SURE = 0.8
+_THERE = pattern("besides", "there")
 
 
 def find(analysis: Analysis) -> tuple[Claim, ...]:
@@ -146,8 +147,9 @@ def opens(item: Slots) -> bool:
     if item.trigger.mark is None and (item.trigger.name or not (item.date or (item.body and not item.trigger.verb))):
         return False
     body = item.body or (item.implied and item.date)
-    told = body or (item.place and item.date and (item.trigger.verb or (item.indefinite and item.kind == "talks")))
-    return item.stands_alone and (item.trigger.mark is not None or bool(told) or len(item.participants) > 1)
+    where = item.place or (item.trigger.verb and _THERE.search(item.evidence.quote))
+    told = body or (where and item.date and (item.trigger.verb or (item.indefinite and item.kind == "talks")))
+    return (item.stands_alone or bool(where and told)) and (item.trigger.mark is not None or bool(told) or len(item.participants) > 1)
 
 
 def retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occasion | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from communique.model.days import civil
 from communique.model.kinds import CERTAINTIES, Kind
 from communique.model.record import Variant
 from communique.reconcile import places
@@ -140,8 +141,19 @@ def _refines(a: str, b: str) -> bool:
 def _vagueness(date: str) -> int:
     """0 for the days from the first to the last, 1 for one day, then the number of days that it can mean."""
     days = length(date)
-    whole = "/" in date and 1 < days < 7
-    return 0 if whole else days
+    return 0 if "/" in date and 1 < days <= _LONGEST and not _is_part(date, days) else days
+
+
+def _is_part(date: str, days: int) -> bool:
+    """Whether days are a week or the third of a month, so that they only tell when something may be within them."""
+    first, last = window(date) or (0, 0)
+    week = days % _WEEK == 0 and first % _WEEK == 1
+    return week or (days > _WEEK and not _THIRDS.isdisjoint((civil(first)[2], civil(last + 1)[2])))
+
+
+_WEEK, _THIRDS = 7, frozenset((1, 11, 21))
+_LONGEST = 14
+"""Days that a meeting lasts at most, for its first and last day to be told as those on which it is."""
 
 
 def _place(options: Sequence[Option], chain: Chain, who: Who) -> str | None:
