@@ -56,6 +56,8 @@ def at_work(
             continue
         beside = [k for k in parsed.tree.below[verb] if parsed.tree.relations[k].startswith(("obl", "nmod", "advmod"))]
         beside += _set_beside(parsed.tree, verb)
+        if _KEEPING.match(" ".join(words.lower[verb : verb + 5])):
+            beside += range(verb + 1, min(verb + _KEPT, len(words.lower)))
         starts = [words.sentence.tokens[k].start for k in beside]
         own = [d for d in days if any(d.start <= at < d.end for at in starts)]
         sat = _sat(parsed, words, verb) and any(is_day(d.day or "") for d in own)
@@ -121,6 +123,7 @@ def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> b
     return (organ or named) and any(tree.case(k) in _WHERE and _is_town(parsed, words, k) for k in inside)
 
 
+_KEPT = 6  # words from "keeps" to the day that is kept
 _RIGHT_BEFORE = 4  # words between a town and the day: "agreed on a road in Accra on Friday"
 
 
@@ -172,7 +175,10 @@ def _sat(parsed: Clauses, words: Words, verb: int) -> bool:
 
 def doer(tree: Tree, verb: int) -> int | None:
     """The head word of who does what a verb says, also in the passive: "was agreed by the ministers"."""
-    by = next((k for k in tree.below[verb] if tree.relations[k].startswith("obl") and tree.case(k) == "by"), None)
+    if any(True for _ in tree.kids(verb, "nsubj")):
+        return tree.subject(verb)
+    oblique = (k for k in tree.below[verb] if tree.relations[k].startswith("obl") and tree.upos[k] != "NUM")
+    by = next((k for k in oblique if tree.case(k) == "by"), None)
     return tree.subject(verb) if by is None else by
 
 

@@ -46,7 +46,13 @@ _OF_HOUSES = word_set("meetings", "of_lenders")
 def _is_of_some(scene: Scene) -> bool:
     """Whether it is said whose it is in words that name no body: "a meeting of Nordic ministers"."""
     at, words = scene.trigger.token + 1, scene.words
-    if scene.trigger.verb or words.lower[at : at + 1] != ("of",) or words.lower[at + 2 : at + 3] not in _SOME:
+    if scene.trigger.verb:
+        subject, tree = scene.parsed.tree.subject(at - 1), scene.parsed.tree
+        if subject is None or words.lower[subject] not in OFFICIALS:
+            return False
+        looks = [words.sentence.tokens[k].text for k in tree.kids(subject, "amod") if k]
+        return any(look[0].isupper() and look[1:].islower() and look.lower() not in OFFICIALS for look in looks)
+    if words.lower[at : at + 1] != ("of",) or words.lower[at + 2 : at + 3] not in _SOME:
         return False
     of = words.sentence.tokens[at + 1].text
     return of[0].isupper() and of[1:].islower() and words.owner[at + 1] is None and of.lower() not in OFFICIALS

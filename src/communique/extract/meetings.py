@@ -149,7 +149,9 @@ def opens(item: Slots) -> bool:
     body = item.body or (item.implied and item.date)
     where = item.place or (item.trigger.verb and _THERE.search(item.evidence.quote))
     told = body or (where and item.date and (item.trigger.verb or (item.indefinite and item.kind == "talks")))
-    return (item.stands_alone or bool(where and told)) and (item.trigger.mark is not None or bool(told) or len(item.participants) > 1)
+    if not item.stands_alone and not (where and told):
+        return False
+    return item.trigger.mark is not None or bool(told) or len(item.participants) > 1
 
 
 def retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occasion | None:
