@@ -52,7 +52,10 @@ def _counted(item: Slots, before: Sequence[Slots]) -> Slots:
     """A mention so many days before or after the occasion told of just before: "there a day before", "on the eve"."""
     if item.trigger.along and item.date is None:
         return _kept(item, before)
-    found = _OFFSET.search(item.evidence.quote.lower())
+    text = item.evidence.quote.lower()
+    if item.date is None and (run := _DAYS_BESIDE.search(text)):
+        return _run_beside(item, before, run)
+    found = _OFFSET.search(text)
     days = _days_of(found) if found else 0
     if found and found["count"] == "the" and _NAMED.search(item.evidence.quote, 0, found.start()):
         return item
@@ -63,11 +66,41 @@ def _counted(item: Slots, before: Sequence[Slots]) -> Slots:
     date = (ends[0 if days < 0 else -1] + dt.timedelta(days=days)).isoformat()
     free = bool(found and found["that"]) or (item.date is None and bool(found and found["eve"]))
     counted = item.date is not None and item.basis.get("date") == _FROM_TEXT
+    ahead = found is not None and found["side"] in _EARLIER and host.standing.status in _TO_COME and _is_to_come(item)
+    if ahead and not free and not counted and item.date is not None and item.basis.get("date") == _FROM_NOW:
+        item, free = replace(item, standing=host.standing), True
     if counted and any(_shifted(item.date or "", -days) in (s.date or "").split("/") for s in before):
         return item
     if not free and not counted:
         return item
     return replace(_taken(item, host, "date", date), counted=(host.trigger.start, days))
+
+
+def _is_to_come(item: Slots) -> bool:
+    """Whether a verb by itself tells of what is to come: "will go through the papers", "prepares it there"."""
+    quote, at = item.evidence.quote.lower(), item.trigger.start - item.evidence.start
+    before, verb = quote[:at].split()[-3:], quote[at:].split()[0] if 0 <= at < len(quote) else ""
+    return item.trigger.verb and (not _COMING.isdisjoint(before) or verb.strip(",.;").endswith("s"))
+
+
+_COMING = frozenset({"will", "shall", "to"})
+_TO_COME = frozenset({"scheduled", "tentative", "postponed"})
+_FROM_NOW = "counted from the publication date"
+
+
+def _run_beside(item: Slots, before: Sequence[Slots], run: re.Match[str]) -> Slots:
+    """A mention on the days right before the occasion told of before, or right after it."""
+    host = next((s for s in before if _DAY.fullmatch((s.date or "").split("/")[0])), None)
+    if host is None or item.trigger.sentence - host.trigger.sentence > _NEAR:
+        return item
+    count = int(read_words("en", "meetings")["numbers"][run["count"]])
+    first, _, last = (host.date or "").partition("/")
+    near, far = (last or first, (1, count)) if run["side"] == "after" else (first, (-count, -1))
+    days = [_shifted(near, n) for n in far]
+    return _taken(item, host, "date", "/".join(filter(None, days))) if all(days) else item
+
+
+_DAYS_BESIDE = pattern("besides", "days_beside")
 
 
 def _kept(item: Slots, before: Sequence[Slots]) -> Slots:

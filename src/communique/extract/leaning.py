@@ -62,15 +62,17 @@ def _is_late(scene: Scene, date: TimeExpression) -> bool:
     """Whether a date is so near before the day of writing that it will not have been meant for a year later.
 
     "The February meeting" still is that of this year in May; a meeting in February is not. What was called off may have
-    been to be as soon before as after.
+    been to be as soon before as after, unless it only has been now.
     """
     written, last = scene.analysis.written or "", (date.edtf or "").rpartition("/")[2]
     between = scene.analysis.document.text[date.end : scene.trigger.start]
     near = _SEASON if _CALLED.fullmatch(between) and not scene.trigger.verb else _MONTH
-    near = _HALF_YEAR if is_called_off(scene.trigger, scene.parsed, scene.words) else near
+    over = _NOW.isdisjoint(scene.words.lower) and is_called_off(scene.trigger, scene.parsed, scene.words)
+    near = _HALF_YEAR if over else near
     return not is_day(written) or dt.date.fromisoformat(written) - _day_of(last) < near
 
 
+_NOW = frozenset({"has", "have", "is", "are", "will"})
 _DAYS = re.compile(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?(?:/\d{4}-(?:0\d|1[0-2])(?:-\d\d)?)?")
 _YEAR = re.compile(r"\d{4}|['’]\d\d")
 _WRITTEN = ("published", "dateline")

@@ -208,7 +208,7 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
         return "bound"
     inside = scene.start <= mention.start and mention.end <= scene.end
     if _HOSTED.match(text, mention.end, trigger.end) and mention.start < trigger.start:
-        return "host"
+        return "bound" if mention.type == "place" else "host"
     city = mention.type == "place" or mention.form == "capital"
     if city and not trigger.verb and trigger.kind in _IN_TOWNS and text[mention.end : trigger.start] == " ":
         return "named"
@@ -252,6 +252,9 @@ def _is_goal(scene: Scene, tree: Tree, mention: Mention) -> bool:
     """Whether somebody goes to a place for the occasion: "flies to Delhi for talks"."""
     word = next((i for i, m in enumerate(scene.words.owner) if m is mention), None)
     above = tree.heads[scene.trigger.token]
+    purpose = scene.trigger.verb and tree.relations[scene.trigger.token] in ("advcl", "xcomp")
+    if word is not None and purpose and above >= 0 and tree.heads[word] == above and tree.case(word) == "to":
+        return tree.lower[above] in word_set("places", "motion")
     if word is None or above < 0 or tree.heads[word] != above or tree.case(word) not in ("to", "for"):
         return False
     return tree.case(scene.trigger.token) in ("for", "on", "to") and tree.lower[above] in word_set("places", "motion")

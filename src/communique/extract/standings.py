@@ -227,11 +227,13 @@ def _clause_words(trigger: Trigger, parsed: Clauses) -> tuple[int, ...]:
     head = parsed.of[trigger.token]
     heads = {head}
     above = parsed.tagged.heads[head]
+    heads |= {k for k in parsed.tree.kids(head, "xcomp") if parsed.tree.lower[head] in _HAD_TO}
     if above >= 0 and parsed.tagged.deprels[head] in ("xcomp", "ccomp", "acl", "advcl", "acl:relcl"):
         heads.add(parsed.of[above])
     return tuple(i for i, clause in enumerate(parsed.of) if clause in heads)
 
 
+_HAD_TO = frozenset({"had", "has", "have"})
 _FUTURE = frozenset({"will", "shall", "'ll", "may", "might", "could", "would", "should", "can", "plans", "to", "due"})
 _PAST = frozenset(read_words("en", "meetings")["past"])
 
