@@ -170,7 +170,7 @@ def _sat(parsed: Clauses, words: Words, verb: int) -> bool:
         and owner.type == "body"
         and not word_set("meetings", "organs_at_work").isdisjoint(owner.name.lower().split())
     )
-    return organ and not any(True for _ in tree.kids(verb, "aux"))
+    return organ and all(tree.lower[k] == "had" for k in tree.kids(verb, "aux"))
 
 
 def doer(tree: Tree, verb: int) -> int | None:

@@ -38,12 +38,17 @@ def encounter(words: Words, i: int) -> str | None:
 
 
 def _is_host_of(words: Words, i: int) -> bool:
-    """Whether somebody waits for a person in a town: "expects him in Quito on Friday"."""
-    guest = i + 1 if words.lower[i + 1 : i + 2] and words.lower[i + 1] in _GUESTS else _person(words, i + 1, _NEAR)
-    if guest is None:
+    """Whether somebody waits for those who come to a town: "expects him in Quito on Friday"."""
+    town = next((k for k in range(i + 2, min(len(words.lower), i + _FAR)) if _is_in_town(words, k)), None)
+    if town is None:
         return False
-    last = max((k for k, m in enumerate(words.owner) if m is not None and m is words.owner[guest]), default=guest)
-    return words.lower[last + 1 : last + 2] in (("in",), ("at",)) and _is_place(words, last + 2)
+    between = words.lower[i + 1 : town]
+    named = any(owner is not None and owner.type == "person" for owner in words.owner[i + 1 : town])
+    return (named or not _GUESTS.isdisjoint(between)) and "to" not in between and "that" not in between
+
+
+def _is_in_town(words: Words, k: int) -> bool:
+    return words.lower[k] in ("in", "at") and _is_place(words, k + 1)
 
 
 def _calls_on(words: Words, i: int) -> bool:

@@ -109,7 +109,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         if i and words.lower[i - 1] in ("both", "each", "every"):
             continue
         at_table = word == "round" and words.lower[i + 1 : i + 2] == ("table",)
-        if (at_table and not (sure and _is_of_a_body(words, i))) or _is_seated(word, tagged.upos[i]):
+        if (at_table and not ((sure and _is_of_a_body(words, i)) or _is_planned(words, i))) or _is_seated(word, tagged.upos[i]):
             continue
         if _REGULAR.match(" ".join(words.lower[i + 1 : i + 8])):
             continue
@@ -140,6 +140,14 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             yield Trigger(
                 sentence=number, token=i, start=token.start, end=token.end, kind="session", verb=False, mark=mark
             )
+
+
+def _is_planned(words: Words, i: int) -> bool:
+    """Whether a round table is one that is held, planned or given up: "a round table of donors, planned for"."""
+    return bool(_TABLE.match(" ".join(words.lower[i + 2 : i + 16])))
+
+
+_TABLE = pattern("meetings", "table_planned")
 
 
 def _is_of_a_body(words: Words, i: int) -> bool:
