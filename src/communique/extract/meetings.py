@@ -148,10 +148,16 @@ def opens(item: Slots) -> bool:
         return False
     body = item.body or (item.implied and item.date)
     where = item.place or (item.trigger.verb and _THERE.search(item.evidence.quote))
-    told = body or (where and item.date and (item.trigger.verb or (item.indefinite and item.kind == "talks")))
+    told = body or (where and item.date and (item.trigger.verb or (item.indefinite and _is_of_any(item))))
     if not item.stands_alone and not (where and told):
         return False
     return item.trigger.mark is not None or bool(told) or len(item.participants) > 1
+
+
+def _is_of_any(item: Slots) -> bool:
+    """Whether it may be of anybody: talks, and forums that are held."""
+    at = item.trigger.start - item.evidence.start
+    return item.kind == "talks" or item.evidence.quote[at:].lower().startswith("forum")
 
 
 def retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occasion | None:
