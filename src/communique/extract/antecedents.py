@@ -42,13 +42,25 @@ class Candidate:
     @property
     def weight(self) -> float:
         """How much speaks for it."""
-        return sum(_weight(mark, self.crossed) for mark in self.marks)
+        return sum(map(_weights(self.crossed).__getitem__, self.marks))
+
+
+class _Weights(dict[str, float]):
+    """The weights of the marks that were asked for, each alone and crossed."""
+
+    def __init__(self, crossed: tuple[str, ...]) -> None:
+        super().__init__()
+        self._crossed = crossed
+
+    def __missing__(self, mark: str) -> float:
+        known = weighing.weights(WEIGHTS)
+        self[mark] = weight = sum(known.get(f"{mark}{c}", 0.0) for c in self._crossed)
+        return weight
 
 
 @lru_cache(_KEPT)
-def _weight(mark: str, crossed: tuple[str, ...]) -> float:
-    known = weighing.weights(WEIGHTS)
-    return sum(known.get(f"{mark}{c}", 0.0) for c in crossed)
+def _weights(crossed: tuple[str, ...]) -> _Weights:
+    return _Weights(crossed)
 
 
 class Antecedents:
@@ -85,13 +97,13 @@ class Antecedents:
 
     def _known(self, asked: Question) -> dict[str, Named]:
         """Those of whom the text has spoken, by what they go by."""
-        found = dict(self.spoken_of.by_name)
+        found, start = dict(self.spoken_of.by_name), asked.start
         for speaker in self.focus.spoken:
             if speaker.reference.id is None:
                 self._add(found, speaker, "several" if speaker.number == "several" else f"unnamed:{speaker.number}")
         for number in range(max(0, asked.line.number - _NEAR), asked.line.number + 1):
-            for one in (*self.spoken_of.subjects(number), *self.spoken_of.together(number, asked.start)):
-                if one.speaker.start < asked.start:
+            for one in (*self.spoken_of.subjects(number), *self.spoken_of.together(number, start)):
+                if one.speaker.start < start:
                     _join(found, one)
         for speaker in self.focus.papers.values():
             if key_of(speaker) not in found:
@@ -129,7 +141,8 @@ def _may_be(one: Named, asked: Question) -> bool:
         return False
     if asked.word == "it" and one.sort in ("person", "several"):
         return False
-    return any(p.start < asked.start for p in one.places)
+    start = asked.start
+    return any(p.start < start for p in one.places)
 
 
 def _kind(asked: Question) -> str:
