@@ -10,6 +10,7 @@ from communique.extract import (
     capacities,
     dates,
     diaries,
+    keeping,
     meetings,
     memberships,
     ministries,
@@ -43,7 +44,7 @@ VERSIONS = frozenset(m.EXTRACTOR for m in (posts, memberships, meetings, program
 
 def extract(document: Document) -> Reading:
     """The people, bodies and claims of a document."""
-    with _uncollected():
+    with _alone():
         mentions, found, said = _russian(document) if document.language == "ru" else _english(document)
         within = Within(said)
         claims = (within.attributed(claim.grounded()) for claim in (*found, *said))
@@ -51,13 +52,14 @@ def extract(document: Document) -> Reading:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def _alone() -> Iterator[None]:
     """Without a look for cycles that nothing holds: reading makes many objects, but hardly any cycles."""
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        keeping.forget()
         if collects:
             gc.enable()
 
@@ -95,7 +97,8 @@ def survey(document: Document) -> tuple[Mentions, tuple[TimeExpression, ...]]:
 
         read = ru.analyse(document)
         return read.mentions, read.dates
-    analysis = analyse(document)
+    with _alone():
+        analysis = analyse(document)
     return analysis.mentions, analysis.dates
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from communique.extract import bearers, offices, possessors
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
+from communique.extract.keeping import kept
 from communique.extract.mentions import Mention
 from communique.extract.offices import BODIES, DETERMINERS, OF, POSSESSIVES, Office, Words, suffixed
 
@@ -33,7 +33,7 @@ class Held:
     other: Mention | None = None
 
 
-@lru_cache(maxsize=1)
+@kept(1)
 def offices_held(analysis: Analysis) -> tuple[tuple[Held, ...], ...]:
     """The offices of each sentence of a document with their holders and bodies."""
     return tuple(tuple(in_sentence(words, list(offices.find(words)))) for words in analysis.words)

@@ -6,6 +6,7 @@ from functools import cache
 
 from communique import knowledge
 from communique.extract.chunks import Chunk, runs, word_set, word_sets
+from communique.extract.keeping import SENTENCES, kept
 from communique.extract.tagger import Tagged
 from communique.extract.tokens import Token
 
@@ -56,6 +57,7 @@ def _honorifics() -> frozenset[str]:
     return word_set("names", "honorifics")
 
 
+@kept(SENTENCES)
 def shouting(sentence: Tagged) -> bool:
     """Whether nearly all words of a sentence have a capital, as in headlines: there capitals say little."""
     firsts = [t.text[0] for t in sentence.sentence.tokens]

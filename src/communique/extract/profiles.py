@@ -6,12 +6,12 @@ Law: a profile says nothing of a particular occasion; what speaks for taking par
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from communique.extract.about import about
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.holders import offices_held
+from communique.extract.keeping import kept
 from communique.extract.mentions import Mention
 from communique.extract.parse import SUBJECTS
 from communique.extract.surroundings import office_class
@@ -58,7 +58,7 @@ class Profile:
     marks: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
+@kept(1)
 def profiles(analysis: Analysis) -> Mapping[str, Profile]:
     """The persons, states and bodies of a text, but for outlets and companies, by id."""
     named: dict[str, list[Named]] = {}

@@ -52,7 +52,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A sentence with one part of speech, head (-1: root) and relation a token, and the spans found in it."""
+    """A sentence with one part of speech, head (-1: root) and relation a token, and the spans found in it.
+
+    Where it stands is hash enough to keep what is worked out of it.
+    """
 
     sentence: Sentence
     upos: tuple[str, ...]
@@ -61,6 +64,9 @@ class Tagged:
     names: tuple[Labelled, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     spans: tuple[Labelled, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.sentence.start, self.sentence.end))
 
 
 def tag(sentences: Sequence[Sentence]) -> tuple[Tagged, ...]:
@@ -106,7 +112,8 @@ class Tagger:
         output = self._network.scores(self._network.vocabulary.window([words[i] for i in span]))
         starts = [0, *accumulate(len(sentences[i].tokens) for i in span)][:-1]
         upos = self._network.heads["upos"]
-        tags = [upos.labels[u] for u in output.flat[:, upos.part].argmax(1).tolist()]
+        labels = upos.labels
+        tags = [labels[u] for u in output.flat[:, upos.part].argmax(1).tolist()]
         window = _Window(span.start, starts, Forest(self._network, output), tags)
         found = decode(self._network, output, starts, self._unread)
         for i, marked in zip(span, within(found, starts), strict=True):

@@ -161,7 +161,7 @@ def _listed(name: str) -> frozenset[str]:
 
 def small(sentence: Sentence) -> tuple[str, ...]:
     """A sentence's words in small letters, but for the month of May, which is no verb."""
-    lower = tuple(token.text.lower() for token in sentence.tokens)
+    lower = tuple([token.text.lower() for token in sentence.tokens])
     return lower if "may" not in lower else tuple(_not_may(sentence, lower))
 
 

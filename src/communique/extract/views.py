@@ -71,7 +71,7 @@ def view(analysis: Analysis, number: int) -> View:
 def _sign(analysis: Analysis, word: str, mention: Mention | None) -> str:
     entity = analysis.mentions.of(mention) if mention else None
     if mention is None or entity is None:
-        return _NUMBER.sub("#", word)
+        return word if word.isalpha() else _NUMBER.sub("#", word)
     if entity.type != "body":
         return "PERS"
     if entity.kind != "state":

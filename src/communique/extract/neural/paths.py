@@ -239,9 +239,7 @@ class Swept:
             goes_on = 0.0
             if word < last:
                 place, following = self.firsts[word] + row, self.firsts[word + 1] + row
-                goes_on = left * float(
-                    steps[label, inside] * self.onward[following, inside] / self.after[place, label]
-                )
+                goes_on = left * float(steps[label, inside] * self.onward[following, inside] / self.after[place, label])
             if left - goes_on >= height:
                 yield word - at + 1, left - goes_on
             if goes_on < height:
