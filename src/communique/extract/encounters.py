@@ -20,18 +20,43 @@ _NEAR = 5
 def encounter(words: Words, i: int) -> str | None:
     """The kind of occasion that a word speaks of, if those around it make it one."""
     sort = _SORTS.get(words.lower[i])
-    if sort is None or words.owner[i] is not None or not _is_of_someone(words, i):
+    if sort is None or words.owner[i] is not None or not _is_of_someone(words, i, sort):
         return None
     if _UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])):
         return None
     if sort == "call_on":
-        return "talks" if _calls_on(words, i) else None
-    if sort == "come":
-        return "visit" if words.lower[i + 1 : i + 2] == ("to",) and _is_place(words, i + 2) else None
+        return "talks" if _calls_on(words, i) or _envoy(words, i) else None
+    if sort in _TO:
+        return "visit" if _sets_out(words, i, sort) else None
+    if sort == "summon":
+        return "talks" if _envoy(words, i) else None
     met = _person(words, i + 1, _REACH if sort == "welcome" else _NEAR)
     if met is None or (sort == "welcome" and not _goal(words, met)):
         return None
-    return "visit" if sort == "welcome" else "talks"
+    return {"welcome": "visit", "ring": "call"}.get(sort, "talks")
+
+
+_TO = {"come": "to", "go": "to", "leave": "for"}
+_SUMMONED, _WHEN = 8, 4
+
+
+def _sets_out(words: Words, i: int, sort: str) -> bool:
+    """Whether a verb takes somebody to a town: "goes on to Riga", "leaves on Sunday for Riga"."""
+    later = _WHEN if sort == "leave" else 1
+    to = next((k for k in range(i + 1, min(len(words.lower), i + 2 + later)) if words.lower[k] == _TO[sort]), None)
+    if to is None or not _is_place(words, to + 1):
+        return False
+    return sort == "leave" or words.lower[i + 1 : to] in ((), ("on",))
+
+
+def _envoy(words: Words, i: int) -> bool:
+    """Whether those whom somebody summons are ambassadors: "summoned the Danish ambassador"."""
+    called = words.lower[i] not in _CALLED or words.lower[i + 1 : i + 2] == ("in",)
+    return called and not _ENVOYS.isdisjoint(words.lower[i + 1 : i + _SUMMONED])
+
+
+_CALLED = frozenset({"call", "calls", "called"})
+_ENVOYS = frozenset(read_words("en", "encounters")["envoys"])
 
 
 def _calls_on(words: Words, i: int) -> bool:
@@ -52,11 +77,18 @@ def _calls_on(words: Words, i: int) -> bool:
 _HOST, _ASKED = 9, 8
 
 
-def _is_of_someone(words: Words, i: int) -> bool:
-    """Whether a person, a body or somebody's envoys stand before a word, as those who do what it says."""
-    doers = read_words("en", "encounters")["doers"]
+def _is_of_someone(words: Words, i: int, sort: str) -> bool:
+    """Whether a person, a body or somebody's envoys stand before a word, as those who do what it says.
+
+    Envoys of nobody who is named set out for no visit: "a delegation would go to Riga".
+    """
+    said = read_words("en", "encounters")
+    doers = said["doers"] if sort not in _OUT else [doer for doer in said["doers"] if doer not in said["sent"]]
     before = range(max(0, i - _REACH), i)
     return any(_is_party(words.owner[k]) or words.lower[k] in doers for k in before)
+
+
+_OUT = frozenset({"go", "leave"})
 
 
 def _is_party(mention: Mention | None) -> bool:

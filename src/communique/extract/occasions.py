@@ -93,6 +93,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         if mark is None and word not in candidates and not convenes(words, i):
             continue
         noun, verb = nouns_of(word), _verb_forms().get(word)
+        noun = None if noun == "call" and tagged.upos[i] == "VERB" else noun
         is_verb = bool(verb) and (tagged.upos[i] in ("VERB", "AUX") or (not noun and tagged.upos[i] == "NOUN"))
         sure = mark is not None and mark.score >= _SURE and not in_body(words, i)
         kind = None
