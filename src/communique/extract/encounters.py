@@ -20,7 +20,11 @@ _NEAR = 5
 def encounter(words: Words, i: int) -> str | None:
     """The kind of occasion that a word speaks of, if those around it make it one."""
     sort = _SORTS.get(words.lower[i])
-    if sort is None or words.owner[i] is not None or not _is_of_someone(words, i, sort):
+    if sort is None or words.owner[i] is not None:
+        return None
+    if sort == "be":
+        return "visit" if _is_there(words, i) else None
+    if not _is_of_someone(words, i, sort):
         return None
     if _UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])):
         return None
@@ -47,6 +51,18 @@ def _sets_out(words: Words, i: int, sort: str) -> bool:
     if to is None or not _is_place(words, to + 1):
         return False
     return sort == "leave" or words.lower[i + 1 : to] in ((), ("on",))
+
+
+def _is_there(words: Words, i: int) -> bool:
+    """Whether somebody is, will be or is expected in a town: "Minister Berg was in Riga"."""
+    if words.lower[i + 1 : i + 2] != ("in",) or not _is_place(words, i + 2):
+        return False
+    said = read_words("en", "encounters")
+    who = next((k for k in range(i - 1, -1, -1) if words.lower[k] not in said["helping"]), None)
+    if who is None:
+        return False
+    owner = words.owner[who]
+    return words.lower[who] in said["doers"] or (owner is not None and owner.type == "person")
 
 
 def _envoy(words: Words, i: int) -> bool:
