@@ -5,8 +5,10 @@
 
 from itertools import pairwise
 
+from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
 from communique.extract.offices import Words
+from communique.knowledge import country_of
 from communique.languages import pattern
 from communique.languages import words as read_words
 
@@ -24,14 +26,13 @@ def encounter(words: Words, i: int) -> str | None:
         return None
     if sort == "be":
         return "visit" if _is_there(words, i) else None
-    if not _is_of_someone(words, i, sort):
-        return None
-    if _UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])):
+    if sort in _TO:
+        goes = _sets_out(words, i, sort) and _goes_by_itself(words, i) and not _is_undone(words, i)
+        return "visit" if goes else None
+    if not _is_of_someone(words, i) or _is_undone(words, i):
         return None
     if sort == "call_on":
         return "talks" if _calls_on(words, i) or _envoy(words, i) else None
-    if sort in _TO:
-        return "visit" if _sets_out(words, i, sort) else None
     if sort == "summon":
         return "talks" if _envoy(words, i) else None
     met = _person(words, i + 1, _REACH if sort == "welcome" else _NEAR)
@@ -54,7 +55,7 @@ def _sets_out(words: Words, i: int, sort: str) -> bool:
 
 
 def _is_there(words: Words, i: int) -> bool:
-    """Whether somebody is, will be or is expected in a town: "Minister Berg was in Riga"."""
+    """Whether somebody is, will be or is expected in a town: "President Berg of Norway was in Riga"."""
     if words.lower[i + 1 : i + 2] != ("in",) or not _is_place(words, i + 2):
         return False
     said = read_words("en", "encounters")
@@ -62,7 +63,8 @@ def _is_there(words: Words, i: int) -> bool:
     if who is None:
         return False
     owner = words.owner[who]
-    return words.lower[who] in said["doers"] or (owner is not None and owner.type == "person")
+    named = owner is not None and (owner.type == "person" or country_of(owner.name) is not None)
+    return named or words.lower[who] in said["doers"]
 
 
 def _envoy(words: Words, i: int) -> bool:
@@ -93,18 +95,24 @@ def _calls_on(words: Words, i: int) -> bool:
 _HOST, _ASKED = 9, 8
 
 
-def _is_of_someone(words: Words, i: int, sort: str) -> bool:
-    """Whether a person, a body or somebody's envoys stand before a word, as those who do what it says.
-
-    Envoys of nobody who is named set out for no visit: "a delegation would go to Riga".
-    """
-    said = read_words("en", "encounters")
-    doers = said["doers"] if sort not in _OUT else [doer for doer in said["doers"] if doer not in said["sent"]]
+def _is_of_someone(words: Words, i: int) -> bool:
+    """Whether a person, a body or somebody's envoys stand before a word, as those who do what it says."""
+    doers = read_words("en", "encounters")["doers"]
     before = range(max(0, i - _REACH), i)
     return any(_is_party(words.owner[k]) or words.lower[k] in doers for k in before)
 
 
-_OUT = frozenset({"go", "leave"})
+def _goes_by_itself(words: Words, i: int) -> bool:
+    """Whether a person, a state or somebody's envoys go to a town: organs meet where they go, which is no visit."""
+    before = range(max(0, i - _REACH), i)
+    told = {words.lower[k] for k in before}
+    if not told.isdisjoint(word_set("meetings", "organs_at_work")):
+        return False
+    sent = not told.isdisjoint(word_set("encounters", "sent"))
+    named = [m for k in before if (m := words.owner[k]) and _is_party(m)]
+    if any(m.type == "person" or country_of(m.name) or sent for m in named):
+        return True
+    return not sent and not told.isdisjoint(read_words("en", "encounters")["doers"])
 
 
 def _is_party(mention: Mention | None) -> bool:
@@ -120,6 +128,11 @@ def _person(words: Words, first: int, reach: int) -> int | None:
         if words.lower[k] in read_words("en", "encounters")["ends"]:
             return None
     return None
+
+
+def _is_undone(words: Words, i: int) -> bool:
+    """Whether it is said that somebody did not do what a verb says."""
+    return bool(_UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])))
 
 
 _UNDONE = pattern("meetings", "undone")

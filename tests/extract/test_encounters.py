@@ -1,0 +1,60 @@
+"""Common words that tell of an occasion by who and what stands beside them: going to a town, ringing, summoning."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Claims = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Foreign Minister Anna Novak of Slovakia goes to Hanoi on 16 May 2031.", "scheduled"),
+        ("Foreign Minister Anna Novak of Slovakia will go on to Hanoi on 16 May 2031.", "scheduled"),
+        ("Foreign Minister Anna Novak of Slovakia leaves for Hanoi on 16 May 2031.", "scheduled"),
+        ("Foreign Minister Anna Novak of Slovakia will be in Hanoi on 16 May 2031.", "scheduled"),
+    ],
+)
+def test_who_goes_to_a_capital_visits_its_state(claims: Claims, text: str, status: str) -> None:
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["kind"], meeting["status"], meeting["date"]) == ("visit", status, "2031-05-16")
+    assert (meeting["place"], meeting["participants"]) == ("Hanoi", ["Anna Novak", "Vietnam"])
+
+
+def test_who_was_in_a_town_on_a_day_has_visited_it(claims: Claims) -> None:
+    text = "Foreign Minister Anna Novak of Slovakia was in Hanoi on 12 May 2031."
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["kind"], meeting["status"], meeting["place"]) == ("visit", "held", "Hanoi")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chairmanship goes to Hanoi on 16 May 2031.",
+        "A delegation would go to Hanoi on 16 May 2031.",
+        "The first tons of rice left the port for Hanoi on 16 May 2031.",
+        "The archive is in Hanoi on 16 May 2031.",
+    ],
+)
+def test_what_goes_to_a_town_by_itself_is_no_visit(claims: Claims, text: str) -> None:
+    assert claims("meetings", text, published="2031-05-15") == []
+
+
+def test_an_organ_meets_where_it_goes(claims: Claims) -> None:
+    text = "The Council of the Nordic Dam Union goes to Hanoi on 16 May 2031. The Nordic Dam Union has six members."
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert meeting["kind"] == "session"
+
+
+def test_ambassadors_are_summoned_to_talks(claims: Claims) -> None:
+    text = "Foreign Minister Anna Novak summoned Ambassador Li Wen on 14 May 2031."
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["kind"], meeting["participants"]) == ("talks", ["Anna Novak", "Li Wen"])
+
+
+def test_who_rings_somebody_calls_him(claims: Claims) -> None:
+    text = "President Anna Novak of Slovakia rang President Li Wen of Vietnam on 14 May 2031."
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["kind"], meeting["participants"]) == ("call", ["Anna Novak", "Li Wen"])
