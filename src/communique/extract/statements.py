@@ -37,8 +37,9 @@ from communique.model.claim import Claim
 
 def find(analysis: Analysis, posts: Sequence[Claim] = ()) -> tuple[Claim, ...]:
     """The statement claims of a document, in text order; its posts say whom an office means."""
-    found = Reader(analysis, posts).read()
-    found = sayings.merged(analysis.document, found)
+    reader = Reader(analysis, posts)
+    found = sayings.merged(analysis.document, reader.read())
+    reader.focus.choose = focus.ruled  # without it, the two would hold each other until somebody looks for cycles
     found.sort(key=lambda s: (min(s.spans)[0], s.line))
     return sayings.claims(analysis, found)
 

@@ -166,8 +166,10 @@ class Board:
             head, start = of[row], first_words[row] + at
             kind, inside = self.chains[head].kinds[first]
             for length, chance in swept.lengths(row, at, (first, inside), heights[row]):
-                alone = chances[start, head, first] + chances[start + 1 : start + length, head, inside].sum()
-                yield head, chance, Run(start, start + length, kind, float(alone) / length)
+                alone = float(chances[start, head, first])
+                if length > 1:
+                    alone += float(np.add.reduce(chances[start + 1 : start + length, head, inside]))
+                yield head, chance, Run(start, start + length, kind, alone / length)
 
     def _stretches(self, chances: Chances, cut: Cuts) -> tuple[Numbers, Numbers, Numbers]:
         """Head, first word and word past the last of the stretches in which runs may stand, the longest first."""
