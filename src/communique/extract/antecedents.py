@@ -18,7 +18,8 @@ from communique.extract.spoken_of import Named, Place, SpokenOf, class_of, key_o
 WEIGHTS = "antecedents"
 _NEAR = 3
 """In so many lines before a phrase, subjects without names may be meant."""
-_KEPT = 50_000
+_KEPT, _MARKS = 2_000, 500
+"""For so many ways to cross marks the weights of so many marks are kept."""
 _LEADS = {
     **dict.fromkeys(word_set("saying", "definite"), "the"),
     **dict.fromkeys(word_set("saying", "indefinite"), "a"),
@@ -46,7 +47,7 @@ class Candidate:
 
 
 class _Weights(dict[str, float]):
-    """The weights of the marks that were asked for, each alone and crossed."""
+    """The weights of the marks that were asked for first, each alone and crossed."""
 
     def __init__(self, crossed: tuple[str, ...]) -> None:
         super().__init__()
@@ -54,7 +55,9 @@ class _Weights(dict[str, float]):
 
     def __missing__(self, mark: str) -> float:
         known = weighing.weights(WEIGHTS)
-        self[mark] = weight = sum(known.get(f"{mark}{c}", 0.0) for c in self._crossed)
+        weight = weighing.total(known, [f"{mark}{c}" for c in self._crossed])
+        if len(self) < _MARKS:
+            self[mark] = weight
         return weight
 
 

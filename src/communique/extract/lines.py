@@ -86,6 +86,8 @@ class Line:
         """The words between two offsets, with single blanks where there are blanks."""
         parts: list[str] = []
         for before, token in zip((None, *self.tokens), self.tokens, strict=False):
+            if token.start >= end:
+                break
             if start <= token.start and token.end <= end:
                 if parts and before is not None and before.end < token.start:
                     parts.append(" ")

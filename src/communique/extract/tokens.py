@@ -90,7 +90,8 @@ def _pattern() -> re.Pattern[str]:
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     for found in _pattern().finditer(text, start, end):
-        yield Token(found.start(1), found.end(1), found[1])
+        first, last = found.span(1)
+        yield Token(first, last, text[first:last])
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:

@@ -231,7 +231,7 @@ def chances(found: Sequence[Sequence[str]], nobody: Sequence[str], tables: Table
 
 
 def _weigh(marks: Sequence[str], answer: str, tables: Tables) -> float:
-    return sum(tables[mark].get(answer, 0.0) for mark in marks if mark in tables)
+    return sum([tables[mark].get(answer, 0.0) for mark in marks if mark in tables])
 
 
 PARTY, BESIDE, ALONE, BODY = 0.3, 0.5, 0.4, 0.35
