@@ -77,7 +77,7 @@ def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | N
     """A marked name without what is no part of it on either side."""
     no_name = word_sets(("names", "honorifics"), ("offices", "heads"), ("offices", "modifiers"))
     while first < last - 1 and not _given_title(tokens, first):
-        if tokens[first].text.lower() not in no_name | {"the"}:
+        if (word := tokens[first].text.lower()) not in no_name and word != "the":
             break
         first += 1
     while last > first and (tokens[last - 1].text in ("'s", "’s", "'", "’", ",", ".")):

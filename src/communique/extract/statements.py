@@ -60,7 +60,8 @@ class Reader:
 
     def read(self) -> list[Saying]:
         """All acts of saying, in the order of their lines."""
-        titled = [line for line in self.lines if line.tokens[0].start < self.document.body_start]
+        begins = self.document.body_start
+        titled = [line for line in self.lines if line.tokens[0].start < begins]
         whole = headed.find(self.lines, self.focus) if len(titled) == 1 else None
         if whole is not None:
             self.sayings.append(whole)
