@@ -35,10 +35,6 @@ from communique.model.document import Document
 from communique.model.reading import Reading
 from communique.model.times import TimeExpression
 
-EXTRACTORS: tuple[Callable[[Analysis], tuple[Claim, ...]], ...] = (
-    posts.find, memberships.find, meetings.find, programmes.find, acts.find,
-)  # fmt: skip
-
 VERSIONS = frozenset(m.EXTRACTOR for m in (posts, memberships, meetings, programmes, acts, sayings)) | russian.VERSIONS
 
 
@@ -71,12 +67,10 @@ def missing(language: str) -> str | None:
 
 def _english(document: Document) -> tuple[Mentions, tuple[Claim, ...], tuple[Claim, ...]]:
     analysis = analyse(document)
-    sittings = meetings.find(analysis)
+    sittings, held, places = meetings.find(analysis), posts.find(analysis), memberships.find(analysis)
     analysis = replace(analysis, meetings=sittings)
-    by_kind = {find: sittings if find is meetings.find else find(analysis) for find in EXTRACTORS}
-    by_kind[memberships.find] = memberships.decided(analysis, by_kind[memberships.find], by_kind[meetings.find])
-    found = tuple(claim for claims in by_kind.values() for claim in claims)
-    held = [claim for claim in found if claim.kind == "post"]
+    places = memberships.decided(analysis, places, sittings)
+    found = (*held, *places, *sittings, *programmes.find(analysis), *acts.find(analysis))
     bodies = ministries.with_ministries(analysis, analysis.plain)
     mentions = replace(analysis.mentions, bodies=bodies)
     return mentions, found, capacities.with_offices(statements.find(analysis, held), held)

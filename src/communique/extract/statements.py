@@ -107,15 +107,15 @@ class Reader:
         self.focus.speak(speaker)
 
     def _say(self, line: Line, group: Report, groups: Sequence[Report]) -> None:
-        content = contents.find(line, group.cue, group.subject, self._room(line, group, groups))
+        room = self._room(line, group, groups)
+        content = contents.find(line, group.cue, group.subject, room)
         below = self._below(line)
         if content is not None and below is not None and content.spans[-1][1] <= line.tokens[group.cue.first].start:
             content = below
         content = content or self._before(line, group) or below
         if content is not None and not _of_itself(line, group, content):
-            limit = self._room(line, group, groups).last
             words = self._source(line, group, groups)
-            self._add(line, group.cue, words, reaches.marked(line, group, groups, content, limit))
+            self._add(line, group.cue, words, reaches.marked(line, group, groups, content, room.last))
 
     def _source(self, line: Line, group: Report, groups: Sequence[Report]) -> tuple[int, int]:
         """The words of the subject, or those that the tagger marks where it marks none of these."""
