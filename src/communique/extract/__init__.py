@@ -1,7 +1,7 @@
 """A document to its claims, pure: one file a claim kind, and what they share."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 

@@ -70,7 +70,7 @@ class Tagged:
     spans: tuple[Labelled, ...] = ()
 
     def __hash__(self) -> int:
-        return hash((self.sentence.start, self.sentence.end))
+        return hash(self.sentence)
 
 
 def tag(sentences: Sequence[Sentence]) -> tuple[Tagged, ...]:
