@@ -131,7 +131,7 @@ def _join(found: dict[str, Named], one: Named) -> None:
     """Add one to those known, or where one is spoken of to what is known of it."""
     known = found.get(one.key)
     if known is None:
-        found[one.key] = replace(one, places=list(one.places))
+        found[one.key] = one
     elif all(p.start != one.places[0].start for p in known.places):
         found[one.key] = replace(known, places=[*known.places, *one.places])
 

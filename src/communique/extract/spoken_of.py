@@ -11,7 +11,7 @@ from communique.extract.focus import Speaker
 from communique.extract.lines import Line, phrase_before
 from communique.extract.mentions import Mention
 from communique.extract.parse import SUBJECTS
-from communique.model.entity import Reference
+from communique.model.entity import Entity, Reference
 
 _LONG = 14
 """A subject without a name that has more words is nobody's description."""
@@ -87,6 +87,7 @@ class SpokenOf:
         self.lines = lines
         self._starts = [line.tokens[0].start for line in lines]
         self._subjects: dict[int, tuple[Named, ...]] = {}
+        self._together: dict[tuple[int, int], tuple[Named, ...]] = {}
 
     @cached_property
     def mentions(self) -> list[tuple[tuple[int, int, Mention], ...]]:
@@ -100,13 +101,11 @@ class SpokenOf:
         for line, mentions in zip(self.lines, self.mentions, strict=True):
             for first, last, mention in mentions:
                 entity = self.analysis.mentions.of(mention)
-                if entity is not None:
-                    sort = "person" if entity.type == "person" else entity.kind or "body"
-                    speaker = Speaker(
-                        reference=entity.reference, number=mention.type, start=mention.start, end=mention.end
-                    )
-                    one = found.setdefault(entity.id, Named(speaker, sort))
-                    one.places.append(_place(line, first, last, mention.form == "adjective"))
+                if entity is None:
+                    continue
+                if entity.id not in found:
+                    found[entity.id] = _named(entity, mention)
+                found[entity.id].places.append(_place(line, first, last, mention.form == "adjective"))
         return found
 
     @cached_property
@@ -130,8 +129,14 @@ class SpokenOf:
             self._subjects[number] = tuple(_subjects(self.lines[number]))
         return self._subjects[number]
 
-    def together(self, number: int, before: int) -> Iterator[Named]:
+    def together(self, number: int, before: int) -> tuple[Named, ...]:
         """The persons, and the bodies, that a line names together before an offset."""
+        asked = number, min(before, self.lines[number].tokens[-1].end)
+        if asked not in self._together:
+            self._together[asked] = tuple(self._sides(*asked))
+        return self._together[asked]
+
+    def _sides(self, number: int, before: int) -> Iterator[Named]:
         for type in ("person", "body"):
             named = {
                 m.entity: (m, first, last)
@@ -149,6 +154,11 @@ class SpokenOf:
             end = named[count - 1][0].end
             speaker = Speaker(reference=Reference(id=None, name=name), number="several", start=first[0].start, end=end)
             yield Named(speaker, "several", [_place(self.lines[number], first[1], first[2], False)])
+
+
+def _named(entity: Entity, mention: Mention) -> Named:
+    sort = "person" if entity.type == "person" else entity.kind or "body"
+    return Named(Speaker(reference=entity.reference, number=mention.type, start=mention.start, end=mention.end), sort)
 
 
 def _mentions(line: Line) -> Iterator[tuple[int, int, Mention]]:
