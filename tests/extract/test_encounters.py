@@ -58,3 +58,23 @@ def test_who_rings_somebody_calls_him(claims: Claims) -> None:
     text = "President Anna Novak of Slovakia rang President Li Wen of Vietnam on 14 May 2031."
     (meeting,) = claims("meetings", text, published="2031-05-15")
     assert (meeting["kind"], meeting["participants"]) == ("call", ["Anna Novak", "Li Wen"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign Minister Anna Novak of Slovakia will visit Hanoi on 16 May 2031 and Vientiane on 19 May 2031.",
+        "Foreign Minister Anna Novak of Slovakia will be in Hanoi on 16 May 2031, then in Vientiane on 19 May 2031.",
+    ],
+)
+def test_each_stop_of_a_journey_with_a_day_of_its_own_is_a_visit(claims: Claims, text: str) -> None:
+    first, second = claims("meetings", text, published="2031-05-15")
+    assert (first["place"], first["date"]) == ("Hanoi", "2031-05-16")
+    assert (second["place"], second["date"], second["kind"]) == ("Vientiane", "2031-05-19", "visit")
+    assert second["participants"] == ["Anna Novak", "Laos"]
+
+
+def test_summits_in_towns_with_years_of_their_own_are_several(claims: Claims) -> None:
+    text = "The Nordic Dam Union was praised at its summits in Riga (2028), Oslo (2029) and Vilnius (2030)."
+    found = claims("meetings", text, published="2031-05-15")
+    assert [(m["place"], m["date"]) for m in found] == [("Riga", "2028"), ("Oslo", "2029"), ("Vilnius", "2030")]

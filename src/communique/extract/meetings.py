@@ -199,7 +199,7 @@ def mentioned(analysis: Analysis) -> Iterator[Slots]:
                 if called and not is_held(words, trigger.token) and not _BY_LINE.search(analysis.document.text):
                     continue
                 said = slots(analysis, trigger, triggers or [trigger], parsed, words)
-                yield from apart(analysis.document, said, words)
+                yield from apart(analysis, said, words)
 
 
 _CALLS = frozenset({"call", "calls"})
