@@ -4,15 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
-from communique.extract.instruments import capital
+from communique.extract.instruments import SURE
 from communique.extract.offices import Words
 from communique.extract.tagger import Tagged
 
 _WORDS = word_set("instruments", "programmes", "words")
 _ENDS = word_set("instruments", "programmes", "ends")
 Names = Mapping[int, Mapping[int, tuple[int, int]]]
-_SURE = 0.8
-"""Of what the tagger marks as surely on texts that it was not trained on, nearly all are programmes."""
 
 
 def known_programmes(analysis: Analysis) -> Names:
@@ -20,8 +18,7 @@ def known_programmes(analysis: Analysis) -> Names:
     found: dict[int, dict[int, tuple[int, int]]] = {}
     for number, (tagged, words) in enumerate(zip(analysis.tagged, analysis.words, strict=True)):
         for first, last in (*_known(analysis, words), *_heard(analysis, tagged, words)):
-            core = next((i for i in range(first + 1, last) if words.lower[i] in _ENDS), last)
-            found.setdefault(number, {}).setdefault(core - 1, (first, last))
+            found.setdefault(number, {}).setdefault(_core(words, first, last), (first, last))
     return found
 
 
@@ -35,21 +32,26 @@ def _known(analysis: Analysis, words: Words) -> Iterator[tuple[int, int]]:
 
 
 def _heard(analysis: Analysis, tagged: Tagged, words: Words) -> Iterator[tuple[int, int]]:
-    """The proper names that the tagger surely hears as programmes, and that are no known body's."""
+    """The names that the tagger hears as programmes, with no word in them that says so, and that are no known body's."""
     for span in tagged.spans:
-        if span.label != "programme":
+        if span.label != "programme" or span.score < SURE:
             continue
         last = span.end
         while last > span.start and words.lower[last - 1] in _ENDS:
             last -= 1
-        if last - span.start > 1 and _is_name(analysis, range(span.start, last), tagged, words, span.score):
-            yield span.start, last
+        if last > span.start and _WORDS.isdisjoint(words.lower[span.start : last]):
+            if _is_name(analysis, tagged, words, _core(words, span.start, last)):
+                yield span.start, last
 
 
-def _is_name(analysis: Analysis, inside: range, tagged: Tagged, words: Words, score: float) -> bool:
-    """Whether words are all written as a name that is no known body's; less sure where one knows the programme."""
-    if not all(capital(words, i) for i in inside if tagged.upos[i] in ("NOUN", "PROPN", "ADJ", "VERB")):
-        return False
-    owners = [e for i in inside if (o := words.owner[i]) and (e := analysis.mentions.of(o)) and e.known]
-    known = bool(owners) and all(e.kind == "programme" for e in owners)
-    return known or (score >= _SURE and all(e.kind == "state" or e.kind == "programme" for e in owners))
+def _core(words: Words, first: int, last: int) -> int:
+    """The last word of the core of a name."""
+    return next((i for i in range(first + 1, last) if words.lower[i] in _ENDS), last) - 1
+
+
+def _is_name(analysis: Analysis, tagged: Tagged, words: Words, core: int) -> bool:
+    """Whether the core of a name ends in a noun that is no known body's."""
+    mention = words.owner[core]
+    entity = analysis.mentions.of(mention) if mention else None
+    other = entity is not None and entity.known is not None and entity.kind != "programme"
+    return tagged.upos[core] in ("NOUN", "PROPN") and not other
