@@ -32,16 +32,28 @@ def _known(analysis: Analysis, words: Words) -> Iterator[tuple[int, int]]:
 
 
 def _heard(analysis: Analysis, tagged: Tagged, words: Words) -> Iterator[tuple[int, int]]:
-    """The names that the tagger hears as programmes, with no word in them that says so, and that are no known body's."""
+    """The names that the tagger hears as programmes, with no word in them that says so, and no known body's."""
     for span in tagged.spans:
         if span.label != "programme" or span.score < SURE:
             continue
-        last = span.end
+        last = _noun(tagged, span.end)
         while last > span.start and words.lower[last - 1] in _ENDS:
             last -= 1
-        if last > span.start and _WORDS.isdisjoint(words.lower[span.start : last]):
-            if _is_name(analysis, tagged, words, _core(words, span.start, last)):
-                yield span.start, last
+        if last == span.start or not _WORDS.isdisjoint(words.lower[span.start : last]):
+            continue
+        if _is_name(analysis, tagged, words, _core(words, span.start, last)):
+            yield span.start, last
+
+
+def _noun(tagged: Tagged, last: int) -> int:
+    """The end of a name that breaks off before its noun: "the Andean | gas pipeline"."""
+    at = last - 1
+    while tagged.deprels[at] in _INNER and at < tagged.heads[at] <= at + _NEAR:
+        at = tagged.heads[at]
+    return at + 1
+
+
+_INNER, _NEAR = frozenset({"amod", "compound", "flat"}), 3
 
 
 def _core(words: Words, first: int, last: int) -> int:
