@@ -11,7 +11,7 @@ from communique.extract import weighing
 from communique.extract.about import Moment
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
-from communique.extract.instruments import NounPhrase, marked
+from communique.extract.instruments import POSSESSIVE, NounPhrase, marked
 from communique.extract.looks import Look
 from communique.extract.mentions import Mention
 from communique.extract.naming import counts, points_back
@@ -23,7 +23,6 @@ LIKELY = 0.3
 """From how likely on a phrase is taken to name an act: by cross-validation four in five of those taken do."""
 _DETERMINERS = word_set("instruments", "determiners")
 _PARTS = frozenset({*SUBJECTS, "obj", "obl", "obl:agent"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _RUN = 2
 
 
@@ -89,7 +88,7 @@ def _beside(analysis: Analysis, phrase: NounPhrase) -> Iterator[str]:
     lower, before, last = phrase.words.lower, phrase.determiner, phrase.last
     yield f"det={before if before in _DETERMINERS else ''}"
     yield f"l={'START' if not phrase.first else 'NAME' if phrase.words.owner[phrase.first - 1] else before}"
-    if before in _POSSESSIVE and phrase.first > 1:
+    if before in POSSESSIVE and phrase.first > 1:
         yield f"of={_sign(analysis, phrase, phrase.first - 2)}"
     yield f"r={_sign(analysis, phrase, last) if last < len(lower) else 'END'}"
     yield f"r2={' '.join(lower[last : last + _RUN])}"
