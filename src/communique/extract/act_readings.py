@@ -71,10 +71,21 @@ def read_at(analysis: Analysis, look: Look, head: int) -> ActReading | None:
         return None
     if not one.found and not one.own and one.phrase.determiner in _NEW and stages.is_negated(look, one.phrase):
         return None
-    return _read(analysis, one, likely)
+    return _read(analysis, one, borne_out=likely)
 
 
-def _read(analysis: Analysis, one: Candidate, borne_out: bool) -> ActReading:
+def heard_at(analysis: Analysis, look: Look, phrase: NounPhrase) -> ActReading:
+    """What the text says of an act that is named by no word for one."""
+    found = stages.said(look, phrase)
+    kind = _WORDS["heard"]["decided"] if found and found[0].name in _DECIDED else _WORDS["heard"]["else"]
+    one = Candidate(look=look, phrase=phrase, kind=kind, found=found, own=moments.own(analysis, phrase))
+    return _read(analysis, one, borne_out=True)
+
+
+_DECIDED = frozenset(_WORDS["heard"]["stages"])
+
+
+def _read(analysis: Analysis, one: Candidate, *, borne_out: bool) -> ActReading:
     look, phrase, kind = one.look, one.phrase, one.kind
     own = None if kind == "budget" else one.own
     said = tuple(said_at(analysis, look, phrase, kind, stage) for stage in one.found)
