@@ -78,3 +78,26 @@ def test_summits_in_towns_with_years_of_their_own_are_several(claims: Claims) ->
     text = "The Nordic Dam Union was praised at its summits in Riga (2028), Oslo (2029) and Vilnius (2030)."
     found = claims("meetings", text, published="2031-05-15")
     assert [(m["place"], m["date"]) for m in found] == [("Riga", "2028"), ("Oslo", "2029"), ("Vilnius", "2030")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Anna Novak of Slovakia will bring together the ministers of the region in Hanoi on 16 May 2031.",
+        "President Anna Novak of Slovakia will bring the ministers of the region together in Hanoi on 16 May 2031.",
+    ],
+)
+def test_those_who_are_brought_together_meet(claims: Claims, text: str) -> None:
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["status"], meeting["date"], meeting["place"]) == ("scheduled", "2031-05-16", "Hanoi")
+
+
+def test_what_a_body_brings_together_are_its_members(claims: Claims) -> None:
+    assert claims("meetings", "The Nordic Dam Union brings together Norway, Sweden and Finland.") == []
+
+
+def test_who_briefs_a_council_meets_it(claims: Claims) -> None:
+    text = "Special envoy Anna Novak will brief the Security Council on 16 May 2031."
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["kind"], meeting["date"]) == ("talks", "2031-05-16")
+    assert claims("meetings", "Special envoy Anna Novak will brief the press on 16 May 2031.") == []

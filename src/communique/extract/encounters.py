@@ -33,8 +33,8 @@ def encounter(words: Words, i: int) -> str | None:
         return None
     if sort == "call_on":
         return "talks" if _calls_on(words, i) or _envoy(words, i) else None
-    if sort == "summon":
-        return "talks" if _envoy(words, i) else None
+    if sort in _HEARERS:
+        return "talks" if _HEARERS[sort](words, i) else None
     met = _person(words, i + 1, _REACH if sort == "welcome" else _NEAR)
     if met is None or (sort == "welcome" and not _goal(words, met)):
         return None
@@ -73,6 +73,14 @@ def _envoy(words: Words, i: int) -> bool:
     return called and not _ENVOYS.isdisjoint(words.lower[i + 1 : i + _SUMMONED])
 
 
+def _hears(words: Words, i: int) -> bool:
+    """Whether those whom somebody briefs are a body or those who sit in one: "will brief the Council on Monday"."""
+    after = range(i + 1, min(len(words.lower), i + _NEAR))
+    named = any((m := words.owner[k]) and m.type == "body" and m.form != "adjective" for k in after)
+    return named or any(words.lower[k] in word_set("meetings", "organs_at_work") for k in after)
+
+
+_HEARERS = {"summon": _envoy, "brief": _hears}
 _CALLED = frozenset({"call", "calls", "called"})
 _ENVOYS = frozenset(read_words("en", "encounters")["envoys"])
 
