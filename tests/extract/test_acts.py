@@ -263,3 +263,22 @@ def test_the_year_after_a_comma_or_a_region_is_that_of_an_act(claims: Claims) ->
     assert [act["date"] for act in claims("acts", text)] == ["2010"]
     text = "They praised the Treaty of Amity in Northern Europe of 1976."
     assert [act["date"] for act in claims("acts", text)] == ["1976"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "The Lake Council adopted the guide for the carriage of timber on 4 May 2031.",
+            "guide for the carriage of timber",
+            "decision",
+        ),
+        (
+            "Chile and Peru signed a contract for linking their power grids on 4 May 2031.",
+            "contract for linking their power grids",
+            "agreement",
+        ),
+    ],
+)
+def test_an_act_may_go_by_words_that_name_none_elsewhere(claims: Claims, text: str, name: str, kind: str) -> None:
+    assert [(claim["name"], claim["kind"]) for claim in claims("acts", text)] == [(name, kind)]

@@ -155,3 +155,24 @@ def test_words_that_name_no_programme(claims: Claims, text: str) -> None:
 def test_the_next_sentence_may_say_how_far_it_is(claims: Claims, after: str, share: float | None) -> None:
     found = claims("programmes", f"The ministers approved the Transport Corridor Programme. {after}")
     assert [c["progress"] for c in found] == [share]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        (
+            "The Lake Council took note that 12 of the 30 strands of work agreed in Lima have been completed.",
+            "strands of work",
+            30,
+        ),
+        ("The council noted that out of 46 agreed tasks 33 had been carried out.", "agreed tasks", 46),
+        (
+            "The ministers reviewed the Andean gas pipeline, a joint undertaking of Chile and Peru that is half built.",
+            "Andean gas pipeline",
+            None,
+        ),
+    ],
+)
+def test_a_programme_may_go_by_any_word(claims: Claims, text: str, name: str, count: int | None) -> None:
+    found = [(claim["name"], claim["count"]) for claim in claims("programmes", text)]
+    assert found == [(name, count)]

@@ -1,7 +1,7 @@
 """A document to its claims, pure: one file a claim kind, and what they share."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -10,6 +10,7 @@ from communique.extract import (
     capacities,
     dates,
     diaries,
+    keeping,
     meetings,
     memberships,
     ministries,
@@ -34,16 +35,12 @@ from communique.model.document import Document
 from communique.model.reading import Reading
 from communique.model.times import TimeExpression
 
-EXTRACTORS: tuple[Callable[[Analysis], tuple[Claim, ...]], ...] = (
-    posts.find, memberships.find, meetings.find, programmes.find, acts.find,
-)  # fmt: skip
-
 VERSIONS = frozenset(m.EXTRACTOR for m in (posts, memberships, meetings, programmes, acts, sayings)) | russian.VERSIONS
 
 
 def extract(document: Document) -> Reading:
     """The people, bodies and claims of a document."""
-    with _uncollected():
+    with _alone():
         mentions, found, said = _russian(document) if document.language == "ru" else _english(document)
         within = Within(said)
         claims = (within.attributed(claim.grounded()) for claim in (*found, *said))
@@ -51,13 +48,14 @@ def extract(document: Document) -> Reading:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def _alone() -> Iterator[None]:
     """Without a look for cycles that nothing holds: reading makes many objects, but hardly any cycles."""
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        keeping.forget()
         if collects:
             gc.enable()
 
@@ -69,12 +67,10 @@ def missing(language: str) -> str | None:
 
 def _english(document: Document) -> tuple[Mentions, tuple[Claim, ...], tuple[Claim, ...]]:
     analysis = analyse(document)
-    sittings = meetings.find(analysis)
+    sittings, held, places = meetings.find(analysis), posts.find(analysis), memberships.find(analysis)
     analysis = replace(analysis, meetings=sittings)
-    by_kind = {find: sittings if find is meetings.find else find(analysis) for find in EXTRACTORS}
-    by_kind[memberships.find] = memberships.decided(analysis, by_kind[memberships.find], by_kind[meetings.find])
-    found = tuple(claim for claims in by_kind.values() for claim in claims)
-    held = [claim for claim in found if claim.kind == "post"]
+    places = memberships.decided(analysis, places, sittings)
+    found = (*held, *places, *sittings, *programmes.find(analysis), *acts.find(analysis))
     bodies = ministries.with_ministries(analysis, analysis.plain)
     mentions = replace(analysis.mentions, bodies=bodies)
     return mentions, found, capacities.with_offices(statements.find(analysis, held), held)
@@ -95,7 +91,8 @@ def survey(document: Document) -> tuple[Mentions, tuple[TimeExpression, ...]]:
 
         read = ru.analyse(document)
         return read.mentions, read.dates
-    analysis = analyse(document)
+    with _alone():
+        analysis = analyse(document)
     return analysis.mentions, analysis.dates
 
 

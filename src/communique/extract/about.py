@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from communique import knowledge
 from communique.extract import homes, unions
 from communique.extract.analysis import Analysis
+from communique.extract.keeping import kept
 from communique.extract.mentions import Mention, Mentions
 from communique.model.entity import Entity, Reference
 from communique.model.span import Span
@@ -42,7 +42,7 @@ class About:
     homelands: Mapping[str, str]
 
 
-@lru_cache(maxsize=1)
+@kept(1)
 def about(analysis: Analysis) -> About:
     """What a document is about, worked out once."""
     named = [(m, e) for m in analysis.mentions.items if (e := analysis.mentions.of(m)) and e.kind == "state"]

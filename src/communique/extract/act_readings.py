@@ -1,15 +1,15 @@
 """Readings of acts: the places where a text names an act, each with the stages that rules find there."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.extract import moments, stages
+from communique.extract import act_names, moments, stages
 from communique.extract.about import Moment, dated
+from communique.extract.act_names import Candidate
 from communique.extract.analysis import Analysis
 from communique.extract.descriptions import described
-from communique.extract.instruments import DEFINITE, NounPhrase, around, marked
+from communique.extract.instruments import NounPhrase, around, marked
 from communique.extract.looks import Look
-from communique.extract.naming import counts, is_head, kind_of
+from communique.extract.naming import is_head, is_no_one, kind_of
 from communique.extract.signatories import Sides, approved, sides
 from communique.extract.sittings import is_at_one, named_for
 from communique.extract.stages import Stage
@@ -48,20 +48,47 @@ class ActReading:
     evidence: Span
 
 
-def read_at(analysis: Analysis, look: Look, head: int) -> ActReading | None:
-    """What the text says of the act that a word may name; `None` where it names none."""
+def candidate_at(analysis: Analysis, look: Look, head: int) -> Candidate | None:
+    """The noun phrase around a word that may name an act; `None` where it names no one act."""
     if not is_head(analysis, look, head):
         return None
     phrase = described(look, around(look, head))
-    kind = kind_of(phrase)
-    own = moments.own(analysis, phrase)
+    if is_no_one(phrase) and not marked(look, phrase, "act"):
+        return None
+    return Candidate(
+        look=look, phrase=phrase, kind=kind_of(phrase), found=stages.said(look, phrase),
+        own=moments.own(analysis, phrase),
+    )  # fmt: skip
+
+
+def read_at(analysis: Analysis, look: Look, head: int) -> ActReading | None:
+    """What the text says of the act that a word may name; `None` where it names none."""
+    one = candidate_at(analysis, look, head)
+    if one is None:
+        return None
+    likely = act_names.chance(analysis, one) >= act_names.LIKELY
+    if not likely and not (one.back and one.counts):
+        return None
+    if not one.found and not one.own and one.phrase.determiner in _NEW and stages.is_negated(look, one.phrase):
+        return None
+    return _read(analysis, one, borne_out=likely)
+
+
+def heard_at(analysis: Analysis, look: Look, phrase: NounPhrase) -> ActReading:
+    """What the text says of an act that is named by no word for one."""
     found = stages.said(look, phrase)
-    if not counts(look, phrase, found, own) and not marked(look, phrase, "act"):
-        return None
-    if not found and not own and phrase.determiner in _NEW and stages.is_negated(look, phrase):
-        return None
-    own = None if kind == "budget" else own
-    said = tuple(said_at(analysis, look, phrase, kind, stage) for stage in found)
+    kind = _WORDS["heard"]["decided"] if found and found[0].name in _DECIDED else _WORDS["heard"]["else"]
+    one = Candidate(look=look, phrase=phrase, kind=kind, found=found, own=moments.own(analysis, phrase))
+    return _read(analysis, one, borne_out=True)
+
+
+_DECIDED = frozenset(_WORDS["heard"]["stages"])
+
+
+def _read(analysis: Analysis, one: Candidate, *, borne_out: bool) -> ActReading:
+    look, phrase, kind = one.look, one.phrase, one.kind
+    own = None if kind == "budget" else one.own
+    said = tuple(said_at(analysis, look, phrase, kind, stage) for stage in one.found)
     whose = sides(analysis, look, phrase, kind, None)
     if own and not said and len(own[0]) > 4:
         said = (_implied(look, phrase, kind, own, whose),)
@@ -70,8 +97,7 @@ def read_at(analysis: Analysis, look: Look, head: int) -> ActReading | None:
         said = (_implied(look, phrase, kind, made, whose),) if made else ()
     return ActReading(
         look=look, phrase=phrase, kind=kind, name=analysis.document.span(phrase.start, phrase.end), said=said, own=own,
-        sides=whose, borne_out=_borne_out(look, phrase, kind, said, whose),
-        evidence=analysis.document.span(*stages.bounds(look.words, phrase)),
+        sides=whose, borne_out=borne_out, evidence=analysis.document.span(*stages.bounds(look.words, phrase)),
     )  # fmt: skip
 
 
@@ -119,23 +145,3 @@ _PERFECT = frozenset(_WORDS["perfect"])
 
 
 _TOLD = frozenset({"adopted", "agreed", "submitted", "rejected", "extended", "suspended", "amended"})
-
-
-def _borne_out(look: Look, phrase: NounPhrase, kind: str, said: Sequence[Said], whose: Sides) -> bool:
-    """Whether more than the words of a phrase speaks for an act: the tagger, what is done with it, or its sides."""
-    done = any(s.stage.name in _DECISIVE for s in said)
-    if phrase.words.lower[phrase.head] in _WORDS["lasting"] or (kind == "quota agreement" and _agrees(phrase)):
-        return True
-    if done or marked(look, phrase, "act") or (whose.sure and len(whose.parties) > 1):
-        return True
-    follows = phrase.words.lower[phrase.head + 1 : phrase.last][:1]
-    opened = bool(follows) and follows[0] in ("on", "with", "between")
-    return opened and kind in _WORDS["implied"] and phrase.determiner in DEFINITE
-
-
-def _agrees(phrase: NounPhrase) -> bool:
-    """Whether a phrase names an agreement by its head word, not by what it is on."""
-    return str(_WORDS["acts"][phrase.words.lower[phrase.head]]) == "agreement"
-
-
-_DECISIVE = frozenset({"signed", "ratified", "in force", "adopted", "submitted"})

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter, itemgetter
 
 from communique.extract.chunks import word_set
 from communique.extract.fitting import Description
@@ -23,14 +24,16 @@ class Ranks:
 
     def __init__(self, focus: Focus, spoken_of: SpokenOf, kept: Sequence[Named], asked: Question) -> None:
         self.focus, self.spoken_of, self.asked = focus, spoken_of, asked
-        self.line = asked.line.number
+        self.line, self.start = asked.line.number, asked.start
         self.spoke: dict[str, int] = {}
         for speaker in reversed(focus.spoken):
             self.spoke.setdefault(key_of(speaker), len(self.spoke))
         self.spoke_at = {key_of(s): spoken_of.line_at(s.start) for s in focus.spoken}
-        self.last = {one.key: self._last(one) for one in kept}
-        self.recent = self._ranked(kept, all_places=True)
-        self.subject = self._ranked(kept, all_places=False)
+        self.earlier = {one.key: [p for p in one.places if p.start < self.start] for one in kept}
+        self.last = {key: _latest(places) for key, places in self.earlier.items()}
+        self.recent = _ranked(kept, self.last)
+        doing = {k: [p for p in places if p.subject and not p.quoted] for k, places in self.earlier.items()}
+        self.subject = _ranked(kept, {key: _latest(places) for key, places in doing.items()})
         self.most: Counter[str] = Counter()
         for one in kept:
             self.most[one.coarse] = max(self.most[one.coarse], len(one.places))
@@ -54,32 +57,27 @@ class Ranks:
         """The words of the phrase, where it is a description."""
         return Description(self.focus, self.spoken_of, self.asked)
 
-    def _last(self, one: Named) -> Place | None:
-        before = (p for p in one.places if p.start < self.asked.start)
-        return max(before, key=lambda p: p.start, default=None)
-
-    def _ranked(self, kept: Sequence[Named], *, all_places: bool) -> dict[str, int]:
-        """How many of the same coarse sort are spoken of later, or do something later."""
-        places = (
-            (p.start, one)
-            for one in kept
-            for p in one.places
-            if p.start < self.asked.start and (all_places or (p.subject and not p.quoted))
-        )
-        counts: Counter[str] = Counter()
-        ranks: dict[str, int] = {}
-        for _, one in sorted(places, key=lambda pair: pair[0], reverse=True):
-            if one.key not in ranks:
-                ranks[one.key] = counts[one.coarse]
-                counts[one.coarse] += 1
-        return ranks
-
     def _fit(self, kept: Sequence[Named]) -> None:
         """How well each fits the description, and how many that fit as well are spoken of later."""
         self.levels = {one.key: self.description.level(one) for one in kept}
         placed = [(place.start, key) for key, place in self.last.items() if place is not None]
         for _, key in sorted(placed, reverse=True):
             self.fitting[key] = sum(self.levels[k] >= self.levels[key] for k in self.fitting)
+
+
+def _latest(places: Sequence[Place]) -> Place | None:
+    return max(places, key=attrgetter("start"), default=None)
+
+
+def _ranked(kept: Sequence[Named], latest: Mapping[str, Place | None]) -> dict[str, int]:
+    """How many of the same coarse sort have their latest place later."""
+    placed = [(place.start, one) for one in kept if (place := latest[one.key]) is not None]
+    counts: Counter[str] = Counter()
+    ranks: dict[str, int] = {}
+    for _, one in sorted(placed, key=itemgetter(0), reverse=True):
+        ranks[one.key] = counts[one.coarse]
+        counts[one.coarse] += 1
+    return ranks
 
 
 def of(one: Named, ranks: Ranks) -> tuple[str, ...]:
@@ -114,8 +112,7 @@ def _standing(one: Named, ranks: Ranks) -> Iterator[str]:
     yield f"spoke:subject:{min(spoke, 2)}:{min(subject, 2)}"
     if key in ranks.spoke_at:
         yield f"spoke:away:{step(number - ranks.spoke_at[key])}:{min(spoke, 2)}"
-    times = sum(p.start < ranks.asked.start for p in one.places)
-    yield f"times{min(times, 4)}"
+    yield f"times{min(len(ranks.earlier[key]), 4)}"
     yield f"most:{len(one.places) == ranks.most[one.coarse]}"
     yield f"first:{step(one.places[0].line)}"
     if one.places[0].line == 0:
@@ -127,7 +124,7 @@ def _standing(one: Named, ranks: Ranks) -> Iterator[str]:
 
 def _placed(one: Named, ranks: Ranks) -> Iterator[str]:
     """Where one was spoken of last."""
-    place, number, at = ranks.last[one.key], ranks.line, ranks.asked.start
+    place, number, at = ranks.last[one.key], ranks.line, ranks.start
     away = "later" if place is None else step(number - place.line)
     yield f"away:{away}"
     if any(p.line == number and p.start > at for p in one.places):
@@ -139,7 +136,7 @@ def _placed(one: Named, ranks: Ranks) -> Iterator[str]:
     yield f"quoted:{place.quoted}"
     yield f"leads:{place.leads}:{away}"
     yield f"lead:{number - place.line == 1 and place.leads and place.subject}"
-    here = [p for p in one.places if p.line == number and p.start < at]
+    here = [p for p in ranks.earlier[one.key] if p.line == number]
     yield f"here:{bool(here)}:{any(p.subject for p in here)}"
     yield f"paragraph:{ranks.spoken_of.paragraph(number) == ranks.spoken_of.paragraph(place.line)}"
 

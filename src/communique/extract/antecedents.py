@@ -18,7 +18,8 @@ from communique.extract.spoken_of import Named, Place, SpokenOf, class_of, key_o
 WEIGHTS = "antecedents"
 _NEAR = 3
 """In so many lines before a phrase, subjects without names may be meant."""
-_KEPT = 50_000
+_KEPT, _MARKS = 2_000, 500
+"""For so many ways to cross marks the weights of so many marks are kept."""
 _LEADS = {
     **dict.fromkeys(word_set("saying", "definite"), "the"),
     **dict.fromkeys(word_set("saying", "indefinite"), "a"),
@@ -42,13 +43,27 @@ class Candidate:
     @property
     def weight(self) -> float:
         """How much speaks for it."""
-        return sum(_weight(mark, self.crossed) for mark in self.marks)
+        return sum(map(_weights(self.crossed).__getitem__, self.marks))
+
+
+class _Weights(dict[str, float]):
+    """The weights of the marks that were asked for first, each alone and crossed."""
+
+    def __init__(self, crossed: tuple[str, ...]) -> None:
+        super().__init__()
+        self._crossed = crossed
+
+    def __missing__(self, mark: str) -> float:
+        known = weighing.weights(WEIGHTS)
+        weight = weighing.total(known, [f"{mark}{c}" for c in self._crossed])
+        if len(self) < _MARKS:
+            self[mark] = weight
+        return weight
 
 
 @lru_cache(_KEPT)
-def _weight(mark: str, crossed: tuple[str, ...]) -> float:
-    known = weighing.weights(WEIGHTS)
-    return sum(known.get(f"{mark}{c}", 0.0) for c in crossed)
+def _weights(crossed: tuple[str, ...]) -> _Weights:
+    return _Weights(crossed)
 
 
 class Antecedents:
@@ -85,13 +100,13 @@ class Antecedents:
 
     def _known(self, asked: Question) -> dict[str, Named]:
         """Those of whom the text has spoken, by what they go by."""
-        found = dict(self.spoken_of.by_name)
+        found, start = dict(self.spoken_of.by_name), asked.start
         for speaker in self.focus.spoken:
             if speaker.reference.id is None:
                 self._add(found, speaker, "several" if speaker.number == "several" else f"unnamed:{speaker.number}")
         for number in range(max(0, asked.line.number - _NEAR), asked.line.number + 1):
-            for one in (*self.spoken_of.subjects(number), *self.spoken_of.together(number, asked.start)):
-                if one.speaker.start < asked.start:
+            for one in (*self.spoken_of.subjects(number), *self.spoken_of.together(number, start)):
+                if one.speaker.start < start:
                     _join(found, one)
         for speaker in self.focus.papers.values():
             if key_of(speaker) not in found:
@@ -116,7 +131,7 @@ def _join(found: dict[str, Named], one: Named) -> None:
     """Add one to those known, or where one is spoken of to what is known of it."""
     known = found.get(one.key)
     if known is None:
-        found[one.key] = replace(one, places=list(one.places))
+        found[one.key] = one
     elif all(p.start != one.places[0].start for p in known.places):
         found[one.key] = replace(known, places=[*known.places, *one.places])
 
@@ -129,7 +144,8 @@ def _may_be(one: Named, asked: Question) -> bool:
         return False
     if asked.word == "it" and one.sort in ("person", "several"):
         return False
-    return any(p.start < asked.start for p in one.places)
+    start = asked.start
+    return any(p.start < start for p in one.places)
 
 
 def _kind(asked: Question) -> str:

@@ -29,6 +29,7 @@ def arguments(tree: Tree, word: int, *, verb: bool) -> Iterator[Argument]:
 
 
 def _of_verb(tree: Tree, verb: int) -> Iterator[Argument]:
+    verb = tree.heads[verb] if tree.relations[verb] == "cop" else verb
     subject = tree.subject(verb)
     if subject is not None:
         yield Argument(subject, "subject")

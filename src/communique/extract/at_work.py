@@ -60,8 +60,10 @@ def at_work(
             beside += range(verb + 1, min(verb + _KEPT, len(words.lower)))
         starts = [words.sentence.tokens[k].start for k in beside]
         own = [d for d in days if any(d.start <= at < d.end for at in starts)]
-        sat = _sat(parsed, words, verb) and any(is_day(d.day or "") for d in own)
-        if own and (sat or _meets(parsed, words, verb, beside)):
+        if not own:
+            continue
+        sat = any(is_day(d.day or "") for d in own) and _sat(parsed, words, verb)
+        if sat or _meets(parsed, words, verb, beside):
             yield Trigger(
                 sentence=number, token=verb, start=token.start, end=token.end, kind="session", verb=True, work=True
             )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from communique.extract.keeping import SENTENCES, kept
 from communique.extract.parse import SUBJECTS, Tree, tree
 from communique.extract.tagger import Tagged
 
@@ -32,10 +33,11 @@ class Clauses:
         return tuple(self.tree.kids(head, *deprels))
 
 
+@kept(SENTENCES)
 def clauses(tagged: Tagged) -> Clauses:
     """The clauses of a tagged sentence."""
     heads, of = tagged.heads, [i if _heads_clause(tagged, i) else -1 for i in range(len(tagged.heads))]
-    for i in range(len(of)):
+    for i in [i for i, head in enumerate(of) if head < 0]:
         path, at = [i], i
         while of[at] < 0 and len(path) <= len(of):
             at = heads[at]

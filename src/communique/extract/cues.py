@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from communique.extract.chunks import word_set
+from communique.extract.keeping import kept
 from communique.extract.lines import Line
 from communique.languages import words
 
@@ -52,7 +53,7 @@ class _Form:
     rest: tuple[str, ...] = ()
 
 
-@lru_cache(_NEAR)
+@kept(_NEAR)
 def find(line: Line) -> tuple[Cue, ...]:
     """The cues of a line, from left to right."""
     begins = _beginnings()

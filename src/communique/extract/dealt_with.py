@@ -235,7 +235,7 @@ def dealt_with(analysis: Analysis, found: Sequence[Occasion]) -> Mapping[int, li
 
 def chosen(options: Sequence[Option], none: Sequence[str], weights: Mapping[str, float]) -> int | None:
     """The number of the occasion that a topic most likely is of, if it is likely enough."""
-    weighed = (sum(weights.get(mark, 0.0) for mark in marks) for marks in (*(o.marks for o in options), none))
+    weighed = (weighing.total(weights, marks) for marks in (*(o.marks for o in options), none))
     *likely, _ = weighing.shares(weighed)
     best = max(range(len(options)), key=likely.__getitem__)
     return options[best].occasion if likely[best] >= LIKELY else None

@@ -10,10 +10,10 @@ _REACH, _AUXILIARIES = 12, 6
 
 def elliptic(lower: Sequence[str], i: int) -> int | None:
     """The verb of which what a word numbers is the subject, where it is said to be held or planned."""
-    if not (ordinals.is_ordinal(lower[i]) or lower[i] in word_set("meetings", "in_turn")):
-        return None
     first = i - 2 if i > 2 and lower[i - 1] == "-" else i
     if not first or lower[first - 1] != "the" or (first > 1 and lower[first - 2] not in word_set("meetings", "fronts")):
+        return None
+    if not (ordinals.is_ordinal(lower[i]) or lower[i] in word_set("meetings", "in_turn")):
         return None
     at = i + 2 if lower[i + 1 : i + 2] == ("one",) else i + 1
     if lower[at : at + 1] in ((",",), ("in",)):

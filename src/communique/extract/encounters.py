@@ -5,8 +5,10 @@
 
 from itertools import pairwise
 
+from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
 from communique.extract.offices import Words
+from communique.knowledge import country_of
 from communique.languages import pattern
 from communique.languages import words as read_words
 
@@ -21,20 +23,66 @@ _NEAR = 5
 def encounter(words: Words, i: int) -> str | None:
     """The kind of occasion that a word speaks of, if those around it make it one."""
     sort = _SORTS.get(words.lower[i])
-    if sort is None or words.owner[i] is not None or not _is_of_someone(words, i):
+    if sort is None or words.owner[i] is not None:
         return None
-    if _UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])):
+    if sort == "be":
+        return "visit" if _is_there(words, i) else None
+    if sort in _TO:
+        goes = _sets_out(words, i, sort) and _goes_by_itself(words, i) and not _is_undone(words, i)
+        return "visit" if goes else None
+    if not _is_of_someone(words, i) or _is_undone(words, i):
         return None
     if sort == "call_on":
-        return "talks" if _calls_on(words, i) else None
-    if sort == "come":
-        return "visit" if words.lower[i + 1 : i + 2] == ("to",) and _is_place(words, i + 2) else None
-    if sort == "await":
-        return "talks" if _is_host_of(words, i) else None
+        return "talks" if _calls_on(words, i) or _envoy(words, i) else None
+    if sort in _HEARERS:
+        return "talks" if _HEARERS[sort](words, i) else None
     met = _person(words, i + 1, _REACH if sort == "welcome" else _NEAR)
     if met is None or (sort == "welcome" and not _goal(words, met)):
         return None
-    return "visit" if sort == "welcome" else "talks"
+    return {"welcome": "visit", "ring": "call"}.get(sort, "talks")
+
+
+_TO = {"come": "to", "go": "to", "leave": "for"}
+_SUMMONED, _WHEN = 8, 4
+
+
+def _sets_out(words: Words, i: int, sort: str) -> bool:
+    """Whether a verb takes somebody to a town: "goes on to Riga", "leaves on Sunday for Riga"."""
+    later = _WHEN if sort == "leave" else 1
+    to = next((k for k in range(i + 1, min(len(words.lower), i + 2 + later)) if words.lower[k] == _TO[sort]), None)
+    if to is None or not _is_place(words, to + 1):
+        return False
+    return sort == "leave" or words.lower[i + 1 : to] in ((), ("on",))
+
+
+def _is_there(words: Words, i: int) -> bool:
+    """Whether somebody is, will be or is expected in a town: "President Berg of Norway was in Riga"."""
+    if words.lower[i + 1 : i + 2] != ("in",) or not _is_place(words, i + 2):
+        return False
+    said = read_words("en", "encounters")
+    who = next((k for k in range(i - 1, -1, -1) if words.lower[k] not in said["helping"]), None)
+    if who is None:
+        return False
+    owner = words.owner[who]
+    named = owner is not None and (owner.type == "person" or country_of(owner.name) is not None)
+    return named or words.lower[who] in said["doers"]
+
+
+def _envoy(words: Words, i: int) -> bool:
+    """Whether those whom somebody summons are ambassadors: "summoned the Danish ambassador"."""
+    called = words.lower[i] not in _CALLED or words.lower[i + 1 : i + 2] == ("in",)
+    return called and not _ENVOYS.isdisjoint(words.lower[i + 1 : i + _SUMMONED])
+
+
+def _hears(words: Words, i: int) -> bool:
+    """Whether those whom somebody briefs are a body or those who sit in one: "will brief the Council on Monday"."""
+    after = range(i + 1, min(len(words.lower), i + _NEAR))
+    named = any((m := words.owner[k]) and m.type == "body" and m.form != "adjective" for k in after)
+    return named or any(words.lower[k] in word_set("meetings", "organs_at_work") for k in after)
+
+
+_CALLED = frozenset({"call", "calls", "called"})
+_ENVOYS = frozenset(read_words("en", "encounters")["envoys"])
 
 
 def _is_host_of(words: Words, i: int) -> bool:
@@ -49,6 +97,9 @@ def _is_host_of(words: Words, i: int) -> bool:
 
 def _is_in_town(words: Words, k: int) -> bool:
     return words.lower[k] in ("in", "at") and _is_place(words, k + 1)
+
+
+_HEARERS = {"summon": _envoy, "brief": _hears, "await": _is_host_of}
 
 
 def _calls_on(words: Words, i: int) -> bool:
@@ -76,6 +127,19 @@ def _is_of_someone(words: Words, i: int) -> bool:
     return any(_is_party(words.owner[k]) or words.lower[k] in doers for k in before)
 
 
+def _goes_by_itself(words: Words, i: int) -> bool:
+    """Whether a person, a state or somebody's envoys go to a town: organs meet where they go, which is no visit."""
+    before = range(max(0, i - _REACH), i)
+    told = {words.lower[k] for k in before}
+    if not told.isdisjoint(word_set("meetings", "organs_at_work")):
+        return False
+    sent = not told.isdisjoint(word_set("encounters", "sent"))
+    named = [m for k in before if (m := words.owner[k]) and _is_party(m)]
+    if any(m.type == "person" or country_of(m.name) or sent for m in named):
+        return True
+    return not sent and not told.isdisjoint(read_words("en", "encounters")["doers"])
+
+
 def _is_party(mention: Mention | None) -> bool:
     return mention is not None and mention.type in ("person", "body") and mention.form != "adjective"
 
@@ -90,6 +154,11 @@ def _person(words: Words, first: int, reach: int) -> int | None:
         if words.lower[k] in read_words("en", "encounters")["ends"]:
             return None
     return None
+
+
+def _is_undone(words: Words, i: int) -> bool:
+    """Whether it is said that somebody did not do what a verb says."""
+    return bool(_UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])))
 
 
 _UNDONE = pattern("meetings", "undone")

@@ -1,9 +1,10 @@
 """Endings: that an office beside its holder is no longer held, by the clause or by a time that stands with it."""
 
 from dataclasses import replace
+from functools import cache
 
 from communique.extract.analysis import Analysis
-from communique.extract.chunks import word_set
+from communique.extract.chunks import word_set, word_sets
 from communique.extract.holders import Held
 from communique.extract.offices import Words
 from communique.extract.parse import SUBJECTS, Tree, tree
@@ -32,10 +33,13 @@ def ended(analysis: Analysis, number: int, words: Words, held: Held) -> Held:
 
 def _telling(analysis: Analysis, words: Words) -> frozenset[str]:
     """The words by which a clause may say that an office is over; headlines say so in the present."""
-    told = _WAS | word_set("offices", "over", "gone") | word_set("offices", "over", "sent")
-    if words.sentence.start >= analysis.document.body_start:
-        return told
-    return told | word_set("offices", "over", "gone_today") | word_set("offices", "over", "sent_today")
+    return _told(in_title=words.sentence.start < analysis.document.body_start)
+
+
+@cache
+def _told(*, in_title: bool) -> frozenset[str]:
+    today = ("gone_today", "sent_today") if in_title else ()
+    return _WAS | word_sets(*(("offices", "over", name) for name in ("gone", "sent", *today)))
 
 
 def _timed(analysis: Analysis, held: Held) -> bool:
@@ -72,7 +76,7 @@ def _gone(analysis: Analysis, words: Words, parse: Tree, held: Held) -> int | No
         if verb in own or verb < 0 or parse.lower[verb] not in telling or not is_real(parse, verb):
             continue
         passive = relation == "nsubj:pass" or any(parse.kids(verb, "aux:pass"))
-        sent = parse.lower[verb] in word_set("offices", "over", "sent") | word_set("offices", "over", "sent_today")
+        sent = parse.lower[verb] in word_sets(("offices", "over", "sent"), ("offices", "over", "sent_today"))
         done = (
             (passive and relation in SUBJECTS) or (relation == "obj" and not passive) if sent else relation == "nsubj"
         )

@@ -57,6 +57,11 @@ class Question:
         return self.line.tokens[self.first].start
 
 
+def ruled(asked: Question) -> Speaker | None:
+    """Whom plain rules take."""
+    return asked.rule
+
+
 _LATE = 2  # sentences
 
 
@@ -72,7 +77,7 @@ class Focus:
     surnames: dict[str, Entity] = field(default_factory=dict)
     papers: dict[str, Speaker] = field(default_factory=dict)
     groups: list[Speaker] = field(default_factory=list)
-    choose: Callable[[Question], Speaker | None] = lambda asked: asked.rule
+    choose: Callable[[Question], Speaker | None] = ruled
 
     def speak(self, speaker: Speaker) -> None:
         """Remember a speaker."""

@@ -1,6 +1,8 @@
 """Fronts: the plain words before an office that name a body: "coffee producers federation head", "party leader"."""
 
-from communique.extract.chunks import word_set
+from functools import cache
+
+from communique.extract.chunks import word_set, word_sets
 from communique.extract.offices import DETERMINERS, POSSESSIVES
 from communique.extract.possessors import begins, plain
 from communique.extract.surroundings import Question, office_class
@@ -17,8 +19,7 @@ def front_of(question: Question) -> tuple[int, int] | None:
     last = next((k for k in range(office.last - 2, office.first - 2, -1) if k >= 0 and words.lower[k] in heads), None)
     if last is None or words.owner[last] is not None:
         return None
-    stop = word_set("offices", "stops") | word_set("names", "honorifics") | DETERMINERS | {"former", "then", "new"}
-    first = last
+    stop, first = _stops(), last
     while first > 0 and last - first < 5 and words.owner[first - 1] is None and words.lower[first - 1] not in stop:
         if not (words.lower[first - 1].isalpha() or words.lower[first - 1] in POSSESSIVES):
             break
@@ -29,6 +30,11 @@ def front_of(question: Question) -> tuple[int, int] | None:
     while first < last and words.lower[first] in POSSESSIVES:
         first += 1
     return first, last + 1
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return word_sets(("offices", "stops"), ("names", "honorifics")) | DETERMINERS | {"former", "then", "new"}
 
 
 def party_of(question: Question) -> int | None:

@@ -5,10 +5,10 @@ Its marks are surer than its links: rules say what belongs together, marks say w
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from communique.extract.chunks import word_set
 from communique.extract.cues import Cue, is_anonymous
+from communique.extract.keeping import kept
 from communique.extract.lines import Line
 from communique.extract.tagger import Labelled
 
@@ -25,7 +25,7 @@ class Heard:
     contents: tuple[Labelled, ...]
 
 
-@lru_cache(8)
+@kept(8)
 def heard(line: Line) -> Heard:
     """The marks of a line in order."""
     found = line.tagged.attributions

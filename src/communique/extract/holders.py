@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from communique.extract import bearers, offices, possessors
 from communique.extract.analysis import Analysis
-from communique.extract.chunks import word_set
+from communique.extract.chunks import word_set, word_sets
+from communique.extract.keeping import kept
 from communique.extract.mentions import Mention
 from communique.extract.offices import BODIES, DETERMINERS, OF, POSSESSIVES, Office, Words, suffixed
 
@@ -33,7 +33,7 @@ class Held:
     other: Mention | None = None
 
 
-@lru_cache(maxsize=1)
+@kept(1)
 def offices_held(analysis: Analysis) -> tuple[tuple[Held, ...], ...]:
     """The offices of each sentence of a document with their holders and bodies."""
     return tuple(tuple(in_sentence(words, list(offices.find(words)))) for words in analysis.words)
@@ -41,8 +41,11 @@ def offices_held(analysis: Analysis) -> tuple[tuple[Held, ...], ...]:
 
 def in_sentence(words: Words, found: list[Office]) -> list[Held]:
     """The offices of a sentence with their holders and bodies; offices joined by "and" share a holder."""
-    several = [held for office in found if _plural(office) for held in _each(words, office)]
-    return [*_single(words, [office for office in found if not _plural(office)]), *several]
+    single: list[Office] = []
+    several: list[Office] = []
+    for office in found:
+        (several if _plural(office) else single).append(office)
+    return [*_single(words, single), *(held for office in several for held in _each(words, office))]
 
 
 def _plural(office: Office) -> bool:
@@ -181,11 +184,7 @@ def _after(words: Words, office: Office) -> tuple[Mention | None, tuple[int, int
     if i >= len(words.lower) or words.lower[i] not in OF:
         return None, None, i
     j = i + 1
-    while (
-        j < len(words.lower)
-        and words.lower[j] in DETERMINERS | {"republic", "kingdom", "of", "state"}
-        and words.owner[j] is None
-    ):
+    while j < len(words.lower) and words.lower[j] in _BEFORE_NAMES and words.owner[j] is None:
         j += 1
     if j >= len(words.lower):
         return None, None, i
@@ -204,6 +203,9 @@ def _after(words: Words, office: Office) -> tuple[Mention | None, tuple[int, int
         return None, None, i
     end = _noun_phrase(words, j)
     return (None, (j, end), end) if end > j else (None, None, i)
+
+
+_BEFORE_NAMES = DETERMINERS | {"republic", "kingdom", "of", "state"}
 
 
 def _part_of(words: Words, end: int) -> int:
@@ -231,7 +233,7 @@ def _past(words: Words, i: int) -> int:
 
 def _noun_phrase(words: Words, i: int) -> int:
     """Where a plain noun phrase ends: before punctuation, a verb-like word or a name."""
-    stop = word_set("offices", "stops") | word_set("names", "honorifics")
+    stop = word_sets(("offices", "stops"), ("names", "honorifics"))
     start = i
     while i < len(words.lower) and i - start < 7 and words.lower[i] not in stop:
         mention = words.owner[i]

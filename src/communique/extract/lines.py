@@ -25,22 +25,18 @@ _BOUNDS = frozenset({",", ";", ":", "(", ")", "-", "--", "–", "—", "."})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A sentence: its words in small letters, the mention and the innermost quotation that each stands in, its tags.
+    """A sentence: its tokens, in small letters, the mention and the innermost quotation that each stands in, its tags.
 
     A line equals only itself, so that what is worked out of it can be kept.
     """
 
     number: int
     tagged: Tagged
+    tokens: tuple[Token, ...]
     lower: tuple[str, ...]
     owner: tuple[Mention | None, ...]
     quoted: tuple[Quotation | None, ...]
     parsed: bool
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The tokens of the sentence."""
-        return self.tagged.sentence.tokens
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -86,6 +82,8 @@ class Line:
         """The words between two offsets, with single blanks where there are blanks."""
         parts: list[str] = []
         for before, token in zip((None, *self.tokens), self.tokens, strict=False):
+            if token.start >= end:
+                break
             if start <= token.start and token.end <= end:
                 if parts and before is not None and before.end < token.start:
                     parts.append(" ")
@@ -100,7 +98,8 @@ def lines(analysis: Analysis) -> tuple[Line, ...]:
     for number, (tagged, words) in enumerate(zip(analysis.tagged, analysis.words, strict=True)):
         quoted = spans.of(tagged.sentence)
         parsed = any(relation != "dep" for relation in tagged.deprels[1:])
-        found.append(Line(number, tagged, _lower(tagged, words.lower, words.owner), words.owner, quoted, parsed))
+        lower, tokens = _lower(tagged, words.lower, words.owner), tagged.sentence.tokens
+        found.append(Line(number, tagged, tokens, lower, words.owner, quoted, parsed))
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract import predicates
 from communique.extract.analysis import Analysis
-from communique.extract.chunks import word_set
+from communique.extract.chunks import word_set, word_sets
 from communique.extract.holders import Held
 from communique.extract.mentions import Mention
 from communique.extract.offices import Office, Words, status
@@ -33,8 +33,9 @@ def _no_office(words: Words, role: Labelled, tagged: Tagged) -> bool:
     if tagged.upos[role.end - 1] == "ADJ" or predicates.unreal(tagged, role.start, role.end):
         return True
     last = words.lower[role.end - 1]
-    parts = word_set("offices", "portfolios") | word_set("offices", "modifiers") | word_set("names", "body_heads")
-    return last in parts - word_set("offices", "heads") or words.lower[role.start : role.end] == ("justice",)
+    parts = word_sets(("offices", "portfolios"), ("offices", "modifiers"), ("names", "body_heads"))
+    only_part = last in parts and last not in word_set("offices", "heads")
+    return only_part or words.lower[role.start : role.end] == ("justice",)
 
 
 def _hanging(tagged: Sequence[Tagged], label: str, anchor: tuple[int, int]) -> list[tuple[int, Labelled]]:

@@ -203,7 +203,6 @@ def _of_body(item: Slots, body: Reference, span: Span, why: str) -> Slots:
 def mentioned(analysis: Analysis) -> Iterator[Slots]:
     """The mentions of occasions in text order, those of the headline last: it says again what the text says."""
     start = analysis.document.body_start
-    by_line = bool(_BY_LINE.search(analysis.document.text))
     numbered = sorted(enumerate(analysis.tagged), key=lambda item: item[1].sentence.start < start)
     for number, tagged in numbered:
         words = analysis.words[number]
@@ -217,10 +216,10 @@ def mentioned(analysis: Analysis) -> Iterator[Slots]:
             triggers = sorted([*triggers, *at_work(number, parsed, words, days, triggers)], key=lambda t: t.token)
             for trigger in triggers or filter(None, (topic,)):
                 called = trigger.kind == "call" and not trigger.verb and words.lower[trigger.token] in _CALLS
-                if called and not by_line and not is_held(words, trigger.token):
+                if called and not is_held(words, trigger.token) and not _BY_LINE.search(analysis.document.text):
                     continue
                 said = slots(analysis, trigger, triggers or [trigger], parsed, words)
-                yield from apart(analysis.document, said, words)
+                yield from apart(analysis, said, words)
 
 
 _CALLS = frozenset({"call", "calls"})

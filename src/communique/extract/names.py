@@ -1,6 +1,7 @@
 """The persons, bodies and places of a document: found by tags, knowledge and capitals, then joined within it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -236,13 +237,13 @@ def _choose(finds: Iterable[Found]) -> list[Found]:
         if kept.type == "body" and kept.entry is None and found.entry and found.type == "body":
             merged[found.start, found.end] = replace(kept, entry=found.entry)
     taken: list[Found] = []
-    covered: set[int] = set()
+    starts: list[int] = []
     for found in sorted(merged.values(), key=lambda f: (f.type != "person", -(f.end - f.start), -f.rank)):
-        letters = range(found.start, found.end)
-        if covered.isdisjoint(letters):
-            covered.update(letters)
-            taken.append(found)
-    return sorted(taken, key=lambda f: f.start)
+        i = bisect_right(starts, found.start)
+        if (not i or taken[i - 1].end <= found.start) and (i == len(starts) or found.end <= starts[i]):
+            starts.insert(i, found.start)
+            taken.insert(i, found)
+    return taken
 
 
 def _named(document: Document, found: Found) -> NamedBody:

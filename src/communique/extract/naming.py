@@ -14,6 +14,9 @@ from communique.model.entity import Entity
 
 _WORDS = read_words("en", "instruments")
 _JOINT = frozenset({"joint"})
+_ACTS, _BEARERS = frozenset(_WORDS["acts"]), frozenset(_WORDS["bearers"]["words"])
+_OF = 7
+"""How many words from one that bears what an act is for may stand the word for the act: "the text of a new accord"."""
 
 
 def is_head(analysis: Analysis, look: Look, head: int) -> bool:
@@ -30,8 +33,15 @@ def is_head(analysis: Analysis, look: Look, head: int) -> bool:
         longer = owner.end > tokens[head].end and head + 1 < len(tokens) and capital(look.words, head + 1)
         if owner.type == "person" or longer or (entity and entity.known and not _is_treaty(look, owner, entity, head)):
             return False
+    if _bears(lower[head : head + _OF]):
+        return False
     following = look.words.lower[head + 1 : head + 2]
     return not modifies(look.parsed, head) or bool(following and following[0] in ("package", "packages", "("))
+
+
+def _bears(lower: Sequence[str]) -> bool:
+    """Whether some words begin with what bears an act and its name."""
+    return lower[0] in _BEARERS and lower[1:2] == ("of",) and not _ACTS.isdisjoint(lower[2:])
 
 
 _ALWAYS = frozenset(word for head in _WORDS["needs_always"] for word in _WORDS["needs"][head])
@@ -54,9 +64,9 @@ _TREATIES, _BODIES = frozenset(_WORDS["treaties_of_bodies"]), frozenset(_WORDS["
 def counts(look: Look, phrase: NounPhrase, found: Sequence[Stage], own: Moment | None) -> bool:
     """Whether a phrase names an act: by capitals, a definite reference with content, or its stage."""
     words, definite = look.words, phrase.determiner in DEFINITE
-    if (not phrase.named and not _fits(words, phrase, found)) or phrase.determiner in _WORDS["unsaid"]:
+    if (not phrase.named and not _fits(words, phrase, found)) or is_no_one(phrase):
         return False
-    if _abstract(phrase) or (phrase.named and phrase.bare and phrase.determiner == "("):
+    if phrase.named and phrase.bare and phrase.determiner == "(":
         return False
     if own or (phrase.named and (not phrase.bare or found)) or words.lower[phrase.head] in _WORDS["always"]:
         return True
@@ -67,8 +77,10 @@ def counts(look: Look, phrase: NounPhrase, found: Sequence[Stage], own: Moment |
     return (definite and bool(found)) or any(s.name in ("signed", "ratified") for s in found)
 
 
-def _abstract(phrase: NounPhrase) -> bool:
-    """Whether a phrase is of agreeing, not of an act: "reached agreement on"."""
+def is_no_one(phrase: NounPhrase) -> bool:
+    """Whether a phrase is of no one act, or of agreeing: "no agreement", "reached agreement on"."""
+    if phrase.determiner in _WORDS["unsaid"]:
+        return True
     alone = phrase.first == phrase.head and phrase.words.lower[phrase.head] in ("agreement", "accord")
     return alone and not phrase.named and phrase.determiner not in DEFINITE | {"a", "an"}
 

@@ -58,7 +58,8 @@ def _verb_forms() -> Mapping[str, str]:
 @cache
 def _candidates() -> frozenset[str]:
     nouns = read_words("en", "meetings")["nouns"]
-    return frozenset((*nouns, *(f"{noun}s" for noun in nouns), *_verb_forms(), *_COMING, *_SEEING, *_GETTING))
+    verbs = (*_verb_forms(), *_COMING, *_BRINGING, *_SEEING, *_GETTING)
+    return frozenset((*nouns, *(f"{noun}s" for noun in nouns), *verbs))
 
 
 @cache
@@ -96,6 +97,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         if words.lower[i + 1 : i + 2] and words.lower[i + 1] in _HOUSES:
             continue
         noun, verb = nouns_of(word), _verb_forms().get(word)
+        noun = None if noun == "call" and tagged.upos[i] == "VERB" else noun
         is_verb = bool(verb) and (tagged.upos[i] in ("VERB", "AUX") or (not noun and tagged.upos[i] == "NOUN"))
         sure = mark is not None and mark.score >= _SURE and not in_body(words, i)
         kind = None
@@ -109,7 +111,9 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         if i and words.lower[i - 1] in ("both", "each", "every"):
             continue
         at_table = word == "round" and words.lower[i + 1 : i + 2] == ("table",)
-        if (at_table and not ((sure and _is_of_a_body(words, i)) or _is_planned(words, i))) or _is_seated(word, tagged.upos[i]):
+        if (at_table and not ((sure and _is_of_a_body(words, i)) or _is_planned(words, i))) or _is_seated(
+            word, tagged.upos[i]
+        ):
             continue
         if _REGULAR.match(" ".join(words.lower[i + 1 : i + 8])):
             continue
@@ -121,7 +125,8 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             kind = noun
         elif sure and mark and not noun and not verb:
             kind = mark.label.removeprefix(MARK)
-        together = kind is None and word in _COMING and words.lower[i + 1 : i + 2] == ("together",)
+        reach = _FAR_OFF if word in _BRINGING else 2
+        together = kind is None and word in _COMING | _BRINGING and "together" in words.lower[i + 1 : i + reach]
         kind = "meeting" if together or (kind is None and _each_other(words, i)) else kind
         kind = "conference" if at_table else kind
         kind = "call" if verb == "confer" and _FROM_AFAR.search(" ".join(words.lower[i + 1 : i + 9])) else kind
@@ -187,6 +192,7 @@ _BY_PHONE = frozenset({"phone", "telephone", "video", "telephoned", "phoned", "v
 _FROM_AFAR = pattern("register", "online")
 _HOME = frozenset({"home", "back"})
 _COMING = frozenset({"come", "comes", "came", "coming"})
+_BRINGING, _FAR_OFF = frozenset({"bring", "brought", "bringing"}), 10
 _SEEING = frozenset({"see", "sees", "saw", "seen", "seeing"})
 _GETTING = frozenset({"get", "gets", "got", "getting"})
 

@@ -23,6 +23,7 @@ from communique.extract.homes import at_home
 from communique.extract.mentions import Mention
 from communique.extract.possessors import national
 from communique.extract.surroundings import Question, Surroundings, office_class
+from communique.extract.weighing import total
 from communique.languages import words as read_words
 
 WEIGHTS = Path(__file__).parent / "models" / "owners.json"
@@ -245,13 +246,13 @@ def _weights() -> Mapping[str, float]:
 def score(owner: Owner) -> float:
     """How much speaks for an owner."""
     weights = _weights()
-    return sum(weights.get(m, 0.0) for m in owner.marks) + sum(_crossed(m, *owner.sorts) for m in owner.general)
+    return total(weights, owner.marks) + sum(_crossed(m, *owner.sorts) for m in owner.general)
 
 
 @cache
 def _crossed(mark: str, kind: str, sort: str) -> float:
     weights = _weights()
-    return sum(weights.get(m, 0.0) for m in (mark, f"{mark}|{kind}", f"{mark}|{kind}|{sort}"))
+    return total(weights, (mark, f"{mark}|{kind}", f"{mark}|{kind}|{sort}"))
 
 
 def best(drop: Surroundings, question: Question) -> Owner | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.extract.keeping import SENTENCES, kept
 from communique.extract.tagger import Tagged
 from communique.extract.tokens import small
 
@@ -62,6 +63,7 @@ class Tree:
         return subject
 
 
+@kept(SENTENCES)
 def tree(tagged: Tagged) -> Tree:
     """The parse of a sentence, from each word to those below it."""
     below: list[list[int]] = [[] for _ in tagged.heads]

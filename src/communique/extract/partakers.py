@@ -277,7 +277,7 @@ def _weights(sort: str, kind: str) -> Mapping[str, float]:
 
 def chance(marks: Sequence[str], weights: Mapping[str, float]) -> float:
     """How likely one takes part, by its marks."""
-    return 1 / (1 + math.exp(-sum(weights.get(mark, 0.0) for mark in marks)))
+    return 1 / (1 + math.exp(-weighing.total(weights, marks)))
 
 
 def partakers(gathering: Gathering, number: int) -> list[tuple[Reference, Span]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from communique.extract.analysis import Analysis
 from communique.extract.arguments import Argument, arguments
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
@@ -65,11 +66,19 @@ def _host(scene: Scene) -> list[tuple[Reference, Mention]]:
         return []
     for mention in scene.mentions("place"):
         between = text[trigger.end : mention.start] if mention.start > trigger.end else ""
-        state = country_of(mention.name) if _GOAL.fullmatch(between) else None
-        if state and state.capital and fold(state.capital) == fold(mention.name):
-            named = next((b for b in scene.analysis.mentions.bodies if b.known == state.id), None)
-            return [(named.reference if named else Reference(id=None, name=state.name), mention)]
+        host = host_of(scene.analysis, mention) if _GOAL.fullmatch(between) else None
+        if host:
+            return [(host, mention)]
     return []
+
+
+def host_of(analysis: Analysis, town: Mention) -> Reference | None:
+    """The state whose capital a town is."""
+    state = country_of(town.name)
+    if state is None or not state.capital or fold(state.capital) != fold(town.name):
+        return None
+    named = next((b for b in analysis.mentions.bodies if b.known == state.id), None)
+    return named.reference if named else Reference(id=None, name=state.name)
 
 
 def _place(party: Party) -> int:

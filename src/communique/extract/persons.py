@@ -6,6 +6,7 @@ from functools import cache
 
 from communique import knowledge
 from communique.extract.chunks import Chunk, runs, word_set, word_sets
+from communique.extract.keeping import SENTENCES, kept
 from communique.extract.tagger import Tagged
 from communique.extract.tokens import Token
 
@@ -56,6 +57,7 @@ def _honorifics() -> frozenset[str]:
     return word_set("names", "honorifics")
 
 
+@kept(SENTENCES)
 def shouting(sentence: Tagged) -> bool:
     """Whether nearly all words of a sentence have a capital, as in headlines: there capitals say little."""
     firsts = [t.text[0] for t in sentence.sentence.tokens]
@@ -75,7 +77,7 @@ def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | N
     """A marked name without what is no part of it on either side."""
     no_name = word_sets(("names", "honorifics"), ("offices", "heads"), ("offices", "modifiers"))
     while first < last - 1 and not _given_title(tokens, first):
-        if tokens[first].text.lower() not in no_name | {"the"}:
+        if (word := tokens[first].text.lower()) not in no_name and word != "the":
             break
         first += 1
     while last > first and (tokens[last - 1].text in ("'s", "’s", "'", "’", ",", ".")):

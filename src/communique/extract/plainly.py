@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from communique.extract.analysis import Analysis
+from communique.extract.keeping import kept
 from communique.extract.scenes import Scene
 from communique.model.entity import Entity
 from communique.model.span import Span
@@ -31,7 +31,7 @@ def plainly(scene: Scene) -> tuple[Entity, Span] | None:
     return starts.get(of.end()) if of else None
 
 
-@lru_cache(1)
+@kept(1)
 def _references(analysis: Analysis) -> tuple[Mapping[int, tuple[Entity, Span]], Mapping[int, tuple[Entity, Span]]]:
     """The plain references of a text with what each stands for, by where they begin and by where they end."""
     named = {m.start for m in analysis.mentions.items}

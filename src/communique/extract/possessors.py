@@ -38,10 +38,11 @@ def plain(words: Words, end: int) -> tuple[int, int] | None:
     """The plain noun phrase with an article whose possessive mark ends before a word: "junta" of "the junta's"."""
     if end < 3 or words.lower[end - 1] not in POSSESSIVES or words.owner[end - 2] is not None:
         return None
-    stop = word_set("offices", "stops") | DETERMINERS
+    stop = word_set("offices", "stops")
     first = last = end - 1
     while first > 0 and last - first < _LONGEST and words.owner[first - 1] is None:
-        if words.lower[first - 1] in stop or not words.lower[first - 1].replace("-", "").isalpha():
+        word = words.lower[first - 1]
+        if word in stop or word in DETERMINERS or not word.replace("-", "").isalpha():
             break
         first -= 1
     noun = words.lower[last - 1] if first < last else ""

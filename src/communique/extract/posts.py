@@ -7,7 +7,7 @@ from communique import languages
 from communique.extract import endings, likewise, marked, owners, predicates
 from communique.extract.analysis import Analysis
 from communique.extract.bearings import determiner
-from communique.extract.chunks import word_set
+from communique.extract.chunks import word_set, word_sets
 from communique.extract.holders import Held, offices_held
 from communique.extract.homes import governed
 from communique.extract.owners import Owner
@@ -156,7 +156,7 @@ def _above(analysis: Analysis, question: Question, of: Reference) -> Reference |
 def _meant(analysis: Analysis, span: Span) -> Reference:
     """The body that plain words stand for: the one that the text is about, or the last whose name has them."""
     said = span.quote.lower()
-    if said in word_set("names", "nouns", "any") | word_set("names", "nouns", "union"):
+    if said in word_sets(("names", "nouns", "any"), ("names", "nouns", "union")):
         main = analysis.main
         if main:
             return main[1].reference

@@ -6,8 +6,10 @@ Law: only what stands before another occasion is told of is looked at, for words
 from collections.abc import Iterator, Sequence
 
 from communique.extract.analysis import Analysis
+from communique.extract.keeping import SENTENCES, kept
 from communique.extract.mentions import Mention
 from communique.extract.scenes import Scene
+from communique.extract.tokens import Sentence
 from communique.languages import pattern
 
 _PRESENT = pattern("parties", "present")
@@ -26,14 +28,22 @@ def present(scene: Scene) -> Iterator[Mention]:
     analysis, first = scene.analysis, scene.trigger.sentence + 1
     for number, tagged in enumerate(analysis.tagged[first : first + _REACH], first):
         start, end = tagged.sentence.start, tagged.sentence.end
-        if _PRESENT.search(analysis.document.text, start, end):
+        there, away = said(analysis, tagged.sentence)
+        if there:
             yield from (m for m in analysis.mentions.within(start, end) if m.type == "person")
-        if not _AWAY.search(analysis.document.text, start, end):
+        if not away:
             if _LISTED.match(analysis.document.text[start:end]):
                 yield from (m for run in lists(analysis, start, end) for m in _of_states(scene, run))
             yield from marked(scene, number)
         if any(span.label.startswith("meeting:") for span in tagged.spans):
             break
+
+
+@kept(SENTENCES)
+def said(analysis: Analysis, sentence: Sentence) -> tuple[bool, bool]:
+    """Whether a sentence has words of being there, and of being away."""
+    there, away = (p.search(analysis.document.text, sentence.start, sentence.end) for p in (_PRESENT, _AWAY))
+    return there is not None, away is not None
 
 
 def marked(scene: Scene, number: int) -> Iterator[Mention]:

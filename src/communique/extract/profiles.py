@@ -6,14 +6,15 @@ Law: a profile says nothing of a particular occasion; what speaks for taking par
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from communique.extract.about import about
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.holders import offices_held
+from communique.extract.keeping import kept
 from communique.extract.mentions import Mention
 from communique.extract.parse import SUBJECTS
+from communique.extract.present import said
 from communique.extract.surroundings import office_class
 from communique.extract.tagger import Tagged
 from communique.languages import pattern
@@ -21,8 +22,6 @@ from communique.model.entity import Entity
 
 _ELSEWHERE = pattern("attendance", "elsewhere")
 _ONLOOKER = pattern("attendance", "onlooker")
-_PRESENT = pattern("parties", "present")
-_AWAY = pattern("parties", "away")
 _JOINED = pattern("parties", "joined")
 _OFFICE = 90
 _MOST = 12
@@ -58,7 +57,7 @@ class Profile:
     marks: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
+@kept(1)
 def profiles(analysis: Analysis) -> Mapping[str, Profile]:
     """The persons, states and bodies of a text, but for outlets and companies, by id."""
     named: dict[str, list[Named]] = {}
@@ -114,10 +113,14 @@ def _runs(analysis: Analysis, mentions: Sequence[Mention]) -> Mapping[int, int]:
 
 def _shared(analysis: Analysis, tagged: Tagged) -> Iterator[str]:
     """What a sentence says of being there, whomever it names."""
-    text, sentence = analysis.document.text, tagged.sentence
-    for name, said in (("present", _PRESENT), ("away", _AWAY), ("elsewhere", _ELSEWHERE)):
-        if said.search(text, sentence.start, sentence.end):
-            yield name
+    sentence = tagged.sentence
+    there, away = said(analysis, sentence)
+    if there:
+        yield "present"
+    if away:
+        yield "away"
+    if _ELSEWHERE.search(analysis.document.text, sentence.start, sentence.end):
+        yield "elsewhere"
 
 
 def _around(analysis: Analysis, tagged: Tagged, mention: Mention, head: int) -> Iterator[str]:

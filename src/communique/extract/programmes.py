@@ -117,7 +117,7 @@ def _reading(analysis: Analysis, look: Look, head: int, name: tuple[int, int] | 
     if name is None and not _is_head(analysis, look, head):
         return None
     whole = NounPhrase(words, name[0], head, name[1]) if name else around(look, head)
-    count = _count(words, whole)
+    count = _count(words, whole, heard=name is not None)
     first = count[1] if count else whole.first - (words.lower[whole.first - 1 : whole.first] == ("road",))
     phrase = NounPhrase(words, first, whole.head, whole.last)
     found = stages.said(look, phrase, "programme_stages")
@@ -175,11 +175,15 @@ def _is_head(analysis: Analysis, look: Look, head: int) -> bool:
     return not modifies(look.parsed, head)
 
 
-def _count(words: Words, phrase: NounPhrase) -> tuple[int, int, int] | None:
-    """The number before a plural name, the first token of the name after it, and the token of the number."""
-    if words.lower[phrase.head] not in _WORDS["counted"]:
+def _count(words: Words, phrase: NounPhrase, *, heard: bool) -> tuple[int, int, int] | None:
+    """The number before a plural name, the first token of the name after it, and the token of the number.
+
+    What is only `heard` as a programme may be of any word; its number stands right before it.
+    """
+    plural = words.lower[phrase.head].endswith("s")
+    if words.lower[phrase.head] not in _WORDS["counted"] and not (heard and plural):
         return None
-    for i in range(phrase.first, phrase.head):
+    for i in range(max(phrase.first - heard, 0), phrase.head):
         size = number(words.lower[i])
         if size is not None and len(words.lower[i]) != 4 and size > 1 and words.lower[i + 1] != "-":
             return size, i + 1, i

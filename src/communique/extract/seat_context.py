@@ -5,11 +5,12 @@ Law: a year counts only where the sentence tells it and the document names the b
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from communique import knowledge
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
+from communique.extract.keeping import kept
 from communique.extract.mentions import Mention
 from communique.extract.scenes import dates_within
 from communique.languages import words
@@ -23,7 +24,7 @@ def families() -> Mapping[str, str]:
     return {word: family for family, entry in words("en", "seats").items() for word in entry.get("words", ())}
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _told(analysis: Analysis) -> tuple[tuple[str, ...], ...]:
     """The sorts of words of each sentence that tell of places, but those that hardly do."""
     plain, known = word_set("seats", "around", "plain"), families()
@@ -40,7 +41,7 @@ def around(analysis: Analysis, number: int) -> Iterator[str]:
     yield from (f"pf={family}" for family in before or ("none",))
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _bodies(analysis: Analysis) -> tuple[knowledge.Body, ...]:
     """The bodies of a document that have known members, those named most first."""
     found = Counter(
@@ -59,7 +60,7 @@ def _with_members(known: str) -> knowledge.Body | None:
     return thing if isinstance(thing, knowledge.Body) and thing.memberships else None
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _years(analysis: Analysis, number: int) -> frozenset[str]:
     """The years that a sentence tells."""
     sentence = analysis.tagged[number].sentence

@@ -6,12 +6,12 @@ Law: the weights that `train/seat_days.py` fits decide; a date that the text doe
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from communique import knowledge
 from communique.extract.analysis import Analysis
 from communique.extract.clauses import Clauses, clauses
 from communique.extract.dating import Option, likeliest, options
+from communique.extract.keeping import kept
 from communique.extract.links import Link
 from communique.extract.occasions import Trigger
 from communique.extract.scenes import Scene
@@ -67,7 +67,7 @@ class _Look:
     telling: tuple[int, ...]
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _look(analysis: Analysis, number: int) -> _Look:
     seen, known = view(analysis, number), families()
     telling = tuple(i for i, word in enumerate(seen.tree.lower) if word in known and seen.owner[i] is None)

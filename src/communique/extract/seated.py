@@ -77,9 +77,9 @@ class _Weights:
 
     def sums(self, plain: Iterable[str], endings: Sequence[str]) -> NDArray[np.float64]:
         """How much speaks for each place by some marks, each alone and crossed."""
-        entries = (entry for mark in plain if (entry := self.rows.get(mark)))
-        rows = [entry[ending] for entry in entries for ending in endings if ending in entry]
-        summed: NDArray[np.float64] = self.values[rows].sum(0)
+        entries = [entry for mark in plain if (entry := self.rows.get(mark))]
+        rows = [row for entry in entries for ending in endings if (row := entry.get(ending)) is not None]
+        summed: NDArray[np.float64] = np.add.reduce(self.values.take(np.array(rows, np.intp), 0))
         return summed
 
 

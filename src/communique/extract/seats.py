@@ -71,6 +71,8 @@ def _seats(analysis: Analysis, number: int, seen: View, groups: Sequence[Group])
     if not telling and not listing:
         listing = {_edge(seen, group): LIST for group in groups if len(group.mentions) >= _LISTED}
     places = sorted({*telling, *listing})
+    if not places:
+        return
     where = "T" if analysis.tagged[number].sentence.start < analysis.document.body_start else "B"
     both = (f"at={where}", "hb=hb" if "BODY" in seen.signs else "hb=nb", *seat_context.around(analysis, number))
     common = {word: around(seen, word) for word in places}

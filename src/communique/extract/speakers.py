@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from communique import knowledge
-from communique.extract.chunks import word_set
+from communique.extract.chunks import word_set, word_sets
 from communique.extract.cues import Cue
 from communique.extract.focus import Focus, Question, Speaker
 from communique.extract.lines import Line, phrase_after
@@ -123,7 +123,7 @@ def _governed(line: Line, first: int, named: Mention) -> bool:
     """Whether a name hangs on a preposition or conjunction before it: "a spokesman for Orr"."""
     at = next(i for i in range(len(line)) if line.owner[i] is named)
     before = line.lower[at - 1] if at > first else ""
-    return before in word_set("saying", "inside") | {"and", "or", ",", "."}
+    return before in word_set("saying", "inside") or before in ("and", "or", ",", ".")
 
 
 def _joined(line: Line, a: Mention, b: Mention) -> bool:
@@ -187,7 +187,7 @@ def _titled(line: Line, first: int, head: int) -> bool:
 
 def _added(line: Line, head: int, last: int) -> Mention | None:
     """The person named after an office: "the Executive Secretary, Mr Abara"."""
-    if line.lower[head - 1] not in word_set("offices", "heads") | word_set("saying", "generic"):
+    if line.lower[head - 1] not in word_sets(("offices", "heads"), ("saying", "generic")):
         return None
     if last >= len(line) or line.lower[last] != ",":
         return None

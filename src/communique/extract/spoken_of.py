@@ -11,7 +11,7 @@ from communique.extract.focus import Speaker
 from communique.extract.lines import Line, phrase_before
 from communique.extract.mentions import Mention
 from communique.extract.parse import SUBJECTS
-from communique.model.entity import Reference
+from communique.model.entity import Entity, Reference
 
 _LONG = 14
 """A subject without a name that has more words is nobody's description."""
@@ -45,23 +45,25 @@ class Place:
 
 @dataclass(slots=True)
 class Named:
-    """One who is spoken of, of which sort, and where, in the order of the text."""
+    """One who is spoken of, of which sort, and where, in the order of the text.
+
+    `key` is what one goes by, `coarse` the sort, of a few.
+    """
 
     speaker: Speaker
     sort: str
     places: list[Place] = field(default_factory=list)
+    key: str = field(init=False)
+    coarse: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """What one goes by."""
-        return key_of(self.speaker)
+    def __post_init__(self) -> None:
+        self.key, self.coarse = key_of(self.speaker), _coarse(self.sort)
 
-    @property
-    def coarse(self) -> str:
-        """The sort, of a few."""
-        if self.sort in ("person", "state", "several"):
-            return self.sort
-        return "unnamed" if self.sort.startswith("unnamed") else "body"
+
+def _coarse(sort: str) -> str:
+    if sort in ("person", "state", "several"):
+        return sort
+    return "unnamed" if sort.startswith("unnamed") else "body"
 
 
 def key_of(speaker: Speaker) -> str:
@@ -83,22 +85,27 @@ class SpokenOf:
     def __init__(self, analysis: Analysis, lines: Sequence[Line]) -> None:
         self.analysis = analysis
         self.lines = lines
+        self._starts = [line.tokens[0].start for line in lines]
         self._subjects: dict[int, tuple[Named, ...]] = {}
+        self._together: dict[tuple[int, int], tuple[Named, ...]] = {}
+
+    @cached_property
+    def mentions(self) -> list[tuple[tuple[int, int, Mention], ...]]:
+        """The mentions of each line, each with its first word and past its last."""
+        return [tuple(_mentions(line)) for line in self.lines]
 
     @cached_property
     def by_name(self) -> dict[str, Named]:
         """The persons and bodies that are named, by id."""
         found: dict[str, Named] = {}
-        for line in self.lines:
-            for first, last, mention in _mentions(line):
+        for line, mentions in zip(self.lines, self.mentions, strict=True):
+            for first, last, mention in mentions:
                 entity = self.analysis.mentions.of(mention)
-                if entity is not None:
-                    sort = "person" if entity.type == "person" else entity.kind or "body"
-                    speaker = Speaker(
-                        reference=entity.reference, number=mention.type, start=mention.start, end=mention.end
-                    )
-                    one = found.setdefault(entity.id, Named(speaker, sort))
-                    one.places.append(_place(line, first, last, mention.form == "adjective"))
+                if entity is None:
+                    continue
+                if entity.id not in found:
+                    found[entity.id] = _named(entity, mention)
+                found[entity.id].places.append(_place(line, first, last, mention.form == "adjective"))
         return found
 
     @cached_property
@@ -110,7 +117,7 @@ class SpokenOf:
 
     def line_at(self, offset: int) -> int:
         """The number of the line in which an offset lies."""
-        return max(0, bisect_right(self.lines, offset, key=lambda line: line.tokens[0].start) - 1)
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def paragraph(self, line: int) -> int:
         """The number of the paragraph in which a line lies."""
@@ -122,12 +129,18 @@ class SpokenOf:
             self._subjects[number] = tuple(_subjects(self.lines[number]))
         return self._subjects[number]
 
-    def together(self, number: int, before: int) -> Iterator[Named]:
+    def together(self, number: int, before: int) -> tuple[Named, ...]:
         """The persons, and the bodies, that a line names together before an offset."""
+        asked = number, min(before, self.lines[number].tokens[-1].end)
+        if asked not in self._together:
+            self._together[asked] = tuple(self._sides(*asked))
+        return self._together[asked]
+
+    def _sides(self, number: int, before: int) -> Iterator[Named]:
         for type in ("person", "body"):
             named = {
                 m.entity: (m, first, last)
-                for first, last, m in reversed(list(_mentions(self.lines[number])))
+                for first, last, m in reversed(self.mentions[number])
                 if m.type == type and m.entity and m.start < before and (type == "person" or m.form != "adjective")
             }
             if len(named) > 1 and (type == "person" or len(named) < _LISTED):
@@ -143,11 +156,15 @@ class SpokenOf:
             yield Named(speaker, "several", [_place(self.lines[number], first[1], first[2], False)])
 
 
+def _named(entity: Entity, mention: Mention) -> Named:
+    sort = "person" if entity.type == "person" else entity.kind or "body"
+    return Named(Speaker(reference=entity.reference, number=mention.type, start=mention.start, end=mention.end), sort)
+
+
 def _mentions(line: Line) -> Iterator[tuple[int, int, Mention]]:
-    """The mentions of a line, each with its first word and past its last."""
-    first = 0
-    for i, owner in enumerate(line.owner):
-        if i + 1 == len(line) or line.owner[i + 1] is not owner:
+    first, owners = 0, line.owner
+    for i, owner in enumerate(owners):
+        if i + 1 == len(owners) or owners[i + 1] is not owner:
             if owner is not None:
                 yield first, i + 1, owner
             first = i + 1

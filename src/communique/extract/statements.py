@@ -37,8 +37,9 @@ from communique.model.claim import Claim
 
 def find(analysis: Analysis, posts: Sequence[Claim] = ()) -> tuple[Claim, ...]:
     """The statement claims of a document, in text order; its posts say whom an office means."""
-    found = Reader(analysis, posts).read()
-    found = sayings.merged(analysis.document, found)
+    reader = Reader(analysis, posts)
+    found = sayings.merged(analysis.document, reader.read())
+    reader.focus.choose = focus.ruled  # without it, the two would hold each other until somebody looks for cycles
     found.sort(key=lambda s: (min(s.spans)[0], s.line))
     return sayings.claims(analysis, found)
 
@@ -59,7 +60,8 @@ class Reader:
 
     def read(self) -> list[Saying]:
         """All acts of saying, in the order of their lines."""
-        titled = [line for line in self.lines if line.tokens[0].start < self.document.body_start]
+        begins = self.document.body_start
+        titled = [line for line in self.lines if line.tokens[0].start < begins]
         whole = headed.find(self.lines, self.focus) if len(titled) == 1 else None
         if whole is not None:
             self.sayings.append(whole)
@@ -105,15 +107,15 @@ class Reader:
         self.focus.speak(speaker)
 
     def _say(self, line: Line, group: Report, groups: Sequence[Report]) -> None:
-        content = contents.find(line, group.cue, group.subject, self._room(line, group, groups))
+        room = self._room(line, group, groups)
+        content = contents.find(line, group.cue, group.subject, room)
         below = self._below(line)
         if content is not None and below is not None and content.spans[-1][1] <= line.tokens[group.cue.first].start:
             content = below
         content = content or self._before(line, group) or below
         if content is not None and not _of_itself(line, group, content):
-            limit = self._room(line, group, groups).last
             words = self._source(line, group, groups)
-            self._add(line, group.cue, words, reaches.marked(line, group, groups, content, limit))
+            self._add(line, group.cue, words, reaches.marked(line, group, groups, content, room.last))
 
     def _source(self, line: Line, group: Report, groups: Sequence[Report]) -> tuple[int, int]:
         """The words of the subject, or those that the tagger marks where it marks none of these."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.extract import quoting
-from communique.extract.chunks import word_set
+from communique.extract.chunks import word_set, word_sets
 from communique.extract.cues import Cue, before_verb
 from communique.extract.lines import Line, before_time, phrase_after, phrase_before
 
@@ -162,8 +162,8 @@ def _inverted(line: Line, cue: Cue, verb: int) -> bool:
     if end >= len(line) or line.is_mark(end):
         return True
     return (
-        line.lower[end] in {",", ".", ":", "(", "-", "--"} | word_set("saying", "between")
-        or line.lower[end] in word_set("saying", "days")
+        line.lower[end] in (",", ".", ":", "(", "-", "--")
+        or line.lower[end] in word_sets(("saying", "between"), ("saying", "days"))
         or line.upos(end) == "ADV"
     )
 
@@ -177,7 +177,7 @@ def _before(line: Line, verb: int) -> bool:
 
 def _somebody(line: Line, first: int, end: int) -> bool:
     """Whether a phrase names a person or body, or somebody in an office."""
-    offices = word_set("offices", "heads") | word_set("saying", "generic")
+    offices = word_sets(("offices", "heads"), ("saying", "generic"))
     return any(line.owner[i] is not None or line.lower[i] in offices for i in range(first, end))
 
 

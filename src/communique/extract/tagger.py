@@ -12,8 +12,8 @@ from pathlib import Path
 
 from communique.extract.neural import grouping
 from communique.extract.neural.decoding import Forest, Marked, Value, decode, within
-from communique.extract.neural.network import Network
-from communique.extract.neural.pieces import Words, pack
+from communique.extract.neural.network import Network, Output
+from communique.extract.neural.pieces import pack
 from communique.extract.tokens import MAX_TOKENS, Sentence
 
 MODELS = Path(__file__).parent / "models"
@@ -23,6 +23,10 @@ SPANS = {"post": "", "meeting": "meeting:", "slot": "", "work": "", "membership"
 
 UNREAD = frozenset({"crossner", "re3d", "attribution"})
 """Heads that only teach: they are not read, but for `attribution` where a model has no better one."""
+
+
+TOGETHER = 4
+"""Windows that are scored before they are decoded: the network and the decoding each take the cache for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A sentence with one part of speech, head (-1: root) and relation a token, and the spans found in it."""
+    """A sentence with one part of speech, head (-1: root) and relation a token, and the spans found in it.
+
+    Where it stands is hash enough to keep what is worked out of it.
+    """
 
     sentence: Sentence
     upos: tuple[str, ...]
@@ -61,6 +68,9 @@ class Tagged:
     names: tuple[Labelled, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     spans: tuple[Labelled, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.sentence)
 
 
 def tag(sentences: Sequence[Sentence]) -> tuple[Tagged, ...]:
@@ -100,13 +110,19 @@ class Tagger:
         if any(not 0 < len(s.tokens) <= MAX_TOKENS for s in sentences):
             raise ValueError(f"A sentence to tag has 1 to {MAX_TOKENS} tokens, as those from tokens.split have.")
         words = [self._network.vocabulary.words([t.text for t in s.tokens]) for s in sentences]
-        return tuple(t for span in pack([len(w.ids) for w in words]) for t in self._window(sentences, words, span))
+        spans = pack([len(w.ids) for w in words])
+        found: list[Tagged] = []
+        for some in (spans[i : i + TOGETHER] for i in range(0, len(spans), TOGETHER)):
+            outputs = [self._network.scores(self._network.vocabulary.window([words[i] for i in s])) for s in some]
+            for span, output in zip(some, outputs, strict=True):
+                found += self._window(sentences, span, output)
+        return tuple(found)
 
-    def _window(self, sentences: Sequence[Sentence], words: Sequence[Words], span: range) -> Iterator[Tagged]:
-        output = self._network.scores(self._network.vocabulary.window([words[i] for i in span]))
+    def _window(self, sentences: Sequence[Sentence], span: range, output: Output) -> Iterator[Tagged]:
         starts = [0, *accumulate(len(sentences[i].tokens) for i in span)][:-1]
         upos = self._network.heads["upos"]
-        tags = [upos.labels[u] for u in output.flat[:, upos.part].argmax(1).tolist()]
+        labels = upos.labels
+        tags = [labels[u] for u in output.flat[:, upos.part].argmax(1).tolist()]
         window = _Window(span.start, starts, Forest(self._network, output), tags)
         found = decode(self._network, output, starts, self._unread)
         for i, marked in zip(span, within(found, starts), strict=True):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from communique.extract.keeping import SENTENCES, kept
 from communique.languages import pattern, words
 
 MAX_TOKENS = 200
@@ -31,11 +32,17 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and its tokens, none of them empty; `start` and `end` are those of the first and the last token."""
+    """A sentence and its tokens, none of them empty; `start` and `end` are those of the first and the last token.
+
+    Where it stands is hash enough to keep what is worked out of it.
+    """
 
     start: int
     end: int
     tokens: tuple[Token, ...]
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
 
 
 def split(text: str) -> tuple[Sentence, ...]:
@@ -90,7 +97,8 @@ def _pattern() -> re.Pattern[str]:
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     for found in _pattern().finditer(text, start, end):
-        yield Token(found.start(1), found.end(1), found[1])
+        first, last = found.span(1)
+        yield Token(first, last, text[first:last])
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
@@ -159,9 +167,10 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(words("en", "tokens")[name])
 
 
+@kept(SENTENCES)
 def small(sentence: Sentence) -> tuple[str, ...]:
     """A sentence's words in small letters, but for the month of May, which is no verb."""
-    lower = tuple(token.text.lower() for token in sentence.tokens)
+    lower = tuple([token.text.lower() for token in sentence.tokens])
     return lower if "may" not in lower else tuple(_not_may(sentence, lower))
 
 

@@ -64,14 +64,13 @@ class View:
 def view(analysis: Analysis, number: int) -> View:
     """The view of a sentence."""
     words = analysis.words[number]
-    signs = tuple(_sign(analysis, w, m) for w, m in zip(words.lower, words.owner, strict=True))
+    signs = tuple([_sign(analysis, w, m) for w, m in zip(words.lower, words.owner, strict=True)])
     return View(tree(analysis.tagged[number]), words.owner, signs)
 
 
 def _sign(analysis: Analysis, word: str, mention: Mention | None) -> str:
-    entity = analysis.mentions.of(mention) if mention else None
-    if mention is None or entity is None:
-        return _NUMBER.sub("#", word)
+    if mention is None or (entity := analysis.mentions.of(mention)) is None:
+        return word if word.isalpha() else _NUMBER.sub("#", word)
     if entity.type != "body":
         return "PERS"
     if entity.kind != "state":

@@ -7,6 +7,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 MODELS = Path(__file__).parent / "models"
@@ -21,8 +22,12 @@ def weights(name: str) -> Mapping[str, float]:
 
 def weigh(name: str, marks: Iterable[str]) -> float:
     """How much speaks for an answer."""
-    known = weights(name)
-    return sum(known.get(mark, 0.0) for mark in marks)
+    return total(weights(name), marks)
+
+
+def total(known: Mapping[str, float], marks: Iterable[str]) -> float:
+    """How much marks weigh together; one that is not known weighs nothing."""
+    return sum(map(known.get, marks, repeat(0.0)))
 
 
 @cache

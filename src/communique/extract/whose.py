@@ -225,13 +225,14 @@ Tables = Mapping[str, Mapping[str, float]]
 
 def chances(found: Sequence[Sequence[str]], nobody: Sequence[str], tables: Tables) -> list[tuple[float, float]]:
     """How likely each is to be a party, and to be the body rather than another one or nobody, by its marks."""
-    party = [_weigh(marks, "party", tables) for marks in found]
-    body = weighing.shares([_weigh(marks, "body", tables) for marks in (*found, nobody)])
+    known = [[tables[mark] for mark in marks if mark in tables] for marks in (*found, nobody)]
+    party = [_weigh(weights, "party") for weights in known[:-1]]
+    body = weighing.shares([_weigh(weights, "body") for weights in known])
     return [(1 / (1 + math.exp(-p)), b) for p, b in zip(party, body, strict=False)]
 
 
-def _weigh(marks: Sequence[str], answer: str, tables: Tables) -> float:
-    return sum(tables[mark].get(answer, 0.0) for mark in marks if mark in tables)
+def _weigh(known: Sequence[Mapping[str, float]], answer: str) -> float:
+    return sum([weights.get(answer, 0.0) for weights in known])
 
 
 PARTY, BESIDE, ALONE, BODY = 0.3, 0.5, 0.4, 0.35

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from communique.extract.about import Owner, state_of
 from communique.extract.analysis import Analysis
+from communique.extract.keeping import kept
 from communique.extract.mentions import Mention
 from communique.model.entity import Entity
 
@@ -22,7 +22,7 @@ class Standing:
     states: dict[str, int]
 
 
-@lru_cache(maxsize=1)
+@kept(1)
 def standing(analysis: Analysis) -> Standing:
     """The bodies and states of a document, worked out once."""
     named: dict[str, list[Mention]] = {}

@@ -111,9 +111,11 @@ def _shouted(text: str) -> list[tuple[int, int]]:
 def _longest(plain: _Plain, i: int, loud: bool) -> tuple[int, str] | None:
     start, first = plain.starts[i], plain.words[i]
     for group in (_group(first), _loud_group(first) if loud else None):
-        for count in range(min(group.longest, len(plain.words) - i) if group else 0, 0, -1):
+        if group is None:
+            continue
+        for count in range(min(group.longest, len(plain.words) - i), 0, -1):
             words = plain.text[start : plain.end(i + count - 1)]
-            refs = group.forms.get(words) if group else None
+            refs = group.forms.get(words)
             if refs and not (loud and words in _PLAIN_WORDS):
                 return count, refs
     return None

@@ -6,12 +6,15 @@ A value is a `Date`, an `Interval` or a `Choice`. The functions take EDTF text, 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.errors import BadDate
 from communique.model.days import civil, month_length, number
 
 OPEN = ".."
 UNKNOWN = ""
+_KEPT = 4096
+"""Texts of which it is kept what they mean: most are asked again."""
 
 _DATE = re.compile(
     r"([?~%]?)(-?[\dX]{4}|Y-?\d{5,9})([?~%]?)(?:-([?~%]?)(\d\d|XX)([?~%]?)(?:-([?~%]?)([\dX]{2})([?~%]?))?)?"
@@ -100,6 +103,7 @@ class Choice:
 Value = Date | Interval | Choice
 
 
+@lru_cache(_KEPT)
 def parse(text: str) -> Value:
     """The value that an EDTF text writes. Raises `BadDate`.
 
@@ -182,6 +186,7 @@ def meet(a: str, b: str) -> bool:
     return intersect(a, b) is not None
 
 
+@lru_cache(_KEPT)
 def intersect(a: str, b: str) -> str | None:
     """The days that two dates share, or `None`; doubt about either is kept. Raises `BadDate`.
 

@@ -147,9 +147,9 @@ def _linked(marked: Marked, kind: str, anchors: Sequence[int], scores: Scores) -
     """A run of the kind with the anchor that it hangs on, if it hangs on any more likely than on none."""
     if not marked.run.label.startswith(kind) or not anchors:
         return marked
-    row = scores[marked.run.start]
-    best = max(anchors, key=lambda a: float(row[a]))
-    return replace(marked, anchor=best) if row[best] > row[-1] else marked
+    row: list[float] = scores[marked.run.start].tolist()
+    best = max(anchors, key=row.__getitem__)
+    return Marked(marked.run, marked.values, best) if row[best] > row[-1] else marked
 
 
 def within(found: Mapping[str, Sequence[Marked]], starts: Sequence[int]) -> list[dict[str, list[Marked]]]:

@@ -4,6 +4,7 @@ Not the labels of the likeliest whole path are read, but each run that is likely
 this finds the most exact runs (decoding by the least expected loss; Goodman, Parsing Algorithms and Metrics, ACL 1996).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -146,9 +147,10 @@ class Board:
         likely: list[list[tuple[float, Run]]] = [[] for _ in self.names]
         for head, chance, run in self._likely(chances, cut):
             likely[head].append((chance, run))
+        marks: list[int] = np.flatnonzero(apart).tolist()
         return {
-            name: [part for run in _apart(found) for part in (_parted(run, apart) if across else (run,))]
-            for name, found, across in zip(self.names, likely, self.across, strict=True)
+            name: [part for run in _apart(found) for part in (_parted(run, marks) if across else (run,))]
+            for name, found, across in zip(self.names, likely, self.across.tolist(), strict=True)
         }
 
     def _likely(self, chances: Chances, cut: Cuts) -> Iterator[tuple[int, float, Run]]:
@@ -157,26 +159,31 @@ class Board:
         if not len(heads):
             return
         swept = self._swept(chances, cut, heads, starts, ends)
-        begun = (swept.likely >= self.heights[heads][:, None, None]) & self.begins[heads][:, None]
-        for row, at, first in np.argwhere(begun).tolist():
-            head, start = int(heads[row]), int(starts[row]) + at
+        of, first_words, heights = heads.tolist(), starts.tolist(), self.heights[heads].tolist()
+        begun = (swept.likely >= self.heights[heads][swept.rows, None]) & self.begins[heads][swept.rows]
+        for place, first in np.argwhere(begun).tolist():
+            row, at = int(swept.rows[place]), int(swept.words[place])
+            head, start = of[row], first_words[row] + at
             kind, inside = self.chains[head].kinds[first]
-            for length, chance in swept.lengths(row, at, first, inside, float(self.heights[head])):
-                alone = chances[start, head, first] + chances[start + 1 : start + length, head, inside].sum()
-                yield head, chance, Run(start, start + length, kind, float(alone) / length)
+            for length, chance in swept.lengths(row, at, (first, inside), heights[row]):
+                alone = float(chances[start, head, first])
+                if length > 1:
+                    alone += float(np.add.reduce(chances[start + 1 : start + length, head, inside]))
+                yield head, chance, Run(start, start + length, kind, alone / length)
 
     def _stretches(self, chances: Chances, cut: Cuts) -> tuple[Numbers, Numbers, Numbers]:
         """Head, first word and word past the last of the stretches in which runs may stand, the longest first."""
         weighed = chances * self.most
         others = weighed[..., 1:].sum(-1) / weighed[..., 0]
-        unclear = others > CLEAR
+        around = np.zeros((len(others) + 2, len(self.names)), np.bool_)
+        before, unclear, after = around[:-2], around[1:-1], around[2:]
+        np.greater(others, CLEAR, out=unclear)
         inner = ~cut[1:-1]
         unclear[1:-1] |= unclear[:-2] & unclear[2:] & inner[:-1] & inner[1:]
-        new = unclear & (cut[:-1] | ~np.pad(unclear, [(1, 0), (0, 0)])[:-1])
-        last = unclear & (cut[1:] | ~np.pad(unclear, [(0, 1), (0, 0)])[1:])
-        heads, starts = np.nonzero(new.T)
-        ends = np.nonzero(last.T)[1] + 1
-        possible = np.pad(np.cumsum(others > POSSIBLE, 0), [(1, 0), (0, 0)])
+        heads, starts = np.nonzero((unclear & (cut[:-1] | ~before)).T)
+        ends = np.nonzero((unclear & (cut[1:] | ~after)).T)[1] + 1
+        possible = np.zeros(cut.shape, np.int64)
+        np.cumsum(others > POSSIBLE, 0, out=possible[1:])
         kept = np.flatnonzero(possible[ends, heads] > possible[starts, heads])
         order = kept[np.argsort((starts - ends)[kept], kind="stable")]
         return heads[order], starts[order], ends[order]
@@ -184,46 +191,57 @@ class Board:
     def _swept(self, chances: Chances, cut: Cuts, heads: Numbers, starts: Numbers, ends: Numbers) -> "Swept":
         """Stretches of falling length, gone through from both ends at once (forward-backward; Rabiner 1989)."""
         sizes, steps = ends - starts, self.steps[heads]
-        offsets = np.arange(sizes[0])
-        forth = np.minimum(starts[:, None] + offsets, ends[:, None] - 1)
-        back = np.maximum(ends[:, None] - 1 - offsets, starts[:, None])
-        given = np.stack([chances[forth, heads[:, None]], chances[back, heads[:, None]]])
+        many = (sizes[:, None] > np.arange(sizes[0])).sum(0)
+        firsts = np.cumsum(many) - many
+        words = np.repeat(np.arange(sizes[0]), many)
+        rows = np.arange(len(words)) - firsts[words]
+        given = chances[np.stack([starts[rows] + words, ends[rows] - 1 - words]), heads[rows]]
         ways = np.stack([steps, steps.transpose(0, 2, 1)])
-        comes, goes = np.zeros_like(given), np.zeros_like(given)
-        comes[0, :, 0] = np.where(cut[starts, heads][:, None], self.firsts[heads], steps[:, 0])
-        comes[1, :, 0] = np.where(cut[ends, heads][:, None], 1.0, steps[:, :, 0])
-        for t, rows in enumerate((sizes[:, None] > offsets).sum(0).tolist()):
-            if t:
-                np.einsum("arj,arjk->ark", goes[:, :rows, t - 1], ways[:, :rows], out=comes[:, :rows, t])
-            there = comes[:, :rows, t] * given[:, :rows, t]
-            goes[:, :rows, t] = there / there.sum(-1, keepdims=True)
-        turned = np.maximum(sizes[:, None] - 1 - offsets, 0)
-        each = np.arange(len(heads))[:, None]
-        after, onward = comes[1][each, turned], goes[1][each, turned]
+        comes, goes = np.empty_like(given), np.empty_like(given)
+        comes[0, : len(heads)] = np.where(cut[starts, heads][:, None], self.firsts[heads], steps[:, 0])
+        comes[1, : len(heads)] = np.where(cut[ends, heads][:, None], 1.0, steps[:, :, 0])
+        last = 0
+        for first, count in zip(firsts.tolist(), many.tolist(), strict=True):
+            here = slice(first, first + count)
+            if first:
+                before = goes[:, last : last + count, None]
+                np.matmul(before, ways[:, :count], out=comes[:, here, None])
+            there = comes[:, here] * given[:, here]
+            np.divide(there, np.add.reduce(there, -1, keepdims=True), out=goes[:, here])
+            last = first
+        turned = firsts[sizes[rows] - 1 - words] + rows
+        after, onward = comes[1, turned], goes[1, turned]
         likely = goes[0] * after
-        return Swept(likely / np.maximum(likely.sum(-1, keepdims=True), UNHEARD), after, onward, steps, sizes)
+        likely /= np.maximum(likely.sum(-1, keepdims=True), UNHEARD)
+        return Swept(rows, words, likely, after, onward, steps, sizes.tolist(), firsts.tolist())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Swept:
-    """Stretches by row and word: how likely each label is, and what it takes to say how likely a run is."""
+    """Stretches word by word: how likely each label is, and what it takes to say how likely a run is.
 
+    The first words of all stretches come first, then their second words and so on; `firsts` says where each of these
+    begin, `rows` and `words` which stretch and which of its words stands at a place.
+    """
+
+    rows: Numbers
+    words: Numbers
     likely: Chances
     after: Chances
     onward: Chances
     steps: Chances
-    sizes: Numbers
+    sizes: list[int]
+    firsts: list[int]
 
-    def lengths(self, row: int, at: int, first: int, inside: int, height: float) -> Iterator[tuple[int, float]]:
-        """How long a run may be that begins at a word with the label `first`, and how likely each length is."""
-        steps, last, label = self.steps[row], int(self.sizes[row]) - 1, first
-        left = float(self.likely[row, at, first])
+    def lengths(self, row: int, at: int, labels: tuple[int, int], height: float) -> Iterator[tuple[int, float]]:
+        """How long a run may be that begins at a word with the first of labels, and how likely each length is."""
+        (label, inside), steps, last = labels, self.steps[row], self.sizes[row] - 1
+        left = float(self.likely[self.firsts[at] + row, label])
         for word in range(at, last + 1):
             goes_on = 0.0
             if word < last:
-                goes_on = left * float(
-                    steps[label, inside] * self.onward[row, word + 1, inside] / self.after[row, word, label]
-                )
+                place, following = self.firsts[word] + row, self.firsts[word + 1] + row
+                goes_on = left * float(steps[label, inside] * self.onward[following, inside] / self.after[place, label])
             if left - goes_on >= height:
                 yield word - at + 1, left - goes_on
             if goes_on < height:
@@ -240,10 +258,13 @@ def _apart(likely: Iterable[tuple[float, Run]]) -> list[Run]:
     return sorted(kept, key=lambda run: run.start)
 
 
-def _parted(run: Run, apart: Cuts) -> Iterator[Run]:
-    """A run by what stands between cuts."""
-    marks = [run.start, *(np.flatnonzero(apart[run.start + 1 : run.end]) + run.start + 1).tolist(), run.end]
-    for start, end in pairwise(marks):
+def _parted(run: Run, marks: list[int]) -> Iterator[Run]:
+    """A run by what stands between cuts, which are at these words."""
+    inner = marks[bisect_right(marks, run.start) : bisect_left(marks, run.end)]
+    if not inner:
+        yield run
+        return
+    for start, end in pairwise((run.start, *inner, run.end)):
         yield Run(start, end, run.label, run.score)
 
 

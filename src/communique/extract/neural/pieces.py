@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -63,12 +62,17 @@ class Vocabulary:
 
     def words(self, words: Sequence[str]) -> Words:
         """A sentence's words in pieces, each at least one."""
-        split = [self._known.get(w) or self._split(w) for w in words]
-        if sum(len(ids) for ids, _ in split) > MAX_SENTENCE_PIECES:
+        known = self._known.get
+        split = [known(w) or self._split(w) for w in words]
+        if sum([len(ids) for ids, _ in split]) > MAX_SENTENCE_PIECES:
             most = max(MAX_SENTENCE_PIECES // len(split), 1)
             split = [(ids[:most], looks[:most]) for ids, looks in split]
-        firsts = [0, *accumulate(len(ids) for ids, _ in split)][:-1]
-        return Words([p for ids, _ in split for p in ids], [s for _, looks in split for s in looks], firsts)
+        found = Words([], [], [])
+        for ids, looks in split:
+            found.firsts.append(len(found.ids))
+            found.ids.extend(ids)
+            found.shapes.extend(looks)
+        return found
 
     def _split(self, word: str) -> tuple[list[int], list[int]]:
         """The pieces of a word and their shapes."""

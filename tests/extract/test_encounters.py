@@ -1,0 +1,103 @@
+"""Common words that tell of an occasion by who and what stands beside them: going to a town, ringing, summoning."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Claims = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Foreign Minister Anna Novak of Slovakia goes to Hanoi on 16 May 2031.", "scheduled"),
+        ("Foreign Minister Anna Novak of Slovakia will go on to Hanoi on 16 May 2031.", "scheduled"),
+        ("Foreign Minister Anna Novak of Slovakia leaves for Hanoi on 16 May 2031.", "scheduled"),
+        ("Foreign Minister Anna Novak of Slovakia will be in Hanoi on 16 May 2031.", "scheduled"),
+    ],
+)
+def test_who_goes_to_a_capital_visits_its_state(claims: Claims, text: str, status: str) -> None:
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["kind"], meeting["status"], meeting["date"]) == ("visit", status, "2031-05-16")
+    assert (meeting["place"], meeting["participants"]) == ("Hanoi", ["Anna Novak", "Vietnam"])
+
+
+def test_who_was_in_a_town_on_a_day_has_visited_it(claims: Claims) -> None:
+    text = "Foreign Minister Anna Novak of Slovakia was in Hanoi on 12 May 2031."
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["kind"], meeting["status"], meeting["place"]) == ("visit", "held", "Hanoi")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chairmanship goes to Hanoi on 16 May 2031.",
+        "A delegation would go to Hanoi on 16 May 2031.",
+        "The first tons of rice left the port for Hanoi on 16 May 2031.",
+        "The archive is in Hanoi on 16 May 2031.",
+    ],
+)
+def test_what_goes_to_a_town_by_itself_is_no_visit(claims: Claims, text: str) -> None:
+    assert claims("meetings", text, published="2031-05-15") == []
+
+
+def test_an_organ_meets_where_it_goes(claims: Claims) -> None:
+    text = "The Council of the Nordic Dam Union goes to Hanoi on 16 May 2031. The Nordic Dam Union has six members."
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert meeting["kind"] == "session"
+
+
+def test_ambassadors_are_summoned_to_talks(claims: Claims) -> None:
+    text = "Foreign Minister Anna Novak summoned Ambassador Li Wen on 14 May 2031."
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["kind"], meeting["participants"]) == ("talks", ["Anna Novak", "Li Wen"])
+
+
+def test_who_rings_somebody_calls_him(claims: Claims) -> None:
+    text = "President Anna Novak of Slovakia rang President Li Wen of Vietnam on 14 May 2031."
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["kind"], meeting["participants"]) == ("call", ["Anna Novak", "Li Wen"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign Minister Anna Novak of Slovakia will visit Hanoi on 16 May 2031 and Vientiane on 19 May 2031.",
+        "Foreign Minister Anna Novak of Slovakia will be in Hanoi on 16 May 2031, then in Vientiane on 19 May 2031.",
+    ],
+)
+def test_each_stop_of_a_journey_with_a_day_of_its_own_is_a_visit(claims: Claims, text: str) -> None:
+    first, second = claims("meetings", text, published="2031-05-15")
+    assert (first["place"], first["date"]) == ("Hanoi", "2031-05-16")
+    assert (second["place"], second["date"], second["kind"]) == ("Vientiane", "2031-05-19", "visit")
+    assert second["participants"] == ["Anna Novak", "Laos"]
+
+
+def test_summits_in_towns_with_years_of_their_own_are_several(claims: Claims) -> None:
+    text = "The Nordic Dam Union was praised at its summits in Riga (2028), Oslo (2029) and Vilnius (2030)."
+    found = claims("meetings", text, published="2031-05-15")
+    assert [(m["place"], m["date"]) for m in found] == [("Riga", "2028"), ("Oslo", "2029"), ("Vilnius", "2030")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Anna Novak of Slovakia will bring together the ministers of the region in Hanoi on 16 May 2031.",
+        "President Anna Novak of Slovakia will bring the ministers of the region together in Hanoi on 16 May 2031.",
+    ],
+)
+def test_those_who_are_brought_together_meet(claims: Claims, text: str) -> None:
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["status"], meeting["date"], meeting["place"]) == ("scheduled", "2031-05-16", "Hanoi")
+
+
+def test_what_a_body_brings_together_are_its_members(claims: Claims) -> None:
+    assert claims("meetings", "The Nordic Dam Union brings together Norway, Sweden and Finland.") == []
+
+
+def test_who_briefs_a_council_meets_it(claims: Claims) -> None:
+    text = "Special envoy Anna Novak will brief the Security Council on 16 May 2031."
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["kind"], meeting["date"]) == ("talks", "2031-05-16")
+    assert claims("meetings", "Special envoy Anna Novak will brief the press on 16 May 2031.") == []
