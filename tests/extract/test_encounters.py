@@ -101,3 +101,13 @@ def test_who_briefs_a_council_meets_it(claims: Claims) -> None:
     (meeting,) = claims("meetings", text, published="2031-05-15")
     assert (meeting["kind"], meeting["date"]) == ("talks", "2031-05-16")
     assert claims("meetings", "Special envoy Anna Novak will brief the press on 16 May 2031.") == []
+
+
+@pytest.mark.parametrize("said", ["see each other", "see one another", "get together"])
+def test_those_who_see_each_other_somewhere_on_a_day_meet(claims: Claims, said: str) -> None:
+    (meeting,) = claims("meetings", f"The two presidents will {said} in Hanoi on 16 May 2031.", published="2031-05-15")
+    assert (meeting["kind"], meeting["date"], meeting["place"]) == ("talks", "2031-05-16", "Hanoi")
+
+
+def test_those_who_never_saw_each_other_have_not_met(claims: Claims) -> None:
+    assert claims("meetings", "President Anna Novak and President Li Wen never saw each other.") == []

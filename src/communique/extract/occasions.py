@@ -127,7 +127,8 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
             kind = mark.label.removeprefix(MARK)
         reach = _FAR_OFF if word in _BRINGING else 2
         together = kind is None and word in _COMING | _BRINGING and "together" in words.lower[i + 1 : i + reach]
-        kind = "meeting" if together or (kind is None and _each_other(words, i)) else kind
+        together = together or (kind is None and _each_other(words, i))
+        kind = "meeting" if together else kind
         kind = "conference" if at_table else kind
         kind = "call" if verb == "confer" and _FROM_AFAR.search(" ".join(words.lower[i + 1 : i + 9])) else kind
         kind = "talks" if word in _TALK and not _BY_PHONE.intersection(words.lower) else kind
@@ -200,6 +201,8 @@ _GETTING = frozenset({"get", "gets", "got", "getting"})
 def _each_other(words: Words, i: int) -> bool:
     """Whether a verb says that those who are named meet: "see each other", "get together"."""
     after = words.lower[i + 1 : i + 3]
+    if words.lower[max(0, i - 1) : i] == ("never",):
+        return False
     if words.lower[i] in _SEEING:
         return after in (("each", "other"), ("one", "another"))
     return words.lower[i] in _GETTING and after[:1] == ("together",)
