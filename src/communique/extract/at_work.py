@@ -79,19 +79,26 @@ def _set_beside(tree: Tree, verb: int) -> list[int]:
 
 
 def may_go_along(words: Words) -> bool:
-    """Whether a sentence has the words of what is said of an organ that meets where another does."""
+    """Whether a sentence has the words of what is said of an organ that meets where or when another does."""
     said = (word_set("meetings", "beside"), word_set("meetings", "following"))
-    return not any(some.isdisjoint(words.lower) for some in said)
+    along = not any(some.isdisjoint(words.lower) for some in said)
+    return along or (not _KEEPS.isdisjoint(words.lower) and not _ITS.isdisjoint(words.lower))
+
+
+_KEEPS, _ITS = frozenset({"keep", "keeps", "kept"}), frozenset({"its", "their"})
 
 
 def _goes_along(parsed: Clauses, words: Words, verb: int) -> bool:
     """Whether an organ meets where another does: "the committee goes there as well", "the panel moves with it"."""
     lower, tree = words.lower, parsed.tree
-    if lower[verb] not in word_set("meetings", "following"):
+    rest = " ".join(lower[verb : verb + 10])
+    if lower[verb] not in word_set("meetings", "following") and not _AT_ITS_DISTANCE.match(rest):
         return False
     subject = tree.subject(verb)
     if subject is None or not (lower[subject] in word_set("meetings", "organs_at_work") or _is_body(words, subject)):
         return False
+    if _AT_ITS_DISTANCE.match(rest):
+        return True
     after, before = " ".join(lower[verb + 1 : verb + 10]), " ".join(lower[max(0, verb - 2) : verb])
     if _ALONG.match(after):
         return True
@@ -100,7 +107,7 @@ def _goes_along(parsed: Clauses, words: Words, verb: int) -> bool:
     return goes and bool(_LIKEWISE.search(before))
 
 
-_KEEPING = pattern("meetings", "keeping")
+_KEEPING, _AT_ITS_DISTANCE = pattern("meetings", "keeping"), pattern("meetings", "at_its_distance")
 _ALONG, _LIKEWISE = pattern("meetings", "along_with"), pattern("meetings", "likewise")
 
 
@@ -167,12 +174,16 @@ def _sat(parsed: Clauses, words: Words, verb: int) -> bool:
     if subject is None or tree.lower[verb] not in word_set("meetings", "did_on_a_day"):
         return False
     owner = words.owner[subject]
-    organ = (
+    organ = tree.lower[subject] in word_set("meetings", "sit_together") and tree.lower[verb] in _TOGETHER
+    organ = organ or (
         owner is not None
         and owner.type == "body"
         and not word_set("meetings", "organs_at_work").isdisjoint(owner.name.lower().split())
     )
     return organ and all(tree.lower[k] == "had" for k in tree.kids(verb, "aux"))
+
+
+_TOGETHER = word_set("meetings", "did_together")
 
 
 def doer(tree: Tree, verb: int) -> int | None:

@@ -36,6 +36,8 @@ def encounter(words: Words, i: int) -> str | None:
         return "talks" if _calls_on(words, i) or _envoy(words, i) else None
     if sort in _HEARERS:
         return "talks" if _HEARERS[sort](words, i) else None
+    if sort == "welcome" and words.lower[i + 1 : i + 2] and words.lower[i + 1] in _GUESTS and _is_host_of(words, i):
+        return "visit"
     met = _person(words, i + 1, _REACH if sort == "welcome" else _NEAR)
     if met is None or (sort == "welcome" and not _goal(words, met)):
         return None

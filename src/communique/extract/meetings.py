@@ -130,7 +130,7 @@ def opens(item: Slots) -> bool:
     if item.trigger.along:
         return True
     if item.trigger.work:
-        return bool(item.date and (item.body or item.implied or item.place))
+        return bool(item.date and (item.body or item.implied or item.place or item.levels))
     if not item.trigger.known:
         if item.again:
             return bool(item.place or item.date)
@@ -147,7 +147,8 @@ def opens(item: Slots) -> bool:
     if item.trigger.mark is None and (item.trigger.name or not (item.date or (item.body and not item.trigger.verb))):
         return False
     body = item.body or (item.implied and item.date)
-    where = item.place or (item.trigger.verb and _THERE.search(item.evidence.quote))
+    sits = item.trigger.verb and item.levels and item.kind in _OF_BODIES
+    where = item.place or sits or (item.trigger.verb and _THERE.search(item.evidence.quote))
     told = body or (where and item.date and (item.trigger.verb or (item.indefinite and _is_of_any(item))))
     if not item.stands_alone and not (where and told):
         return False
