@@ -14,6 +14,7 @@ from communique.extract.dealt_with import counts, dealt_with
 from communique.extract.extents import end_to_end, since, width
 from communique.extract.hung import hung
 from communique.extract.latest import is_within, latest
+from communique.extract.nearness import is_day
 from communique.extract.newsdays import told_of
 from communique.extract.occasion_nouns import is_held
 from communique.extract.occasions import Trigger
@@ -130,7 +131,8 @@ def opens(item: Slots) -> bool:
     if item.trigger.along:
         return True
     if item.trigger.work:
-        return bool(item.date and (item.body or item.implied or item.place or item.levels))
+        known = item.body or item.implied or item.place or (item.levels and is_day(item.date or ""))
+        return bool(item.date and known)
     if not item.trigger.known:
         if item.again:
             return bool(item.place or item.date)
