@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from communique.extract import diaries, wording
+from communique.extract.chunks import word_set
 from communique.extract.diaries import Notice
 from communique.extract.edges import side_of
 from communique.extract.leaning import leaning
@@ -88,9 +89,24 @@ def _is_given_up(scene: Scene, date: TimeExpression) -> bool:
         return True
     if _DENIED_AFTER.match(text, date.end) and _DENIED_BEFORE.search(text, max(start, date.start - _FAR), date.start):
         return True
+    if _is_of_one_apart(scene, date):
+        return True
     if _RESUMES.match(text, date.end) and _BROKEN_OFF.search(text, max(start, date.start - _BY), date.start):
         return True
     return bool(_MOVED_BEFORE.search(text, max(start, date.start - _BY), date.start))
+
+
+def _is_of_one_apart(scene: Scene, date: TimeExpression) -> bool:
+    """Whether a date is that of another occasion, before or after which this one is: "just before the 9 April talks"."""
+    tree, tokens = scene.parsed.tree, scene.words.sentence.tokens
+    at = next((i for i, token in enumerate(tokens) if date.start <= token.start < date.end), None)
+    above = tree.heads[at] if at is not None else -1
+    while 0 <= above != scene.trigger.token and date.start <= tokens[above].start < date.end:
+        above = tree.heads[above]
+    return above in scene.others and above != scene.trigger.token and tree.case(above) in _APART
+
+
+_APART = word_set("places", "apart")
 
 
 def _just_ended(scene: Scene) -> str | None:
