@@ -49,7 +49,10 @@ def _date_of(text: str, pair: Pair, said: Sequence[Told]) -> str | None:
         return next((s.date for s in (*_likeliest(likely, inside[2]), *likely)), None)
     if words[0].isupper() and " " not in words:
         return next((s.date for s in before if s.place and words in s.place.split()), None)
-    if (organ := head_word(words)) is not None:
+    there = [s for s in before if s.place and not set(s.place.split()).isdisjoint(words.split())]
+    if there:
+        before = there
+    elif (organ := head_word(words)) is not None:
         before = [*(s for s in before if s.body and head_word(s.body.name) == organ), *before]
     elif _EDGES.search(words):
         whole = [s for s in before if s.kind in _WHOLE]

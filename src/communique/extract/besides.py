@@ -116,6 +116,16 @@ def _kept(item: Slots, before: Sequence[Slots]) -> Slots:
     return replace(_taken(item, host, "date", date), counted=(host.trigger.start, -_length(found) if found else 0))
 
 
+def kept(found: Sequence[Occasion]) -> None:
+    """Give what moves along with an occasion the day that follows from the one that this has now."""
+    for n, occasion in enumerate(found):
+        first = occasion.slots[0]
+        if first.trigger.along and first.date is None and not any(s.date for s in occasion.slots):
+            said = [s for other in found[:n] for s in other.slots if s.trigger.start < first.trigger.start]
+            said.sort(key=lambda s: -s.trigger.start)
+            occasion.slots[0] = _kept(first, said)
+
+
 _INTERVAL, _HOURS = pattern("besides", "interval"), pattern("besides", "hours")
 
 

@@ -8,7 +8,7 @@ from communique.extract.analysis import Analysis
 from communique.extract.anchors import dates_of
 from communique.extract.apart import apart
 from communique.extract.at_work import at_work, days_within, may_go_along
-from communique.extract.besides import pointed
+from communique.extract.besides import kept, pointed
 from communique.extract.clauses import clauses
 from communique.extract.dealt_with import counts, dealt_with
 from communique.extract.extents import end_to_end, since, width
@@ -89,6 +89,7 @@ def spoken_of(analysis: Analysis) -> list[Occasion]:
             passed.append(item)
     lasting(analysis, found)
     renewed(analysis, found)
+    kept(found)
     arriving(analysis, found)
     told_of(analysis, found)
     return sorted(joined(found), key=lambda o: min(s.trigger.start for s in o.slots))

@@ -13,7 +13,7 @@ from communique.languages import words as read_words
 _PLANNED = pattern("meetings", "planned")
 _GIVEN_UP = pattern("meetings", "given_up")
 _BUT, _ONLINE = pattern("meetings", "but_there"), pattern("meetings", "but_online")
-_KEEPING = pattern("meetings", "keeping")
+_KEEPING, _AT_ITS_DISTANCE = pattern("meetings", "keeping"), pattern("meetings", "at_its_distance")
 _GOING_ON = pattern("meetings", "going_on")
 _AHEAD = pattern("meetings", "ahead")
 _PAST_BY = pattern("meetings", "past_by")
@@ -76,7 +76,8 @@ def is_called_off(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
 
 def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) -> Standing:
     lexicon = read_words("en", "meetings")
-    if trigger.work and future is not False and _KEEPING.match(" ".join(words.lower[trigger.token :])):
+    kept = " ".join(words.lower[trigger.token :]) if trigger.work and future is not False else ""
+    if kept and (_KEEPING.match(kept) or _AT_ITS_DISTANCE.match(kept)):
         return Standing("scheduled", "certain")
     near, wide = _window(trigger, parsed, words, 8), _window(trigger, parsed, words, 14)
     elsewhere = False
