@@ -56,6 +56,10 @@ def _counted(item: Slots, before: Sequence[Slots]) -> Slots:
     if item.date is None and (run := _DAYS_BESIDE.search(text)):
         return _run_beside(item, before, run)
     found = _OFFSET.search(text)
+    if found and found["first"] and found.start():
+        return item
+    if found and item.standing.status == "cancelled":  # that is when it was called off
+        return replace(item, date=None) if item.basis.get("date") in (_FROM_TEXT, _FROM_NOW) else item
     days = _days_of(found) if found else 0
     if found and found["count"] == "the" and _NAMED.search(item.evidence.quote, 0, found.start()):
         return item
