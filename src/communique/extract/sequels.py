@@ -99,7 +99,8 @@ def renewed(analysis: Analysis, found: list[Occasion]) -> None:
             words = analysis.document.text[sentence.start : sentence.end]
             instead = _SHIFTED.match(words) or (off.standing.status == "postponed" and _INSTEAD.search(words))
             again = instead or (off.standing.status == "postponed" and _RENEWED.match(words))
-            if again and (dates := list(_days(analysis, sentence.start, sentence.end))):
+            past = instead.end() if instead and instead.groupdict().get("of") else 0
+            if again and (dates := list(_days(analysis, sentence.start + past, sentence.end))):
                 _renew(analysis, occasion, off, (sentence.start, sentence.end), dates[0])
                 if instead:
                     of_old = [o for o in found if o is not occasion and _is_within(o, number, off)]

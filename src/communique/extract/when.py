@@ -38,6 +38,8 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
         return back
     told = {start for start, _ in notice.said} if notice else set()
     dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.day and d.kind in _KINDS]
+    if apart := _counted_from(scene):
+        dates = [d for d in dates if apart[0] <= d.start < apart[1] + _BESIDE]
     dates = [d for d in dates if d.start not in told and not (_SEASON.fullmatch(d.text) or _is_given_up(scene, d))]
     if wording.is_earlier(scene.words.lower, scene.trigger.token):
         dates = [d for d in dates if d.start != scene.analysis.dateline]
@@ -94,6 +96,16 @@ def _is_given_up(scene: Scene, date: TimeExpression) -> bool:
     if _RESUMES.match(text, date.end) and _BROKEN_OFF.search(text, max(start, date.start - _BY), date.start):
         return True
     return bool(_MOVED_BEFORE.search(text, max(start, date.start - _BY), date.start))
+
+
+def _counted_from(scene: Scene) -> tuple[int, int] | None:
+    """Where the words for an occasion stand from which another's day is counted: "six months after the Lima talks"."""
+    dates = dates_within(scene.analysis, scene.words.sentence.start, scene.words.sentence.end)
+    pairs = (d.anchor.pair for d in dates if d.anchor.kind == "event" and d.anchor.pair)
+    return next((pair for pair in pairs if pair[0] <= scene.trigger.start < pair[1]), None)
+
+
+_BESIDE = 8
 
 
 def _is_of_one_apart(scene: Scene, date: TimeExpression) -> bool:
