@@ -46,7 +46,8 @@ def _date_of(text: str, pair: Pair, said: Sequence[Told]) -> str | None:
     before = [s for _, _, s in reversed(said[max(0, at - _LATELY) : at]) if s.date]
     if inside:
         likely = [s for s in before if _can_be_meant(s, inside[2])]
-        return next((s.date for s in (*_likeliest(likely, inside[2]), *likely)), None)
+        surest = _likeliest(likely, inside[2])
+        return next((s.date for s in (surest if inside[2].place else [*surest, *likely])), None)
     if words[0].isupper() and " " not in words:
         return next((s.date for s in before if s.place and words in s.place.split()), None)
     there = [s for s in before if s.place and not set(s.place.split()).isdisjoint(words.split())]

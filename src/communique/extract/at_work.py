@@ -34,6 +34,7 @@ def at_work(
     """The verbs of a sentence that tell of an organ's meeting, in clauses where no word for an occasion stands."""
     counted = [d.anchor.pair for d in days if d.anchor.kind == "event" and d.anchor.pair]
     taken = {parsed.of[t.token] for t in known if not any(a <= t.start < b for a, b in counted)}
+    said_along = False
     for verb, pos in enumerate(parsed.tagged.upos):
         token = words.sentence.tokens[verb]
         if (being := _stays(parsed, words, verb, days)) is not None and verb not in taken:
@@ -43,6 +44,9 @@ def at_work(
         if pos != "VERB" or verb in taken:
             continue
         if _goes_along(parsed, words, verb):
+            if said_along:
+                continue
+            said_along = True
             yield Trigger(
                 sentence=number, token=verb, start=token.start, end=token.end, kind="session", verb=True, work=True,
                 along=True,

@@ -10,7 +10,19 @@ from communique.extract.scenes import Scene
 
 def is_anothers(scene: Scene, mention: Mention) -> bool:
     """Whether a place is that of another occasion, or of those who tell of this one."""
-    return _of_another(scene, mention) or _of_teller(scene, mention)
+    return _of_another(scene, mention) or _of_teller(scene, mention) or _of_reason(scene, mention)
+
+
+def _of_reason(scene: Scene, mention: Mention) -> bool:
+    """Whether a place is named in a clause that gives a reason: "was called off, as the envoy fell ill in Oslo"."""
+    tree, of = scene.parsed.tree, scene.parsed.of
+    at = next((i for i, m in enumerate(scene.words.owner) if m is mention), None)
+    if at is None or of[at] == of[scene.trigger.token]:
+        return False
+    return any(tree.lower[k] in _REASONS for k in tree.kids(of[at], "mark"))
+
+
+_REASONS = frozenset({"because", "since", "as", "for"})
 
 
 def _of_another(scene: Scene, mention: Mention) -> bool:

@@ -153,9 +153,8 @@ def opens(item: Slots) -> bool:
     sits = item.trigger.verb and item.levels and item.kind in _OF_BODIES
     where = item.place or sits or (item.trigger.verb and _THERE.search(item.evidence.quote))
     told = body or (where and item.date and (item.trigger.verb or (item.indefinite and _is_of_any(item))))
-    if not item.stands_alone and not (where and told):
-        return False
-    return item.trigger.mark is not None or bool(told) or len(item.participants) > 1
+    enough = item.stands_alone or (where and told)
+    return bool(enough) and (item.trigger.mark is not None or bool(told) or len(item.participants) > 1)
 
 
 def _is_of_any(item: Slots) -> bool:

@@ -1,5 +1,6 @@
 """Standings: whether an occasion was, is or will be, and how surely, by the words around its mention."""
 
+import re
 from dataclasses import dataclass
 
 from communique.extract.clauses import Clauses
@@ -87,6 +88,8 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
             break
         if found and "not" in found.split() and _ONLINE.search(" ".join(words.lower[trigger.token :])):
             break
+        if found and status == "postponed" and re.search(rf"\b(?:not|never)(?: be| been)? {found}\b", wide):
+            continue
         if found:
             moved = "not" in found.split() and _BUT.search(" ".join(words.lower[trigger.token :]))
             return Standing("postponed" if moved else status, "certain")

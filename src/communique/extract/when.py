@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from communique.extract import diaries, wording
-from communique.extract.chunks import word_set
 from communique.extract.diaries import Notice
 from communique.extract.edges import side_of
+from communique.extract.given_up import counted_from, is_given_up
 from communique.extract.leaning import leaning
 from communique.extract.nearness import BLOCKED, far, is_day, is_near
 from communique.extract.scenes import Scene, dates_within
@@ -24,11 +24,7 @@ _REACHING = frozenset({"by", "before"})
 _KINDS = ("date", "time")
 _SEASON = re.compile(r"\d{4}[/–-]\d{2,4}")  # of trade, or of a budget
 _BY = 40
-_DENIED_BEFORE, _DENIED_AFTER = pattern("meetings", "denied_before"), pattern("meetings", "denied_after")
-_THAN_PLANNED = pattern("meetings", "than_planned")
-_MOVED, _MOVED_BEFORE = pattern("meetings", "moved_from"), pattern("meetings", "moved_before")
-_LEAVING, _LATER_THAT_DAY = pattern("meetings", "leaving"), pattern("meetings", "later_that_day")
-_BROKEN_OFF, _RESUMES = pattern("meetings", "broken_off"), pattern("meetings", "resumes")
+_MOVED = pattern("meetings", "moved_from")
 
 
 def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, str]) -> str | None:
@@ -38,9 +34,9 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
         return back
     told = {start for start, _ in notice.said} if notice else set()
     dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.day and d.kind in _KINDS]
-    if apart := _counted_from(scene):
-        dates = [d for d in dates if apart[0] <= d.start < apart[1] + _BESIDE]
-    dates = [d for d in dates if d.start not in told and not (_SEASON.fullmatch(d.text) or _is_given_up(scene, d))]
+    if apart := counted_from(scene):
+        dates = [d for d in dates if apart[0] <= d.start < apart[1]]
+    dates = [d for d in dates if d.start not in told and not (_SEASON.fullmatch(d.text) or is_given_up(scene, d))]
     if wording.is_earlier(scene.words.lower, scene.trigger.token):
         dates = [d for d in dates if d.start != scene.analysis.dateline]
     if moved := _moved_to(scene, dates):
@@ -80,45 +76,6 @@ def _narrowed(scene: Scene, date: TimeExpression, dates: Sequence[TimeExpression
 
 
 _ENDED = "days that ended on the day of writing"
-
-
-def _is_given_up(scene: Scene, date: TimeExpression) -> bool:
-    """Whether a date is one from which an occasion was moved or went on, that is denied, or on which one sets out."""
-    text, start = scene.analysis.document.text, scene.words.sentence.start
-    if _LEAVING.search(text, max(start, date.start - _FAR), date.start):
-        return scene.trigger.kind != "visit" and not _LATER_THAT_DAY.match(text[date.end : scene.words.sentence.end])
-    if _THAN_PLANNED.match(text, date.end):
-        return True
-    if _DENIED_AFTER.match(text, date.end) and _DENIED_BEFORE.search(text, max(start, date.start - _FAR), date.start):
-        return True
-    if _is_of_one_apart(scene, date):
-        return True
-    if _RESUMES.match(text, date.end) and _BROKEN_OFF.search(text, max(start, date.start - _BY), date.start):
-        return True
-    return bool(_MOVED_BEFORE.search(text, max(start, date.start - _BY), date.start))
-
-
-def _counted_from(scene: Scene) -> tuple[int, int] | None:
-    """Where the words for an occasion stand from which another's day is counted: "six months after the Lima talks"."""
-    dates = dates_within(scene.analysis, scene.words.sentence.start, scene.words.sentence.end)
-    pairs = (d.anchor.pair for d in dates if d.anchor.kind == "event" and d.anchor.pair)
-    return next((pair for pair in pairs if pair[0] <= scene.trigger.start < pair[1]), None)
-
-
-_BESIDE = 8
-
-
-def _is_of_one_apart(scene: Scene, date: TimeExpression) -> bool:
-    """Whether a date is that of another occasion, before or after which this one is: "just before the 9 April talks"."""
-    tree, tokens = scene.parsed.tree, scene.words.sentence.tokens
-    at = next((i for i, token in enumerate(tokens) if date.start <= token.start < date.end), None)
-    above = tree.heads[at] if at is not None else -1
-    while 0 <= above != scene.trigger.token and date.start <= tokens[above].start < date.end:
-        above = tree.heads[above]
-    return above in scene.others and above != scene.trigger.token and tree.case(above) in _APART
-
-
-_APART = word_set("places", "apart")
 
 
 def _just_ended(scene: Scene) -> str | None:

@@ -1,0 +1,51 @@
+"""Dates beside an occasion that are not, or no longer, its own: moved from, denied, of setting out, of another one."""
+
+from communique.extract.chunks import word_set
+from communique.extract.scenes import Scene, dates_within
+from communique.languages import pattern
+from communique.model.times import TimeExpression
+
+_DENIED_BEFORE, _DENIED_AFTER = pattern("meetings", "denied_before"), pattern("meetings", "denied_after")
+_THAN_PLANNED, _MOVED_BEFORE = pattern("meetings", "than_planned"), pattern("meetings", "moved_before")
+_LEAVING, _LATER_THAT_DAY = pattern("meetings", "leaving"), pattern("meetings", "later_that_day")
+_BROKEN_OFF, _RESUMES = pattern("meetings", "broken_off"), pattern("meetings", "resumes")
+_FAR, _BY = 200, 40
+
+
+def is_given_up(scene: Scene, date: TimeExpression) -> bool:
+    """Whether a date is one from which an occasion was moved or went on, that is denied, or on which one sets out."""
+    text, start = scene.analysis.document.text, scene.words.sentence.start
+    if _LEAVING.search(text, max(start, date.start - _FAR), date.start):
+        return scene.trigger.kind != "visit" and not _LATER_THAT_DAY.match(text[date.end : scene.words.sentence.end])
+    if _THAN_PLANNED.match(text, date.end):
+        return True
+    if _DENIED_AFTER.match(text, date.end) and _DENIED_BEFORE.search(text, max(start, date.start - _FAR), date.start):
+        return True
+    if _is_of_one_apart(scene, date):
+        return True
+    if _RESUMES.match(text, date.end) and _BROKEN_OFF.search(text, max(start, date.start - _BY), date.start):
+        return True
+    return bool(_MOVED_BEFORE.search(text, max(start, date.start - _BY), date.start))
+
+
+def counted_from(scene: Scene) -> tuple[int, int] | None:
+    """Where an occasion and its own day may be told, from which another's is counted: "a week after the Lima talks"."""
+    dates = dates_within(scene.analysis, scene.words.sentence.start, scene.words.sentence.end)
+    pairs = (d.anchor.pair for d in dates if d.anchor.kind == "event" and d.anchor.pair)
+    return next(((start, end + _BESIDE) for start, end in pairs if start <= scene.trigger.start < end), None)
+
+
+_BESIDE = 24
+
+
+def _is_of_one_apart(scene: Scene, date: TimeExpression) -> bool:
+    """Whether a date is that of another occasion, before or after which this one is: "before the 9 May talks"."""
+    tree, tokens = scene.parsed.tree, scene.words.sentence.tokens
+    at = next((i for i, token in enumerate(tokens) if date.start <= token.start < date.end), None)
+    above = tree.heads[at] if at is not None else -1
+    while 0 <= above != scene.trigger.token and date.start <= tokens[above].start < date.end:
+        above = tree.heads[above]
+    return above in scene.others and above != scene.trigger.token and tree.case(above) in _APART
+
+
+_APART = word_set("places", "apart")
