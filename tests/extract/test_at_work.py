@@ -41,6 +41,17 @@ Claims = Callable[..., list[dict[str, Any]]]
             "The Council of Ministers of the EAC will consider it on 4 July 2031.",
             ("Council of Ministers of the EAC", "2031-07-04", None, "scheduled"),
         ),
+        (
+            "The EAC Council of Ministers had adopted the tariff on Friday.",
+            ("EAC Council of Ministers", "2031-05-16", None, "held"),
+        ),
+        ("The trade ministers agreed on 4 May on lower fees.", (None, "2031-05-04", None, "held")),
+        ("The ministers settled the quarrel on Friday.", (None, "2031-05-16", None, "held")),
+        ("Interpol opened its General Assembly on Friday.", ("General Assembly", "2031-05-16", None, "held")),
+        (
+            "The African Union closed its Executive Council on 16 May.",
+            ("Executive Council of the African Union", "2031-05-16", None, "held"),
+        ),
     ],
 )
 def test_an_organ_at_work_meets(claims: Claims, text: str, said: tuple[str | None, ...]) -> None:
@@ -54,6 +65,8 @@ def test_an_organ_at_work_meets(claims: Claims, text: str, said: tuple[str | Non
         "The Council of Ministers of the EAC published it on 4 March 2031.",
         "Rwanda signed it in Kigali on 4 March 2031.",
         "The Board of Governors of the African Development Bank has its seat in Abidjan.",
+        "The experts cleared the list in May.",
+        "The African Union opened its new library on 16 May.",
     ],
 )
 def test_what_is_done_without_meeting_is_none(claims: Claims, text: str) -> None:

@@ -111,3 +111,56 @@ def test_those_who_see_each_other_somewhere_on_a_day_meet(claims: Claims, said: 
 
 def test_those_who_never_saw_each_other_have_not_met(claims: Claims) -> None:
     assert claims("meetings", "President Anna Novak and President Li Wen never saw each other.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("President Anna Novak is due in Hanoi on 16 May 2031.", "scheduled"),
+        ("President Anna Novak of Slovakia is expected in Hanoi on 16 May 2031.", "tentative"),
+        ("Foreign Minister Anna Novak of Slovakia lands in Hanoi on 16 May 2031.", "scheduled"),
+    ],
+)
+def test_who_is_due_or_lands_in_a_town_visits_it(claims: Claims, text: str, status: str) -> None:
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["kind"], meeting["status"], meeting["place"]) == ("visit", status, "Hanoi")
+
+
+def test_who_is_in_a_town_on_a_day_counted_from_a_summit_visits_it(claims: Claims) -> None:
+    text = (
+        "The SADC summit is in Maseru on 3 June. Anna Novak of Slovakia will be in Lusaka two days before the summit."
+    )
+    _, visit = claims("meetings", text, published="2031-05-15")
+    assert (visit["kind"], visit["date"], visit["place"]) == ("visit", "2031-06-01", "Lusaka")
+
+
+@pytest.mark.parametrize(
+    ("text", "participants"),
+    [
+        ("Foreign Minister Anna Novak of Slovakia expects him in Hanoi on 16 May 2031.", ["Anna Novak"]),
+        (
+            "President Anna Novak of Slovakia expects President Li Wen in Hanoi on 16 May 2031.",
+            ["Anna Novak", "Li Wen"],
+        ),
+        ("President Anna Novak awaits the ministers of the region in Hanoi on 16 May 2031.", ["Anna Novak"]),
+        (
+            "Anna Novak, Slovakia's foreign minister, is seeing her Dutch counterpart in Hanoi on 16 May 2031.",
+            ["Anna Novak", "Netherlands"],
+        ),
+    ],
+)
+def test_who_expects_somebody_in_a_town_or_sees_a_colleague_talks(
+    claims: Claims, text: str, participants: list[str]
+) -> None:
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["kind"], meeting["place"], meeting["participants"]) == ("talks", "Hanoi", participants)
+
+
+def test_who_expects_somebody_to_do_something_does_not_meet_him(claims: Claims) -> None:
+    text = "Foreign Minister Anna Novak expects him to resign in Hanoi on 16 May 2031."
+    assert claims("meetings", text, published="2031-05-15") == []
+
+
+def test_who_leaves_for_a_town_meets_there_later_that_day(claims: Claims) -> None:
+    text = "Minister Anna Novak leaves for Hanoi on 16 May 2031 and will meet President Li Wen there in the evening."
+    assert {m["date"] for m in claims("meetings", text, published="2031-05-15")} == {"2031-05-16"}
