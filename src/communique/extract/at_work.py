@@ -59,7 +59,7 @@ def at_work(
             yield Trigger(sentence=number, token=organ, start=at.start, end=at.end, kind="session", verb=False)
             continue
         beside = [k for k in parsed.tree.below[verb] if parsed.tree.relations[k].startswith(("obl", "nmod", "advmod"))]
-        beside += _set_beside(parsed.tree, verb)
+        beside += [*_set_beside(parsed.tree, verb), *_by_its_day(parsed, words, verb, days)]
         if _KEEPING.match(" ".join(words.lower[verb : verb + 5])):
             beside += range(verb + 1, min(verb + _KEPT, len(words.lower)))
         starts = [words.sentence.tokens[k].start for k in beside]
@@ -80,6 +80,17 @@ def _set_beside(tree: Tree, verb: int) -> list[int]:
         return []
     near = [k for k in tree.kids(subject, "nmod", "obl", "nmod:unmarked", "obl:unmarked") if tree.case(k) != "of"]
     return [*near, *(n for k in near for n in tree.kids(k, "nmod", "nmod:unmarked"))]
+
+
+def _by_its_day(parsed: Clauses, words: Words, verb: int, days: Sequence[TimeExpression]) -> list[int]:
+    """What says of which day the organ is that does something: "Monday's council", "the council of 29 May in Accra"."""
+    subject = doer(parsed.tree, verb)
+    if subject is None or words.lower[subject] not in word_set("meetings", "organs_of_a_day"):
+        return []
+    starts = {
+        k: words.sentence.tokens[k].start for k in parsed.tree.kids(subject, "nmod", "nmod:poss", "nmod:unmarked")
+    }
+    return [k for k, start in starts.items() if any(d.start <= start < d.end for d in days)]
 
 
 def may_go_along(words: Words) -> bool:
@@ -177,7 +188,9 @@ def _sat(parsed: Clauses, words: Words, verb: int) -> bool:
     tree, subject = parsed.tree, doer(parsed.tree, verb)
     if subject is None or tree.lower[verb] not in word_set("meetings", "did_on_a_day"):
         return False
-    owner = words.owner[subject]
+    owner, after = words.owner[subject], tree.lower[verb + 1 : verb + 2]
+    if tree.lower[verb] in ("agreed", "decided") and list(after) == ["to"]:  # what is still to be done
+        return False
     organ = tree.lower[subject] in word_set("meetings", "sit_together") and tree.lower[verb] in _TOGETHER
     organ = organ or (
         owner is not None

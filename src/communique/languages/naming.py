@@ -11,16 +11,20 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _SMALL = frozenset({"the", "of", "a", "an", "and", "for", "on", "in", "to", "at", "by", "with", "de", "&"})
 
 
+# Letters that are no letter and accent, as English writes them.
+_PLAIN = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ə": "a", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """A text in small letters without accents, for comparing names.
 
-    >>> fold("Türkiye")
-    'turkiye'
+    >>> fold("Türkiye"), fold("Məmmədov"), fold("Kırcalı")
+    ('turkiye', 'mammadov', 'kircali')
     """
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
     return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
 
 
