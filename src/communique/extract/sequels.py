@@ -110,7 +110,9 @@ def renewed(analysis: Analysis, found: list[Occasion]) -> None:
 def _is_within(occasion: Occasion, number: int, off: Slots) -> bool:
     """Whether an occasion is told of in one sentence alone, and may be one that was put off."""
     alone = all(s.trigger.sentence == number for s in occasion.slots)
-    return alone and all(s.body is None or off.body is None or s.body.id == off.body.id for s in occasion.slots)
+    return alone and all(
+        s.body is None or off.body is None or s.implied or s.body.id == off.body.id for s in occasion.slots
+    )
 
 
 def arriving(analysis: Analysis, found: Sequence[Occasion]) -> None:
