@@ -30,6 +30,23 @@ def test_an_organ_keeps_its_day_or_its_distance(claims: Claims, said: str, date:
     assert (found["kind"], found["date"], found["status"]) == ("session", date, "scheduled")
 
 
+@pytest.mark.parametrize(
+    "summit",
+    [
+        "The EAC summit of 4 June in Kigali has been put off. It will now be held on 11 June.",
+        "The EAC summit, planned for 4 June in Kigali, will not be held. It has been moved to 11 June.",
+    ],
+)
+def test_the_distance_is_kept_from_the_day_that_the_next_sentence_gives(claims: Claims, summit: str) -> None:
+    assert _last(claims, f"{summit} The Council of Ministers keeps its distance of two days.")["date"] == "2031-06-09"
+
+
+def test_an_organ_that_moves_too_and_keeps_its_lead_has_one_meeting(claims: Claims) -> None:
+    text = "The EAC summit has been moved from Arusha to Kigali on 4 June. "
+    said = "The Council of Ministers moves too, and keeps its lead of two days."
+    assert [m["date"] for m in claims("meetings", text + said, published=PUBLISHED)] == ["2031-06-04", "2031-06-02"]
+
+
 def test_an_organ_that_keeps_its_days_meets(claims: Claims) -> None:
     found = _last(claims, "The EAC summit is in Kigali on 4 June. The Council of Ministers keeps its days.")
     assert (found["body"], found["date"], found["status"]) == ("Council of Ministers of EAC", None, "scheduled")
@@ -69,9 +86,10 @@ def test_days_are_counted_from_an_organ_or_the_close(claims: Claims, text: str, 
     [
         ("The Council of Ministers sits in the same town on the three days before.", "2031-06-07/2031-06-09"),
         ("The Council of Ministers prepares it there two days earlier.", "2031-06-08"),
+        ("SADC experts gather there on the two days after it.", "2031-06-11/2031-06-12"),
     ],
 )
-def test_days_before_a_meeting_told_of(claims: Claims, said: str, date: str) -> None:
+def test_days_beside_a_meeting_told_of(claims: Claims, said: str, date: str) -> None:
     found = _last(claims, SUMMIT + said)
     assert (found["date"], found["place"], found["status"]) == (date, "Maseru", "scheduled")
 

@@ -113,7 +113,7 @@ def _goes_along(parsed: Clauses, words: Words, verb: int) -> bool:
     if subject is None or not (lower[subject] in word_set("meetings", "organs_at_work") or _is_body(words, subject)):
         return False
     if _AT_ITS_DISTANCE.match(rest):
-        return True
+        return not (tree.relations[verb] == "conj" and _goes_along(parsed, words, tree.heads[verb]))
     after, before = " ".join(lower[verb + 1 : verb + 10]), " ".join(lower[max(0, verb - 2) : verb])
     if _ALONG.match(after):
         return True

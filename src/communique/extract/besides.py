@@ -53,7 +53,7 @@ def _counted(item: Slots, before: Sequence[Slots]) -> Slots:
     if item.trigger.along and item.date is None:
         return _kept(item, before)
     text = item.evidence.quote.lower()
-    if item.date is None and (run := _DAYS_BESIDE.search(text)):
+    if item.basis.get("date") in (None, _FROM_TEXT, _FROM_EVENT) and (run := _DAYS_BESIDE.search(text)):
         return _run_beside(item, before, run)
     found = _OFFSET.search(text)
     if found and found["first"] and found.start():
@@ -124,7 +124,7 @@ def kept(found: Sequence[Occasion]) -> None:
     """Give what moves along with an occasion the day that follows from the one that this has now."""
     for n, occasion in enumerate(found):
         first = occasion.slots[0]
-        if first.trigger.along and first.date is None and not any(s.date for s in occasion.slots):
+        if first.trigger.along and (first.date is None or first.counted) and len(occasion.slots) == 1:
             said = [s for other in found[:n] for s in other.slots if s.trigger.start < first.trigger.start]
             said.sort(key=lambda s: -s.trigger.start)
             occasion.slots[0] = _kept(first, said)
@@ -133,7 +133,7 @@ def kept(found: Sequence[Occasion]) -> None:
 _INTERVAL, _HOURS = pattern("besides", "interval"), pattern("besides", "hours")
 
 
-_FROM_TEXT = "counted from a date in the text"
+_FROM_TEXT, _FROM_EVENT = "counted from a date in the text", "counted from an event of the text"
 
 
 _OFFSET = pattern("besides", "offset")

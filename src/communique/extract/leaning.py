@@ -18,9 +18,11 @@ def leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
     So too a month taken for the next one, of an occasion that is called the last.
     """
     first = date.operation[:1]
-    if first and first[0].side == "future" and date.anchor.edtf and is_ahead(scene, date.day) and _is_past(scene):
+    if first and first[0].side == "future" and date.anchor.edtf and is_ahead(scene, date.day):
         steps = (replace(first[0], side="past"), *date.operation[1:])
-        return replace(date, operation=steps, edtf=reckon(steps, date.anchor.edtf))
+        before = replace(date, operation=steps, edtf=reckon(steps, date.anchor.edtf))
+        if _is_past(scene) or (_is_yearless(date) and _was_off(scene) and _is_near(scene, before, _SEASON)):
+            return before
     if first and first[0].verb == "nth" and (coming := _coming(scene, date)):
         return replace(date, edtf=coming)
     yearless, anchor = _is_yearless(date), date.anchor.edtf
@@ -64,11 +66,19 @@ def _is_late(scene: Scene, date: TimeExpression) -> bool:
     "The February meeting" still is that of this year in May; a meeting in February is not. What was called off may have
     been to be as soon before as after, unless it only has been now.
     """
-    written, last = scene.analysis.written or "", (date.edtf or "").rpartition("/")[2]
     between = scene.analysis.document.text[date.end : scene.trigger.start]
     near = _SEASON if _CALLED.fullmatch(between) and not scene.trigger.verb else _MONTH
-    over = _NOW.isdisjoint(scene.words.lower) and is_called_off(scene.trigger, scene.parsed, scene.words)
-    near = _HALF_YEAR if over else near
+    return _is_near(scene, date, _HALF_YEAR if _was_off(scene) else near)
+
+
+def _was_off(scene: Scene) -> bool:
+    """Whether an occasion was called off, and not only has been now."""
+    return _NOW.isdisjoint(scene.words.lower) and is_called_off(scene.trigger, scene.parsed, scene.words)
+
+
+def _is_near(scene: Scene, date: TimeExpression, near: dt.timedelta) -> bool:
+    """Whether a date is no longer before the day of writing than a length."""
+    written, last = scene.analysis.written or "", (date.edtf or "").rpartition("/")[2]
     return not is_day(written) or dt.date.fromisoformat(written) - _day_of(last) < near
 
 

@@ -97,7 +97,8 @@ def renewed(analysis: Analysis, found: list[Occasion]) -> None:
         if off and number < len(analysis.tagged):
             sentence = analysis.tagged[number].sentence
             words = analysis.document.text[sentence.start : sentence.end]
-            instead = _SHIFTED.match(words) or (off.standing.status == "postponed" and _INSTEAD.search(words))
+            asked = _INSTEAD.search if off.standing.status == "postponed" else _INSTEAD.match
+            instead = _SHIFTED.match(words) or asked(words)
             again = instead or (off.standing.status == "postponed" and _RENEWED.match(words))
             past = instead.end() if instead and instead.groupdict().get("of") else 0
             if again and (dates := list(_days(analysis, sentence.start + past, sentence.end))):
@@ -110,7 +111,9 @@ def renewed(analysis: Analysis, found: list[Occasion]) -> None:
 def _is_within(occasion: Occasion, number: int, off: Slots) -> bool:
     """Whether an occasion is told of in one sentence alone, and may be one that was put off."""
     alone = all(s.trigger.sentence == number for s in occasion.slots)
-    return alone and all(s.body is None or off.body is None or s.body.id == off.body.id for s in occasion.slots)
+    return alone and all(
+        s.body is None or off.body is None or s.implied or s.body.id == off.body.id for s in occasion.slots
+    )
 
 
 def arriving(analysis: Analysis, found: Sequence[Occasion]) -> None:
