@@ -8,6 +8,7 @@ from communique.model.document import Document
 TEXTS = (
     ("Prime Minister V. Samarin met P. Samarin in Minsk, his office said.", ["V. Samarin", "P. Samarin"]),
     ('Secretary General Salim Al Harthy named it "a sober text".', ["Salim Al Harthy"]),
+    ("In Gdynia V. Samarin was glad of the delay, his office said.", ["V. Samarin"]),
     ("She will receive Prince Khalid bin Saud on 12 June.", ["Khalid bin Saud"]),
 )
 

@@ -66,11 +66,15 @@ def shouting(sentence: Tagged) -> bool:
 
 
 def _past_body(tokens: Sequence[Token], first: int, last: int, known: Mapping[int, int]) -> int:
-    """Where a marked name begins after the body or country that was marked with it: "Speaker of the Saeima Ann Lee"."""
+    """Where a marked name begins after the body, country or town that was marked with it.
+
+    Examples: "Speaker of the Saeima Ann Lee", "In Gdynia A. Lee".
+    """
     before = tokens[first - 1].text.lower() if first else ""
     named = known.get(tokens[first].start) == tokens[first].end and before in ("of", "the")
     article = before == "the" and first > 1 and tokens[first - 2].text.lower() == "of"
-    return first + 1 if (named or article) and last - first > 2 else first
+    town = before == "in" and last - first > 2 and bool(_INITIAL.fullmatch(tokens[first + 1].text))
+    return first + 1 if (named or article or town) and last - first > 2 else first
 
 
 def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
