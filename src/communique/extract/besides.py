@@ -83,8 +83,10 @@ def _counted(item: Slots, before: Sequence[Slots]) -> Slots:
 def _is_to_come(item: Slots) -> bool:
     """Whether a verb by itself tells of what is to come: "will go through the papers", "prepares it there"."""
     quote, at = item.evidence.quote.lower(), item.trigger.start - item.evidence.start
-    before, verb = quote[:at].split()[-3:], quote[at:].split()[0] if 0 <= at < len(quote) else ""
-    return item.trigger.verb and (not _COMING.isdisjoint(before) or verb.strip(",.;").endswith("s"))
+    if not item.trigger.verb or not 0 <= at < len(quote):
+        return False
+    verb = quote[at:].split()[0].strip(",.;")
+    return not _COMING.isdisjoint(quote[:at].split()[-3:]) or (verb.endswith("s") and verb != "was")
 
 
 _COMING = frozenset({"will", "shall", "to"})

@@ -16,7 +16,7 @@ from communique.extract.hung import hung
 from communique.extract.latest import is_within, latest
 from communique.extract.nearness import is_day
 from communique.extract.newsdays import told_of
-from communique.extract.occasion_nouns import is_held
+from communique.extract.occasion_nouns import FORUMS, is_held
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
 from communique.extract.partakers import Gathering, partakers
@@ -132,8 +132,7 @@ def opens(item: Slots) -> bool:
     if item.trigger.along:
         return True
     if item.trigger.work:
-        known = item.body or item.implied or item.place or (item.levels and is_day(item.date or ""))
-        return bool(item.date and known)
+        return bool(item.date and (item.body or item.implied or item.place or (item.levels and is_day(item.date))))
     if not item.trigger.known:
         if item.again:
             return bool(item.place or item.date)
@@ -159,8 +158,8 @@ def opens(item: Slots) -> bool:
 
 def _is_of_any(item: Slots) -> bool:
     """Whether it may be of anybody: talks, and forums that are held."""
-    at = item.trigger.start - item.evidence.start
-    return item.kind == "talks" or item.evidence.quote[at:].lower().startswith("forum")
+    at, end = (place - item.evidence.start for place in (item.trigger.start, item.trigger.end))
+    return item.kind == "talks" or item.evidence.quote[at:end].lower() in FORUMS
 
 
 def retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occasion | None:

@@ -19,7 +19,7 @@ def is_occasion(words: Words, i: int, word: str) -> bool:
         or word in ("calls", "trips", "tours", "missions", "rounds")
     ):
         return False
-    if word in _FORUMS:
+    if word in FORUMS:
         return words.owner[i] is None and bool(_HELD_FORUM.match(" ".join(words.lower[i + 1 : i + 12])))
     if word == "round":
         return after[:1] == ("of",) or before in _COUNTING or ordinals.is_ordinal(before)
@@ -42,7 +42,7 @@ def is_occasion(words: Words, i: int, word: str) -> bool:
     return not in_body(words, i, at_end=True)
 
 
-_FORUMS, _HELD_FORUM = frozenset({"forum", "forums"}), pattern("meetings", "held_forum")
+FORUMS, _HELD_FORUM = frozenset(read_words("en", "meetings")["forums"]), pattern("meetings", "held_forum")
 _OWNED = ("'s", "’s", "'", "’")
 _IN_PARTS = frozenset(read_words("en", "meetings")["in_parts"])
 _NONE_OF = pattern("meetings", "none_of")

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from communique import knowledge
 from communique.knowledge import Body
@@ -186,7 +186,7 @@ def _levels_of(claim: Claim, body: str, people: int) -> frozenset[str]:
     return found or levels(body)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def owners(name: str) -> tuple[str, ...]:
     """The ids of the known bodies that an organ belongs to by its name: "the Assembly of Judges of ECOWAS"."""
     parts = re.split(r"\sof\s(?:the\s)?", name)
