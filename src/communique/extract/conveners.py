@@ -67,13 +67,22 @@ def _plain(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
 
 
 def _marked(scene: Scene) -> Mention | None:
-    """The body that the tagger marks as that of the occasion."""
-    at = (scene.trigger.sentence, scene.trigger.token)
+    """The body that the tagger marks as that of the occasion, unless another organ is who meets."""
+    at, other = (scene.trigger.sentence, scene.trigger.token), _unnamed(scene)
     for span in scene.parsed.tagged.spans:
         if span.label == "body" and span.anchor == at and span.score >= _SURE:
-            owners = filter(None, scene.words.owner[span.start : span.end])
-            return next((m for m in owners if _can_convene(scene, scene.analysis.mentions.of(m))), None)
+            owners = [m for m in scene.words.owner[span.start : span.end] if m]
+            fitting = (m for m in owners if other is None or head_word(m.name) in (None, other))
+            return next((m for m in fitting if _can_convene(scene, scene.analysis.mentions.of(m))), None)
     return None
+
+
+def _unnamed(scene: Scene) -> str | None:
+    """The word for an organ without a name that meets: "the rights commission, which met in Lima"."""
+    subject = scene.parsed.tree.subject(scene.trigger.token) if scene.trigger.verb else None
+    if subject is None or scene.words.owner[subject] is not None:
+        return None
+    return head_word(scene.words.lower[subject])
 
 
 def _organ(scene: Scene, mention: Mention) -> Mention:
