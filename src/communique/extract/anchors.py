@@ -40,7 +40,8 @@ def _date_of(text: str, pair: Pair, said: Sequence[Told]) -> str | None:
     if inside and (inside[1] or inside[2].kind not in _WHOLE or not inside[2].definite):
         return inside[1]
     words = text[pair[0] : pair[1]]
-    those = levels(words) - ({"premier"} if "minister" in levels(words) else set())
+    those = levels(words)
+    those = those - {"premier"} if "minister" in those else those
     if those and at < len(said) and said[at][0] - pair[1] < _RIGHT_AFTER and said[at][2].trigger.verb:
         return said[at][1]
     before = [s for _, _, s in reversed(said[max(0, at - _LATELY) : at]) if s.date]

@@ -100,7 +100,7 @@ def may_go_along(words: Words) -> bool:
     return along or (not _KEEPS.isdisjoint(words.lower) and not _ITS.isdisjoint(words.lower))
 
 
-_KEEPS, _ITS = frozenset({"keep", "keeps", "kept"}), frozenset({"its", "their"})
+_KEEPS, _ITS = word_set("meetings", "keeps"), frozenset({"its", "their"})
 
 
 def _goes_along(parsed: Clauses, words: Words, verb: int) -> bool:
@@ -188,8 +188,8 @@ def _sat(parsed: Clauses, words: Words, verb: int) -> bool:
     tree, subject = parsed.tree, doer(parsed.tree, verb)
     if subject is None or tree.lower[verb] not in word_set("meetings", "did_on_a_day"):
         return False
-    owner, after = words.owner[subject], tree.lower[verb + 1 : verb + 2]
-    if tree.lower[verb] in ("agreed", "decided") and list(after) == ["to"]:  # what is still to be done
+    owner = words.owner[subject]
+    if tree.lower[verb] in word_set("meetings", "still_to_do") and words.lower[verb + 1 : verb + 2] == ("to",):
         return False
     organ = tree.lower[subject] in word_set("meetings", "sit_together") and tree.lower[verb] in _TOGETHER
     organ = organ or (

@@ -122,7 +122,7 @@ def _kept(item: Slots, before: Sequence[Slots]) -> Slots:
     return replace(_taken(item, host, "date", date), counted=(host.trigger.start, -_length(found) if found else 0))
 
 
-def kept(found: Sequence[Occasion]) -> None:
+def moved_along(found: Sequence[Occasion]) -> None:
     """Give what moves along with an occasion the day that follows from the one that this has now."""
     for n, occasion in enumerate(found):
         first = occasion.slots[0]

@@ -22,7 +22,7 @@ def _of_reason(scene: Scene, mention: Mention) -> bool:
     return any(tree.lower[k] in _REASONS for k in tree.kids(of[at], "mark"))
 
 
-_REASONS = frozenset({"because", "since", "as", "for"})
+_REASONS = word_set("places", "reasons")
 
 
 def _of_another(scene: Scene, mention: Mention) -> bool:

@@ -1,6 +1,8 @@
 """Dates beside an occasion that are not, or no longer, its own: moved from, denied, of setting out, of another one."""
 
+from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
+from communique.extract.occasions import Trigger
 from communique.extract.scenes import Scene, dates_within
 from communique.languages import pattern
 from communique.model.times import TimeExpression
@@ -28,14 +30,12 @@ def is_given_up(scene: Scene, date: TimeExpression) -> bool:
     return bool(_MOVED_BEFORE.search(text, max(start, date.start - _BY), date.start))
 
 
-def counted_from(scene: Scene) -> tuple[int, int] | None:
-    """Where an occasion and its own day may be told, from which another's is counted: "a week after the Lima talks"."""
-    dates = dates_within(scene.analysis, scene.words.sentence.start, scene.words.sentence.end)
+def counted_from(analysis: Analysis, trigger: Trigger) -> tuple[int, int] | None:
+    """Where the words for an occasion stand from which a day is counted: "six weeks after the Lima talks"."""
+    sentence = analysis.tagged[trigger.sentence].sentence
+    dates = dates_within(analysis, sentence.start, sentence.end)
     pairs = (d.anchor.pair for d in dates if d.anchor.kind == "event" and d.anchor.pair)
-    return next(((start, end + _BESIDE) for start, end in pairs if start <= scene.trigger.start < end), None)
-
-
-_BESIDE = 24
+    return next((pair for pair in pairs if pair[0] <= trigger.start < pair[1]), None)
 
 
 def _is_of_one_apart(scene: Scene, date: TimeExpression) -> bool:

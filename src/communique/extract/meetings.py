@@ -8,10 +8,11 @@ from communique.extract.analysis import Analysis
 from communique.extract.anchors import dates_of
 from communique.extract.apart import apart
 from communique.extract.at_work import at_work, days_within, may_go_along
-from communique.extract.besides import kept, pointed
+from communique.extract.besides import moved_along, pointed
 from communique.extract.clauses import clauses
 from communique.extract.dealt_with import counts, dealt_with
 from communique.extract.extents import end_to_end, since, width
+from communique.extract.given_up import counted_from
 from communique.extract.hung import hung
 from communique.extract.latest import is_within, latest
 from communique.extract.nearness import is_day
@@ -83,24 +84,23 @@ def spoken_of(analysis: Analysis) -> list[Occasion]:
             again.slots.append(said_of_it(item))
         elif told := retold(analysis, item, found):
             told.slots.append(replace(item, date=None))
-        elif opens(item) and not (found and _is_counted_from(analysis, item)):
+        elif opens(item) and not (found and _is_only_counted_from(analysis, item)):
             found.append(Occasion([opened(analysis, placed(item, passed), found)]))
         else:
             passed.append(item)
     lasting(analysis, found)
     renewed(analysis, found)
-    kept(found)
+    moved_along(found)
     arriving(analysis, found)
     told_of(analysis, found)
     return sorted(joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
 
 
-def _is_counted_from(analysis: Analysis, item: Slots) -> bool:
+def _is_only_counted_from(analysis: Analysis, item: Slots) -> bool:
     """Whether a mention only tells from what a day is counted, and nothing of it: "six weeks after the summit"."""
     if not item.definite or item.date or item.place or item.body or item.ordinal:
         return False
-    pairs = (d.anchor.pair for d in analysis.dates if d.anchor.kind == "event" and d.anchor.pair)
-    return any(start <= item.trigger.start < end for start, end in pairs)
+    return counted_from(analysis, item.trigger) is not None
 
 
 def placed(item: Slots, passed: Sequence[Slots]) -> Slots:

@@ -9,6 +9,7 @@ from communique.languages import pattern
 
 _NUMBERED = re.compile(r"G(?<=\bG)-?\d{1,2}\b")  # what begins with a letter is found fast
 _POWERS, _POWERS_MEET = pattern("names", "powers"), pattern("names", "powers_meet")
+_GROUPS = pattern("names", "powers_named")
 
 
 def counted(text: str) -> Iterator[Found]:
@@ -35,6 +36,3 @@ def _meant(text: str) -> knowledge.Body | None:
     named = (knowledge.look_up(found[0]) for found in _GROUPS.finditer(text))
     groups = {n.thing.id: n.thing for n in named if n and isinstance(n.thing, knowledge.Body)}
     return next(iter(groups.values())) if len(groups) == 1 else knowledge.body("Group of Seven")
-
-
-_GROUPS = re.compile(r"\bG-?(?:5|7|8|10)\b|\bGroup of (?:Five|Seven|Eight|Ten|5|7|8|10)\b")

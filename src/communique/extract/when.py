@@ -24,6 +24,7 @@ _REACHING = frozenset({"by", "before"})
 _KINDS = ("date", "time")
 _SEASON = re.compile(r"\d{4}[/–-]\d{2,4}")  # of trade, or of a budget
 _BY = 40
+_BESIDE = 24  # characters after an occasion from which days are counted: "the session, which opens on 5 May"
 _MOVED = pattern("meetings", "moved_from")
 
 
@@ -34,8 +35,8 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
         return back
     told = {start for start, _ in notice.said} if notice else set()
     dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.day and d.kind in _KINDS]
-    if apart := counted_from(scene):
-        dates = [d for d in dates if apart[0] <= d.start < apart[1]]
+    if apart := counted_from(scene.analysis, scene.trigger):
+        dates = [d for d in dates if apart[0] <= d.start < apart[1] + _BESIDE]
     dates = [d for d in dates if d.start not in told and not (_SEASON.fullmatch(d.text) or is_given_up(scene, d))]
     if wording.is_earlier(scene.words.lower, scene.trigger.token):
         dates = [d for d in dates if d.start != scene.analysis.dateline]

@@ -136,7 +136,7 @@ def is_fresh(scene: Scene) -> bool:
     return comes_next or any(w in _APART for w in _before(scene, 4))
 
 
-_NEXT = frozenset({"follows", "follow", "followed"})
+_NEXT = word_set("meetings", "comes_next")
 
 
 def follows(scene: Scene) -> bool:
