@@ -27,5 +27,5 @@ def test_the_story_that_the_project_grew_from_is_read_right() -> None:
 
 def test_the_development_test_is_read_as_well_as_before() -> None:
     figures = read("development test")
-    assert figures.mean_f1 >= 0.81
-    assert figures.mean_slot_f1 >= 0.75
+    assert figures.mean_f1 >= 0.83
+    assert figures.mean_slot_f1 >= 0.76
