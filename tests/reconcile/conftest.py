@@ -25,6 +25,7 @@ def _write(
     *,
     people: Sequence[str] = (),
     bodies: Sequence[str | tuple[str, str]] = (),
+    hints: Sequence[str] = (),
     claims: Sequence[tuple[str, str, dict[str, Any]]] = (),
 ) -> Reading:
     document = Document(text=text, published=published, source=f"{published}-{len(text)}.txt")
@@ -33,7 +34,8 @@ def _write(
     organs = tuple(_entity(document, f"b{n}", "body", name, known) for n, (name, known) in enumerate(named, 1))
     pointers = {e.name: e.reference for e in (*persons, *organs)}
     made = tuple(_claim(document, f"c{n}", spec, pointers) for n, spec in enumerate(claims, 1))
-    return Reading(document=document, people=persons, bodies=organs, claims=made)
+    plain = tuple(_entity(document, f"h{n}", "hint", name, None) for n, name in enumerate(hints, 1))
+    return Reading(document=document, people=persons, bodies=organs, hints=plain, claims=made)
 
 
 def _entity(document: Document, id: str, type: str, name: str, known: str | None) -> Entity:

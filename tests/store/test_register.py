@@ -12,12 +12,14 @@ from communique.model.document import Document
 from communique.store import Register
 
 TEXT = "The 5th SCO summit will be held in Bishkek on 3 May 2031, Kyrgyz Foreign Minister Azamat Toktoev said."
+HINT = " The budget committee waits."
 NOW = "2031-01-15T12:00:00+00:00"
 
 
 def test_what_is_added_comes_back_equal(name: str) -> None:
-    reading = extract(Document(text=TEXT, published="2031-01-15", source="a.txt"))
+    reading = extract(Document(text=TEXT + HINT, published="2031-01-15", source="a.txt"))
     assert reading.claims
+    assert reading.hints
     with Register(name) as register:
         assert register.add(reading, added=NOW)
     with Register(name, create=False) as register:

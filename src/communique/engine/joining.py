@@ -36,6 +36,7 @@ def of_engines(reading: Reading, engines: Container[str]) -> Reading:
         claims=claims,
         people=tuple(e for e in reading.people if e.id in used),
         bodies=tuple(e for e in reading.bodies if e.id in used | parents),
+        hints=(),
     )
 
 

@@ -10,6 +10,7 @@ from communique.extract import (
     capacities,
     dates,
     diaries,
+    hints,
     keeping,
     meetings,
     memberships,
@@ -44,7 +45,13 @@ def extract(document: Document) -> Reading:
         mentions, found, said = _russian(document) if document.language == "ru" else _english(document)
         within = Within(said)
         claims = (within.attributed(claim.grounded()) for claim in (*found, *said))
-        return Reading(document=document, people=mentions.people, bodies=mentions.bodies, claims=tuple(claims))
+        return Reading(
+            document=document,
+            people=mentions.people,
+            bodies=mentions.bodies,
+            hints=hints.find(document, mentions) if document.language != "ru" else (),
+            claims=tuple(claims),
+        )
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from communique.model.span import Span
 class Entity:
     """A person or body of one document, under the fullest form of its name there.
 
-    `type` is `person` or `body`; `kind` says what a body is (`state`, `organ`, `union`, `company`, `outlet`, …);
-    `parent` is the id of the body that an organ belongs to; `known` the id in the knowledge base, if it is there.
+    `type` is `person`, `body`, or `hint` for a body that is only spoken of in plain words; `kind` says what a body is
+    (`state`, `organ`, `union`, `company`, `outlet`, …); `parent` is the id of the body that an organ belongs to;
+    `known` the id in the knowledge base, if it is there.
     """
 
     id: str

@@ -22,12 +22,14 @@ class Dropped:
 class Reading:
     """A document, the persons and bodies that it names and the claims that it makes, in order of evidence.
 
+    `hints` are bodies that it speaks of in plain words alone ("the finance committee"); other documents may name them.
     `dropped` are claims of other engines that were left out; they are told, and not kept.
     """
 
     document: Document
     people: tuple[Entity, ...] = ()
     bodies: tuple[Entity, ...] = ()
+    hints: tuple[Entity, ...] = ()
     claims: tuple[Claim, ...] = ()
     dropped: tuple[Dropped, ...] = field(default=(), compare=False)
 

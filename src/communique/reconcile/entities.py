@@ -11,7 +11,7 @@ from communique import knowledge
 from communique.languages.naming import fold
 from communique.model.entity import Reference
 from communique.model.record import Reason, Record, Report
-from communique.reconcile import bodies, persons
+from communique.reconcile import bodies, body_names, persons
 from communique.reconcile.context import Context
 from communique.reconcile.groups import Clusters, Key, Link, Rulings, distinct
 from communique.reconcile.memory import Memory, mark
@@ -106,6 +106,7 @@ def who_is_who(
     for sort in mine:
         joined[sort] = _joined_of(sort, named[sort], near.pop(sort), rulings)
         shares[sort] = _share(joined[sort], named.pop(sort), memory.keeps)
+        joined[sort] = [each for each in joined[sort] if _is_somebody(each)]
     told = {sort: share for some in side.exchange(shares) for sort, share in some.items()}
     return _who([told[sort] for sort in SORTS], copies, stamps if memory.keeps else {}), joined
 
@@ -114,6 +115,11 @@ def _joined_of(sort: str, named: Sequence[Named], near: Mapping[Key, Context], r
     if sort == "people":
         return _joined("person", named, persons.cluster({n.key: n.entity.name for n in named}, near, rulings))
     return _joined("body", named, bodies.cluster({n.key: n.body for n in named if n.body}, near, rulings))
+
+
+def _is_somebody(each: Joined) -> bool:
+    """Whether a record is to be made: not of plain words for a body that one report has alone."""
+    return any(n.entity.type != "hint" for n in each.group) or len({n.body.group for n in each.group if n.body}) > 1
 
 
 def _share(joined: Sequence[Joined], named: Iterable[Named], keeps: bool) -> Share:
@@ -128,7 +134,7 @@ def _share(joined: Sequence[Joined], named: Iterable[Named], keeps: bool) -> Sha
     stamps: dict[str, str] = {}
     for id, some in groupby(named, key=attrgetter("document")):
         own, of_document = owner[id], list(some)
-        no_states = [n.entity for n in of_document if n.entity.type == "person" or n.entity.kind != "state"]
+        no_states = [n.entity for n in of_document if n.entity.kind != "state" and n.entity.type != "hint"]
         around[id] = tuple(dict.fromkeys(own[entity.id] for entity in no_states))
         if keeps:
             told = ((n.entity.id, own[n.entity.id]) for n in of_document)
@@ -203,7 +209,7 @@ def _ends(link: Link) -> tuple[Key, Key]:
 
 
 def _record(each: Joined, who: Who) -> Record:
-    values: dict[str, Any] = {"name": each.name, "names": sorted({n.entity.name for n in each.group})}
+    values: dict[str, Any] = {"name": each.name, "names": sorted({n.entity.name for n in _named(each.group)})}
     if each.kind == "body":
         parent = _parent(each, who)
         values |= {"kind": _most(n.entity.kind for n in each.group), "known": each.known}
@@ -225,13 +231,18 @@ def _parent(each: Joined, who: Who) -> str | None:
 
 
 def _shown(kind: str, group: Sequence[Named], known: str | None) -> str:
-    names = Counter(named.entity.name for named in group)
+    names = Counter(named.entity.name for named in _named(group))
     thing = knowledge.thing(known) if known else None
     if thing:
         return thing.name
     if kind == "person":
         return persons.shown_name(names)
     return max(names, key=lambda n: (len(n.split()) > 1, names[n], len(n), n))
+
+
+def _named(group: Sequence[Named]) -> Sequence[Named]:
+    """Those that go by a name, if there are any, and not by plain words alone."""
+    return [each for each in group if each.entity.type != "hint"] or group
 
 
 def _is_of(kind: str, name: str, known: str | None, group: Sequence[Named]) -> tuple[object, ...]:
@@ -242,7 +253,8 @@ def _is_of(kind: str, name: str, known: str | None, group: Sequence[Named]) -> t
         words = name_of(name)
         whole = is_full(words) or is_initialled(words)
         return tuple(sorted(skeleton(word) for word in words)) if whole else group[0].key
-    what, _ = bodies.identity(group[0].body) if group[0].body else (group[0].key, "")
+    first = _named(group)[0]
+    what, _ = body_names.identity(first.body) if first.body else (first.key, "")
     return tuple(" ".join(sorted(part)) if isinstance(part, frozenset) else part for part in what)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from communique.model.entity import Entity
 from communique.model.reading import Reading
-from communique.reconcile import bodies
+from communique.reconcile import body_names as bodies
 from communique.reconcile.context import Context, contexts, offices
 from communique.reconcile.groups import Key
 from communique.reconcile.memory import Memory
@@ -88,7 +88,8 @@ def _of(id: str, reading: Reading, group: str, stamp: str, sorts: Sequence[str])
     held = offices(reading)
     named = {"people": tuple(_named(id, about, entity) for entity in reading.people)} if "people" in sorts else {}
     if "bodies" in sorts:
-        named["bodies"] = tuple(_named(id, about, e, bodies.named(e, by_id, group)) for e in reading.bodies)
+        spoken_of = (*reading.bodies, *reading.hints)
+        named["bodies"] = tuple(_named(id, about, e, bodies.named(e, by_id, group)) for e in spoken_of)
     wanted = [each.entity for found in named.values() for each in found]
     around = contexts(wanted, (*reading.people, *reading.bodies), document.published, group, held)
     return Mentioned(about, named, around, held, stamp)
@@ -130,7 +131,8 @@ def _plain_bodies(named: Sequence[Named]) -> list[Any]:
 
 def _plain_body(named: Named, body: bodies.Named) -> list[Any]:
     e = named.entity
-    return [e.id, e.name, named.words, e.kind, e.parent, e.known, sorted(body.acronyms), body.known, body.parent]
+    own = [e.id, e.name, named.words, e.type, e.kind, e.parent, e.known]
+    return [*own, sorted(body.acronyms), body.known, body.parent]
 
 
 def _of_plain(id: str, plain: Sequence[Any], plain_bodies: Sequence[Any], sorts: Sequence[str]) -> Mentioned:
@@ -138,8 +140,8 @@ def _of_plain(id: str, plain: Sequence[Any], plain_bodies: Sequence[Any], sorts:
     where = About(*about)
     people = [Entity(id=each, type="person", name=name, mentions=()) for each, name, _ in plain_people]
     organs = [
-        Entity(id=each, type="body", name=name, mentions=(), kind=kind, parent=parent, known=known)
-        for each, name, _, kind, parent, known, *_ in plain_bodies
+        Entity(id=each, type=type, name=name, mentions=(), kind=kind, parent=parent, known=known)
+        for each, name, _, type, kind, parent, known, *_ in plain_bodies
     ]
     named: dict[str, tuple[Named, ...]] = {}
     if "people" in sorts:
@@ -149,14 +151,14 @@ def _of_plain(id: str, plain: Sequence[Any], plain_bodies: Sequence[Any], sorts:
         )
     if "bodies" in sorts:
         named["bodies"] = tuple(
-            Named((id, intern(entity.id)), where, entity, tuple(words), _body(entity.name, rest, group))
-            for entity, (_, _, words, _, _, _, *rest) in zip(organs, plain_bodies, strict=True)
+            Named((id, intern(entity.id)), where, entity, tuple(words), _body(entity, rest, group))
+            for entity, (_, _, words, _, _, _, _, *rest) in zip(organs, plain_bodies, strict=True)
         )
     wanted = [each.entity for found in named.values() for each in found]
-    around = contexts(wanted, (*people, *organs), where.published, group, held)
+    around = contexts(wanted, (*people, *(e for e in organs if e.type == "body")), where.published, group, held)
     return Mentioned(where, named, around, held, stamp)
 
 
-def _body(name: str, plain: Sequence[Any], group: str) -> bodies.Named:
+def _body(entity: Entity, plain: Sequence[Any], group: str) -> bodies.Named:
     acronyms, known, parent = plain
-    return bodies.Named(name, frozenset(acronyms), known, parent, group)
+    return bodies.Named(entity.name, frozenset(acronyms), known, parent, group, entity.type == "hint")

@@ -47,7 +47,7 @@ def _plain(outcome: Outcome) -> dict[str, Any]:
     return {
         "key": outcome.key,
         "document": {name: getattr(found.document, name) for name in _FIELDS},
-        "entities": [entity_plain(entity) for entity in (*found.people, *found.bodies)],
+        "entities": [entity_plain(entity) for entity in (*found.people, *found.bodies, *found.hints)],
         "claims": [claim_plain(claim) for claim in found.claims],
     }
 
@@ -61,6 +61,7 @@ def _outcome(line: dict[str, Any]) -> Outcome:
         document=document,
         people=tuple(entity for entity in entities if entity.type == "person"),
         bodies=tuple(entity for entity in entities if entity.type == "body"),
+        hints=tuple(entity for entity in entities if entity.type == "hint"),
         claims=tuple(claim_of(document, plain) for plain in line["claims"]),
     )
     return Outcome(key=line["key"], found=reading)
