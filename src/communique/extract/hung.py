@@ -22,7 +22,7 @@ def hung(analysis: Analysis, found: Sequence[Occasion], claims: Sequence[Claim])
     counted = [d for d in analysis.dates if d.anchor.pair and _steps(d) and _of_what_is(d, text)]
     told = sorted((said.trigger.start, n) for n, occasion in enumerate(found) for said in occasion.slots)
     dated = [(at, claims[n]) for at, n in told]
-    hung = (_hung(analysis, claim, list(_of(claim, found[n], counted)), dated) for n, claim in enumerate(claims))
+    hung = (_hung(analysis, claim, list(_of(text, claim, found[n], counted)), dated) for n, claim in enumerate(claims))
     return tuple(_beside(claim, found[n], dict(dated)) for n, claim in enumerate(hung))
 
 
@@ -44,20 +44,24 @@ def _steps(date: TimeExpression) -> bool:
 
 
 def _of_what_is(date: TimeExpression, text: str) -> bool:
-    """Whether a date is counted from what happens: "after the summit", "after Sunday's"."""
-    return date.anchor.kind == "event" or (date.anchor.kind == "expression" and text.startswith(_OWN, date.end))
+    """Whether a date is counted from what happens: "after the summit", "after Sunday's", "the day before"."""
+    if date.anchor.kind != "expression":
+        return date.anchor.kind == "event"
+    start, end = date.anchor.pair or (0, 0)
+    return text.startswith(_OWN, date.end) or not date.start <= start < end <= date.end
 
 
 _OWN = ("'s", "’s")
 
 
-def _of(claim: Claim, occasion: Occasion, counted: Sequence[TimeExpression]) -> Iterator[TimeExpression]:
+def _of(text: str, claim: Claim, occasion: Occasion, counted: Sequence[TimeExpression]) -> Iterator[TimeExpression]:
     """The expressions that give the date of an occasion: that of its date or, where it has none, one of its words."""
     own = {said.trigger.start for said in occasion.slots}
     spans = claim.spans.get("date", ()) if claim["date"] else claim.evidence
     for date in counted:
         inside = any(span.start <= date.start and date.end <= span.end for span in spans)
-        if inside and not any(date.start <= at < date.end for at in own):
+        plain = date.anchor.kind == "expression" and not text.startswith(_OWN, date.end)
+        if inside and not any(date.start <= at < date.end for at in own) and not (plain and claim["status"] not in _AHEAD):
             yield date
 
 
@@ -70,7 +74,8 @@ def _hung(
         at = bisect_left(told, start, key=lambda item: item[0])
         inside = [other for said, other in told[at : at + _NEXT] if said < end]
         before = [other for _, other in reversed(told[max(0, at - _BACK) : at])] if date.anchor.edtf else []
-        of_day = (o for o in (*inside, *before) if o.id != claim.id and _is_on(o, date.anchor.edtf))
+        there = [other for _, other in told if _is_dated_there(other, start, end)] if not inside else []
+        of_day = (o for o in (*inside, *there, *before) if o.id != claim.id and _is_on(o, date.anchor.edtf))
         if anchor := next(of_day, None):
             step, words = date.operation[0], " ".join(analysis.document.text[start:end].split())
             hangs = Hanging(anchor=anchor.id, words=words, amount=step.amount, unit=step.unit)
@@ -79,6 +84,13 @@ def _hung(
 
 
 _NEXT, _BACK = 3, 20
+# What was held or called off on the day before another occasion does not move with it any more.
+_AHEAD = ("scheduled", "tentative", "postponed")
+
+
+def _is_dated_there(claim: Claim, start: int, end: int) -> bool:
+    """Whether an occasion has its date from words at a place."""
+    return any(span.start < end and start < span.end for span in claim.spans.get("date", ()))
 
 
 def _is_on(claim: Claim, day: str | None) -> bool:
