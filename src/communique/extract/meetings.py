@@ -25,6 +25,7 @@ from communique.extract.retellings import Occasion, kinds_agree
 from communique.extract.sequels import arriving, lasting, renewed
 from communique.extract.sharing import joined
 from communique.extract.slots import Slots, slots
+from communique.extract.trimming import trimmed
 from communique.languages import pattern
 from communique.model.claim import Claim, Value
 from communique.model.entity import Passage, Reference
@@ -264,7 +265,7 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> C
     if going_on and (open_ended := since(str(values.get("date") or ""), analysis.written)):
         values["date"] = open_ended
     return Claim(
-        kind="meeting", id=id, values=values, evidence=tuple(dict.fromkeys(s.evidence for s in ordered)),
+        kind="meeting", id=id, values=values, evidence=trimmed(analysis.document, (s.evidence for s in ordered)),
         extractor=EXTRACTOR, spans=spans, basis=basis, certainty=standing.certainty,
     )  # fmt: skip
 
