@@ -11,6 +11,7 @@ _DENIED_BEFORE, _DENIED_AFTER = pattern("meetings", "denied_before"), pattern("m
 _THAN_PLANNED, _MOVED_BEFORE = pattern("meetings", "than_planned"), pattern("meetings", "moved_before")
 _LEAVING, _LATER_THAT_DAY = pattern("meetings", "leaving"), pattern("meetings", "later_that_day")
 _BROKEN_OFF, _RESUMES = pattern("meetings", "broken_off"), pattern("meetings", "resumes")
+_OFF_ON, _OFF_THAT_DAY = pattern("meetings", "off_on"), pattern("meetings", "off_that_day")
 _FAR, _BY = 200, 40
 
 
@@ -27,7 +28,15 @@ def is_given_up(scene: Scene, date: TimeExpression) -> bool:
         return True
     if _RESUMES.match(text, date.end) and _BROKEN_OFF.search(text, max(start, date.start - _BY), date.start):
         return True
+    if was_called_off_on(scene, date):
+        return not _OFF_THAT_DAY.match(text, date.end)
     return bool(_MOVED_BEFORE.search(text, max(start, date.start - _BY), date.start))
+
+
+def was_called_off_on(scene: Scene, date: TimeExpression) -> bool:
+    """Whether a date is the day on which an occasion was called off or put off: "was cancelled on Friday"."""
+    first = max(scene.trigger.end, date.start - _FAR)
+    return first < date.start and bool(_OFF_ON.search(scene.analysis.document.text, first, date.start))
 
 
 def counted_from(analysis: Analysis, trigger: Trigger) -> tuple[int, int] | None:

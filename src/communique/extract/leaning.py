@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 from communique.extract.dates.resolving import reckon
+from communique.extract.given_up import was_called_off_on
 from communique.extract.nearness import is_ahead, is_day, upwards
 from communique.extract.scenes import Scene
 from communique.extract.standings import is_called_off, is_to_come
@@ -30,7 +31,7 @@ def leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
     if anchor is None or not (weekday or yearless) or is_ahead(scene, date.day) is not False:
         return date
     verb, lexicon = _governor(scene, date), read_words("en", "meetings")
-    if verb in lexicon["gone"] or (yearless and _is_late(scene, date)):
+    if verb in lexicon["gone"] or (yearless and _is_late(scene, date)) or was_called_off_on(scene, date):
         return date
     if verb not in lexicon["going"] and not is_to_come(scene.trigger, scene.parsed, scene.words):
         return date

@@ -66,7 +66,7 @@ def is_to_come(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
     """Whether an occasion is or was still to come, by the words around it, whatever its date."""
     status = _told(trigger, parsed, words, None).status
     if status == "cancelled":
-        return not _PAST_BY.search(_window(trigger, parsed, words, 14))
+        return not _PAST_BY.search(f"{_window(trigger, parsed, words, 14)} {_relatives(trigger, parsed, words)}")
     return status in ("scheduled", "tentative", "postponed")
 
 

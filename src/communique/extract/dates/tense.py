@@ -7,7 +7,7 @@ from communique.extract.dates.lexicon import Tokens
 from communique.languages import words
 
 _STOPS = {".", ";", "!", "?", "\n"}
-_REACH, _FEW = 30, 5
+_REACH, _FEW, _SHORT = 30, 5, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def _words(language: str) -> _Words:
 def tense(tokens: Tokens, first: int, last: int, language: str) -> str | None:
     """`past`, `future` or `present` where a verb near tokens `[first, last)` tells; one before above one after."""
     table = _words(language)
-    if _had(tokens, last, table):
+    if _had(tokens, last, table) or _was_not(tokens, first, last, table):
         return "past"
     for step, at, end in ((-1, first - 1, max(-1, first - _REACH)), (1, last, min(len(tokens.words), last + _REACH))):
         while at != end and not _stops(tokens, at, table):
@@ -42,6 +42,15 @@ def _had(tokens: Tokens, last: int, table: _Words) -> bool:
     """Whether it is said right after a comma what had been done: "meeting in Riga on 12 May, had set"."""
     comma, had, done = ([*(word.lower() for word in tokens.words[last : last + 3]), "", "", ""])[:3]
     return comma == "," and had in table.groups["before_past"] and done not in ("been", "")
+
+
+def _was_not(tokens: Tokens, first: int, last: int, table: _Words) -> bool:
+    """Whether what was planned for a date was not: "set for Monday, fell through", "to have met on Monday was off"."""
+    after = [word.lower() for word in tokens.words[last : last + 3]]
+    if " ".join(after[1:] if after[:1] == [","] else after[:2]) in table.groups["was_not"]:
+        return True
+    before = " ".join(word.lower() for word in tokens.words[max(0, first - _SHORT) : first])
+    return bool(after) and after[0] in table.groups["was"] and any(words in before for words in table.groups["was_to"])
 
 
 def _stops(tokens: Tokens, at: int, table: _Words) -> bool:
