@@ -16,9 +16,9 @@ def find(document: Document, mentions: Mentions) -> tuple[Entity, ...]:
     taken = sorted({*named, *((item.start, item.end) for item in mentions.items)})
     found: dict[str, list[Span]] = {}
     for match in pattern("references", "hint").finditer(document.text):
-        start, end = match.span("name")
+        start, end = match.span(match.lastgroup or 0)
         if not any(first < end and start < last for first, last in taken):
-            found.setdefault(match["name"].lower(), []).append(document.span(start, end))
+            found.setdefault(match[match.lastgroup or 0], []).append(document.span(start, end))
     return tuple(
         Entity(id=f"h{number}", type="hint", name=name, mentions=tuple(spans))
         for number, (name, spans) in enumerate(found.items(), 1)

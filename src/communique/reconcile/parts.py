@@ -11,7 +11,7 @@ from communique import knowledge
 from communique.knowledge import Body, Thing
 from communique.languages import words
 from communique.languages.levels import levels
-from communique.reconcile.body_names import ACRONYM, Identity, Named
+from communique.reconcile.body_names import ACRONYM, Identity, Named, identity
 from communique.reconcile.called import plain_words
 from communique.reconcile.groups import Clusters, Key, Link
 
@@ -55,13 +55,15 @@ def _is_part(item: Named) -> bool:
 def _whole(clusters: Clusters[Identity], items: Mapping[Key, Named], key: Key, index: _Index) -> Link | None:
     part, root, week = items[key], clusters.of(key), _week(clusters, key)
     near = [_near(index, word, week) for word in sorted(_own(part))]
-    fitting = (other for other in min(near, key=len, default=[]) if _fits(part, items[other]))
-    found = {clusters.of(other) for other in fitting if other[0] != key[0] or part.hint}
+    plain = part.hint or identity(part)[0][0] == "copies"
+    fitting = [o for o in min(near, key=len, default=[]) if (o[0] != key[0] or plain) and _fits(part, items[o])]
+    fuller = {clusters.of(other) for other in fitting if _stems(items[other]) > _own(part)}
+    found = fuller or {clusters.of(other) for other in fitting}
     ranked = sorted(
         (
             (clusters.natures[root].context.shared(clusters.natures[other].context), other)
             for other in found
-            if _open(clusters, root, other, part.hint)
+            if _open(clusters, root, other, plain)
         ),
         key=lambda pair: (-pair[0][0], pair[1]),
     )
@@ -71,9 +73,9 @@ def _whole(clusters: Clusters[Identity], items: Mapping[Key, Named], key: Key, i
     return Link(min(0.8, 0.4 + score / 2), other, key, f"part of the name of a body of those weeks; {told}")
 
 
-def _open(clusters: Clusters[Identity], a: Key, b: Key, hint: bool) -> bool:
+def _open(clusters: Clusters[Identity], a: Key, b: Key, plain: bool) -> bool:
     """Whether two groups may be one: no document has a name for each."""
-    apart = hint or clusters.natures[a].documents.isdisjoint(clusters.natures[b].documents)
+    apart = plain or clusters.natures[a].documents.isdisjoint(clusters.natures[b].documents)
     return a != b and apart and not clusters.forbidden(a, b)
 
 
