@@ -16,6 +16,7 @@ from communique.extract import (
     memberships,
     ministries,
     names,
+    nested,
     offices,
     posts,
     programmes,
@@ -78,7 +79,7 @@ def _english(document: Document) -> tuple[Mentions, tuple[Claim, ...], tuple[Cla
     analysis = replace(analysis, meetings=sittings)
     places = memberships.decided(analysis, places, sittings)
     found = (*held, *places, *sittings, *programmes.find(analysis), *acts.find(analysis))
-    bodies = ministries.with_ministries(analysis, analysis.plain)
+    bodies = nested.with_nested(document, ministries.with_ministries(analysis, analysis.plain))
     mentions = replace(analysis.mentions, bodies=bodies)
     return mentions, found, capacities.with_offices(statements.find(analysis, held), held)
 
