@@ -68,3 +68,23 @@ def test_a_body_named_in_full_only_within_its_organs_names_is_the_one_called_by_
 def test_a_union_is_not_its_meeting_of_a_longer_name() -> None:
     text = "The Gambia left the Commonwealth. The Commonwealth Heads of Government Meeting in Apia did not."
     assert {"Commonwealth", "Commonwealth Heads of Government Meeting"} <= {b.name for b in _bodies(text)}
+
+
+def test_the_acronym_after_an_organ_of_a_known_body_is_the_bodys() -> None:
+    text = "The Council of the International Seabed Authority (ISA) sits in Kingston. The ISA waits for it."
+    bodies = {b.name: [s.quote for s in b.mentions] for b in extract(Document(text=text)).bodies}
+    assert bodies["International Seabed Authority"] == ["International Seabed Authority", "ISA", "ISA"]
+    assert bodies["Council of the International Seabed Authority"] == ["Council of the International Seabed Authority"]
+
+
+def test_a_body_is_mentioned_in_the_name_of_its_organ_where_only_that_has_its_full_name() -> None:
+    text = "The Executive Council of the Organisation for the Prohibition of Chemical Weapons (OPCW) met. The OPCW agreed."
+    bodies = {b.name: [s.quote for s in b.mentions] for b in extract(Document(text=text)).bodies}
+    whole = "Organisation for the Prohibition of Chemical Weapons"
+    assert bodies[whole] == [whole, "OPCW", "OPCW"]
+
+
+def test_an_acronym_is_what_the_text_says_that_it_stands_for() -> None:
+    for told in ("Fonds monétaire arabe (FMA)", "Fonds monétaire arabe, or FMA,", "Fonds monétaire arabe, FMA for short,"):
+        bodies = [b for b in extract(Document(text=f"The {told} met in Abu Dhabi. The FMA agreed.")).bodies if b.known]
+        assert ["FMA" in {s.quote for s in b.mentions} for b in bodies if b.known == "arab-monetary-fund"] == [True]

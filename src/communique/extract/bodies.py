@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from communique import knowledge
@@ -15,6 +15,7 @@ from communique.model.span import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _ACRONYM = re.compile(r"\s?\(\s?([A-Z][A-Za-z0-9+&-]{1,11})\s?\)")
+_TOLD = (_ACRONYM, re.compile(r",\sor\s([A-Z]{2,8}),"), re.compile(r",\s([A-Z]{2,8})\sfor\sshort\b"))
 _CLOSING = re.compile(_ACRONYM.pattern + "$")
 _OFFICIAL = 3
 """A state's written name of so many words is its official one ("Syrian Arab Republic"): it goes by its short name."""
@@ -49,14 +50,24 @@ def initials(name: str) -> str:
     return "".join(w[0] for w in _WORD.findall(name) if w[0].isupper())
 
 
+def _letters(name: str) -> str:
+    """The letters with which all words of a name begin, small ones between them left out, as capitals."""
+    return "".join(w[0] for w in _WORD.findall(name) if len(w) > _SMALL).upper()
+
+
+_SMALL = 3
+
+
 def join(document: Document, mentions: Iterable[NamedBody]) -> tuple[tuple[Entity, ...], dict[tuple[int, int], str]]:
     """The bodies behind mentions, in order of first mention, and the body of each mention."""
     ordered = sorted(mentions, key=lambda m: m.span.start)
     groups: list[Group] = []
-    for mention in sorted(ordered, key=_by_name):
+    above: dict[str, str] = {}
+    for each in sorted(ordered, key=_by_name):
+        mention = replace(each, known=above[each.span.quote]) if each.span.quote in above else each
         group = _home(document, mention, groups) or _new(mention, groups)
         group.mentions.append(mention)
-        _learn_acronym(document, mention, group)
+        _learn_acronym(document, mention, group, above)
     groups = _spelt_out(groups)
     groups.sort(key=lambda g: min(m.span.start for m in g.mentions))
     owner: dict[tuple[int, int], str] = {}
@@ -130,10 +141,23 @@ def front(name: str) -> str:
     return re.split(r"\s(?:of|for|on)\s", name)[0]
 
 
-def _learn_acronym(document: Document, mention: NamedBody, group: Group) -> None:
-    after = _ACRONYM.match(document.text, mention.span.end) or _CLOSING.search(mention.span.quote)
-    if after:
+def _learn_acronym(document: Document, mention: NamedBody, group: Group, above: dict[str, str]) -> None:
+    """Keep an acronym in brackets after a name: as of the body, or of the known one in whose name it ends."""
+    after = next(filter(None, (told.match(document.text, mention.span.end) for told in _TOLD)), None)
+    after = after or _CLOSING.search(mention.span.quote)
+    if after and group.known and group.kind != "state" and _letters(mention.span.quote) == after[1]:
+        above[after[1]] = group.known
+    elif after and (whole := _ends_in(_CLOSING.sub("", mention.span.quote), after[1])):
+        above[after[1]] = whole
+    elif after:
         group.acronyms.add(fold(after[1]))
+
+
+def _ends_in(name: str, acronym: str) -> str | None:
+    """The id of the known body of which an organ is and whose acronym follows: "the Council of the Harbour Union (HU)"."""
+    of = _part_called(name, acronym.lower())
+    thing = knowledge.resolve(of) if of and of != name and initials(name) != acronym == initials(of) else None
+    return thing.id if isinstance(thing, knowledge.Body) else None
 
 
 def _spelt_out(groups: Sequence[Group]) -> list[Group]:
