@@ -78,13 +78,19 @@ def test_the_acronym_after_an_organ_of_a_known_body_is_the_bodys() -> None:
 
 
 def test_a_body_is_mentioned_in_the_name_of_its_organ_where_only_that_has_its_full_name() -> None:
-    text = "The Executive Council of the Organisation for the Prohibition of Chemical Weapons (OPCW) met. The OPCW agreed."
+    text = (
+        "The Executive Council of the Organisation for the Prohibition of Chemical Weapons (OPCW) met. The OPCW agreed."
+    )
     bodies = {b.name: [s.quote for s in b.mentions] for b in extract(Document(text=text)).bodies}
     whole = "Organisation for the Prohibition of Chemical Weapons"
     assert bodies[whole] == [whole, "OPCW", "OPCW"]
 
 
 def test_an_acronym_is_what_the_text_says_that_it_stands_for() -> None:
-    for told in ("Fonds monétaire arabe (FMA)", "Fonds monétaire arabe, or FMA,", "Fonds monétaire arabe, FMA for short,"):
+    for told in (
+        "Fonds monétaire arabe (FMA)",
+        "Fonds monétaire arabe, or FMA,",
+        "Fonds monétaire arabe, FMA for short,",
+    ):
         bodies = [b for b in extract(Document(text=f"The {told} met in Abu Dhabi. The FMA agreed.")).bodies if b.known]
         assert ["FMA" in {s.quote for s in b.mentions} for b in bodies if b.known == "arab-monetary-fund"] == [True]

@@ -61,7 +61,11 @@ def _of(text: str, claim: Claim, occasion: Occasion, counted: Sequence[TimeExpre
     for date in counted:
         inside = any(span.start <= date.start and date.end <= span.end for span in spans)
         plain = date.anchor.kind == "expression" and not text.startswith(_OWN, date.end)
-        if inside and not any(date.start <= at < date.end for at in own) and not (plain and claim["status"] not in _AHEAD):
+        if (
+            inside
+            and not any(date.start <= at < date.end for at in own)
+            and not (plain and claim["status"] not in _AHEAD)
+        ):
             yield date
 
 
