@@ -154,7 +154,7 @@ def _learn_acronym(document: Document, mention: NamedBody, group: Group, above: 
 
 
 def _ends_in(name: str, acronym: str) -> str | None:
-    """The id of the known body that an organ and the acronym after it are of: "the Council of the Harbour Union (HU)"."""
+    """The id of the known body that an organ and the acronym after it are of: "the Council of the River Union (RU)"."""
     of = _part_called(name, acronym.lower())
     thing = knowledge.resolve(of) if of and of != name and initials(name) != acronym == initials(of) else None
     return thing.id if isinstance(thing, knowledge.Body) else None
