@@ -11,8 +11,10 @@ from communique.model.document import Document
     [
         ("The finance committee of no one sat. It was late.", ["finance committee"]),
         ("Their working group on river traffic sits in Galle on Monday.", ["working group on river traffic"]),
-        ("A committee may be formed. Somebody's own panel said so.", []),
+        ("A committee may be formed. Two panels said so.", []),
         ("The Danube Commission met. The commission agreed.", []),
+        ("Nobody's harbour panel saw the ministers of transport.", ["harbour panel", "ministers of transport"]),
+        ("Salt Coast ministers sit in Galle. Salt Coast ministers agree.", ["Salt Coast ministers"]),
         ("The senior officials left, and the senior officials came back.", ["senior officials"]),
     ],
 )
