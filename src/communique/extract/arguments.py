@@ -33,7 +33,9 @@ def _of_verb(tree: Tree, verb: int) -> Iterator[Argument]:
     subject = tree.subject(verb)
     if subject is not None:
         yield Argument(subject, "subject")
-    yield from (Argument(k, "object") for k in tree.kids(verb, "obj"))
+    for k in tree.kids(verb, "obj", "iobj"):
+        told_of = tree.lower[k] == "whom" and tree.relations[verb] == "acl:relcl"
+        yield Argument(tree.heads[verb] if told_of else k, "object")
     yield from _obliques(tree, verb)
 
 

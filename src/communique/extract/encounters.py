@@ -30,8 +30,18 @@ def encounter(words: Words, i: int) -> str | None:
     if sort in _TO:
         goes = _sets_out(words, i, sort) and _goes_by_itself(words, i) and not _is_undone(words, i)
         return "visit" if goes else None
-    if not _is_of_someone(words, i) or _is_undone(words, i):
+    if sort == "stay":
+        return "visit" if words.lower[i - 1] in _OWNERS and _is_in_town(words, i + 1) else None
+    if sort == "appointment":
+        return "talks" if _is_to_meet(words, i) else None
+    if not _is_of_someone(words, i) or (_is_undone(words, i) and not is_as_planned(words, i)):
         return None
+    if sort in ("talk", "tell"):
+        return "talks" if _speaks_to(words, i, sort) else None
+    if sort == "invite":
+        return "visit" if _invites(words, i) else None
+    if sort == "see" and _sees_there(words, i):
+        return "talks"
     if sort == "call_on":
         return "talks" if _calls_on(words, i) or _envoy(words, i) else None
     if sort in _HEARERS:
@@ -68,6 +78,58 @@ def _is_there(words: Words, i: int) -> bool:
     owner = words.owner[who]
     named = owner is not None and (owner.type == "person" or country_of(owner.name) is not None)
     return named or words.lower[who] in said["doers"]
+
+
+def _is_to_meet(words: Words, i: int) -> bool:
+    """Whether an appointment is one to meet: "an appointment with the minister", "keeps his appointment in Riga"."""
+    kept = words.lower[i - 1] in _OWNERS and _is_in_town(words, i + 1) and "as" not in words.lower[i : i + _FAR]
+    return kept or bool(_APPOINTMENT.match(" ".join(words.lower[i + 1 : i + _FAR]) + " "))
+
+
+_OWNERS = word_set("encounters", "owners")
+_APPOINTMENT = pattern("encounters", "appointment")
+
+
+def _sees_there(words: Words, i: int) -> bool:
+    """Whether somebody sees one by a pronoun in a town: "came to see him in Riga", "whom he saw in Riga"."""
+    if words.lower[i + 1 : i + 2] and words.lower[i + 1] in _PRONOUNS:
+        return _is_in_town(words, i + 2)
+    return "whom" in words.lower[max(0, i - _NEAR) : i] and _is_in_town(words, i + 1)
+
+
+_PRONOUNS = word_set("encounters", "pronouns")
+
+
+def _speaks_to(words: Words, i: int, sort: str) -> bool:
+    """Whether somebody speaks to another in a town: "told President Berg in Riga", "will talk in Riga with him"."""
+    lower = words.lower
+    if not _AFAR.isdisjoint(lower):
+        return False
+    if sort == "talk" and _is_in_town(words, i + 1):
+        return True
+    at = i + 1
+    if sort == "talk" or lower[i] not in _TELLS:
+        if lower[at : at + 1] not in ((_WITH,) if sort == "talk" else _TO_ONE):
+            return False
+        at += 1
+    whom = _person(words, at, _NEAR)
+    whom = at if whom is None and lower[at : at + 1] and lower[at] in _PRONOUNS else whom
+    if whom is None:
+        return False
+    return any(_is_in_town(words, k) for k in range(whom + 1, min(len(lower), whom + _FAR)))
+
+
+_AFAR, _TELLS = word_set("encounters", "from_afar"), word_set("encounters", "tells")
+_WITH, _TO_ONE = "with", (("to",), ("out",))
+
+
+def _invites(words: Words, i: int) -> bool:
+    """Whether somebody invites a person to a town: "has invited her Finnish colleague, Aino Virta, to Riga for"."""
+    met = _person(words, i + 1, _REACH)
+    if met is None:
+        return False
+    to = next((k for k in range(met, min(len(words.lower), met + _REACH)) if words.lower[k] == "to"), None)
+    return to is not None and _is_place(words, to + 1)
 
 
 def _envoy(words: Words, i: int) -> bool:
@@ -150,6 +212,8 @@ def _person(words: Words, first: int, reach: int) -> int | None:
     """Where a person is named in the next few words of the same phrase."""
     for k in range(first, min(len(words.lower), first + reach)):
         owner = words.owner[k]
+        if words.lower[k] == "," and k > first and _is_named_after(words, k):
+            return k + 1
         colleague = words.lower[k] in read_words("en", "encounters")["colleagues"]
         if colleague or (owner is not None and owner.type == "person"):
             return k
@@ -158,12 +222,24 @@ def _person(words: Words, first: int, reach: int) -> int | None:
     return None
 
 
+def _is_named_after(words: Words, comma: int) -> bool:
+    """Whether the holder of an office is named behind it: "the under-secretary, Aino Virta"."""
+    owner = words.owner[comma + 1] if comma + 1 < len(words.owner) else None
+    office = words.lower[comma - 1].rpartition("-")[2] in word_set("parties", "officials")
+    return office and owner is not None and owner.type == "person"
+
+
 def _is_undone(words: Words, i: int) -> bool:
     """Whether it is said that somebody did not do what a verb says."""
     return bool(_UNDONE.search(" ".join(words.lower[max(0, i - 4) : i])))
 
 
-_UNDONE = pattern("meetings", "undone")
+_UNDONE, _AS_PLANNED = pattern("meetings", "undone"), pattern("meetings", "as_planned")
+
+
+def is_as_planned(words: Words, i: int) -> bool:
+    """Whether what a word tells of is said to have been planned: "had not met on Friday as planned"."""
+    return bool(_AS_PLANNED.match(" ".join(words.lower[i + 1 : i + 16])))
 
 
 def _is_place(words: Words, at: int) -> bool:

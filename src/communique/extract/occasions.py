@@ -8,7 +8,7 @@ from functools import cache
 from communique.extract.chunks import word_set
 from communique.extract.convening import DECIDING, convenes, deals, is_convened, nouns_of
 from communique.extract.elliptic import elliptic
-from communique.extract.encounters import ENCOUNTERS, encounter
+from communique.extract.encounters import ENCOUNTERS, encounter, is_as_planned
 from communique.extract.occasion_nouns import in_body, is_occasion
 from communique.extract.offices import Words
 from communique.extract.tagger import Labelled, Tagged
@@ -165,11 +165,6 @@ def _is_of_a_body(words: Words, i: int) -> bool:
 _CLOSE = 10
 
 
-def is_as_planned(words: Words, i: int) -> bool:
-    """Whether what a word tells of is said to have been planned: "had not met on Friday as planned"."""
-    return bool(_AS_PLANNED.match(" ".join(words.lower[i + 1 : i + 16])))
-
-
 def _is_seated(word: str, upos: str) -> bool:
     """Whether a word tells of one who sits rather than of a sitting."""
     return word == "sitting" and upos != "NOUN"
@@ -208,7 +203,7 @@ def _each_other(words: Words, i: int) -> bool:
     return words.lower[i] in _GETTING and after[:1] == ("together",)
 
 
-_UNDONE, _AS_PLANNED = pattern("meetings", "undone"), pattern("meetings", "as_planned")
+_UNDONE = pattern("meetings", "undone")
 _IN_HOUSE = pattern("meetings", "in_house")
 _NATIONAL = pattern("meetings", "national")
 _SITTINGS = frozenset({"session", "convene", "sit", "meet"})

@@ -9,7 +9,7 @@ from communique.extract.analysis import Analysis
 from communique.extract.arguments import Argument, arguments
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
-from communique.extract.parse import Tree
+from communique.extract.parse import SUBJECTS, Tree
 from communique.extract.present import lists, marked, present
 from communique.extract.scenes import Scene
 from communique.knowledge import country_of, given_names
@@ -184,20 +184,35 @@ def _named(scene: Scene, tree: Tree, found: Argument) -> Iterator[Mention]:
             yield owner
         elif tree.lower[word] in word_set("parties", "officials"):
             yield from _officials(scene, tree, word)
-        elif tree.lower[word] in ("he", "she"):
-            yield from _meant(scene, word)
+        elif tree.lower[word] in _PRONOUNS:
+            yield from _meant(scene, tree, word)
         person = bool(owner and owner.type == "person")
         for k in tree.kids(word, "appos"):
             yield from (m for m in _direct(scene, tree, k) if not (person and m.type == "body"))
 
 
-def _meant(scene: Scene, word: int) -> Iterator[Mention]:
-    """The person that "he" or "she" stands for: the last named before, with the right given name where it tells."""
-    at, gender = scene.words.sentence.tokens[word].start, "m" if scene.words.lower[word] == "he" else "f"
+def _meant(scene: Scene, tree: Tree, word: int) -> Iterator[Mention]:
+    """The person that "he" or "her" stands for: the last named before, with the right given name where it tells.
+
+    Whoever does something to "him" is another.
+    """
+    at, gender = scene.words.sentence.tokens[word].start, _PRONOUNS[scene.words.lower[word]]
     earlier = scene.analysis.mentions.within(max(0, at - _BACK), at)
-    persons = [m for m in earlier if m.type == "person"]
+    doers = {m.entity for k in _doers(tree, word) if (m := scene.words.owner[k])}
+    persons = [m for m in earlier if m.type == "person" and m.entity not in doers]
     fitting = (m for m in reversed(persons) if given_names().get(m.name.split()[0], gender) in (gender, "u"))
     yield from list(fitting)[:1]
+
+
+_PRONOUNS = {"he": "m", "she": "f", "him": "m", "her": "f"}
+
+
+def _doers(tree: Tree, word: int) -> Iterator[int]:
+    """The subjects of the verbs above a pronoun that is none itself."""
+    above = tree.heads[word] if tree.relations[word] not in SUBJECTS else -1
+    while above >= 0 and tree.upos[above] in ("VERB", "AUX"):
+        yield from tree.kids(above, *SUBJECTS)
+        above = tree.heads[above]
 
 
 def _direct(scene: Scene, tree: Tree, head: int) -> Iterator[Mention]:

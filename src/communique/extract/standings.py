@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from communique.extract.clauses import Clauses
-from communique.extract.occasions import Trigger, is_as_planned
+from communique.extract.encounters import is_as_planned
+from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
 from communique.extract.parse import SUBJECTS
 from communique.extract.wished import DEFINITE, is_wished
