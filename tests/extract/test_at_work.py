@@ -52,6 +52,14 @@ Claims = Callable[..., list[dict[str, Any]]]
             "The African Union closed its Executive Council on 16 May.",
             ("Executive Council of the African Union", "2031-05-16", None, "held"),
         ),
+        (
+            "The Council of Ministers of the EAC will be in Arusha in July 2031.",
+            ("Council of Ministers of the EAC", "2031-07", "Arusha", "scheduled"),
+        ),
+        (
+            "ARUSHA, May 20 - The EAC Council of Ministers settled the tariff here on Monday.",
+            ("EAC Council of Ministers", "2031-05-19", "ARUSHA", "held"),
+        ),
     ],
 )
 def test_an_organ_at_work_meets(claims: Claims, text: str, said: tuple[str | None, ...]) -> None:
@@ -88,3 +96,31 @@ def test_those_who_see_each_other_meet(claims: Claims, text: str) -> None:
 @pytest.mark.parametrize(("word", "kind"), [("summit", "summit"), ("summits", "summit"), ("round-table", "conference")])
 def test_nouns_name_kinds_of_occasions(word: str, kind: str) -> None:
     assert nouns_of(word) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "OPEC plans its autumn meeting for Vienna on 25 July; "
+            "the EAC Council of Ministers opens its year there on 20 June.",
+            [("2031-07-25", "Vienna"), ("2031-06-20", "Vienna")],
+        ),
+        (
+            "The OPEC summit will be held in Lima on 4 July, "
+            "and the EAC Council of Ministers will be in Arusha in June.",
+            [("2031-07-04", "Lima"), ("2031-06", "Arusha")],
+        ),
+        (
+            "OPEC met in Vienna on 4 May. "
+            "The EAC Council of Ministers, which sat in Arusha on 6 May, returns to that city in July.",
+            [("2031-05-04", "Vienna"), ("2031-05-06", "Arusha"), ("2031-07", "Arusha")],
+        ),
+    ],
+)
+def test_two_meetings_of_a_sentence_are_two(claims: Claims, text: str, said: list[tuple[str, str]]) -> None:
+    assert [(m["date"], m["place"]) for m in claims("meetings", text, published="2031-05-22")] == said
+
+
+def test_one_who_is_no_organ_does_not_meet_where_he_is(claims: Claims) -> None:
+    assert claims("meetings", "The African Development Bank was in Abidjan in May.", published="2031-05-22") == []

@@ -37,9 +37,10 @@ def at_work(
     said_along = False
     for verb, pos in enumerate(parsed.tagged.upos):
         token = words.sentence.tokens[verb]
-        if (being := _stays(parsed, words, verb, days)) is not None and verb not in taken:
+        if verb not in taken and (stay := _stays(parsed, words, verb, days)) is not None:
+            being, kind = stay
             at = words.sentence.tokens[being]
-            yield Trigger(sentence=number, token=being, start=at.start, end=at.end, kind="visit", verb=True, work=True)
+            yield Trigger(sentence=number, token=being, start=at.start, end=at.end, kind=kind, verb=True, work=True)
             continue
         if pos != "VERB" or verb in taken:
             continue
@@ -134,17 +135,23 @@ def _is_body(words: Words, at: int) -> bool:
 def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> bool:
     """Whether the subject of a verb meets, and does so by what it does or in the town that stands beside."""
     tree, subject = parsed.tree, doer(parsed.tree, verb)
+    if subject is not None and _is_organ(words, subject) and _opens_its_time(tree, verb):
+        return True
     if subject is None or tree.lower[verb] in word_set("meetings", "done_alone"):
         return False
-    organ = tree.lower[subject] in word_set("meetings", "organs_at_work")
+    organ, named = tree.lower[subject] in word_set("meetings", "organs_at_work"), _is_body(words, subject)
     if organ and tree.lower[verb] in word_set("meetings", "work_of_organs"):
         return True
     if organ and _KEEPING.match(" ".join(words.lower[verb : verb + 5])):
         return True
-    named = _is_body(words, subject)
     inside = [*beside, *(k for at in (subject, *beside) for k in tree.kids(at, "nmod"))]
     inside += [k for at in beside for k in range(max(verb + 1, at - _RIGHT_BEFORE), at)]
+    if organ and any(tree.lower[k] in _THERE and tree.relations[k] == "advmod" for k in beside):
+        return True
     return (organ or named) and any(tree.case(k) in _WHERE and _is_town(parsed, words, k) for k in inside)
+
+
+_THERE = frozenset({"there", "here"})
 
 
 _KEPT = 6  # words from "keeps" to the day that is kept
@@ -162,19 +169,39 @@ def _opened(parsed: Clauses, words: Words, verb: int) -> int | None:
     return None
 
 
-def _stays(parsed: Clauses, words: Words, town: int, days: Sequence[TimeExpression]) -> int | None:
-    """The word "be" where somebody was or will be in a town on a day: "Arce was in Quito on Friday"."""
+def _opens_its_time(tree: Tree, verb: int) -> bool:
+    """Whether a verb says that one begins or ends what it meets for: "opens its year", "closed its term"."""
+    if tree.lower[verb] not in word_set("meetings", "opens_or_closes"):
+        return False
+    times = (k for k in tree.kids(verb, "obj") if tree.lower[k] in word_set("meetings", "own_times"))
+    return any(tree.lower[p] in _ITS for k in times for p in tree.kids(k, "nmod:poss"))
+
+
+def _stays(parsed: Clauses, words: Words, town: int, days: Sequence[TimeExpression]) -> tuple[int, str] | None:
+    """The word "be" where one was or will be in a town on a day, and the kind: "Arce was in Quito on Friday".
+
+    An organ that is in a town meets there: "the High-Level Group will be in Tacna in May".
+    """
     tree, owner = parsed.tree, words.owner[town]
     being = next(tree.kids(town, "cop"), None) if owner is not None and owner.type == "place" else None
     subject = tree.subject(town) if being is not None and tree.case(town) == "in" else None
     if being is None or subject is None:
         return None
-    who = (words.owner[k] for k in (subject, *tree.kids(subject, "appos", "flat")))
-    if not any(m is not None and m.type == "person" for m in who):
-        return None
     starts = [words.sentence.tokens[k].start for k in tree.below[town]]
-    on_a_day = any(is_day(d.day or "") and any(d.start <= at < d.end for at in starts) for d in days)
-    return being if on_a_day or _is_counted(days, starts) else None
+    own = [d for d in days if any(d.start <= at < d.end for at in starts)]
+    who = (words.owner[k] for k in (subject, *tree.kids(subject, "appos", "flat")))
+    if any(m is not None and m.type == "person" for m in who):
+        on_a_day = any(is_day(d.day or "") for d in own) or _is_counted(days, starts)
+        return (being, "visit") if on_a_day else None
+    return (being, "session") if own and _is_organ(words, subject) else None
+
+
+def _is_organ(words: Words, at: int) -> bool:
+    """Whether a word is that of an organ, by itself or as part of a body's name."""
+    owner, organs = words.owner[at], word_set("meetings", "organs_at_work")
+    if owner is None or owner.type != "body":
+        return words.lower[at] in organs
+    return not organs.isdisjoint(owner.name.lower().split())
 
 
 def _is_counted(days: Sequence[TimeExpression], starts: Sequence[int]) -> bool:
@@ -217,5 +244,5 @@ def _is_town(parsed: Clauses, words: Words, at: int) -> bool:
     owner, tree = words.owner[at], parsed.tree
     if owner is not None:
         return owner.type == "place"
-    same = any(tree.lower[k] == "same" for k in tree.kids(at, "amod"))
+    same = any(tree.lower[k] in ("same", "that") for k in tree.kids(at, "amod", "det"))
     return same and tree.lower[at] in word_set("meetings", "rooms")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from communique.extract import diaries
 from communique.extract.chunks import word_set
 from communique.extract.elsewhere import is_anothers, occasions, parted_by
+from communique.extract.goals import IN_TOWNS, is_goal, is_gone_to, is_left, moved
 from communique.extract.mentions import Mention
 from communique.extract.parse import Tree
 from communique.extract.scenes import Scene, dates_within, gap, is_state
@@ -27,13 +28,11 @@ _ASKS = pattern("places", "asks")
 _SUBJECT = pattern("places", "subject")
 _WHERE = pattern("places", "where")
 _INSIDE, _WITHIN = pattern("places", "inside"), pattern("places", "within")
-_GONE_TO = pattern("places", "gone_to")
 _CAPITAL = pattern("places", "capital")
 _HERE = pattern("places", "here")
 _DATELINE = pattern("places", "dateline")
 _LINE_HEAD = pattern("places", "line_head")
 _HOSTED = pattern("places", "hosted")
-_MOVED_TO, _MOVED_FROM = pattern("places", "moved_to"), pattern("places", "moved_from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,32 +90,15 @@ def _words(text: str, site: Site) -> str:
 def _sites(scene: Scene) -> Iterator[Site]:
     text, tree = scene.analysis.document.text, scene.parsed.tree
     marked = (site for site in _marked(scene) if not _NOT_THERE.search(text, max(0, site.start - _FEW), site.start))
-    yield from (s for s in marked if not _is_left(text, scene, s.start) and not _ASKS.match(text, s.end))
+    yield from (s for s in marked if not is_left(text, scene, s.start) and not _ASKS.match(text, s.end))
     for mention in _named(scene):
-        way = _moved(scene, mention) or _way(scene, tree, mention)
+        way = moved(scene, mention) or _way(scene, tree, mention)
         if way:
             far = gap(scene, mention.start, mention.end) + (40 if mention.type == "body" else 0)
             yield Site(mention.start, mention.end, way, far)
     yield from _here(scene)
     yield from _capitals(scene)
     yield from _line_head(scene)
-
-
-def _moved(scene: Scene, mention: Mention) -> str | None:
-    """Whether it is said that an occasion is moved to a place: "has been transferred to Lima"."""
-    text = scene.analysis.document.text
-    inside = scene.trigger.end <= mention.start <= scene.end
-    return (
-        "moved" if inside and _MOVED_TO.search(text, max(scene.start, mention.start - _NEAR), mention.start) else None
-    )
-
-
-def _is_left(text: str, scene: Scene, start: int) -> bool:
-    """Whether a place is one where the occasion was to be, and another is named after it."""
-    if not _MOVED_FROM.search(text, max(scene.start, start - _NEAR), start):
-        return False
-    later = (m for m in scene.analysis.mentions.within(start + 1, scene.end) if m.type == "place")
-    return any(_LOCATIVE.search(text, start, m.start) or _MOVED_TO.search(text, start, m.start) for m in later)
 
 
 def _marked(scene: Scene) -> Iterator[Site]:
@@ -198,7 +180,7 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     """How the text says that a place is that of the occasion, if it does."""
     text, trigger = scene.analysis.document.text, scene.trigger
     before = text[max(0, mention.start - 40) : mention.start]
-    if is_anothers(scene, mention) or _is_left(text, scene, mention.start):
+    if is_anothers(scene, mention) or is_left(text, scene, mention.start):
         return None
     if trigger.work and mention.type == "place" and _is_by_a_day(scene, mention):
         return "day"
@@ -210,16 +192,16 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     if _HOSTED.match(text, mention.end, trigger.end) and mention.start < trigger.start:
         return "bound" if mention.type == "place" else "host"
     city = mention.type == "place" or mention.form == "capital"
-    if city and not trigger.verb and trigger.kind in _IN_TOWNS and text[mention.end : trigger.start] == " ":
+    if city and not trigger.verb and trigger.kind in IN_TOWNS and text[mention.end : trigger.start] == " ":
         return "named"
     modifier = (
         mention.type == "place"
         and not trigger.verb
         and re.fullmatch(r"\s+(?:\w+\s+)?", text[mention.end : trigger.start])
     )
-    goal = _GOAL.search(before) if trigger.kind == "visit" else city and _is_gone_to(scene, mention)
+    goal = _GOAL.search(before) if trigger.kind == "visit" else city and is_gone_to(scene, mention)
     if not (modifier or goal or _LOCATIVE.search(before)):
-        return "bound" if _is_goal(scene, tree, mention) else None
+        return "bound" if is_goal(scene, tree, mention) else None
     return "around" if inside else None
 
 
@@ -228,36 +210,12 @@ def _is_by_a_day(scene: Scene, town: Mention) -> bool:
     text = scene.analysis.document.text
     if not _LOCATIVE.search(text, max(0, town.start - 10), town.start):
         return False
+    if scene.others and not scene.start <= town.start < scene.end:
+        return False
     return any(
-        text[town.end : d.start].strip() in ("", "on", ",")
+        text[town.end : d.start].strip() in ("", "on", "in", ",")
         for d in dates_within(scene.analysis, town.end, town.end + 6)
     )
-
-
-def _is_gone_to(scene: Scene, town: Mention) -> bool:
-    """Whether those who meet come, go or are called to a town: "the ministers come to Riga on 4 May"."""
-    text, trigger = scene.analysis.document.text, scene.trigger
-    found = _GONE_TO.search(text, max(scene.words.sentence.start, town.start - _NEAR), town.start)
-    if found is None or trigger.kind not in _IN_TOWNS:
-        return False
-    if trigger.start > town.end:
-        return " for " in text[town.end : trigger.start]
-    return found.start() == trigger.start or text.startswith("be ", found.start())
-
-
-_IN_TOWNS = frozenset({"summit", "session", "meeting", "conference"})
-
-
-def _is_goal(scene: Scene, tree: Tree, mention: Mention) -> bool:
-    """Whether somebody goes to a place for the occasion: "flies to Delhi for talks"."""
-    word = next((i for i, m in enumerate(scene.words.owner) if m is mention), None)
-    above = tree.heads[scene.trigger.token]
-    purpose = scene.trigger.verb and tree.relations[scene.trigger.token] in ("advcl", "xcomp")
-    if word is not None and purpose and above >= 0 and tree.heads[word] == above and tree.case(word) == "to":
-        return tree.lower[above] in word_set("places", "motion")
-    if word is None or above < 0 or tree.heads[word] != above or tree.case(word) not in ("to", "for"):
-        return False
-    return tree.case(scene.trigger.token) in ("for", "on", "to") and tree.lower[above] in word_set("places", "motion")
 
 
 def _here(scene: Scene) -> Iterator[Site]:
@@ -276,7 +234,7 @@ def _capitals(scene: Scene) -> Iterator[Site]:
     line = _DATELINE.match(text, scene.analysis.document.body_start)
     for found in _CAPITAL.finditer(text, scene.start, scene.end):
         state, at = country_of(found["of"]), found.start("of")
-        if state is None or not state.capital or _is_left(text, scene, at):
+        if state is None or not state.capital or is_left(text, scene, at):
             continue
         far = gap(scene, at, found.end())
         if line and country_of(line["place"].title()) == state:
