@@ -52,12 +52,7 @@ def scaled(readings: Sequence[Reading], claims: int, first: int = 0) -> Iterator
     """Readings with that many claims or a few more, from the copy with the number `first` on."""
     for document, entities, made in _told(readings, claims, first):
         found = [entity_of(document, plain) for plain in entities]
-        yield Reading(
-            document=document,
-            people=tuple(e for e in found if e.type == "person"),
-            bodies=tuple(e for e in found if e.type == "body"),
-            claims=tuple(claim_of(document, plain) for plain in made),
-        )
+        yield Reading.of(document, found, (claim_of(document, plain) for plain in made))
 
 
 def rows(readings: Sequence[Reading], claims: int, added: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -97,7 +92,7 @@ class _Story:
     @classmethod
     def of(cls, reading: Reading) -> "_Story":
         words = "|".join(sorted(_name_words(reading), key=len, reverse=True)) or "(?!)"
-        entities = [entity_plain(entity) for entity in (*reading.people, *reading.bodies)]
+        entities = [entity_plain(entity) for entity in reading.entities]
         pattern = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
         return cls(reading.document, entities, [claim_plain(claim) for claim in reading.claims], pattern)
 

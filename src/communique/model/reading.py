@@ -1,5 +1,6 @@
 """What was read out of one document: its people, bodies and claims."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from communique.model.claim import Claim
@@ -32,6 +33,17 @@ class Reading:
     hints: tuple[Entity, ...] = ()
     claims: tuple[Claim, ...] = ()
     dropped: tuple[Dropped, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def of(cls, document: Document, entities: Sequence[Entity], claims: Iterable[Claim]) -> "Reading":
+        """A reading with entities of all types."""
+        people, bodies, hints = (tuple(e for e in entities if e.type == type) for type in ("person", "body", "hint"))
+        return cls(document=document, people=people, bodies=bodies, hints=hints, claims=tuple(claims))
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The persons, bodies and hints."""
+        return (*self.people, *self.bodies, *self.hints)
 
     def of_kind(self, kind: str) -> tuple[Claim, ...]:
         """The claims of one kind, by its name in the singular."""

@@ -49,11 +49,7 @@ def by_hand(decision: Decision) -> Reading:
     document = decision.note
     kind = KINDS[str(decision.field)]
     entities = tuple(_named(document, kind.name, decision.value))
-    reading = Reading(
-        document=document,
-        people=tuple(e for e in entities if e.type == "person"),
-        bodies=tuple(e for e in entities if e.type == "body"),
-    )
+    reading = Reading.of(document, entities, ())
     values = {name: value_of(reading, _field(kind.name, name), value) for name, value in decision.value.items()}
     start = document.text.index("\n\n") + 2
     evidence = (document.span(start, len(document.text)),) if start < len(document.text) else ()

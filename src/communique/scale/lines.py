@@ -47,7 +47,7 @@ def _plain(outcome: Outcome) -> dict[str, Any]:
     return {
         "key": outcome.key,
         "document": {name: getattr(found.document, name) for name in _FIELDS},
-        "entities": [entity_plain(entity) for entity in (*found.people, *found.bodies, *found.hints)],
+        "entities": [entity_plain(entity) for entity in found.entities],
         "claims": [claim_plain(claim) for claim in found.claims],
     }
 
@@ -57,11 +57,5 @@ def _outcome(line: dict[str, Any]) -> Outcome:
         return Outcome(key=line["key"], found=Refused(source=line["source"], reason=line["refused"]))
     document = Document(**line["document"])
     entities = [entity_of(document, plain) for plain in line["entities"]]
-    reading = Reading(
-        document=document,
-        people=tuple(entity for entity in entities if entity.type == "person"),
-        bodies=tuple(entity for entity in entities if entity.type == "body"),
-        hints=tuple(entity for entity in entities if entity.type == "hint"),
-        claims=tuple(claim_of(document, plain) for plain in line["claims"]),
-    )
+    reading = Reading.of(document, entities, (claim_of(document, plain) for plain in line["claims"]))
     return Outcome(key=line["key"], found=reading)

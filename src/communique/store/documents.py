@@ -91,7 +91,7 @@ def _replace(connection: Connection, reading: Reading) -> bool:
 def _put_contents(connection: Connection, reading: Reading) -> None:
     """Store what was read from a document that is stored without contents, and that its records are to be derived."""
     id = reading.document.id
-    entities = [entity_plain(entity) for entity in (*reading.people, *reading.bodies, *reading.hints)]
+    entities = [entity_plain(entity) for entity in reading.entities]
     claims = [claim_plain(claim) for claim in reading.claims]
     if entities:
         found = [{"document": id, "number": n, "data": data} for n, data in enumerate(entities)]
@@ -249,10 +249,4 @@ def _stream(connection: Connection, query: "Select[Any]") -> "CursorResult[Any]"
 
 def _reading(document: Document, entities: list[Plain], claims: list[Plain]) -> Reading:
     found = [entity_of(document, data) for data in entities]
-    return Reading(
-        document=document,
-        people=tuple(e for e in found if e.type == "person"),
-        bodies=tuple(e for e in found if e.type == "body"),
-        hints=tuple(e for e in found if e.type == "hint"),
-        claims=tuple(claim_of(document, data) for data in claims),
-    )
+    return Reading.of(document, found, (claim_of(document, data) for data in claims))
