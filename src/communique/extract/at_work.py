@@ -6,15 +6,17 @@ an organ deals with something on a day: "the Council will consider it on 26 Marc
 
 from collections.abc import Iterator, Sequence
 
+from communique.extract import days_off
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.clauses import Clauses
+from communique.extract.days_off import is_body
 from communique.extract.nearness import is_day
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
 from communique.extract.parse import Tree
 from communique.extract.scenes import dates_within
-from communique.knowledge import country_of
+from communique.extract.slots import Slots
 from communique.languages import pattern
 from communique.model.times import TimeExpression
 
@@ -34,7 +36,7 @@ def at_work(
     """The verbs of a sentence that tell of an organ's meeting, in clauses where no word for an occasion stands."""
     counted = [d.anchor.pair for d in days if d.anchor.kind == "event" and d.anchor.pair]
     taken = {parsed.of[t.token] for t in known if not any(a <= t.start < b for a, b in counted)}
-    said_along = False
+    said_along, off = False, days_off.where(words, days)
     for verb, pos in enumerate(parsed.tagged.upos):
         token = words.sentence.tokens[verb]
         if verb not in taken and (stay := _stays(parsed, words, verb, days)) is not None:
@@ -53,6 +55,13 @@ def at_work(
                 along=True,
             )  # fmt: skip
             continue
+        if off and not said_along and days_off.does(parsed, words, verb, off):
+            yield Trigger(
+                sentence=number, token=verb, start=token.start, end=token.end, kind="session", verb=True, work=True,
+                along=True, off=True,
+            )  # fmt: skip
+            said_along = True
+            continue
         if not days:
             continue
         if (organ := _opened(parsed, words, verb)) is not None:
@@ -60,6 +69,7 @@ def at_work(
             yield Trigger(sentence=number, token=organ, start=at.start, end=at.end, kind="session", verb=False)
             continue
         beside = [k for k in parsed.tree.below[verb] if parsed.tree.relations[k].startswith(("obl", "nmod", "advmod"))]
+        beside += [k for at in parsed.tree.kids(verb, "advcl") for k in parsed.tree.kids(at, "obl:unmarked")]
         beside += [*_set_beside(parsed.tree, verb), *_by_its_day(parsed, words, verb, days)]
         if _KEEPING.match(" ".join(words.lower[verb : verb + 5])):
             beside += range(verb + 1, min(verb + _KEPT, len(words.lower)))
@@ -74,9 +84,21 @@ def at_work(
             )
 
 
+def is_told(item: Slots) -> bool:
+    """Whether a mention of an organ at work has its day, and tells whose or where, or what that day is counted from."""
+    if item.date is None:
+        return False
+    quote = item.evidence.quote.lower()[max(0, item.trigger.start - item.evidence.start) :]
+    told = item.body or item.implied or item.place or (item.levels and is_day(item.date))
+    return bool(told) or item.basis.get("date") == _FROM_EVENT or bool(_KEEPING.match(quote))
+
+
+_FROM_EVENT = "counted from an event of the text"
+
+
 def _set_beside(tree: Tree, verb: int) -> list[int]:
     """The words between commas that say where and when the subject of a verb is: "the ministers, at Riga on 4 May,"."""
-    subject = doer(tree, verb)
+    subject = tree.doer(verb)
     if subject is None or not any(tree.lower[k] == "," for k in (subject + 1, verb - 1) if k < len(tree.lower)):
         return []
     near = [k for k in tree.kids(subject, "nmod", "obl", "nmod:unmarked", "obl:unmarked") if tree.case(k) != "of"]
@@ -85,7 +107,7 @@ def _set_beside(tree: Tree, verb: int) -> list[int]:
 
 def _by_its_day(parsed: Clauses, words: Words, verb: int, days: Sequence[TimeExpression]) -> list[int]:
     """What says of which day the organ is that does something: "Monday's council", "the council of 29 May in Accra"."""
-    subject = doer(parsed.tree, verb)
+    subject = parsed.tree.doer(verb)
     if subject is None or words.lower[subject] not in word_set("meetings", "organs_of_a_day"):
         return []
     starts = {
@@ -97,7 +119,7 @@ def _by_its_day(parsed: Clauses, words: Words, verb: int, days: Sequence[TimeExp
 def may_go_along(words: Words) -> bool:
     """Whether a sentence has the words of what is said of an organ that meets where or when another does."""
     said = (word_set("meetings", "beside"), word_set("meetings", "following"))
-    along = not any(some.isdisjoint(words.lower) for some in said)
+    along = days_off.may_be(words) or not any(some.isdisjoint(words.lower) for some in said)
     return along or (not _KEEPS.isdisjoint(words.lower) and not _ITS.isdisjoint(words.lower))
 
 
@@ -111,7 +133,7 @@ def _goes_along(parsed: Clauses, words: Words, verb: int) -> bool:
     if lower[verb] not in word_set("meetings", "following") and not _AT_ITS_DISTANCE.match(rest):
         return False
     subject = tree.subject(verb)
-    if subject is None or not (lower[subject] in word_set("meetings", "organs_at_work") or _is_body(words, subject)):
+    if subject is None or not (lower[subject] in word_set("meetings", "organs_at_work") or is_body(words, subject)):
         return False
     if _AT_ITS_DISTANCE.match(rest):
         return not (tree.relations[verb] == "conj" and _goes_along(parsed, words, tree.heads[verb]))
@@ -127,19 +149,14 @@ _KEEPING, _AT_ITS_DISTANCE = pattern("meetings", "keeping"), pattern("meetings",
 _ALONG, _LIKEWISE = pattern("meetings", "along_with"), pattern("meetings", "likewise")
 
 
-def _is_body(words: Words, at: int) -> bool:
-    owner = words.owner[at]
-    return owner is not None and owner.type == "body" and country_of(owner.name) is None
-
-
 def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> bool:
     """Whether the subject of a verb meets, and does so by what it does or in the town that stands beside."""
-    tree, subject = parsed.tree, doer(parsed.tree, verb)
+    tree, subject = parsed.tree, parsed.tree.doer(verb)
     if subject is not None and _is_organ(words, subject) and _opens_its_time(tree, verb):
         return True
     if subject is None or tree.lower[verb] in word_set("meetings", "done_alone"):
         return False
-    organ, named = tree.lower[subject] in word_set("meetings", "organs_at_work"), _is_body(words, subject)
+    organ, named = tree.lower[subject] in word_set("meetings", "organs_at_work"), is_body(words, subject)
     if organ and tree.lower[verb] in word_set("meetings", "work_of_organs"):
         return True
     if organ and _KEEPING.match(" ".join(words.lower[verb : verb + 5])):
@@ -164,7 +181,7 @@ def _opened(parsed: Clauses, words: Words, verb: int) -> int | None:
         return None
     for organ in parsed.tree.kids(verb, "obj"):
         its = any(words.lower[k] in ("its", "their") for k in parsed.tree.kids(organ, "nmod:poss"))
-        if its and _is_body(words, organ) and words.lower[organ] in word_set("meetings", "organs_at_work"):
+        if its and is_body(words, organ) and words.lower[organ] in word_set("meetings", "organs_at_work"):
             return organ
     return None
 
@@ -212,7 +229,7 @@ def _is_counted(days: Sequence[TimeExpression], starts: Sequence[int]) -> bool:
 
 def _sat(parsed: Clauses, words: Words, verb: int) -> bool:
     """Whether an organ that is named did what it does when it sits: "the Council adopted the text on Monday"."""
-    tree, subject = parsed.tree, doer(parsed.tree, verb)
+    tree, subject = parsed.tree, parsed.tree.doer(verb)
     if subject is None or tree.lower[verb] not in word_set("meetings", "did_on_a_day"):
         return False
     owner = words.owner[subject]
@@ -228,15 +245,6 @@ def _sat(parsed: Clauses, words: Words, verb: int) -> bool:
 
 
 _TOGETHER = word_set("meetings", "did_together")
-
-
-def doer(tree: Tree, verb: int) -> int | None:
-    """The head word of who does what a verb says, also in the passive: "was agreed by the ministers"."""
-    if any(True for _ in tree.kids(verb, "nsubj")):
-        return tree.subject(verb)
-    oblique = (k for k in tree.below[verb] if tree.relations[k].startswith("obl") and tree.upos[k] != "NUM")
-    by = next((k for k in oblique if tree.case(k) == "by"), None)
-    return tree.subject(verb) if by is None else by
 
 
 def _is_town(parsed: Clauses, words: Words, at: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from communique.extract.retellings import Occasion
 from communique.extract.slots import Slots
+from communique.extract.standings import Standing
 from communique.languages import pattern
 from communique.languages import words as read_words
 
@@ -50,7 +51,7 @@ def pointed(item: Slots, found: Sequence[Occasion]) -> Slots:
 
 def _counted(item: Slots, before: Sequence[Slots]) -> Slots:
     """A mention so many days before or after the occasion told of just before: "there a day before", "on the eve"."""
-    if item.trigger.along and item.date is None:
+    if item.trigger.along and (item.date is None or (item.trigger.off and item.basis.get("date") != _FROM_EVENT)):
         return _kept(item, before)
     text = item.evidence.quote.lower()
     if item.basis.get("date") in (None, _FROM_TEXT, _FROM_EVENT) and (run := _DAYS_BESIDE.search(text)):
@@ -112,27 +113,40 @@ _DAYS_BESIDE = pattern("besides", "days_beside")
 def _kept(item: Slots, before: Sequence[Slots]) -> Slots:
     """A mention of what moves with the occasion told of just before, as long before it as it was to be."""
     text = item.evidence.quote.lower()
-    found, host = _INTERVAL.search(text), next((s for s in before if s.date), None)
+    if item.trigger.off and (run := _DAYS_BESIDE.search(text)):
+        return _run_beside(item, before, run)
+    found, host = _INTERVAL.search(text) or _DAYS_OFF.search(text), next((s for s in before if s.date), None)
     if host is None or not (found or _HOURS.search(text)):
         return item
-    first = (host.date or "").split("/")[0]
-    date = _shifted(first, -_length(found) if found else 0)
+    days = _days_of(found) if found else 0
+    first, _, last = (host.date or "").partition("/")
+    date = _shifted((last or first) if days > 0 else first, days)
     if date is None:
         return item
-    return replace(_taken(item, host, "date", date), counted=(host.trigger.start, -_length(found) if found else 0))
+    ahead = item.trigger.off and host.standing.status in _TO_COME and _is_to_come(item)
+    standing = Standing("scheduled", "certain") if ahead else item.standing
+    return replace(_taken(item, host, "date", date), counted=(host.trigger.start, days), standing=standing)
 
 
-def moved_along(found: Sequence[Occasion]) -> None:
-    """Give what moves along with an occasion the day that follows from the one that this has now."""
+def moved_along(found: list[Occasion]) -> None:
+    """Give what moves along with an occasion the day that follows from the one that this has now.
+
+    What would be so many days off, but nothing is told of from which to count, is none.
+    """
     for n, occasion in enumerate(found):
         first = occasion.slots[0]
         if first.trigger.along and (first.date is None or first.counted) and len(occasion.slots) == 1:
             said = [s for other in found[:n] for s in other.slots if s.trigger.start < first.trigger.start]
             said.sort(key=lambda s: -s.trigger.start)
             occasion.slots[0] = _kept(first, said)
+    found[:] = [o for o in found if o.slots[0].date or not o.slots[0].trigger.off]
 
 
-_INTERVAL, _HOURS = pattern("besides", "interval"), pattern("besides", "hours")
+_INTERVAL, _HOURS, _DAYS_OFF = (
+    pattern("besides", "interval"),
+    pattern("besides", "hours"),
+    pattern("besides", "days_off"),
+)
 
 
 _FROM_TEXT, _FROM_EVENT = "counted from a date in the text", "counted from an event of the text"
@@ -145,9 +159,10 @@ _NEAR = 2
 
 
 def _days_of(found: re.Match[str]) -> int:
-    if found["eve"]:
+    told = found.groupdict()
+    if told.get("eve"):
         return -1
-    return _length(found) * (-1 if found["side"] in _EARLIER else 1)
+    return _length(found) * (1 if told.get("side") in _LATER else -1)
 
 
 def _length(found: re.Match[str]) -> int:
@@ -157,7 +172,7 @@ def _length(found: re.Match[str]) -> int:
     return number * (7 if found["unit"].startswith("week") else 1)
 
 
-_EARLIER = frozenset({"before", "earlier"})
+_EARLIER, _LATER = frozenset({"before", "earlier"}), frozenset({"later", "after", "behind"})
 
 
 def _shifted(date: str, days: int) -> str | None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from communique.extract.antecedent_bodies import before_its
-from communique.extract.at_work import doer
 from communique.extract.bodies import head_word
 from communique.extract.implied_bodies import OFFICIALS, is_joint
 from communique.extract.mentions import Mention
@@ -219,7 +218,7 @@ def _gathers(scene: Scene, mention: Mention) -> bool:
     if not scene.trigger.verb or scene.trigger.kind not in ("meeting", "session"):
         return False
     at, parsed = scene.trigger.token, scene.parsed
-    subject = doer(parsed.tree, at) if scene.trigger.work else parsed.subject(parsed.of[at])
+    subject = parsed.tree.doer(at) if scene.trigger.work else parsed.subject(parsed.of[at])
     if subject is None:
         return False
     owner, word = scene.words.owner[subject], scene.words.lower[subject]

@@ -7,7 +7,7 @@ from communique.extract import diaries, occasions, same
 from communique.extract.analysis import Analysis
 from communique.extract.anchors import dates_of
 from communique.extract.apart import apart
-from communique.extract.at_work import at_work, days_within, may_go_along
+from communique.extract.at_work import at_work, days_within, is_told, may_go_along
 from communique.extract.besides import moved_along, pointed
 from communique.extract.clauses import clauses
 from communique.extract.dealt_with import counts, dealt_with
@@ -15,7 +15,6 @@ from communique.extract.extents import end_to_end, since, width
 from communique.extract.given_up import counted_from
 from communique.extract.hung import hung
 from communique.extract.latest import is_within, latest
-from communique.extract.nearness import is_day
 from communique.extract.newsdays import told_of
 from communique.extract.occasion_nouns import FORUMS, is_held
 from communique.extract.occasions import Trigger
@@ -133,7 +132,7 @@ def opens(item: Slots) -> bool:
     if item.trigger.along:
         return True
     if item.trigger.work:
-        return bool(item.date and (item.body or item.implied or item.place or (item.levels and is_day(item.date))))
+        return is_told(item)
     if not item.trigger.known:
         if item.again:
             return bool(item.place or item.date)
@@ -194,7 +193,7 @@ def _body_before(found: Sequence[Occasion], ordinal: int | None) -> tuple[Refere
     before = [o for o in found if ordinal and any(s.ordinal == ordinal - 1 for s in o.slots)]
     for occasion in (*reversed(before), *reversed(found[-4:])):
         for said in occasion.slots:
-            if said.body and said.spans.get("body") and said.kind in _OF_BODIES:
+            if said.body and said.spans.get("body") and said.kind in _OF_BODIES and not said.trigger.along:
                 return said.body, said.spans["body"][0]
     return None
 

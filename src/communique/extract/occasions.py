@@ -27,7 +27,7 @@ class Trigger:
     `mark` is what the tagger says of it, if it hears an occasion there; `known` whether it knows the word at all;
     `name` whether the word is part of a body's name; `beside` whether only those beside a common word make it one;
     `short` whether its turn stands for it; `work` whether it is what an organ does in a town on a day, `along` whether
-    that is to meet where another organ does.
+    that is to meet where another organ does, `off` whether it is so many days before or after what was told of.
     """
 
     sentence: int
@@ -43,6 +43,7 @@ class Trigger:
     short: bool = False
     work: bool = False
     along: bool = False
+    off: bool = False
 
     @property
     def sure(self) -> float:
@@ -111,9 +112,9 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         if i and words.lower[i - 1] in ("both", "each", "every"):
             continue
         at_table = word == "round" and words.lower[i + 1 : i + 2] == ("table",)
-        if (at_table and not ((sure and _is_of_a_body(words, i)) or _is_planned(words, i))) or _is_seated(
-            word, tagged.upos[i]
-        ):
+        if at_table and not ((sure and _is_of_a_body(words, i)) or _is_planned(words, i)):
+            continue
+        if _is_seated(words, i, tagged.upos[i]):
             continue
         if _REGULAR.match(" ".join(words.lower[i + 1 : i + 8])):
             continue
@@ -165,9 +166,20 @@ def _is_of_a_body(words: Words, i: int) -> bool:
 _CLOSE = 10
 
 
-def _is_seated(word: str, upos: str) -> bool:
-    """Whether a word tells of one who sits rather than of a sitting."""
-    return word == "sitting" and upos != "NOUN"
+def _is_seated(words: Words, i: int, upos: str) -> bool:
+    """Whether a word tells of one who sits rather than of a sitting: "on which officials sit", "sit on the board"."""
+    if words.lower[i] == "sitting":
+        return upos != "NOUN"
+    if words.lower[i] not in _SITS:
+        return False
+    return bool(
+        _ON_WHICH.search(" ".join(words.lower[max(0, i - 8) : i]))
+        or _ON_BOARD.match(" ".join(words.lower[i + 1 : i + 10]))
+    )
+
+
+_SITS = frozenset({"sit", "sits", "sat"})
+_ON_WHICH, _ON_BOARD = pattern("meetings", "on_which_they_sit"), pattern("meetings", "sit_on_board")
 
 
 def _beside(number: int, tagged: Tagged, i: int, kind: str) -> Trigger:
@@ -186,7 +198,7 @@ _HOUSES = word_set("meetings", "houses")
 _TALK = frozenset({"conversation", "conversations"})
 _BY_PHONE = frozenset({"phone", "telephone", "video", "telephoned", "phoned", "virtual", "call"})
 _FROM_AFAR = pattern("register", "online")
-_HOME = frozenset({"home", "back"})
+_HOME = frozenset({"home", "back", "along"})
 _COMING = frozenset({"come", "comes", "came", "coming"})
 _BRINGING, _FAR_OFF = frozenset({"bring", "brought", "bringing"}), 10
 _SEEING = frozenset({"see", "sees", "saw", "seen", "seeing"})

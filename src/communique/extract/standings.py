@@ -111,6 +111,7 @@ def _told(trigger: Trigger, parsed: Clauses, words: Words, future: bool | None) 
     certainty = "possible" if possible else "probable" if probable else "certain"
     ahead = trigger.along and trigger.verb and words.lower[trigger.token] in _GOING
     tense = "future" if ahead or _AHEAD.search(wide) else _tense(trigger, parsed, words)
+    tense = "future" if trigger.off and tense == "present" else tense
     if trigger.verb and future is None and _took_place(trigger, parsed, words):
         tense = "past"
     wished = future is not False and (is_wished(trigger, parsed, words))
