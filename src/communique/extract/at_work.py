@@ -10,7 +10,7 @@ from communique.extract import days_off
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.clauses import Clauses
-from communique.extract.days_off import is_body
+from communique.extract.days_off import is_body, is_organ
 from communique.extract.nearness import is_day
 from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
@@ -152,7 +152,7 @@ _ALONG, _LIKEWISE = pattern("meetings", "along_with"), pattern("meetings", "like
 def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> bool:
     """Whether the subject of a verb meets, and does so by what it does or in the town that stands beside."""
     tree, subject = parsed.tree, parsed.tree.doer(verb)
-    if subject is not None and _is_organ(words, subject) and _opens_its_time(tree, verb):
+    if subject is not None and is_organ(words, subject) and _opens_its_time(tree, verb):
         return True
     if subject is None or tree.lower[verb] in word_set("meetings", "done_alone"):
         return False
@@ -210,15 +210,7 @@ def _stays(parsed: Clauses, words: Words, town: int, days: Sequence[TimeExpressi
     if any(m is not None and m.type == "person" for m in who):
         on_a_day = any(is_day(d.day or "") for d in own) or _is_counted(days, starts)
         return (being, "visit") if on_a_day else None
-    return (being, "session") if own and _is_organ(words, subject) else None
-
-
-def _is_organ(words: Words, at: int) -> bool:
-    """Whether a word is that of an organ, by itself or as part of a body's name."""
-    owner, organs = words.owner[at], word_set("meetings", "organs_at_work")
-    if owner is None or owner.type != "body":
-        return words.lower[at] in organs
-    return not organs.isdisjoint(owner.name.lower().split())
+    return (being, "session") if own and is_organ(words, subject) else None
 
 
 def _is_counted(days: Sequence[TimeExpression], starts: Sequence[int]) -> bool:

@@ -48,7 +48,7 @@ def does(parsed: Clauses, words: Words, verb: int, off: Stretch) -> bool:
     """Whether a verb says what an organ does so long before or after something."""
     tree, subject, lower = parsed.tree, parsed.tree.doer(verb), words.lower
     known = any(lower[verb] in word_set("meetings", name) for name in _VERBS)
-    if not known or subject is None or tree.relations[verb].startswith("acl") or not _is_organ(words, subject):
+    if not known or subject is None or tree.relations[verb].startswith("acl") or not is_organ(words, subject):
         return False
     first, last = off
     between = range(verb + 1, first) if verb <= first else range(last, verb)
@@ -60,11 +60,12 @@ _VERBS = ("work_of_organs", "did_on_a_day", "does_days_off", "following")
 _AT_START = 1
 
 
-def _is_organ(words: Words, at: int) -> bool:
-    """Whether a word is one for an organ or for those who sit in one, or of the name of an organ."""
-    owner = words.owner[at]
-    named = owner.name.lower().split() if owner is not None and is_body(words, at) else ()
-    return not word_set("meetings", "organs_at_work").isdisjoint((words.lower[at], *named))
+def is_organ(words: Words, at: int) -> bool:
+    """Whether a word is that of an organ, by itself or as part of a body's name."""
+    owner, organs = words.owner[at], word_set("meetings", "organs_at_work")
+    if owner is None or owner.type != "body":
+        return words.lower[at] in organs
+    return not organs.isdisjoint(owner.name.lower().split())
 
 
 def is_body(words: Words, at: int) -> bool:
