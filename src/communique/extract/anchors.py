@@ -1,14 +1,20 @@
 """Anchors: the days of the occasions that other dates hang on: "three weeks after the close of the summit".
 
-Law: days are counted from its first day backwards, and from its last one forwards.
+Law: days are counted from its first day backwards, and from its last one forwards, but from its opening. Words that
+name an occasion by its number, town, month or day mean one that the text tells of so, where it tells of one.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from communique.extract.bodies import head_word
+from communique.extract.retellings import Occasion, kinds_agree
 from communique.extract.slots import Slots
+from communique.extract.standings import Standing
+from communique.languages import words as read_words
 from communique.languages.levels import levels
 from communique.model.times import TimeExpression
 
@@ -16,20 +22,123 @@ Pair = tuple[int, int]
 Told = tuple[int, str | None, Slots]
 
 _EDGES = re.compile(r"\b(?:end|close|closing|conclusion|opening|beginning|start)\b")
+_OPENED = re.compile(r"\b(?:opening|beginning|start|opened|opens)\b")
 _WHOLE = frozenset({"session", "summit", "conference", "meeting"})
 _LATELY, _RIGHT_AFTER = 20, 8
 
 
-def dates_of(text: str, counted: Mapping[Pair, TimeExpression], said: Sequence[Told]) -> dict[Pair, str]:
-    """The day of each occasion that some words speak of, by where these stand, and the date counted from it.
+def meant(words: str, item: Slots | None, found: Sequence[Occasion]) -> Occasion | None:
+    """The occasion told of before that words from which a day is counted name by its number, month, town or day.
 
-    `said` has where each mention of an occasion stands, the date of its occasion, and the mention, in text order.
+    `item` is the mention of it among them, if there is one.
     """
-    dated = {pair: _date_of(text, pair, said) for pair in counted}
-    return {pair: _edge(date, counted[pair]) for pair, date in dated.items() if date}
+    if number := _number(words):
+        return _numbered(number, found)
+    if item and item.date:
+        return next((o for o in _of_kind(item, found) if _is_on(o, item.date)), None)
+    if month := _month(words):
+        return next((o for o in _of_kind(item, found) if any(s.date and s.date[5:7] == month for s in o.slots)), None)
+    towns = _capitalised(words)
+    there = [o for o in found if any(s.place and not towns.isdisjoint(s.place.split()) for s in o.slots)]
+    literal = [o for o in there if any(not towns.isdisjoint(_WORD.findall(s.evidence.quote)) for s in o.slots)]
+    if there:
+        return next(iter(_of_kind(item, literal or there)), None)
+    first = found[0] if found and towns and item and item.place else None
+    unplaced = first and kinds_agree(item.kind, first.first.kind) and not any(s.place for s in first.slots)
+    return first if unplaced and first.first.standing.status in _BEGUN else None
 
 
-def _date_of(text: str, pair: Pair, said: Sequence[Told]) -> str | None:
+def anchored(text: str, date: TimeExpression, item: Slots, found: Sequence[Occasion]) -> tuple[Slots, Occasion | None]:
+    """A mention from which a date is counted, with what its own words say alone, and the occasion that it is of."""
+    pair, after = date.anchor.pair or (0, 0), date.operation[0].amount > 0
+    item = _own_words(item, pair, after=after)
+    told = meant(text[slice(*pair)], item, found) or (_most_told(item, found) if after else None)
+    return (_anchoring(item, told) if told else item), told
+
+
+def _own_words(item: Slots, counted: Pair, *, after: bool) -> Slots:
+    """A mention from which a day is counted, with what these words say of it alone: it was, if a day is after it."""
+    start, end = counted
+    within = {name: [s for s in item.spans.get(name, ()) if start <= s.start < end] for name in _FIELDS}
+    changed: dict[str, Any] = {name: None for name in _FIELDS if not within[name]}
+    if item.basis.get("date", "").startswith("counted"):  # back from the day that is named beside it
+        changed.pop("date", None)
+    standing = Standing("held", "certain") if after and not item.trigger.verb else item.standing
+    return replace(item, participants=(), standing=standing, **changed)
+
+
+_FIELDS = ("body", "ordinal", "date", "place")
+
+
+def _anchoring(item: Slots, occasion: Occasion) -> Slots:
+    """A mention from which a day is counted, of an occasion told of before: it adds its place, if that is not known."""
+    place = None if any(s.place for s in occasion.slots) else item.place
+    kept = occasion.first.standing
+    return replace(item, standing=kept, body=None, ordinal=None, date=None, place=place, passing=True)
+
+
+def _most_told(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
+    """The occasion that "the summit" alone means after it was: the first one told of that has begun, of that kind."""
+    if not item.definite or item.date or item.place or item.body or item.ordinal or item.kind not in _WHOLE:
+        return None
+    begun = (o for o in found if o.first.standing.status in _BEGUN and not o.first.earlier)
+    return next((o for o in begun if any(s.kind == item.kind for s in o.slots)), None)
+
+
+_BEGUN = frozenset({"held", "ongoing"})
+_WORD = re.compile(r"[\w-]+")
+
+
+def _of_kind(item: Slots | None, found: Sequence[Occasion]) -> list[Occasion]:
+    """The occasions that a mention can be of by its kind, those of its very kind first."""
+    fitting = [o for o in found if item is None or any(kinds_agree(item.kind, s.kind) for s in o.slots)]
+    return sorted(fitting, key=lambda o: item is not None and all(s.kind != item.kind for s in o.slots))
+
+
+def _is_on(occasion: Occasion, day: str) -> bool:
+    return any(day in (s.date or "").split("/") for s in occasion.slots)
+
+
+def _capitalised(words: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(words) if word[0].isupper())
+
+
+def _number(words: str) -> int:
+    """The number by which words call an occasion: 52 of "the 52nd"."""
+    called = words.lower().split()[1:2]
+    digits = _ORDINAL.fullmatch(called[0]) if called else None
+    return int(digits[1]) if digits else int(read_words("en", "dates")["ordinals"].get(called[0], 0)) if called else 0
+
+
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+
+
+def _numbered(number: int, found: Sequence[Occasion]) -> Occasion | None:
+    """The occasion of a number, else the last one told of before that the one with the next number follows."""
+    if told := next((o for o in found if any(s.ordinal == number for s in o.slots)), None):
+        return told
+    after = next((o for o in found if any(s.ordinal == number + 1 for s in o.slots)), None)
+    bodies = {s.body.id for s in after.slots if s.body} if after else set()
+    own = (o for o in reversed(found) if o is not after and not any(s.ordinal for s in o.slots))
+    return next((o for o in own if any(s.body and s.body.id in bodies for s in o.slots)), None)
+
+
+def _month(words: str) -> str | None:
+    """The month by which words call an occasion, as in its date: "07" of "the July session"."""
+    months = read_words("en", "dates")["months"]
+    called = next((months[word.lower()] for word in _capitalised(words) if word.lower() in months), None)
+    return f"{called:02}" if called else None
+
+
+def dates_of(text: str, counted: Mapping[Pair, TimeExpression], found: Sequence[Occasion]) -> dict[Pair, str]:
+    """The day of each occasion that some words speak of, by where these stand, and the date counted from it."""
+    dates = [(o, next((s.date for s in o.slots if s.date), None)) for o in found]
+    said = sorted(((s.trigger.start, date, s) for o, date in dates for s in o.slots), key=lambda item: item[0])
+    dated = {pair: _date_of(text, pair, said, found) for pair in counted}
+    return {pair: _edge(date, counted[pair], text[slice(*pair)]) for pair, date in dated.items() if date}
+
+
+def _date_of(text: str, pair: Pair, said: Sequence[Told], found: Sequence[Occasion]) -> str | None:
     """The date of the occasion that some words speak of: one of its mentions, else the last one named before.
 
     Words for those who meet speak of one on their level: "a month after the premiers do"; a town's name alone of one
@@ -40,6 +149,10 @@ def _date_of(text: str, pair: Pair, said: Sequence[Told]) -> str | None:
     if inside and (inside[1] or inside[2].kind not in _WHOLE or not inside[2].definite):
         return inside[1]
     words = text[pair[0] : pair[1]]
+    if inside is None:
+        told = [o for o in found if min(s.trigger.start for s in o.slots) < pair[0]]
+        if (named := meant(words, None, told)) and (date := next((s.date for s in named.slots if s.date), None)):
+            return date
     those = levels(words)
     those = those - {"premier"} if "minister" in those else those
     if those and at < len(said) and said[at][0] - pair[1] < _RIGHT_AFTER and said[at][2].trigger.verb:
@@ -75,7 +188,7 @@ def _can_be_meant(said: Slots, by: Slots) -> bool:
     return said.kind == by.kind and not (said.fresh or elsewhere)
 
 
-def _edge(date: str, counted: TimeExpression) -> str:
+def _edge(date: str, counted: TimeExpression, words: str) -> str:
     first, _, last = date.partition("/")
     step = counted.operation[0] if counted.operation else None
-    return first if not last or (step and step.amount < 0) else last
+    return first if not last or (step and step.amount < 0) or _OPENED.search(words) else last

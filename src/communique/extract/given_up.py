@@ -41,10 +41,16 @@ def was_called_off_on(scene: Scene, date: TimeExpression) -> bool:
 
 def counted_from(analysis: Analysis, trigger: Trigger) -> tuple[int, int] | None:
     """Where the words for an occasion stand from which a day is counted: "six weeks after the Lima talks"."""
+    date = counting(analysis, trigger)
+    return date.anchor.pair if date else None
+
+
+def counting(analysis: Analysis, trigger: Trigger) -> TimeExpression | None:
+    """The date that is counted from an occasion, where a word for it stands."""
     sentence = analysis.tagged[trigger.sentence].sentence
-    dates = dates_within(analysis, sentence.start, sentence.end)
-    pairs = (d.anchor.pair for d in dates if d.anchor.kind == "event" and d.anchor.pair)
-    return next((pair for pair in pairs if pair[0] <= trigger.start < pair[1]), None)
+    dates = (d for d in dates_within(analysis, sentence.start, sentence.end) if d.anchor.kind == "event")
+    pairs = ((d, d.anchor.pair or (0, 0)) for d in dates)
+    return next((d for d, (start, end) in pairs if start <= trigger.start < end), None)
 
 
 def _is_of_one_apart(scene: Scene, date: TimeExpression) -> bool:

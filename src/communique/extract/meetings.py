@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from communique.extract import diaries, occasions, same
 from communique.extract.analysis import Analysis
-from communique.extract.anchors import dates_of
+from communique.extract.anchors import anchored, dates_of
 from communique.extract.apart import apart
 from communique.extract.at_work import at_work, days_within, is_told, may_go_along
 from communique.extract.besides import moved_along, pointed
 from communique.extract.clauses import clauses
 from communique.extract.dealt_with import counts, dealt_with
 from communique.extract.extents import end_to_end, since, width
-from communique.extract.given_up import counted_from
+from communique.extract.given_up import counted_from, counting
 from communique.extract.hung import hung
 from communique.extract.latest import is_within, latest
 from communique.extract.newsdays import told_of
@@ -62,16 +62,7 @@ def events(analysis: Analysis) -> dict[tuple[int, int], str]:
     anchors = {d.anchor.pair: d for d in analysis.dates if d.anchor.kind == "event" and d.anchor.pair}
     if not anchors:
         return {}
-    said = sorted(
-        (
-            (mention.trigger.start, date, mention)
-            for occasion in spoken_of(analysis)
-            for date in (next((s.date for s in occasion.slots if s.date), None),)
-            for mention in occasion.slots
-        ),
-        key=lambda item: item[0],
-    )
-    return dates_of(analysis.document.text, anchors, said)
+    return dates_of(analysis.document.text, anchors, spoken_of(analysis))
 
 
 def spoken_of(analysis: Analysis) -> list[Occasion]:
@@ -79,6 +70,11 @@ def spoken_of(analysis: Analysis) -> list[Occasion]:
     found: list[Occasion] = []
     passed: list[Slots] = []
     for item in mentioned(analysis):
+        if date := counting(analysis, item.trigger):
+            item, told = anchored(analysis.document.text, date, item, found)
+            if told:
+                told.slots.append(item)
+                continue
         again = same.again(item, found)
         if again is not None:
             again.slots.append(said_of_it(item))
@@ -264,9 +260,14 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> C
     if going_on and (open_ended := since(str(values.get("date") or ""), analysis.written)):
         values["date"] = open_ended
     return Claim(
-        kind="meeting", id=id, values=values, evidence=trimmed(analysis.document, (s.evidence for s in ordered)),
+        kind="meeting", id=id, values=values, evidence=trimmed(analysis.document, _evidence(ordered)),
         extractor=EXTRACTOR, spans=spans, basis=basis, certainty=standing.certainty,
     )  # fmt: skip
+
+
+def _evidence(said: Sequence[Slots]) -> Iterator[Span]:
+    """The words that tell of an occasion, and do not only count a day from it."""
+    return (s.evidence for s in said if not s.passing)
 
 
 def _add_lists(beyond: Beyond, values: dict[str, Value], spans: dict[str, tuple[Span, ...]]) -> None:

@@ -1,6 +1,7 @@
 """The event that a shift hangs on: the noun phrase after "a month after", or what stands for it.
 
-Those who meet do ("after the ministers"), the town where they meet ("a week after Lima"), and "it".
+Those who meet do ("after the ministers"), the town where they meet ("a week after Lima"), a number ("after the 52nd"),
+the month of one ("after the July one"), "it", and those of whom a verb says that they met or parted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,30 +30,76 @@ def event_after(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int] | 
         elif head is not None:
             break
     head = head if head is not None else _those_who_meet(words, table)
+    head = head if head is not None else _by_number_or_month(words, lexicon)
     if head is None and _stands_for_it(tokens, at, table):
         head = 0
     return (at, at + head + 1) if head is not None else None
 
 
+def reach(tokens: Tokens, event: tuple[int, int], lexicon: Lexicon) -> int:
+    """Where the words end that say more of an event: "the close (of the Lima session)", "the talks (in Tehran)"."""
+    table, end = lexicon.tables["events"], event[1]
+    words = [w.lower() for w in tokens.words[end : end + _REACH]]
+    if words[:1] == ["of"] and tokens.words[end - 1].lower() in table["edges"]:
+        heads = (i for i in range(1, len(words)) if words[i] in table["nouns"] or words[i] in table["ones"])
+        stop = next((i for i, word in enumerate(words) if word in table["stops"]), len(words))
+        head = next((i for i in heads if i < stop), -1)
+        while -1 < head < len(words) - 1 and words[head + 1] in table["nouns"]:
+            head += 1
+        end += head + 1
+    elif words and (words[0] in table["met"] or words[0] in table["parted"]):
+        end += 1
+    return _with_town(tokens, end, lexicon)
+
+
+def _with_town(tokens: Tokens, end: int, lexicon: Lexicon) -> int:
+    """The end of words with the town that is named right after them: "in Port Louis"."""
+    if tokens.words[end : end + 1] != ["in"]:
+        return end
+    last = end + 1
+    while last < len(tokens.words) and tokens.words[last][0].isupper() and last - end <= _TOWN:
+        last += 1
+    dated = any(tokens.words[i].lower() in lexicon.tables["months"] for i in range(end + 1, last))
+    return end if last == end + 1 or dated else last
+
+
 def _those_who_meet(words: Sequence[str], table: Mapping[str, Any]) -> int | None:
     """The last word of those whose meeting is meant: "a month after the foreign ministers"."""
+    if words[0] == "they" and len(words) > 1 and (words[1] in table["met"] or words[1] in table["parted"]):
+        return 1
     for i in range(1, len(words)):
         if words[0] not in table["determiners"] or words[i] in table["stops"]:
             return None
         following = words[i + 1] if i + 1 < len(words) else ""
+        if following in table["parted"]:
+            return i
         if " ".join(words[1 : i + 1]).endswith(tuple(table["meeting"])):
             return i if not following[:1].isalpha() or following in table["meet"] else None
     return None
 
 
+def _by_number_or_month(words: Sequence[str], lexicon: Lexicon) -> int | None:
+    """The last word of what goes by its number, or by its month or weekday: "the 52nd", "the July one"."""
+    table = lexicon.tables
+    if len(words) < 2 or words[0] not in table["events"]["determiners"]:
+        return None
+    following = words[2] if len(words) > 2 else ""
+    if following in table["events"]["ones"]:
+        return 2 if words[1] in table["months"] or words[1] in table["weekdays"] else None
+    numbered = words[1] in table["ordinals"] or (words[1][0].isdigit() and words[1][-1].isalpha())
+    return 1 if numbered and (not following[:1].isalnum() or following in table["events"]["meet"]) else None
+
+
 def _stands_for_it(tokens: Tokens, at: int, table: Mapping[str, Any]) -> bool:
     """Whether a pronoun or a town stands at the end of its phrase, for what is done there."""
     following = tokens.words[at + 1] if at + 1 < len(tokens.words) else "."
+    word = tokens.words[at]
+    if word == "it" and following in table["determiners"]:
+        return True
     if following not in table["stops"] and following not in table["meet"]:
         return False
-    word = tokens.words[at]
     return word in table["pronouns"] or (len(word) > _SHORT and word[0].isupper() and word[1:].islower())
 
 
-_SHORT, _OWNED = 2, 4
+_SHORT, _OWNED, _TOWN = 2, 4, 3
 _OWNING = ("'s", "’s")

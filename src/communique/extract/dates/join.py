@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from communique.extract.dates.drafts import Draft, number_of
-from communique.extract.dates.events import event_after
+from communique.extract.dates.events import event_after, reach
 from communique.extract.dates.lengths import plain_length
 from communique.extract.dates.lexicon import Lexicon, Tokens
 from communique.extract.dates.units import shift
@@ -147,7 +147,7 @@ class Joiner:
         move = plain_length(a)
         if sign is None or move is None or b.kind != "date" or b.fixed or _deep(b):
             return None
-        if self._word(a.first - 1) in self.lexicon.group("in_all"):
+        if self._word(a.first - 1) in self.lexicon.group("in_all") or self._is_called(a, b):
             return None
         unit, amount = move
         return [
@@ -162,6 +162,12 @@ class Joiner:
                 why=None,
             )
         ]
+
+    def _is_called(self, a: Draft, b: Draft) -> bool:
+        """Whether an event goes by the date that stands before it: "three weeks after the July session"."""
+        table = self.lexicon.tables["events"]
+        article = self.gap(a, b).rpartition(" ")[2] in self.lexicon.group("the")
+        return article and (self._word(b.last) in table["ones"] or self._word(b.last) in table["nouns"])
 
     def _both_days(self, a: Draft, b: Draft) -> list[Draft] | None:
         """Monday and Tuesday: two days in a row."""
@@ -205,8 +211,9 @@ class Joiner:
             ):
                 continue
             event = event_after(self.tokens, draft.last + count, self.lexicon)
-            if event and not (following and following.first <= event[0]):
-                span = (self.tokens.starts[event[0]], self.tokens.end(event[1] - 1))
+            if event and not (following and following.first <= event[0] and following.fixed != "PRESENT_REF"):
+                told = reach(self.tokens, event, self.lexicon)
+                span = (self.tokens.starts[event[0]], self.tokens.end(told - 1))
                 steps = (shift(move[0], sign * move[1]),)
                 inner = replace(draft)
                 return replace(
@@ -223,7 +230,7 @@ class Joiner:
         return draft
 
     def _word(self, at: int) -> str:
-        return self.tokens.words[at].lower() if at >= 0 else ""
+        return self.tokens.words[at].lower() if 0 <= at < len(self.tokens.words) else ""
 
 
 def _within(step: Step) -> tuple[Step, ...]:
