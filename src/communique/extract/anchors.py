@@ -44,16 +44,27 @@ def meant(words: str, item: Slots | None, found: Sequence[Occasion]) -> Occasion
     if there:
         return next(iter(_of_kind(item, literal or there)), None)
     first = found[0] if found and towns and item and item.place else None
-    unplaced = first and kinds_agree(item.kind, first.first.kind) and not any(s.place for s in first.slots)
-    return first if unplaced and first.first.standing.status in _BEGUN else None
+    if first is None or item is None or any(s.place for s in first.slots) or first.first.standing.status not in _BEGUN:
+        return None
+    those = levels(words)
+    fits = not those or any(those & s.levels for s in first.slots)
+    return first if fits and kinds_agree(item.kind, first.first.kind) else None
 
 
-def anchored(text: str, date: TimeExpression, item: Slots, found: Sequence[Occasion]) -> tuple[Slots, Occasion | None]:
-    """A mention from which a date is counted, with what its own words say alone, and the occasion that it is of."""
+def passed_by(text: str, date: TimeExpression, item: Slots, found: Sequence[Occasion]) -> Slots:
+    """A mention from which a date is counted, with what its own words say alone, given to the occasion that they name.
+
+    It adds the place of that, where it is not known; a mention of none stays without an occasion.
+    """
     pair, after = date.anchor.pair or (0, 0), date.operation[0].amount > 0
     item = _own_words(item, pair, after=after)
     told = meant(text[slice(*pair)], item, found) or (_most_told(item, found) if after else None)
-    return (_anchoring(item, told) if told else item), told
+    if told:
+        told.passing.append(item)
+        if item.place and not any(s.place for s in told.slots):
+            spans = {**told.slots[0].spans, "place": item.spans["place"]}
+            told.slots[0] = replace(told.slots[0], place=item.place, spans=spans)
+    return item
 
 
 def _own_words(item: Slots, counted: Pair, *, after: bool) -> Slots:
@@ -68,13 +79,6 @@ def _own_words(item: Slots, counted: Pair, *, after: bool) -> Slots:
 
 
 _FIELDS = ("body", "ordinal", "date", "place")
-
-
-def _anchoring(item: Slots, occasion: Occasion) -> Slots:
-    """A mention from which a day is counted, of an occasion told of before: it adds its place, if that is not known."""
-    place = None if any(s.place for s in occasion.slots) else item.place
-    kept = occasion.first.standing
-    return replace(item, standing=kept, body=None, ordinal=None, date=None, place=place, passing=True)
 
 
 def _most_told(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
@@ -133,7 +137,8 @@ def _month(words: str) -> str | None:
 def dates_of(text: str, counted: Mapping[Pair, TimeExpression], found: Sequence[Occasion]) -> dict[Pair, str]:
     """The day of each occasion that some words speak of, by where these stand, and the date counted from it."""
     dates = [(o, next((s.date for s in o.slots if s.date), None)) for o in found]
-    said = sorted(((s.trigger.start, date, s) for o, date in dates for s in o.slots), key=lambda item: item[0])
+    each = ((s.trigger.start, date, s) for o, date in dates for s in (*o.slots, *o.passing))
+    said = sorted(each, key=lambda item: item[0])
     dated = {pair: _date_of(text, pair, said, found) for pair in counted}
     return {pair: _edge(date, counted[pair], text[slice(*pair)]) for pair, date in dated.items() if date}
 

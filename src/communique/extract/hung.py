@@ -20,7 +20,7 @@ def hung(analysis: Analysis, found: Sequence[Occasion], claims: Sequence[Claim])
     """The claims of occasions, those whose date hangs on another's saying so in its basis."""
     text = analysis.document.text
     counted = [d for d in analysis.dates if d.anchor.pair and _steps(d) and _of_what_is(d, text)]
-    told = sorted((said.trigger.start, n) for n, occasion in enumerate(found) for said in occasion.slots)
+    told = sorted((said.trigger.start, n) for n, o in enumerate(found) for said in (*o.slots, *o.passing))
     dated = [(at, claims[n]) for at, n in told]
     hung = (_hung(analysis, claim, list(_of(text, claim, found[n], counted)), dated) for n, claim in enumerate(claims))
     return tuple(_beside(claim, found[n], dict(dated)) for n, claim in enumerate(hung))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from communique.extract import diaries, occasions, same
 from communique.extract.analysis import Analysis
-from communique.extract.anchors import anchored, dates_of
+from communique.extract.anchors import dates_of, passed_by
 from communique.extract.apart import apart
 from communique.extract.at_work import at_work, days_within, is_told, may_go_along
 from communique.extract.besides import moved_along, pointed
@@ -70,14 +70,13 @@ def spoken_of(analysis: Analysis) -> list[Occasion]:
     found: list[Occasion] = []
     passed: list[Slots] = []
     for item in mentioned(analysis):
-        if date := counting(analysis, item.trigger):
-            item, told = anchored(analysis.document.text, date, item, found)
-            if told:
-                told.slots.append(item)
+        if counted := counting(analysis, item.trigger):
+            item = passed_by(analysis.document.text, counted, item, found)
+            if any(item is s for o in found for s in o.passing):
                 continue
         again = same.again(item, found)
         if again is not None:
-            again.slots.append(said_of_it(item))
+            (again.passing if counted and not item.date else again.slots).append(said_of_it(item))
         elif told := retold(analysis, item, found):
             told.slots.append(replace(item, date=None))
         elif opens(item) and not (found and _is_only_counted_from(analysis, item)):
@@ -260,14 +259,9 @@ def _claim(id: str, analysis: Analysis, occasion: Occasion, beyond: Beyond) -> C
     if going_on and (open_ended := since(str(values.get("date") or ""), analysis.written)):
         values["date"] = open_ended
     return Claim(
-        kind="meeting", id=id, values=values, evidence=trimmed(analysis.document, _evidence(ordered)),
+        kind="meeting", id=id, values=values, evidence=trimmed(analysis.document, (s.evidence for s in ordered)),
         extractor=EXTRACTOR, spans=spans, basis=basis, certainty=standing.certainty,
     )  # fmt: skip
-
-
-def _evidence(said: Sequence[Slots]) -> Iterator[Span]:
-    """The words that tell of an occasion, and do not only count a day from it."""
-    return (s.evidence for s in said if not s.passing)
 
 
 def _add_lists(beyond: Beyond, values: dict[str, Value], spans: dict[str, tuple[Span, ...]]) -> None:

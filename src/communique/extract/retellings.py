@@ -13,9 +13,13 @@ from communique.model import edtf
 
 @dataclass(slots=True)
 class Occasion:
-    """What the mentions of one occasion say together, while the document is being read."""
+    """What the mentions of one occasion say together, while the document is being read.
+
+    `passing` are those that only name what a day is counted from, and tell nothing of it.
+    """
 
     slots: list[Slots] = field(default_factory=list)
+    passing: list[Slots] = field(default_factory=list)
 
     @property
     def first(self) -> Slots:

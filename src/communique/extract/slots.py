@@ -36,7 +36,7 @@ class Slots:
     its day is the one on which the occasion `begins` or `ends`; `days` is how many days it lasts, if that is said;
     `notice` is where the notice of a diary begins that it stands in; `counted` is where another occasion is mentioned
     from whose day its own is counted, and by how many days; `told_of` is the word that its clause says more of ("the
-    congress, which was to convene"); `passing` that it only is what a day is counted from.
+    congress, which was to convene").
     """
 
     trigger: Trigger
@@ -59,7 +59,6 @@ class Slots:
     days: int = 0
     notice: int | None = None
     counted: tuple[int, int] | None = None
-    passing: bool = False
     body: Reference | None = None
     implied: Reference | None = None
     participants: tuple[Reference, ...] = ()
