@@ -49,18 +49,21 @@ def reach(tokens: Tokens, event: tuple[int, int], lexicon: Lexicon) -> int:
         end += head + 1
     elif words and (words[0] in table["met"] or words[0] in table["parted"]):
         end += 1
-    return _with_town(tokens, end, lexicon)
+    return _with_names(tokens, end, lexicon)
 
 
-def _with_town(tokens: Tokens, end: int, lexicon: Lexicon) -> int:
-    """The end of words with the town that is named right after them: "in Port Louis"."""
-    if tokens.words[end : end + 1] != ["in"]:
-        return end
-    last = end + 1
-    while last < len(tokens.words) and tokens.words[last][0].isupper() and last - end <= _TOWN:
-        last += 1
-    dated = any(tokens.words[i].lower() in lexicon.tables["months"] for i in range(end + 1, last))
-    return end if last == end + 1 or dated else last
+def _with_names(tokens: Tokens, end: int, lexicon: Lexicon) -> int:
+    """The end of words with the body and the town that are named right after them: "of the EAC in Port Louis"."""
+    table, dates = lexicon.tables["events"], (lexicon.tables["months"], lexicon.tables["weekdays"])
+    while tokens.words[end : end + 1] and tokens.words[end] in table["before_names"]:
+        first = end + 1 + (tokens.words[end + 1 : end + 2] == ["the"])
+        last = first
+        while last < len(tokens.words) and tokens.words[last][0].isupper() and last - first < _NAME:
+            last += 1
+        if last == first or any(tokens.words[i].lower() in months for i in range(first, last) for months in dates):
+            break
+        end = last
+    return end
 
 
 def _those_who_meet(words: Sequence[str], table: Mapping[str, Any]) -> int | None:
@@ -101,5 +104,5 @@ def _stands_for_it(tokens: Tokens, at: int, table: Mapping[str, Any]) -> bool:
     return word in table["pronouns"] or (len(word) > _SHORT and word[0].isupper() and word[1:].islower())
 
 
-_SHORT, _OWNED, _TOWN = 2, 4, 3
+_SHORT, _OWNED, _NAME = 2, 4, 5
 _OWNING = ("'s", "’s")

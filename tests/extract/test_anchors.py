@@ -1,0 +1,72 @@
+"""Days counted from another meeting that is named by its number, town, month or kind alone."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from communique.extract.dates import find
+
+Claims = Callable[..., list[dict[str, Any]]]
+SUMMIT = "The leaders of Mercosur signed a charter at their summit in Sucre on Thursday. "
+BOARD = "The Board of Governors of the Asian Development Bank met in Tashkent on 9 June. "
+PLANNED = "The 12th summit of SAARC is planned for Malé in November 2027. "
+
+
+def _date(claims: Claims, text: str, place: str) -> str | None:
+    found = claims("meetings", text, published="2026-07-06")
+    return next((m["date"] for m in found if m["place"] == place), None)
+
+
+@pytest.mark.parametrize(
+    ("words", "pair"),
+    [
+        ("a month after the close of the Lima session.", "the close of the Lima session"),
+        ("two weeks after the talks in Port Louis.", "the talks in Port Louis"),
+        ("three weeks after the present session closes.", "the present session closes"),
+        ("ten weeks after the 52nd.", "the 52nd"),
+        ("six weeks after the May one opened.", "the May one opened"),
+        ("five weeks after the big ones dispersed.", "the big ones dispersed"),
+        ("four months after they met in Suva.", "they met in Suva"),
+        ("A week after it the committee sits.", "it"),
+    ],
+)
+def test_what_a_day_is_counted_from(words: str, pair: str) -> None:
+    found = next(d for d in find(words, published="2026-07-06") if d.anchor.kind == "event")
+    start, end = found.anchor.pair or (0, 0)
+    assert words[start:end] == pair
+
+
+def test_the_close_of_the_summit_is_that_of_the_one_that_was(claims: Claims) -> None:
+    text = SUMMIT + PLANNED + "The Common Market Group sits in Cusco two weeks after the close of the summit."
+    assert _date(claims, text, "Cusco") == "2026-07-16"
+
+
+def test_a_town_tells_which_meeting_it_was(claims: Claims) -> None:
+    text = SUMMIT + BOARD + "Experts will gather in Cusco four weeks after the Tashkent meeting."
+    assert _date(claims, text, "Cusco") == "2026-07-07"
+
+
+def test_a_number_tells_which_meeting_it_was(claims: Claims) -> None:
+    text = BOARD + "The board holds its 59th meeting in Jaipur ten weeks after the 58th."
+    assert _date(claims, text, "Jaipur") == "2026-08-18"
+
+
+def test_what_is_only_counted_from_is_no_meeting_to_come(claims: Claims) -> None:
+    text = SUMMIT + "The Common Market Group sits in Cusco two weeks after the Sucre summit."
+    found = claims("meetings", text, published="2026-07-06")
+    assert [(m["place"], m["status"]) for m in found] == [("Sucre", "held"), ("Cusco", "scheduled")]
+
+
+def test_a_meeting_named_only_there_was_held_and_has_no_body(claims: Claims) -> None:
+    text = SUMMIT + "The energy ministers return to Cusco six months after the Jaipur conference."
+    found = {m["place"]: m for m in claims("meetings", text, published="2026-07-06")}
+    assert (found["Jaipur"]["status"], found["Jaipur"]["body"]) == ("held", None)
+
+
+def test_days_are_counted_from_an_opening_where_that_is_said(claims: Claims) -> None:
+    text = (
+        "The General Assembly of Interpol met in Lyon from 22 to 26 June. "
+        "The Executive Committee gathers in Vienna three weeks after the June one opened."
+    )
+    assert _date(claims, text, "Vienna") == "2026-07-13"
