@@ -73,3 +73,42 @@ def test_who_is_invited_to_a_town_for_a_day_may_come(claims: Claims) -> None:
 )
 def test_what_is_said_from_afar_or_to_nobody_is_no_meeting(claims: Claims, text: str) -> None:
     assert claims("meetings", text, published="2031-05-19") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The call of the president, Anna Novak, on Li Wen stays on 16 May 2031, for the palace in Hanoi is dry.",
+        "Anna Novak's call on Li Wen is due on 16 May 2031.",
+    ],
+)
+def test_a_call_that_is_paid_is_no_phone_call(claims: Claims, text: str) -> None:
+    (meeting,) = claims("meetings", text, published="2031-05-14")
+    assert (meeting["kind"], meeting["date"], meeting["place"]) == ("talks", "2031-05-16", None)
+    assert meeting["participants"] == ["Anna Novak", "Li Wen"]
+
+
+def test_who_was_at_a_house_in_a_town_visited_it(claims: Claims) -> None:
+    text = "Foreign Minister Anna Novak of Slovakia, who was at the trade ministry in Hanoi on 12 May 2031, has a plan."
+    (meeting,) = claims("meetings", text, published="2031-05-14")
+    assert (meeting["kind"], meeting["date"], meeting["place"]) == ("visit", "2031-05-12", "Hanoi")
+
+
+def test_who_listens_to_somebody_where_she_comes_from_met_her_there(claims: Claims) -> None:
+    text = "Anna Novak came from Hanoi, where Li Wen listened to her on 12 May 2031."
+    (meeting,) = claims("meetings", text, published="2031-05-14")
+    assert (meeting["place"], meeting["participants"]) == ("Hanoi", ["Anna Novak", "Li Wen"])
+
+
+def test_talks_on_the_way_to_a_summit_are_not_the_summit(claims: Claims) -> None:
+    text = "Anna Novak will talk in Hanoi on 16 May 2031 with Li Wen, on her way to the summit of the African Union."
+    talks, summit = claims("meetings", text, published="2031-05-14")
+    assert (talks["kind"], talks["place"], summit["kind"]) == ("talks", "Hanoi", "summit")
+
+
+def test_where_the_reason_lies_is_no_place_of_an_appointment(claims: Claims) -> None:
+    text = (
+        "The appointment of Anna Novak with Li Wen on 16 May 2031 was struck off the diary because of a storm in Riga."
+    )
+    (meeting,) = claims("meetings", text, published="2031-05-14")
+    assert (meeting["status"], meeting["place"]) == ("cancelled", None)

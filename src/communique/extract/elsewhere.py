@@ -17,12 +17,19 @@ def _of_reason(scene: Scene, mention: Mention) -> bool:
     """Whether a place is named in a clause that gives a reason: "was called off, as the envoy fell ill in Oslo"."""
     tree, of = scene.parsed.tree, scene.parsed.of
     at = next((i for i, m in enumerate(scene.words.owner) if m is mention), None)
-    if at is None or of[at] == of[scene.trigger.token]:
+    if at is None:
+        return False
+    above, noun = tree.heads[at], at
+    while above >= 0 and tree.upos[noun] in ("NOUN", "PROPN"):
+        if tree.case(noun) in _GROUNDS and scene.trigger.token not in (noun, above):
+            return True
+        noun, above = above, tree.heads[above]
+    if of[at] == of[scene.trigger.token]:
         return False
     return any(tree.lower[k] in _REASONS for k in tree.kids(of[at], "mark"))
 
 
-_REASONS = word_set("places", "reasons")
+_REASONS, _GROUNDS = word_set("places", "reasons"), word_set("places", "grounds")
 
 
 def _of_another(scene: Scene, mention: Mention) -> bool:

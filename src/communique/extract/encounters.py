@@ -69,10 +69,13 @@ def _sets_out(words: Words, i: int, sort: str) -> bool:
 
 def _is_there(words: Words, i: int) -> bool:
     """Whether somebody is, will be or is expected in a town: "President Berg of Norway was in Riga"."""
-    if words.lower[i + 1 : i + 2] != ("in",) or not _is_place(words, i + 2):
+    at = words.lower[i + 1 : i + 2] == ("at",)
+    if not (any(_is_in_town(words, k) for k in range(i + 3, i + _NEAR + 2)) if at else _is_in_town(words, i + 1)):
         return False
     said = read_words("en", "encounters")
     who = next((k for k in range(i - 1, -1, -1) if words.lower[k] not in said["helping"]), None)
+    if who is not None and words.lower[who] == "who":
+        who = who - 2 if who > 1 and words.lower[who - 1] == "," else None
     if who is None:
         return False
     owner = words.owner[who]
@@ -116,7 +119,8 @@ def _speaks_to(words: Words, i: int, sort: str) -> bool:
     whom = at if whom is None and lower[at : at + 1] and lower[at] in _PRONOUNS else whom
     if whom is None:
         return False
-    return any(_is_in_town(words, k) for k in range(whom + 1, min(len(lower), whom + _FAR)))
+    there = "where" in lower[max(0, i - _NEAR) : i]
+    return there or any(_is_in_town(words, k) for k in range(whom + 1, min(len(lower), whom + _FAR)))
 
 
 _AFAR, _TELLS = word_set("encounters", "from_afar"), word_set("encounters", "tells")
@@ -160,7 +164,7 @@ def _is_host_of(words: Words, i: int) -> bool:
 
 
 def _is_in_town(words: Words, k: int) -> bool:
-    return words.lower[k] in ("in", "at") and _is_place(words, k + 1)
+    return words.lower[k : k + 1] in (("in",), ("at",)) and _is_place(words, k + 1)
 
 
 _HEARERS = {"summon": _envoy, "brief": _hears, "await": _is_host_of}

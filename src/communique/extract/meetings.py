@@ -135,7 +135,8 @@ def opens(item: Slots) -> bool:
     if item.trigger.sure >= _SURE:
         return True
     if item.trigger.beside:
-        there = bool(item.participants and item.place and item.date)
+        off = item.standing.status == "cancelled"
+        there = bool(item.participants and (item.place or off) and item.date)
         return there or (len(item.participants) > 1 and (item.kind != "visit" or item.date is not None))
     if item.standing.status == "cancelled" and item.place and not item.trigger.verb:
         return True

@@ -56,7 +56,7 @@ def _beside(scene: Scene) -> Iterator[int]:
 def _within_year(lower: Sequence[str], i: int, at: int, number: int) -> bool:
     """Whether a small number only counts within a time or is part of something else: "the first meeting this year"."""
     following = lower[i + 1 : i + 2]
-    if following and following[0] in ("day", "half", "quarter", "time", "week"):
+    if following and following[0] in ("day", "morning", "afternoon", "evening", "half", "quarter", "time", "week"):
         return number < 10 and following[0] != "time"
     return number < 3 and "this" in lower[i : at + 5]
 

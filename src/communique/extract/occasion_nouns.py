@@ -52,11 +52,22 @@ def is_held(words: Words, i: int) -> bool:
     """Whether a call is said to be held: "the premiers hold a call", "the deputies' call on Friday"."""
     if words.lower[i - 1] in _THEIRS and _CALL_OF.match(" ".join(words.lower[i + 1 : i + 12])):
         return True
+    if is_paid(words, i):
+        return True
     if words.lower[i - 1] in _OWNED:
         return words.lower[i + 1 : i + 2] in _DATED and _FOR.isdisjoint(words.lower[i + 1 : i + 6])
     return words.lower[i - 1] in ("a", "another") and not _HELD.isdisjoint(words.lower[max(0, i - 3) : i])
 
 
+def is_paid(words: Words, i: int) -> bool:
+    """Whether a call is one that a person pays on another: "her call on President Berg", "the call of the envoy on"."""
+    of = words.lower[i + 1 : i + 2] == ("of",)
+    later = range(i + 2, min(i + _FAR, len(words.lower))) if of else range(i + 1, min(i + 2, len(words.lower)))
+    on = next((k + 1 for k in later if words.lower[k] == "on"), len(words.owner))
+    return any(m is not None and m.type == "person" for m in words.owner[on : on + _TITLED])
+
+
+_FAR, _TITLED = 16, 4
 _DATED = (("on",), ("this",), ("last",), ("next",), ("of",), ("stays",))
 _THEIRS = frozenset({"the", "their", "its"})
 _CALL_OF = pattern("meetings", "call_of")

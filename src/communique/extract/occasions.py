@@ -9,7 +9,7 @@ from communique.extract.chunks import word_set
 from communique.extract.convening import DECIDING, convenes, deals, is_convened, nouns_of
 from communique.extract.elliptic import elliptic
 from communique.extract.encounters import ENCOUNTERS, encounter, is_as_planned
-from communique.extract.occasion_nouns import in_body, is_occasion
+from communique.extract.occasion_nouns import in_body, is_occasion, is_paid
 from communique.extract.offices import Words
 from communique.extract.tagger import Labelled, Tagged
 from communique.languages import pattern
@@ -132,6 +132,7 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         kind = "meeting" if together else kind
         kind = "conference" if at_table else kind
         kind = "call" if verb == "confer" and _FROM_AFAR.search(" ".join(words.lower[i + 1 : i + 9])) else kind
+        kind = "talks" if kind == "call" and word == "call" and not is_verb and is_paid(words, i) else kind
         kind = "talks" if word in _TALK and not _BY_PHONE.intersection(words.lower) else kind
         if kind:
             token = tagged.sentence.tokens[i]

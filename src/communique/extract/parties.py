@@ -198,7 +198,7 @@ def _meant(scene: Scene, tree: Tree, word: int) -> Iterator[Mention]:
     """
     at, gender = scene.words.sentence.tokens[word].start, _PRONOUNS[scene.words.lower[word]]
     earlier = scene.analysis.mentions.within(max(0, at - _BACK), at)
-    doers = {m.entity for k in _doers(tree, word) if (m := scene.words.owner[k])}
+    doers = {m.entity for k in _doers(tree, word) for n in (k, *tree.kids(k, "flat")) if (m := scene.words.owner[n])}
     persons = [m for m in earlier if m.type == "person" and m.entity not in doers]
     fitting = (m for m in reversed(persons) if given_names().get(m.name.split()[0], gender) in (gender, "u"))
     yield from list(fitting)[:1]

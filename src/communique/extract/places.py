@@ -23,6 +23,7 @@ _NEAR = 150
 _LOCATIVE = pattern("places", "locative")
 _GOAL = pattern("places", "goal")
 _DENIED = pattern("places", "denied")
+_AT_HOUSE = pattern("places", "at_house")
 _NOT_THERE, _FEW = pattern("places", "not_there"), 40
 _ASKS = pattern("places", "asks")
 _SUBJECT = pattern("places", "subject")
@@ -184,7 +185,8 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
         return None
     if trigger.work and mention.type == "place" and _is_by_a_day(scene, mention):
         return "day"
-    if _DENIED.search(before) or (mention.start > trigger.end and _SUBJECT.search(text, trigger.end, mention.start)):
+    denied = _DENIED.search(before) and not _AT_HOUSE.fullmatch(text, trigger.end, mention.start)
+    if denied or (mention.start > trigger.end and _SUBJECT.search(text, trigger.end, mention.start)):
         return None
     if mention.end < trigger.start and _WHERE.match(text, mention.end) and trigger.start - mention.end < _NEAR:
         return "bound"
