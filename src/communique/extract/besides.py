@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from communique.extract.analysis import Analysis
 from communique.extract.retellings import Occasion
 from communique.extract.slots import Slots
 from communique.extract.standings import Standing
+from communique.extract.there import town_before
 from communique.languages import pattern
 from communique.languages import words as read_words
 
@@ -25,7 +27,7 @@ _ALONG = pattern("besides", "along")
 _WHOLE = frozenset({"session", "summit", "conference", "visit"})
 
 
-def pointed(item: Slots, found: Sequence[Occasion]) -> Slots:
+def pointed(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slots:
     """A mention with the place and date that it takes from the occasion before: "there", "on the second day"."""
     text, recent = item.evidence.quote.lower(), [s for o in found[-_RECENT:] for s in o.slots[-_RECENT:]]
     recent.sort(key=lambda s: s.trigger.start)
@@ -37,9 +39,8 @@ def pointed(item: Slots, found: Sequence[Occasion]) -> Slots:
             value = getattr(host, name)
             item = _taken(item, host, name, value) if host and value and getattr(item, name) is None else item
     lasting = next((s for s in before if "/" in (s.date or "")), None) if _NTH_DAY.search(text) else None
-    if item.place is None and _THERE.search(text):
-        host = lasting if lasting and lasting.place else next((s for s in before if s.place), None)
-        item = _taken(item, host, "place", host.place) if host else item
+    if item.place is None and (there := _THERE.search(text)):
+        item = _there(analysis, item, item.evidence.start + there.start(), lasting, before)
     if item.date is None:
         host = lasting or next((s for s in before if s.date), None)
         date = _pointed_at(text, host.date) if host and host.date else None
@@ -47,6 +48,17 @@ def pointed(item: Slots, found: Sequence[Occasion]) -> Slots:
             item = _taken(item, host, "date", date)
             item = replace(item, counted=(host.trigger.start, 0)) if date == host.date else item
     return _counted(item, before)
+
+
+def _there(analysis: Analysis, item: Slots, at: int, lasting: Slots | None, before: Sequence[Slots]) -> Slots:
+    """A mention with the place that words of it point at."""
+    host = lasting if lasting and lasting.place else next((s for s in before if s.place), None)
+    town = town_before(analysis, at, host)
+    if town is None:
+        return _taken(item, host, "place", host.place) if host else item
+    where = analysis.document.span(town.start, town.end)
+    basis = {**item.basis, "place": "the town named before"}
+    return replace(item, place=where.quote, spans={**item.spans, "place": (where,)}, basis=basis)
 
 
 def _counted(item: Slots, before: Sequence[Slots]) -> Slots:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from communique import knowledge
 from communique.knowledge.origins import origins
@@ -38,6 +38,24 @@ def _addressed(url: str) -> knowledge.Country | None:
     code = found["state"] or "us"
     thing = knowledge.thing("gb" if code == "uk" else code)
     return thing if isinstance(thing, knowledge.Country) else None
+
+
+def publisher_town(document: Document) -> str | None:
+    """The town with which the name of the outlet begins: Almaty for the "Almaty Standard"."""
+    return _town_of(document.publisher or "")
+
+
+@lru_cache(maxsize=1 << 10)
+def _town_of(publisher: str) -> str | None:
+    names = publisher.split()
+    for n in range(min(_LONGEST, len(names) - 1), 0, -1):
+        entry = knowledge.look_up(" ".join(names[:n]))
+        if entry and any(isinstance(s.thing, knowledge.City) for s in entry.senses):
+            return " ".join(names[:n])
+    return None
+
+
+_LONGEST = 3  # words: "New South Hampton Post"
 
 
 def governed(person: Entity) -> str | None:

@@ -110,7 +110,7 @@ def opened(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slots:
     """A mention that opens an occasion, with what it takes from those before."""
     if item.trigger.short and found and found[-1].first.kind in (*_OF_BODIES, *_LONG):
         item = replace(item, kind=found[-1].first.kind)
-    return pointed(_settled(analysis, item, found), found)
+    return pointed(analysis, _settled(analysis, item, found), found)
 
 
 def said_of_it(item: Slots) -> Slots:

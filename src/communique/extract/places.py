@@ -11,6 +11,7 @@ from communique.extract import diaries
 from communique.extract.chunks import word_set
 from communique.extract.elsewhere import is_anothers, occasions, parted_by
 from communique.extract.goals import IN_TOWNS, is_goal, is_gone_to, is_left, moved
+from communique.extract.homes import publisher_town
 from communique.extract.mentions import Mention
 from communique.extract.parse import Tree
 from communique.extract.scenes import Scene, dates_within, gap, is_state
@@ -77,11 +78,11 @@ def place_of(
         return None
     spans["place"] = (scene.analysis.document.span(found.start, found.end),)
     if found.name:
-        basis["place"] = _SEAT
+        basis["place"] = _AT_HOME if found.way == "here" else _SEAT
     return found.name or text[found.start : found.end]
 
 
-_SEAT = "the capital of that state"
+_SEAT, _AT_HOME = "the capital of that state", "the town in the name of the outlet"
 
 
 def _words(text: str, site: Site) -> str:
@@ -221,13 +222,19 @@ def _is_by_a_day(scene: Scene, town: Mention) -> bool:
 
 
 def _here(scene: Scene) -> Iterator[Site]:
-    """The dateline's place where the words around the occasion say "here"."""
+    """The dateline's place, or the town of the outlet, where the words around the occasion say "here"."""
     text = scene.analysis.document.text
-    line = _DATELINE.match(text, scene.analysis.document.body_start)
-    if not line:
-        return
-    if _HERE.search(text, scene.start, scene.end):
+    here = _HERE.search(text, scene.start, scene.end)
+    line = _DATELINE.match(text, scene.analysis.document.body_start) if here else None
+    if line:
         yield Site(*line.span("place"), "here", 0)
+    elif here and (town := publisher_town(scene.analysis.document)) and not _names_a_town(scene):
+        yield Site(*here.span(), "here", 0, town)
+
+
+def _names_a_town(scene: Scene) -> bool:
+    sentence = scene.words.sentence
+    return any(m.type == "place" for m in scene.analysis.mentions.within(sentence.start, sentence.end))
 
 
 def _capitals(scene: Scene) -> Iterator[Site]:
