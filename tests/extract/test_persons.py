@@ -30,3 +30,17 @@ def test_a_body_known_in_another_tongue_is_no_person() -> None:
         Document(text="The Conselho do Mercado Comum of Mercosul met on Monday, and the Cúpula do Mercosul.")
     )
     assert not read.people
+
+
+def test_a_namesake_holds_another_office_than_the_one_whom_the_text_names() -> None:
+    text = "Finance Minister Lena Okoro spoke. Prime Minister Okoro, her uncle, listened."
+    assert [person.name for person in extract(Document(text=text)).people] == ["Lena Okoro", "Okoro"]
+
+
+def test_a_surname_behind_the_office_that_is_told_of_before_is_the_same_person() -> None:
+    for text in (
+        "Lena Okoro, the finance minister, spoke. Minister Okoro left.",
+        "Chairwoman Lena Okoro spoke. Chair Okoro left.",
+        "Lena Okoro spoke. Ambassador Okoro left.",
+    ):
+        assert [person.name for person in extract(Document(text=text)).people] == ["Lena Okoro"]

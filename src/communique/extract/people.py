@@ -1,10 +1,14 @@
 """Persons: where a text names them, and which names are the same person's."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from communique import knowledge
 from communique.extract.chunks import word_set
+from communique.languages import pattern
+from communique.languages import words as read_words
 from communique.languages.naming import person_words, same_full_name
 from communique.model.document import Document
 from communique.model.entity import Entity
@@ -13,11 +17,16 @@ from communique.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class NamedPerson:
-    """A mention of a person: a span without honorifics, its folded words, and whether a title tells man or woman."""
+    """A mention of a person: a span without honorifics, its folded words, and whether a title tells man or woman.
+
+    `titled` is the office that stands right before it as a title, `offices` are all that stand beside it.
+    """
 
     span: Span
     words: tuple[str, ...]
     gender: str | None
+    titled: str | None
+    offices: frozenset[str]
 
 
 def join(document: Document, spans: Iterable[tuple[int, int]]) -> tuple[tuple[Entity, ...], dict[tuple[int, int], str]]:
@@ -39,11 +48,27 @@ def _named(document: Document, span: Span) -> NamedPerson:
     before = document.text[max(0, span.start - _TITLE) : span.start].lower().split()
     title = before[-1] if before else ""
     gender = next((gender for gender in ("m", "f") if title in word_set("saying", "honorifics", gender)), None)
-    return NamedPerson(span, person_words(span.quote), gender)
+    titled, beside = pattern("offices", "titled"), pattern("offices", "beside")
+    head = titled.search(document.text, max(0, span.start - _OFFICE), span.start)
+    after = beside.match(document.text, span.end)
+    ahead = pattern("offices", "ahead").search(document.text, max(0, span.start - _OFFICE), span.start)
+    offices = frozenset(_office(found["office"]) for found in (ahead, after) if found)
+    return NamedPerson(span, person_words(span.quote), gender, _office(head["office"]) if head else None, offices)
 
 
-_TITLE = 16
-"""So many letters at the most hold a title such as "Mademoiselle" before a name."""
+_TITLE, _OFFICE = 16, 40
+"""So many letters at the most hold a title such as "Mademoiselle" before a name, and an office."""
+
+
+def _office(words: str) -> str:
+    """An office as one word, by whichever of its forms it goes."""
+    found = " ".join(words.lower().replace("-", " ").split())
+    return _same_offices().get(found, found)
+
+
+@cache
+def _same_offices() -> dict[str, str]:
+    return dict(read_words("en", "offices")["titles"])
 
 
 def _person(id: str, group: Sequence[NamedPerson]) -> Entity:
@@ -68,6 +93,8 @@ def _place_single(mention: NamedPerson, groups: list[list[NamedPerson]]) -> None
     word = mention.words[0]
     for position in (-1, 0, None):
         fitting = [g for g in groups if any(_has(word, m.words, position) for m in g) and _may_be(mention, g)]
+        if fitting and not (fitting := [g for g in fitting if _may_hold(mention, g)]):
+            break
         if fitting:
             _nearest(mention, fitting).append(mention)
             return
@@ -81,6 +108,12 @@ def _may_be(mention: NamedPerson, group: Sequence[NamedPerson]) -> bool:
     titles = {m.gender for m in group if m.gender}
     given = {known for m in group if (known := knowledge.given_names().get(m.span.quote.split()[0])) in ("m", "f")}
     return (titles or given or {mention.gender}) == {mention.gender}
+
+
+def _may_hold(mention: NamedPerson, group: Sequence[NamedPerson]) -> bool:
+    """Whether no other office than the one before a surname is told of whom a group names: a namesake holds that."""
+    held = frozenset().union(*(m.offices for m in group))
+    return mention.titled is None or not held or mention.titled in held
 
 
 def _has(word: str, words: tuple[str, ...], position: int | None) -> bool:
