@@ -1,6 +1,5 @@
 """Persons: where a text names them, and which names are the same person's."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
