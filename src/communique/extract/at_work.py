@@ -44,7 +44,7 @@ def at_work(
             at = words.sentence.tokens[being]
             yield Trigger(sentence=number, token=being, start=at.start, end=at.end, kind=kind, verb=True, work=True)
             continue
-        if pos != "VERB" or verb in taken:
+        if verb in taken or (pos != "VERB" and (known or words.lower[verb] != "due")):
             continue
         if _goes_along(parsed, words, verb):
             if said_along:
@@ -73,12 +73,14 @@ def at_work(
         beside += [*_set_beside(parsed.tree, verb), *_by_its_day(parsed, words, verb, days)]
         if _KEEPING.match(" ".join(words.lower[verb : verb + 5])):
             beside += range(verb + 1, min(verb + _KEPT, len(words.lower)))
+        times = [k for k in beside if words.lower[k] in word_set("meetings", "parts_of_time")]
+        beside += [n for k in times for n in parsed.tree.kids(k, "nmod")]
         starts = [words.sentence.tokens[k].start for k in beside]
         own = [d for d in days if any(d.start <= at < d.end for at in starts)]
         if not own:
             continue
         sat = any(is_day(d.day or "") for d in own) and _sat(parsed, words, verb)
-        if sat or _meets(parsed, words, verb, beside):
+        if sat or _meets(parsed, words, verb, beside) or _after_so_long(parsed, words, verb):
             yield Trigger(
                 sentence=number, token=verb, start=token.start, end=token.end, kind="session", verb=True, work=True
             )
@@ -86,7 +88,7 @@ def at_work(
 
 def is_told(item: Slots) -> bool:
     """Whether a mention of an organ at work has its day, and tells whose or where, or what that day is counted from."""
-    if item.date is None:
+    if item.date is None or item.date.startswith(".."):
         return False
     quote = item.evidence.quote.lower()[max(0, item.trigger.start - item.evidence.start) :]
     told = item.body or item.implied or item.place or (item.levels and is_day(item.date))
@@ -154,7 +156,11 @@ def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> b
     tree, subject = parsed.tree, parsed.tree.doer(verb)
     if subject is not None and is_organ(words, subject) and _opens_its_time(tree, verb):
         return True
-    if subject is None or tree.lower[verb] in word_set("meetings", "done_alone"):
+    if subject is None:
+        return False
+    if tree.lower[subject] in word_set("meetings", "organs_at_work") and _opens_or_ends(tree, verb):
+        return True
+    if tree.lower[verb] in word_set("meetings", "done_alone"):
         return False
     organ, named = tree.lower[subject] in word_set("meetings", "organs_at_work"), is_body(words, subject)
     if organ and tree.lower[verb] in word_set("meetings", "work_of_organs"):
@@ -171,6 +177,26 @@ def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> b
 _THERE = frozenset({"there", "here"})
 
 
+def _opens_or_ends(tree: Tree, verb: int) -> bool:
+    """Whether an organ opens or ends, and not a thing of its own: "the board closed", "the council broke up"."""
+    ends = tree.lower[verb] in word_set("meetings", "opens_or_closes") or tree.lower[verb : verb + 2] == ("broke", "up")
+    alone = tree.relations[verb] in ("root", "conj", "ccomp", "parataxis")
+    return ends and alone and not any(True for _ in tree.kids(verb, "obj", "xcomp", "ccomp"))
+
+
+def _after_so_long(parsed: Clauses, words: Words, verb: int) -> bool:
+    """Whether those who do something have been in a town for so long: "After five days in Lima the states adopted"."""
+    found = _SO_LONG.match(" ".join(words.lower))
+    subject = parsed.tree.doer(verb) if found else None
+    if found is None or subject is None or parsed.tree.relations[verb] != "root":
+        return False
+    first = found.group().count(" ")
+    town = any((owner := words.owner[k]) and owner.type == "place" for k in range(first, min(first + 2, subject)))
+    who = words.lower[subject] in word_set("meetings", "after_time") or is_organ(words, subject)
+    return town and who
+
+
+_SO_LONG = pattern("meetings", "after_so_long")
 _KEPT = 6  # words from "keeps" to the day that is kept
 _RIGHT_BEFORE = 4  # words between a town and the day: "agreed on a road in Accra on Friday"
 

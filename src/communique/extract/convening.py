@@ -64,12 +64,17 @@ def convenes(words: Words, i: int) -> bool:
     first = next(k for k in range(i + 1) if words.owner[k] is owner)
     if any(nouns_of(word) not in (None, "conference") for word in words.lower[max(0, first - 10) : i + 1]):
         return False
-    after = " ".join(words.lower[i + 1 : i + 12])
+    past = _past_owner(words, i)
+    after = " ".join(words.lower[past : past + 12])
     extra = " ".join(words.lower[max(0, first - 2) : first])
-    rest = " ".join(words.lower[i + 1 : i + 30])
+    rest = " ".join(words.lower[past : past + 29])
     if _DEALS.match(rest) and _IN_WRITING not in rest:
         return True
     if bool(_CONVENED.match(after)) or bool(_EXTRA.search(extra) and _DATED.match(after)):
+        return True
+    if (behind := _behind_aside(words, past)) and _CONVENED.match(behind):
+        return True
+    if _MOVES_IT.search(" ".join(words.lower[max(0, first - 4) : first])) and _MOVED.match(rest):
         return True
     if _AT_WHICH.search(extra) and (_ON_A_DAY.match(after) or (_at_once(owner) and _IN_TOWN.match(rest))):
         return True
@@ -77,6 +82,32 @@ def convenes(words: Words, i: int) -> bool:
         return True
     counted = is_ordinal(words.lower[first]) or (first > 0 and is_ordinal(words.lower[first - 1]))
     return counted and not _LASTING.search(owner.name.lower())
+
+
+def _past_owner(words: Words, i: int) -> int:
+    """The word behind an organ's name and that of the body which it is of: "the executive council of the OPCW"."""
+    past = i + 1
+    if words.lower[past : past + 1] != ("of",):
+        return past
+    first = past + 1 + (words.lower[past + 1 : past + 2] == ("the",))
+    owner = words.owner[first] if first < len(words.owner) else None
+    if owner is None or owner.type != "body":
+        return past
+    return next((k for k in range(first, len(words.owner)) if words.owner[k] is not owner), len(words.owner))
+
+
+def _behind_aside(words: Words, past: int) -> str:
+    """What is said of an organ behind an aside: "the Council, which deals with fees alone, is due in Oslo"."""
+    if words.lower[past : past + 1] != (",",):
+        return ""
+    end = next((k for k in range(past + 2, min(len(words.lower), past + _ASIDE)) if words.lower[k] == ","), None)
+    said = " ".join(words.lower[end + 1 : end + 13]) if end else ""
+    return said if _SAID_OF_IT.match(said) else ""
+
+
+_ASIDE = 16
+_SAID_OF_IT, _MOVES_IT = pattern("meetings", "said_of_it"), pattern("meetings", "moves_it")
+_MOVED = pattern("meetings", "moved_by_or_to")
 
 
 def _at_once(organ: Mention) -> bool:
