@@ -51,13 +51,15 @@ def meant(words: str, item: Slots | None, found: Sequence[Occasion]) -> Occasion
     return first if fits and kinds_agree(item.kind, first.first.kind) else None
 
 
-def passed_by(text: str, date: TimeExpression, item: Slots, found: Sequence[Occasion]) -> Slots:
+def passed_by(text: str, date: TimeExpression, pair: Pair, item: Slots, found: Sequence[Occasion]) -> Slots:
     """A mention from which a date is counted, with what its own words say alone, given to the occasion that they name.
 
     It adds the place of that, where it is not known; a mention of none stays without an occasion.
     """
-    pair, after = date.anchor.pair or (0, 0), date.operation[0].amount > 0
+    after = date.operation[0].amount > 0
     item = _own_words(item, pair, after=after)
+    if date.anchor.kind == "expression":
+        item = replace(item, date=date.anchor.edtf, spans={**item.spans, "date": (item.evidence,)}, basis={})
     told = meant(text[slice(*pair)], item, found) or (_most_told(item, found) if after else None)
     if told:
         told.passing.append(item)

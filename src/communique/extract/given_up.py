@@ -46,11 +46,23 @@ def counted_from(analysis: Analysis, trigger: Trigger) -> tuple[int, int] | None
 
 
 def counting(analysis: Analysis, trigger: Trigger) -> TimeExpression | None:
-    """The date that is counted from an occasion, where a word for it stands."""
+    """The date that is counted from an occasion, where a word for it stands: "a week after the talks", "… Friday's"."""
     sentence = analysis.tagged[trigger.sentence].sentence
-    dates = (d for d in dates_within(analysis, sentence.start, sentence.end) if d.anchor.kind == "event")
-    pairs = ((d, d.anchor.pair or (0, 0)) for d in dates)
-    return next((d for d, (start, end) in pairs if start <= trigger.start < end), None)
+    dates = dates_within(analysis, sentence.start, sentence.end)
+    pairs = ((d, counted_pair(analysis, d)) for d in dates)
+    return next((d for d, pair in pairs if pair and pair[0] <= trigger.start < pair[1]), None)
+
+
+def counted_pair(analysis: Analysis, date: TimeExpression) -> tuple[int, int] | None:
+    """Where the words for an occasion stand from which a date is counted, also by its day: "after Friday's session"."""
+    if date.anchor.kind == "event":
+        return date.anchor.pair
+    shifted = date.anchor.kind == "expression" and [step.verb for step in date.operation] == ["shift"]
+    owned = _OWNED.match(analysis.document.text, date.end) if shifted else None
+    return (date.start, owned.end()) if owned else None
+
+
+_OWNED = pattern("meetings", "owned_by_day")
 
 
 def _is_of_one_apart(scene: Scene, date: TimeExpression) -> bool:

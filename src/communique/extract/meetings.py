@@ -12,7 +12,7 @@ from communique.extract.besides import moved_along, pointed
 from communique.extract.clauses import clauses
 from communique.extract.dealt_with import counts, dealt_with
 from communique.extract.extents import end_to_end, since, width
-from communique.extract.given_up import counted_from, counting
+from communique.extract.given_up import counted_from, counted_pair, counting
 from communique.extract.hung import hung
 from communique.extract.latest import is_within, latest
 from communique.extract.newsdays import told_of
@@ -71,7 +71,8 @@ def spoken_of(analysis: Analysis) -> list[Occasion]:
     passed: list[Slots] = []
     for item in mentioned(analysis):
         if counted := counting(analysis, item.trigger):
-            item = passed_by(analysis.document.text, counted, item, found)
+            pair = counted_pair(analysis, counted) or (0, 0)
+            item = passed_by(analysis.document.text, counted, pair, item, found)
             if any(item is s for o in found for s in o.passing):
                 continue
         again = same.again(item, found)
