@@ -57,7 +57,7 @@ def passed_by(text: str, date: TimeExpression, pair: Pair, item: Slots, found: S
     It adds the place of that, where it is not known; a mention of none stays without an occasion.
     """
     after = date.operation[0].amount > 0
-    item = _own_words(item, pair, after=after)
+    item = _own_words(text, item, pair, after=after)
     if date.anchor.kind == "expression":
         item = replace(item, date=date.anchor.edtf, spans={**item.spans, "date": (item.evidence,)}, basis={})
     told = meant(text[slice(*pair)], item, found) or (_most_told(item, found) if after else None)
@@ -69,15 +69,20 @@ def passed_by(text: str, date: TimeExpression, pair: Pair, item: Slots, found: S
     return item
 
 
-def _own_words(item: Slots, counted: Pair, *, after: bool) -> Slots:
+def _own_words(text: str, item: Slots, counted: Pair, *, after: bool) -> Slots:
     """A mention from which a day is counted, with what these words say of it alone: it was, if a day is after it."""
     start, end = counted
     within = {name: [s for s in item.spans.get(name, ()) if start <= s.start < end] for name in _FIELDS}
     changed: dict[str, Any] = {name: None for name in _FIELDS if not within[name]}
     if item.basis.get("date", "").startswith("counted"):  # back from the day that is named beside it
         changed.pop("date", None)
-    standing = Standing("held", "certain") if after and not item.trigger.verb else item.standing
-    return replace(item, participants=(), standing=standing, **changed)
+    was = not item.trigger.verb or text[item.trigger.start : item.trigger.end].lower() in _GONE
+    standing = Standing("held", "certain") if after and was else item.standing
+    implied = None if item.trigger.verb else item.implied
+    return replace(item, participants=(), implied=implied, follows=False, standing=standing, **changed)
+
+
+_GONE = frozenset(read_words("en", "meetings")["gone"])
 
 
 _FIELDS = ("body", "ordinal", "date", "place")
@@ -172,14 +177,22 @@ def _date_of(text: str, pair: Pair, said: Sequence[Told], found: Sequence[Occasi
     if words[0].isupper() and " " not in words:
         return next((s.date for s in before if s.place and words in s.place.split()), None)
     there = [s for s in before if s.place and not set(s.place.split()).isdisjoint(words.split())]
+    organ = head_word(words)
     if there:
         before = there
-    elif (organ := head_word(words)) is not None:
+    elif organ is not None:
         before = [*(s for s in before if s.body and head_word(s.body.name) == organ), *before]
-    elif _EDGES.search(words):
+    elif _IN_TOWN.search(words):
+        before = [s for s in before if not s.place]
+    if not there and organ is None and _EDGES.search(words):
         whole = [s for s in before if s.kind in _WHOLE]
-        before = [*(s for s in whole if "/" in (s.date or "") or s.edge), *whole]
-    return next((s.date for s in before if not those or those & (s.levels or levels(s.evidence.quote))), None)
+        first = [s for s in whole[-1:] if s.standing.status in _BEGUN]
+        before = [*first, *(s for s in whole if "/" in (s.date or "") or s.edge), *whole]
+    meeting = [s for s in before if not those or those & (s.levels or levels(s.evidence.quote))]
+    return next((s.date for s in sorted(meeting, key=lambda s: bool(those) and s.levels != those)), None)
+
+
+_IN_TOWN = re.compile(r"\bin [A-Z]")
 
 
 def _likeliest(said: Sequence[Slots], by: Slots) -> list[Slots]:

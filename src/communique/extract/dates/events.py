@@ -47,6 +47,8 @@ def reach(tokens: Tokens, event: tuple[int, int], lexicon: Lexicon) -> int:
         while -1 < head < len(words) - 1 and words[head + 1] in table["nouns"]:
             head += 1
         end += head + 1
+    elif len(words) > 1 and words[0] in _HAVE and words[1] in table["parted"]:
+        end += 2
     elif words and (words[0] in table["met"] or words[0] in table["parted"]):
         end += 1
     return _with_names(tokens, end, lexicon)
@@ -74,7 +76,7 @@ def _those_who_meet(words: Sequence[str], table: Mapping[str, Any]) -> int | Non
         if words[0] not in table["determiners"] or words[i] in table["stops"]:
             return None
         following = words[i + 1] if i + 1 < len(words) else ""
-        if following in table["parted"]:
+        if following in table["parted"] or (following in _HAVE and words[i + 2 : i + 3] and words[i + 2] in table["parted"]):
             return i
         if " ".join(words[1 : i + 1]).endswith(tuple(table["meeting"])):
             return i if not following[:1].isalpha() or following in table["meet"] else None
@@ -105,4 +107,5 @@ def _stands_for_it(tokens: Tokens, at: int, table: Mapping[str, Any]) -> bool:
 
 
 _SHORT, _OWNED, _NAME = 2, 4, 5
+_HAVE = ("have", "has", "had")
 _OWNING = ("'s", "’s")

@@ -122,7 +122,7 @@ class Resolver:
         if quarter := self._quarter_before(draft):
             return (Step(verb="anniversary", amount=steps[0].amount),), *quarter
         if draft.base == "draft" and draft.other:
-            inner, anchor, base = self._weekday_again(draft.other) or self._unfold(draft.other)
+            inner, anchor, base = self._weekday_again(draft.other, later=steps[0].amount > 0) or self._unfold(draft.other)
             if draft.other.constant is not None and not draft.other.steps:
                 start, end = self._offsets(draft.other)
                 anchor = Anchor(kind="expression", start=start, end=end, edtf=draft.other.constant.edtf)
@@ -132,10 +132,10 @@ class Resolver:
         anchor, base = self._base(draft)
         return steps, anchor, base
 
-    def _weekday_again(self, draft: Draft) -> tuple[tuple[Step, ...], Anchor, Value] | None:
-        """The day of an occasion told of already: "met on Sunday", and then "three weeks after Sunday's summit"."""
+    def _weekday_again(self, draft: Draft, *, later: bool) -> tuple[tuple[Step, ...], Anchor, Value] | None:
+        """The day of an occasion told of already: "met on Sunday", and then "three weeks after Sunday('s summit)"."""
         after = self.tokens.words[draft.last] if draft.last < len(self.tokens.words) else ""
-        if draft.rule != "weekday" or draft.base != "now" or after not in ("'s", "’s"):
+        if draft.rule != "weekday" or draft.base != "now" or not (later or after in ("'s", "’s")):
             return None
         for value, anchor in reversed(self.spoken[-_MEMORY:]):
             word = self.tokens.words[draft.last - 1].lower()
