@@ -70,3 +70,32 @@ def test_days_are_counted_from_an_opening_where_that_is_said(claims: Claims) -> 
         "The Executive Committee gathers in Vienna three weeks after the June one opened."
     )
     assert _date(claims, text, "Vienna") == "2026-07-13"
+
+
+def test_a_weekday_of_what_was_told_is_that_day(claims: Claims) -> None:
+    text = "The ministers of SADC adopted a charter in Gaborone on Friday. They meet by video eight weeks after Friday."
+    found = claims("meetings", text, published="2026-07-06")
+    assert "2026-08-28" in [m["date"] for m in found]
+
+
+def test_a_meeting_called_by_its_weekday_is_told_of_already(claims: Claims) -> None:
+    text = (
+        "The Council of Ministers of CEMAC met in Libreville on Thursday. "
+        "Its experts gather in Bata six weeks after Thursday's session."
+    )
+    found = claims("meetings", text, published="2026-07-06")
+    assert [(m["place"], m["date"]) for m in found] == [("Libreville", "2026-07-02"), ("Bata", "2026-08-13")]
+
+
+def test_those_who_lead_are_no_ministers(claims: Claims) -> None:
+    text = (
+        "The leaders of SADC will meet in Harare on 20 August and the Council of Ministers on 14 August. "
+        "Two weeks after the leaders, donors will confer in Brussels."
+    )
+    assert _date(claims, text, "Brussels") == "2026-09-03"
+
+
+def test_those_who_met_there_were_there(claims: Claims) -> None:
+    text = SUMMIT + "The health ministers gather in Cusco three months after they met in Jaipur."
+    found = {m["place"]: m["status"] for m in claims("meetings", text, published="2026-07-06")}
+    assert found["Jaipur"] == "held"

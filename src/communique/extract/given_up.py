@@ -67,6 +67,8 @@ _OWNED = pattern("meetings", "owned_by_day")
 
 def _is_of_one_apart(scene: Scene, date: TimeExpression) -> bool:
     """Whether a date is that of another occasion, before or after which this one is: "before the 9 May talks"."""
+    if counted_pair(scene.analysis, date):
+        return False
     tree, tokens = scene.parsed.tree, scene.words.sentence.tokens
     at = next((i for i, token in enumerate(tokens) if date.start <= token.start < date.end), None)
     above = tree.heads[at] if at is not None else -1

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from communique.extract import wording
+from communique.extract.given_up import counted_pair
 from communique.extract.scenes import Scene, dates_within
 from communique.languages import pattern
 from communique.languages import words as read_words
@@ -211,10 +212,8 @@ def _counts_from(scene: Scene, date: TimeExpression, last: int) -> bool:
         p.search(scene.analysis.document.text, date.end - 1, at) for p in (_SET_OFF, _STILL_BEFORE)
     ):
         return True
-    text = scene.analysis.document.text
-    shifted = date.anchor.kind == "expression" and date.operation[-1:] and date.operation[-1].verb == "shift"
-    if shifted and text[date.end : date.end + 2] in ("'s", "’s"):
-        return at > date.end
+    if not event and (pair := counted_pair(scene.analysis, date)):
+        return pair[0] <= at < pair[1]
     following = scene.words.lower[last + 1 : last + 2]
     counted = following and (following[0] in ("before", "ahead", "prior") or (event and following[0] in _COUNTED))
     return bool(counted) and scene.trigger.token > last

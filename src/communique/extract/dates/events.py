@@ -76,7 +76,9 @@ def _those_who_meet(words: Sequence[str], table: Mapping[str, Any]) -> int | Non
         if words[0] not in table["determiners"] or words[i] in table["stops"]:
             return None
         following = words[i + 1] if i + 1 < len(words) else ""
-        if following in table["parted"] or (following in _HAVE and words[i + 2 : i + 3] and words[i + 2] in table["parted"]):
+        if following in table["parted"] or (
+            following in _HAVE and words[i + 2 : i + 3] and words[i + 2] in table["parted"]
+        ):
             return i
         if " ".join(words[1 : i + 1]).endswith(tuple(table["meeting"])):
             return i if not following[:1].isalpha() or following in table["meet"] else None

@@ -122,7 +122,9 @@ class Resolver:
         if quarter := self._quarter_before(draft):
             return (Step(verb="anniversary", amount=steps[0].amount),), *quarter
         if draft.base == "draft" and draft.other:
-            inner, anchor, base = self._weekday_again(draft.other, later=steps[0].amount > 0) or self._unfold(draft.other)
+            inner, anchor, base = self._weekday_again(draft.other, later=steps[0].amount > 0) or self._unfold(
+                draft.other
+            )
             if draft.other.constant is not None and not draft.other.steps:
                 start, end = self._offsets(draft.other)
                 anchor = Anchor(kind="expression", start=start, end=end, edtf=draft.other.constant.edtf)
@@ -139,8 +141,9 @@ class Resolver:
             return None
         for value, anchor in reversed(self.spoken[-_MEMORY:]):
             word = self.tokens.words[draft.last - 1].lower()
-            said = self.tokens.text[anchor.start : anchor.end].lower()
-            if value and value.cell and value.cell.unit == "day" and not value.end and word in said:
+            said = self.tokens.text[anchor.start : anchor.end].lower().split()
+            counted = not set(said).isdisjoint(self.lexicon.tables["joints"]["shifts"])
+            if value and value.cell and value.cell.unit == "day" and not value.end and word in said and not counted:
                 return (), anchor, value
         return None
 

@@ -43,7 +43,8 @@ def anniversary(match: Match) -> Draft | None:
 def eve(match: Match) -> Draft | None:
     """The eve of an event, the day after it."""
     event = event_after(match.tokens, match.last, match.lexicon)
-    if event is None:
+    lead = " ".join([match.before(), *match.tokens.words[match.first : match.last]]).lower()
+    if event is None or lead in match.lexicon.tables["joints"]["shifts"]:
         return None
     sign = 1 if match.has("way") and not match.is_in("backward", match.word("way")) else -1
     span = (match.tokens.starts[event[0]], match.tokens.end(event[1] - 1))
