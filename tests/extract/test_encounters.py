@@ -164,3 +164,20 @@ def test_who_expects_somebody_to_do_something_does_not_meet_him(claims: Claims) 
 def test_who_leaves_for_a_town_meets_there_later_that_day(claims: Claims) -> None:
     text = "Minister Anna Novak leaves for Hanoi on 16 May 2031 and will meet President Li Wen there in the evening."
     assert {m["date"] for m in claims("meetings", text, published="2031-05-15")} == {"2031-05-16"}
+
+
+def test_one_may_go_to_a_state(claims: Claims) -> None:
+    (meeting,) = claims("meetings", "Anna Novak may go to Vietnam in June 2031.", published="2031-05-15")
+    assert (meeting["kind"], meeting["status"], meeting["place"]) == ("visit", "tentative", "Vietnam")
+
+
+def test_who_comes_is_told_before_what_is_added_of_it(claims: Claims) -> None:
+    text = "The head of the OPCW, as the watchdog has been called for long, comes to Hanoi on 16 May 2031."
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["kind"], meeting["date"], meeting["place"]) == ("visit", "2031-05-16", "Hanoi")
+
+
+def test_the_capital_before_the_talks_of_persons_is_where_they_are(claims: Claims) -> None:
+    text = "The Hanoi talks of Anna Novak and Li Wen stay on 16 May 2031, so that both can come to Riga later."
+    (meeting,) = claims("meetings", text, published="2031-05-15")
+    assert (meeting["date"], meeting["place"]) == ("2031-05-16", "Hanoi")

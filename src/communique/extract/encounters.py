@@ -62,7 +62,7 @@ def _sets_out(words: Words, i: int, sort: str) -> bool:
     """Whether a verb takes somebody to a town: "goes on to Riga", "leaves on Sunday for Riga"."""
     later = _WHEN if sort == "leave" else 1
     to = next((k for k in range(i + 1, min(len(words.lower), i + 2 + later)) if words.lower[k] == _TO[sort]), None)
-    if to is None or not _is_place(words, to + 1):
+    if to is None or not (_is_place(words, to + 1) or _is_state(words, to + 1)):
         return False
     return sort == "leave" or words.lower[i + 1 : to] in ((), ("on",))
 
@@ -197,7 +197,7 @@ def _is_of_someone(words: Words, i: int) -> bool:
 
 def _goes_by_itself(words: Words, i: int) -> bool:
     """Whether a person, a state or somebody's envoys go to a town: organs meet where they go, which is no visit."""
-    before = range(max(0, i - _REACH), i)
+    before = range(0 if words.lower[i - 1 : i] == (",",) else max(0, i - _REACH), i)
     told = {words.lower[k] for k in before}
     if not told.isdisjoint(word_set("meetings", "organs_at_work")):
         return False
@@ -250,6 +250,12 @@ def _is_place(words: Words, at: int) -> bool:
     """Whether a place or a state's seat is named right there."""
     owner = words.owner[at] if at < len(words.owner) else None
     return owner is not None and (owner.type == "place" or owner.form == "capital")
+
+
+def _is_state(words: Words, at: int) -> bool:
+    """Whether a state is named right there."""
+    owner = words.owner[at] if at < len(words.owner) else None
+    return owner is not None and owner.form == "name" and country_of(owner.name) is not None
 
 
 def _goal(words: Words, guest: int) -> bool:

@@ -35,6 +35,8 @@ def leaning(scene: Scene, date: TimeExpression) -> TimeExpression:
         return date
     if verb not in lexicon["going"] and not is_to_come(scene.trigger, scene.parsed, scene.words):
         return date
+    if weekday and scene.analysis.document.text.endswith(" of ", 0, date.start) and _was_off(scene):
+        return date
     if not first:
         return replace(date, edtf=_a_year_on(date.edtf or ""))
     steps = (replace(first[0], side="next" if yearless else "future"), *date.operation[1:])

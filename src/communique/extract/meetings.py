@@ -21,7 +21,7 @@ from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
 from communique.extract.partakers import Gathering, partakers
 from communique.extract.retellings import Occasion, kinds_agree
-from communique.extract.sequels import arriving, lasting, renewed
+from communique.extract.sequels import arriving, called_off, lasting, renewed
 from communique.extract.sharing import joined
 from communique.extract.slots import Slots, slots
 from communique.extract.trimming import trimmed
@@ -88,6 +88,7 @@ def spoken_of(analysis: Analysis) -> list[Occasion]:
     renewed(analysis, found)
     moved_along(found)
     arriving(analysis, found)
+    called_off(analysis, found)
     told_of(analysis, found)
     return sorted(joined(found), key=lambda o: min(s.trigger.start for s in o.slots))
 
@@ -137,7 +138,7 @@ def opens(item: Slots) -> bool:
         return True
     if item.trigger.beside:
         off = item.standing.status == "cancelled"
-        there = bool(item.participants and (item.place or off) and item.date)
+        there = bool((item.participants or item.kind == "visit") and (item.place or off) and item.date)
         return there or (len(item.participants) > 1 and (item.kind != "visit" or item.date is not None))
     if item.standing.status == "cancelled" and item.place and not item.trigger.verb:
         return True

@@ -195,7 +195,8 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     if _HOSTED.match(text, mention.end, trigger.end) and mention.start < trigger.start:
         return "bound" if mention.type == "place" else "host"
     city = mention.type == "place" or mention.form == "capital"
-    if city and not trigger.verb and trigger.kind in IN_TOWNS and text[mention.end : trigger.start] == " ":
+    by_town = trigger.kind in IN_TOWNS or (trigger.kind in _OF_TWO and _is_between(scene, tree))
+    if city and by_town and not trigger.verb and text[mention.end : trigger.start] == " ":
         return "named"
     modifier = (
         mention.type == "place"
@@ -206,6 +207,15 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     if not (modifier or goal or _LOCATIVE.search(before)):
         return "bound" if is_goal(scene, tree, mention) else None
     return "around" if inside else None
+
+
+def _is_between(scene: Scene, tree: Tree) -> bool:
+    """Whether it is said whose talks they are, so that a capital before them is no state: "the Riga talks of"."""
+    whose = (k for k in tree.kids(scene.trigger.token, "nmod") if tree.case(k) in ("of", "between", "with"))
+    return any((m := scene.words.owner[k]) is not None and m.type in ("person", "body") for k in whose)
+
+
+_OF_TWO = frozenset({"talks", "consultation"})
 
 
 def _is_by_a_day(scene: Scene, town: Mention) -> bool:

@@ -116,15 +116,36 @@ def _is_within(occasion: Occasion, number: int, off: Slots) -> bool:
     )
 
 
+def called_off(analysis: Analysis, found: Sequence[Occasion]) -> None:
+    """Take what was still to come as off where the next sentence says so: "That has been cancelled, she said"."""
+    said = [(s.trigger.sentence, s.trigger.start, o) for o in found for s in o.slots]
+    latest = {number: occasion for number, _, occasion in sorted(said, key=lambda item: item[1])}
+    for number, occasion in latest.items():
+        following = analysis.tagged[number + 1].sentence if number + 1 < len(analysis.tagged) else None
+        if following is None or any(s.standing.status in _OVER for s in occasion.slots):
+            continue
+        if _OFF_AGAIN.match(analysis.document.text[following.start : following.end]):
+            last = next(s for s in reversed(occasion.slots) if s.trigger.sentence == number)
+            evidence = analysis.document.span(following.start, following.end)
+            off = replace(last, standing=Standing("cancelled", "certain"), evidence=evidence)
+            occasion.slots.append(replace(off, date=None, place=None, agenda=()))
+
+
+_OVER = frozenset({"held", "ongoing"})
+_OFF_AGAIN, _WAS_ON = pattern("besides", "off_again"), pattern("besides", "was_on")
+
+
 def arriving(analysis: Analysis, found: Sequence[Occasion]) -> None:
-    """Give visits without a day the one of the next sentence: "He will be in Minsk on 26 February"."""
+    """Give those without a day the one of the next sentence: "He will be in Minsk on 26 May", "They were held then"."""
     for occasion in found:
-        visit = next((s for s in reversed(occasion.slots) if s.kind == "visit"), None)
-        number = visit.trigger.sentence + 1 if visit else len(analysis.tagged)
-        if visit and number < len(analysis.tagged) and not any(s.date for s in occasion.slots):
+        last = occasion.slots[-1]
+        visit = next((s for s in reversed(occasion.slots) if s.kind == "visit"), last)
+        number = visit.trigger.sentence + 1
+        if number < len(analysis.tagged) and not any(s.date for s in occasion.slots):
             sentence = analysis.tagged[number].sentence
             words = analysis.document.text[sentence.start : sentence.end]
-            if _THERE.match(words) and (dates := list(_days(analysis, sentence.start, sentence.end))):
+            again = _WAS_ON.match(words) or (visit.kind == "visit" and _THERE.match(words))
+            if again and (dates := list(_days(analysis, sentence.start, sentence.end))):
                 _renew(analysis, occasion, visit, (sentence.start, sentence.end), dates[0])
 
 
