@@ -118,9 +118,13 @@ def _hung_alike(clusters: Clusters[Meeting], occasions: Sequence[Occasion]) -> I
     first: dict[tuple[Key, int, str], Key] = {}
     for o in occasions:
         if o.hangs and o.hangs[0] in clusters.forest.parent:
-            counted = (clusters.of(o.hangs[0]), *o.hangs[1:])
+            counted = (clusters.of(o.hangs[0]), *_in_days(*o.hangs[1:]))
             if first.setdefault(counted, o.key) != o.key:
                 yield Link(0.85, first[counted], o.key, "as long after one meeting, or before it")
+
+
+def _in_days(amount: int, unit: str) -> tuple[int, str]:
+    return (7 * amount, "day") if unit == "week" else (amount, unit)
 
 
 def _same_days(a: Occasion, b: Occasion) -> bool:
