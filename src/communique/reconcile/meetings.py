@@ -15,6 +15,7 @@ from itertools import combinations, groupby, pairwise
 from communique.reconcile.alike import ENOUGH, linked, of_one_name, pairs
 from communique.reconcile.backed import Backed
 from communique.reconcile.days import gap
+from communique.reconcile.elsewhen import elsewhen
 from communique.reconcile.gathered import Meeting, meeting
 from communique.reconcile.groups import Clusters, Key, Link, Rulings
 from communique.reconcile.occasions import SLIP, Occasion
@@ -40,7 +41,7 @@ _TALKS = frozenset({"talks", "consultation"})
 def cluster(occasions: Sequence[Occasion], rulings: Rulings) -> Clusters[Meeting]:
     """The reports of meetings in groups."""
     anchors = {occasion.hangs[0] for occasion in occasions if occasion.hangs}
-    ordered = in_sequence(sorted(occasions, key=lambda o: o.key))
+    ordered = elsewhen(list(in_sequence(sorted(occasions, key=lambda o: o.key))))
     by_key = {o.key: o.timeless if o.key in anchors else o for o in ordered}
     apart = tuple((o.key, o.hangs[0]) for o in by_key.values() if o.hangs)
     rulings = replace(rulings, different=(*rulings.different, *apart))
