@@ -73,3 +73,19 @@ def test_a_report_of_the_day_that_comes_of_a_move_is_of_what_hangs_on_it(write: 
     found = records("meetings", every)
     assert (len(found), of(found, "summit").values["status"]) == (2, "held")
     assert all(records("meetings", list(order)) == found for order in permutations(every))
+
+
+def test_a_week_is_seven_days_of_what_hangs_on_a_meeting_that_moved(write: Write) -> None:
+    panel = ("Salt Panel", "salt-panel")
+
+    def told(published: str, day: str, own: str, counted: str, words: str, **values: Any) -> Reading:
+        made = {"kind": "session", "status": "scheduled", "body": panel[0], "date": own}
+        basis = {"date": f"counted from 'the council' (c1): {counted} before"}
+        text = f"The Grain Council meets. {words}"
+        claims = [council(ordinal=5, date=day, **values), ("meeting", words, {**made, "basis": basis})]
+        return write(text, published, bodies=[COUNCIL, panel], claims=claims)
+
+    first = told("2031-04-10", "2031-05-20", "2031-05-13", "1 week", "The Salt Panel sits a week before.")
+    keeps = "The Salt Panel keeps its seven days over the ministers."
+    moved = told("2031-04-25", "2031-05-27", "2031-05-20", "7 days", keeps, status="postponed")
+    assert [r.values["date"] for r in records("meetings", [first, moved])] == ["2031-05-27", "2031-05-20"]
