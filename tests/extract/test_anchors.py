@@ -99,3 +99,29 @@ def test_those_who_met_there_were_there(claims: Claims) -> None:
     text = SUMMIT + "The health ministers gather in Cusco three months after they met in Jaipur."
     found = {m["place"]: m["status"] for m in claims("meetings", text, published="2026-07-06")}
     assert found["Jaipur"] == "held"
+
+
+def test_a_day_counted_right_behind_goes_before_those_of_other_clauses(claims: Claims) -> None:
+    text = SUMMIT + (
+        "The Common Market Council meets in Lima on 10 December, and the transport ministers will take up the "
+        "tunnel in Cusco four weeks after the summit closed."
+    )
+    assert _date(claims, text, "Cusco") == "2026-07-30"
+
+
+def test_of_what_is_counted_from_a_day_not_known_no_other_day_is_told(claims: Claims) -> None:
+    text = (
+        "The 19th summit of SAARC falls to Malé in October 2027, while the transport ministers return to work in "
+        "Thimphu six months after the Jaipur meeting."
+    )
+    found = {m["place"]: m for m in claims("meetings", text, published="2026-07-06")}
+    assert (found["Thimphu"]["date"], found["Thimphu"]["status"]) == (None, "scheduled")
+    assert found["Jaipur"]["status"] == "held"
+
+
+def test_an_organ_called_by_its_word_alone_is_that_organ(claims: Claims) -> None:
+    text = (
+        "The Council of Ministers of CEMAC met in Douala on 25 June, and the Commission of CEMAC sat there on 23 June. "
+        "The council's 53rd meeting is to be held in Bata ten weeks after the 52nd."
+    )
+    assert _date(claims, text, "Bata") == "2026-09-03"

@@ -88,14 +88,13 @@ def at_work(
 
 def is_told(item: Slots) -> bool:
     """Whether a mention of an organ at work has its day, and tells whose or where, or what that day is counted from."""
-    if item.date is None or item.date.startswith(".."):
+    if item.date is None:  # its day may be counted from one that the text does not tell
+        return bool(item.basis.get("date") and item.place)
+    if item.date.startswith(".."):
         return False
     quote = item.evidence.quote.lower()[max(0, item.trigger.start - item.evidence.start) :]
     told = item.body or item.implied or item.place or (item.levels and is_day(item.date))
-    return bool(told or _POINTED.search(quote)) or item.basis.get("date") == _FROM_EVENT or bool(_KEEPING.match(quote))
-
-
-_POINTED = pattern("besides", "there")
+    return bool(told) or item.basis.get("date") == _FROM_EVENT or bool(_KEEPING.match(quote))
 
 
 _FROM_EVENT = "counted from an event of the text"

@@ -1,5 +1,7 @@
 """Dates beside an occasion that are not, or no longer, its own: moved from, denied, of setting out, of another one."""
 
+from collections.abc import Sequence
+
 from communique.extract.analysis import Analysis
 from communique.extract.chunks import word_set
 from communique.extract.occasions import Trigger
@@ -12,7 +14,7 @@ _THAN_PLANNED, _MOVED_BEFORE = pattern("meetings", "than_planned"), pattern("mee
 _LEAVING, _LATER_THAT_DAY = pattern("meetings", "leaving"), pattern("meetings", "later_that_day")
 _BROKEN_OFF, _RESUMES = pattern("meetings", "broken_off"), pattern("meetings", "resumes")
 _OFF_ON, _OFF_THAT_DAY = pattern("meetings", "off_on"), pattern("meetings", "off_that_day")
-_FAR, _BY = 200, 40
+_FAR, _BY, _NEXT = 200, 40, 24
 
 
 def is_given_up(scene: Scene, date: TimeExpression) -> bool:
@@ -60,6 +62,18 @@ def counted_pair(analysis: Analysis, date: TimeExpression) -> tuple[int, int] | 
     shifted = date.anchor.kind == "expression" and [step.verb for step in date.operation] == ["shift"]
     owned = _OWNED.match(analysis.document.text, date.end) if shifted else None
     return (date.start, owned.end()) if owned else None
+
+
+def counted_behind(scene: Scene, dates: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The date counted from another occasion said of this one right behind it: "sits a week after the talks"."""
+    date = next((d for d in dates if d.start > scene.trigger.end), None)
+    pair = counted_pair(scene.analysis, date) if date else None
+    if date is None or pair is None or any(date.end <= d.start < pair[1] + _NEXT for d in dates):
+        return None
+    tokens, upos = scene.words.sentence.tokens, scene.parsed.tagged.upos
+    between = [i for i, token in enumerate(tokens) if scene.trigger.end <= token.start < date.start]
+    parted = any(i in scene.others or upos[i] == "VERB" or tokens[i].text in (";", ":") for i in between)
+    return None if parted else date
 
 
 _OWNED = pattern("meetings", "owned_by_day")

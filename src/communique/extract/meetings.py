@@ -25,6 +25,7 @@ from communique.extract.sequels import arriving, called_off, lasting, renewed
 from communique.extract.sharing import joined
 from communique.extract.slots import Slots, slots
 from communique.extract.trimming import trimmed
+from communique.extract.whose_before import OF_BODIES, settled
 from communique.languages import pattern
 from communique.model.claim import Claim, Value
 from communique.model.entity import Passage, Reference
@@ -102,7 +103,7 @@ def _is_only_counted_from(analysis: Analysis, item: Slots) -> bool:
 
 def placed(item: Slots, passed: Sequence[Slots]) -> Slots:
     """A mention that opens an occasion, with the place of one in passing: "the Riga summit accord … at the summit"."""
-    if item.place or item.body or not item.definite or item.trigger.verb or item.kind not in _OF_BODIES:
+    if item.place or item.body or not item.definite or item.trigger.verb or item.kind not in OF_BODIES:
         return item
     named = next((s for s in reversed(passed) if s.kind == item.kind and s.place and not s.trigger.verb), None)
     return replace(item, place=named.place, spans={**item.spans, "place": named.spans["place"]}) if named else item
@@ -110,9 +111,9 @@ def placed(item: Slots, passed: Sequence[Slots]) -> Slots:
 
 def opened(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slots:
     """A mention that opens an occasion, with what it takes from those before."""
-    if item.trigger.short and found and found[-1].first.kind in (*_OF_BODIES, *_LONG):
+    if item.trigger.short and found and found[-1].first.kind in (*OF_BODIES, *_LONG):
         item = replace(item, kind=found[-1].first.kind)
-    return pointed(analysis, _settled(analysis, item, found), found)
+    return pointed(analysis, settled(analysis, item, found), found)
 
 
 def said_of_it(item: Slots) -> Slots:
@@ -147,7 +148,7 @@ def opens(item: Slots) -> bool:
     if item.trigger.mark is None and (item.trigger.name or not (item.date or (item.body and not item.trigger.verb))):
         return False
     body = item.body or (item.implied and item.date)
-    sits = item.trigger.verb and item.levels and item.kind in _OF_BODIES
+    sits = item.trigger.verb and item.levels and item.kind in OF_BODIES
     where = item.place or sits or (item.trigger.verb and _THERE.search(item.evidence.quote))
     told = body or (where and item.date and (item.trigger.verb or (item.indefinite and _is_of_any(item))))
     enough = item.stands_alone or (where and told)
@@ -167,37 +168,6 @@ def retold(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Occasi
     alike = [o for o in found if any(kinds_agree(item.kind, s.kind) for s in o.slots)]
     alike.sort(key=lambda o: all(s.kind != item.kind for s in o.slots))
     return next((o for o in alike if any(s.body and s.body == item.body for s in o.slots)), alike[0] if alike else None)
-
-
-def _settled(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slots:
-    """A mention that opens an occasion, with the body of the one before or of the text where it names none itself."""
-    if item.body is not None or item.kind not in _OF_BODIES:
-        return item
-    if item.follows and item.kind != "summit" and (before := _body_before(found, item.ordinal)):
-        return _of_body(item, *before, "the body whose occasion was named before")
-    main = (analysis.titled or analysis.main) if item.implied else None
-    if main is None or item.implied is None:
-        return item
-    return _of_body(
-        item, item.implied, analysis.document.span(main[0].start, main[0].end), "the body that the text is about"
-    )
-
-
-_OF_BODIES = frozenset({"session", "summit", "conference", "meeting"})
-
-
-def _body_before(found: Sequence[Occasion], ordinal: int | None) -> tuple[Reference, Span] | None:
-    """The body of the latest occasion that has one, and where it is named; of the one with the number before first."""
-    before = [o for o in found if ordinal and any(s.ordinal == ordinal - 1 for s in o.slots)]
-    for occasion in (*reversed(before), *reversed(found[-4:])):
-        for said in occasion.slots:
-            if said.body and said.spans.get("body") and said.kind in _OF_BODIES and not said.trigger.along:
-                return said.body, said.spans["body"][0]
-    return None
-
-
-def _of_body(item: Slots, body: Reference, span: Span, why: str) -> Slots:
-    return replace(item, body=body, spans={**item.spans, "body": (span,)}, basis={**item.basis, "body": why})
 
 
 def mentioned(analysis: Analysis) -> Iterator[Slots]:

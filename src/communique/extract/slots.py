@@ -1,7 +1,7 @@
 """What the words around one mention of an occasion say of it: body, parties, ordinal, date, place, format, agenda."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.extract import agenda, agenda_counts, diaries, occasions, places, wording
@@ -17,7 +17,7 @@ from communique.extract.occasions import Trigger
 from communique.extract.offices import Words
 from communique.extract.parties import hyphened, participants_of
 from communique.extract.scenes import Scene, scene_of, undated
-from communique.extract.standings import Standing, standing_of
+from communique.extract.standings import Standing, is_past, standing_of
 from communique.extract.when import date_of, days_of
 from communique.languages import pattern
 from communique.languages import words as read_words
@@ -104,7 +104,8 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         participants, spans["participants"] = [p for p, _ in spoken], tuple(s for _, s in spoken)
     kind = _kind(scene, body or implied, participants)
     aside = _aside(scene)
-    standing = standing_of(trigger, parsed, undated(analysis, words), is_ahead(scene, date))
+    follows = date is None and "date" in basis and trigger.work and not is_past(words.lower[trigger.token])
+    standing = standing_of(trigger, parsed, undated(analysis, words), True if follows else is_ahead(scene, date))
     if notice and (status := diaries.called_off(analysis.document.text, notice)):
         standing = Standing(status, "certain")
     elif aside == "apart" and standing.status == "ongoing":
@@ -182,7 +183,7 @@ _MARGINS = re.compile(r" (?:margins|sidelines|fringes)\b")
 def _evidence(scene: Scene, triggers: Sequence[Trigger]) -> Span:
     """The words that tell of an occasion: with those on others that only say when it is; of these, few."""
     document, sentence = scene.analysis.document, scene.words.sentence
-    if scene.trigger.along and not any(_parts(triggers, scene.trigger, document.text)):
+    if scene.trigger.along:
         return document.span(sentence.start, sentence.end)
     ends = [sentence.tokens[0].start, *(t.end for t in triggers)]
     told = [t for t, first in zip(triggers, ends, strict=False) if _set_beside(scene, t, first) != "apart"]
@@ -196,13 +197,6 @@ def _evidence(scene: Scene, triggers: Sequence[Trigger]) -> Span:
     after = _WHERE.match(document.text, scene.trigger.end)
     start = first + found.end("by") + 1 if found else scene.start
     return document.span(min(start, scene.trigger.start), after.end() if after else scene.trigger.end)
-
-
-def _parts(triggers: Sequence[Trigger], own: Trigger, text: str) -> Iterator[bool]:
-    """Whether a semicolon stands between a trigger and each of the others."""
-    for other in triggers:
-        first, last = sorted((own, other), key=lambda t: t.start)
-        yield ";" in text[first.end : last.start]
 
 
 def _after_stop(text: str, start: int, end: int) -> int:

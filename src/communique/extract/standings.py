@@ -63,6 +63,11 @@ _GOING = frozenset(read_words("en", "meetings")["following"])
 _TOOK_PLACE = frozenset(read_words("en", "meetings")["gone"])
 
 
+def is_past(verb: str) -> bool:
+    """Whether a verb by itself tells of what was."""
+    return (verb in _PAST and verb not in _HAD_TO) or verb in _TOOK_PLACE or verb.endswith("ed")
+
+
 def is_to_come(trigger: Trigger, parsed: Clauses, words: Words) -> bool:
     """Whether an occasion is or was still to come, by the words around it, whatever its date."""
     status = _told(trigger, parsed, words, None).status

@@ -11,7 +11,7 @@ from itertools import pairwise
 from communique.extract import diaries, wording
 from communique.extract.diaries import Notice
 from communique.extract.edges import side_of
-from communique.extract.given_up import counted_from, is_given_up
+from communique.extract.given_up import counted_behind, counted_from, is_given_up
 from communique.extract.leaning import leaning
 from communique.extract.nearness import BLOCKED, far, is_day, is_near
 from communique.extract.scenes import Scene, dates_within
@@ -34,7 +34,11 @@ def date_of(scene: Scene, spans: dict[str, tuple[Span, ...]], basis: dict[str, s
     if back := _counted_back(scene, spans, basis) or _day_apart(scene, spans, basis):
         return back
     told = {start for start, _ in notice.said} if notice else set()
-    dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.day and d.kind in _KINDS]
+    dates = [d for d in dates_within(scene.analysis, sentence.start, sentence.end) if d.kind in _KINDS]
+    behind = counted_behind(scene, dates)
+    if behind and not behind.day:
+        basis["date"] = behind.why or ""
+    dates = [d for d in ([behind] if behind else dates) if d.day]
     if apart := counted_from(scene.analysis, scene.trigger):
         dates = [d for d in dates if apart[0] <= d.start < apart[1] + _BESIDE]
     dates = [d for d in dates if d.start not in told and not (_SEASON.fullmatch(d.text) or is_given_up(scene, d))]
