@@ -19,7 +19,7 @@ from communique.languages import words as read_words
 
 _THERE = pattern("besides", "there")
 _THAT_DAY = pattern("besides", "that_day")
-_NTH_DAY = pattern("besides", "nth_day")
+_NTH_DAY, _NTH_OF = pattern("besides", "nth_day"), pattern("besides", "nth_of")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBERS: dict[str, int] = read_words("en", "besides")["days"]
 _RECENT = 6
@@ -38,12 +38,13 @@ def pointed(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slots
         for name in ("place", "date") if host else ():
             value = getattr(host, name)
             item = _taken(item, host, name, value) if host and value and getattr(item, name) is None else item
-    lasting = next((s for s in before if "/" in (s.date or "")), None) if _NTH_DAY.search(text) else None
+    nth = _NTH_DAY.search(text) or (_day_of_whole(analysis, item) if item.kind not in _WHOLE else None)
+    lasting = next((s for s in before if "/" in (s.date or "")), None) if nth else None
     if item.place is None and (there := _THERE.search(text)):
         item = _there(analysis, item, item.evidence.start + there.start(), lasting, before)
     if item.date is None:
         host = lasting or next((s for s in before if s.date), None)
-        date = _pointed_at(text, host.date) if host and host.date else None
+        date = _pointed_at(text, nth, host.date) if host and host.date else None
         if host and date:
             item = _taken(item, host, "date", date)
             item = replace(item, counted=(host.trigger.start, 0)) if date == host.date else item
@@ -59,6 +60,12 @@ def _there(analysis: Analysis, item: Slots, at: int, lasting: Slots | None, befo
     where = analysis.document.span(town.start, town.end)
     basis = {**item.basis, "place": "the town named before"}
     return replace(item, place=where.quote, spans={**item.spans, "place": (where,)}, basis=basis)
+
+
+def _day_of_whole(analysis: Analysis, item: Slots) -> re.Match[str] | None:
+    """Which day of a session talks are on, by the words before them: "on the second day of the session"."""
+    start = analysis.tagged[item.trigger.sentence].sentence.start
+    return _NTH_OF.search(analysis.document.text[start : item.trigger.start].lower())
 
 
 def _counted(item: Slots, before: Sequence[Slots]) -> Slots:
@@ -205,12 +212,12 @@ def _taken(item: Slots, host: Slots, name: str, value: str | None) -> Slots:
     return replace(item, **changed)
 
 
-def _pointed_at(text: str, date: str) -> str | None:
+def _pointed_at(text: str, nth: re.Match[str] | None, date: str) -> str | None:
     """The day that words point at in the run of days of another occasion, if they do."""
     first, _, last = date.partition("/")
     if not _DAY.fullmatch(first):
         return None
-    if nth := _NTH_DAY.search(text):
+    if nth:
         number = _NUMBERS[nth["number"]]
         if number < 0:
             return last if _DAY.fullmatch(last) else None

@@ -108,7 +108,8 @@ def _speaks_to(words: Words, i: int, sort: str) -> bool:
     lower = words.lower
     if not _AFAR.isdisjoint(lower):
         return False
-    if sort == "talk" and _is_in_town(words, i + 1):
+    reach = _FAR if lower[i + 1 : i + 2] in (("about",), ("over",)) else 1
+    if sort == "talk" and any(_is_in_town(words, k) for k in range(i + 1, min(len(lower), i + 1 + reach))):
         return True
     at = i + 1
     if sort == "talk" or lower[i] not in _TELLS:

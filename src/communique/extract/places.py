@@ -187,7 +187,8 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     if trigger.work and mention.type == "place" and _is_by_a_day(scene, mention):
         return "day"
     denied = _DENIED.search(before) and not _AT_HOUSE.fullmatch(text, trigger.end, mention.start)
-    if denied or (mention.start > trigger.end and _SUBJECT.search(text, trigger.end, mention.start)):
+    about = mention.start > trigger.end and _SUBJECT.search(text, trigger.end, mention.start)
+    if denied or (about and not before.endswith(", in ")):
         return None
     if mention.end < trigger.start and _WHERE.match(text, mention.end) and trigger.start - mention.end < _NEAR:
         return "bound"

@@ -74,12 +74,20 @@ def _narrowed(scene: Scene, date: TimeExpression, dates: Sequence[TimeExpression
     text = scene.analysis.document.text
     after = next((d for d in dates if d.start > date.end and text[date.end : d.start] in (", on ", ", ")), None)
     first, _, last = (date.day or "").partition("/")
+    if (
+        after is not None
+        and date.operation[-1:]
+        and date.operation[-1].verb == "shift"
+        and _DAYS.fullmatch(after.day or "")
+    ):
+        return after
     if after is None or is_day(date.day or "") or not is_day(after.day or ""):
         return date
     inside = first <= (after.day or "") <= last if last else (after.day or "").startswith(first)
     return after if inside else date
 
 
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 _ENDED = "days that ended on the day of writing"
 
 
