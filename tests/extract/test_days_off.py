@@ -21,7 +21,11 @@ PUBLISHED = "2031-05-20"
             "Maseru",
         ),
         ("Trade ministers precede them by one week.", "2031-06-03", None),
-        ("The Council of Ministers moves along and keeps its three days' lead over the leaders.", "2031-06-07", None),
+        (
+            "The Council of Ministers moves along and keeps its three days' lead over the leaders.",
+            "2031-06-07",
+            "Maseru",
+        ),
         ("The Finance Committee keeps its place, eight days behind them, and stays in Lusaka.", "2031-06-18", "Lusaka"),
         ("The finance committee stays four days ahead of it.", "2031-06-06", None),
         ("The Finance Committee, on which treasurers sit, works there four days earlier.", "2031-06-06", "Maseru"),
