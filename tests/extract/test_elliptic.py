@@ -14,6 +14,8 @@ Claims = Callable[..., list[dict[str, Any]]]
         ("The 38th was held in Dhaka in August 2028.", ("session", 38, "2028-08", "Dhaka")),
         ("The last one took place in Dhaka in August 2028.", ("session", None, "2028-08", "Dhaka")),
         ("The next will be held in Dhaka in August 2031.", ("session", None, "2031-08", "Dhaka")),
+        ("The 40th follows in Dhaka in August 2031.", ("session", 40, "2031-08", "Dhaka")),
+        ("The next regular one, the 40th, will be in Dhaka in August 2031.", ("session", 40, "2031-08", "Dhaka")),
     ],
 )
 def test_a_turn_stands_for_an_occasion_of_the_body_before(

@@ -16,6 +16,11 @@ Claims = Callable[..., list[dict[str, Any]]]
         ("The SCO summit of 9 October 2030 was moved from Harare to Lusaka.", "Lusaka", "scheduled"),
         ("The venue of the SCO summit of 9 October 2030 was changed from Harare to Lusaka.", "Lusaka", "scheduled"),
         ("The SCO summit of 9 October 2030, first planned for Harare, will be in Lusaka.", "Lusaka", "scheduled"),
+        ("The 9th SCO summit goes to Lusaka, in October 2030.", "Lusaka", "scheduled"),
+        ("Peru's president offered Lima for the 9th SCO summit, in October 2030.", "Lima", "tentative"),
+        ("Lusaka has offered itself as host of the 9th SCO summit in October 2030.", "Lusaka", "tentative"),
+        ("For the 9th SCO summit, in October 2030, Lusaka is the likely venue.", "Lusaka", "tentative"),
+        ("Lusaka will see the 9th SCO summit in October 2030.", "Lusaka", "scheduled"),
         ("Lusaka, not Harare, is to host the SCO summit on 9 October 2030.", "Lusaka", "scheduled"),
         ("The SCO summit of 9 October 2030 will not be in Harare but in Lusaka.", "Lusaka", "scheduled"),
         ("Lusaka has taken over the SCO summit of 9 October 2030 from Harare.", "Lusaka", "scheduled"),
@@ -35,3 +40,18 @@ Claims = Callable[..., list[dict[str, Any]]]
 )
 def test_an_occasion_is_where_it_is_moved_to(claims: Claims, text: str, place: str, status: str) -> None:
     assert [(m["place"], m["status"]) for m in claims("meetings", text, published="2030-05-22")] == [(place, status)]
+
+
+def test_an_organ_that_goes_along_is_where_the_other_goes(claims: Claims) -> None:
+    text = "The SCO summit of 9 October 2030 has been moved to Lusaka. The council of ministers moves with it."
+    assert [m["place"] for m in claims("meetings", text, published="2030-05-22")] == ["Lusaka", "Lusaka"]
+
+
+def test_a_ministry_is_no_place(claims: Claims) -> None:
+    text = "Ken Mori and Ravi Kumar will meet at the foreign ministry on 9 October 2030."
+    assert [m["place"] for m in claims("meetings", text, published="2030-05-22")] == [None]
+
+
+def test_the_town_of_another_clause_is_not_an_organs(claims: Claims) -> None:
+    text = "The EAC, whose Assembly met in Kigali last March, sends its Council of Ministers to Arusha on 9 June 2030."
+    assert [m["place"] for m in claims("meetings", text, published="2030-05-22")] == ["Kigali", "Arusha"]

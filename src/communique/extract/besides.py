@@ -42,6 +42,9 @@ def pointed(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slots
     lasting = next((s for s in before if "/" in (s.date or "")), None) if nth else None
     if item.place is None and (there := _THERE.search(text)):
         item = _there(analysis, item, item.evidence.start + there.start(), lasting, before)
+    elif item.place is None and item.trigger.along and _GOES_ALONG.search(text):
+        host = next((s for s in before if s.place), None)
+        item = _taken(item, host, "place", host.place) if host else item
     if item.date is None:
         host = lasting or next((s for s in before if s.date), None)
         date = _pointed_at(text, nth, host.date) if host and host.date else None
@@ -49,6 +52,9 @@ def pointed(analysis: Analysis, item: Slots, found: Sequence[Occasion]) -> Slots
             item = _taken(item, host, "date", date)
             item = replace(item, counted=(host.trigger.start, 0)) if date == host.date else item
     return _counted(item, before)
+
+
+_GOES_ALONG = pattern("besides", "goes_along")
 
 
 def _there(analysis: Analysis, item: Slots, at: int, lasting: Slots | None, before: Sequence[Slots]) -> Slots:

@@ -10,7 +10,21 @@ from communique.extract.scenes import Scene
 
 def is_anothers(scene: Scene, mention: Mention) -> bool:
     """Whether a place is that of another occasion, or of those who tell of this one."""
-    return _of_another(scene, mention) or _of_teller(scene, mention) or _of_reason(scene, mention)
+    return (
+        _of_another(scene, mention)
+        or _of_teller(scene, mention)
+        or _of_reason(scene, mention)
+        or _in_clause_of_another(scene, mention)
+    )
+
+
+def _in_clause_of_another(scene: Scene, mention: Mention) -> bool:
+    """Whether a place is in the clause of another meeting: "whose board met in Riga, sends it to Lima"."""
+    of, trigger = scene.parsed.of, scene.trigger
+    at = next((i for i, m in enumerate(scene.words.owner) if m is mention), None)
+    if at is None or not trigger.work or of[at] == of[trigger.token]:
+        return False
+    return any(of[i] == of[at] and i == of[i] for i in scene.others)
 
 
 def _of_reason(scene: Scene, mention: Mention) -> bool:

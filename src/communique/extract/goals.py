@@ -14,12 +14,41 @@ IN_TOWNS = frozenset({"summit", "session", "meeting", "conference"})
 
 
 def moved(scene: Scene, mention: Mention) -> str | None:
-    """Whether it is said that an occasion is moved to a place: "has been transferred to Lima"."""
+    """Whether it is said that an occasion is moved or goes to a place: "has been transferred to Lima"."""
     text = scene.analysis.document.text
-    inside = scene.trigger.end <= mention.start <= scene.end
-    return (
-        "moved" if inside and _MOVED_TO.search(text, max(scene.start, mention.start - _NEAR), mention.start) else None
-    )
+    if not scene.trigger.end <= mention.start <= scene.end:
+        return None
+    found = _MOVED_TO.search(text, max(scene.start, mention.start - _NEAR), mention.start)
+    return "moved" if found or _goes_to(scene, mention) else None
+
+
+def _goes_to(scene: Scene, town: Mention) -> bool:
+    """Whether an occasion itself goes to a town: "the next session goes to Lima"."""
+    tree, at = scene.parsed.tree, scene.trigger.token
+    word = next((i for i, m in enumerate(scene.words.owner) if m is town), None)
+    if word is None or not _is_town(town) or tree.case(word) != "to" or tree.heads[word] < 0:
+        return False
+    verb = tree.heads[word]
+    return tree.lower[verb] in word_set("places", "falls_to") and at in tree.kids(verb, "nsubj", "nsubj:pass")
+
+
+def is_put_forward(scene: Scene, town: Mention) -> bool:
+    """Whether a town is offered or said to be likely: "offered Riga for the summit", "Riga is the likely venue"."""
+    text, trigger = scene.analysis.document.text, scene.trigger
+    if not _is_town(town) or not scene.start <= town.start < scene.end:
+        return False
+    if _LIKELY.match(text, town.end):
+        return True
+    offered = town.end < trigger.start and _PUT_FORWARD.search(text, max(scene.start, town.start - 20), town.start)
+    return bool(offered) and _PUT_FOR.match(text[: trigger.start], town.end) is not None
+
+
+def _is_town(mention: Mention) -> bool:
+    return mention.type == "place" or mention.form == "capital"
+
+
+_PUT_FORWARD, _PUT_FOR = pattern("places", "put_forward"), pattern("places", "put_for")
+_LIKELY = pattern("places", "likely_place")
 
 
 def is_left(text: str, scene: Scene, start: int) -> bool:

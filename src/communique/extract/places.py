@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from communique.extract import diaries
 from communique.extract.chunks import word_set
 from communique.extract.elsewhere import is_anothers, occasions, parted_by
-from communique.extract.goals import IN_TOWNS, is_goal, is_gone_to, is_left, moved
+from communique.extract.goals import IN_TOWNS, is_goal, is_gone_to, is_left, is_put_forward, moved
 from communique.extract.homes import publisher_town
 from communique.extract.mentions import Mention
 from communique.extract.parse import Tree
@@ -193,6 +193,8 @@ def _way(scene: Scene, tree: Tree, mention: Mention) -> str | None:
     if mention.end < trigger.start and _WHERE.match(text, mention.end) and trigger.start - mention.end < _NEAR:
         return "bound"
     inside = scene.start <= mention.start and mention.end <= scene.end
+    if is_put_forward(scene, mention):
+        return "bound"
     if _HOSTED.match(text, mention.end, trigger.end) and mention.start < trigger.start:
         return "bound" if mention.type == "place" else "host"
     city = mention.type == "place" or mention.form == "capital"

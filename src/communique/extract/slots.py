@@ -1,7 +1,7 @@
 """What the words around one mention of an occasion say of it: body, parties, ordinal, date, place, format, agenda."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.extract import agenda, agenda_counts, diaries, occasions, places, wording
@@ -183,7 +183,7 @@ _MARGINS = re.compile(r" (?:margins|sidelines|fringes)\b")
 def _evidence(scene: Scene, triggers: Sequence[Trigger]) -> Span:
     """The words that tell of an occasion: with those on others that only say when it is; of these, few."""
     document, sentence = scene.analysis.document, scene.words.sentence
-    if scene.trigger.along:
+    if scene.trigger.along and not any(_parts(triggers, scene.trigger, document.text)):
         return document.span(sentence.start, sentence.end)
     ends = [sentence.tokens[0].start, *(t.end for t in triggers)]
     told = [t for t, first in zip(triggers, ends, strict=False) if _set_beside(scene, t, first) != "apart"]
@@ -197,6 +197,13 @@ def _evidence(scene: Scene, triggers: Sequence[Trigger]) -> Span:
     after = _WHERE.match(document.text, scene.trigger.end)
     start = first + found.end("by") + 1 if found else scene.start
     return document.span(min(start, scene.trigger.start), after.end() if after else scene.trigger.end)
+
+
+def _parts(triggers: Sequence[Trigger], own: Trigger, text: str) -> Iterator[bool]:
+    """Whether a semicolon stands between a trigger and each of the others."""
+    for other in triggers:
+        first, last = sorted((own, other), key=lambda t: t.start)
+        yield ";" in text[first.end : last.start]
 
 
 def _after_stop(text: str, start: int, end: int) -> int:
