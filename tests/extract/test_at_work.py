@@ -124,3 +124,8 @@ def test_two_meetings_of_a_sentence_are_two(claims: Claims, text: str, said: lis
 
 def test_one_who_is_no_organ_does_not_meet_where_he_is(claims: Claims) -> None:
     assert claims("meetings", "The African Development Bank was in Abidjan in May.", published="2031-05-22") == []
+
+
+def test_the_subject_of_a_verb_is_whose_meeting_it_is_beyond_another(claims: Claims) -> None:
+    text = "The EAC Council of Ministers, which sat in Arusha on 6 May, returns to that city in July."
+    assert [m["body"] for m in claims("meetings", text, published="2031-05-22")] == ["EAC Council of Ministers"] * 2

@@ -94,7 +94,10 @@ def is_told(item: Slots) -> bool:
         return False
     quote = item.evidence.quote.lower()[max(0, item.trigger.start - item.evidence.start) :]
     told = item.body or item.implied or item.place or (item.levels and is_day(item.date))
-    return bool(told) or item.basis.get("date") == _FROM_EVENT or bool(_KEEPING.match(quote))
+    return bool(told or _POINTED.search(quote)) or item.basis.get("date") == _FROM_EVENT or bool(_KEEPING.match(quote))
+
+
+_POINTED = pattern("besides", "there")
 
 
 _FROM_EVENT = "counted from an event of the text"

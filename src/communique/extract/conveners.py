@@ -49,11 +49,20 @@ def body_of(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
             return _beneath(scene, mention)
     if scene.trigger.verb and (plain := _plain(scene, spans)):
         return plain
-    called = _called(scene) or _its(scene, mentions) or before_its(scene) or _marked(scene)
+    called = _far_subject(scene) or _called(scene) or _its(scene, mentions) or before_its(scene) or _marked(scene)
     called = called if called and _can_convene(scene, scene.analysis.mentions.of(called)) else None
     if called:
         spans["body"] = (scene.analysis.document.span(called.start, called.end),)
     return scene.analysis.mentions.of(called) if called else None
+
+
+def _far_subject(scene: Scene) -> Mention | None:
+    """The body that is the subject of a verb, with another occasion between: "the board, which sat in May, meets"."""
+    tree, at = scene.parsed.tree, scene.trigger.token
+    subject = next(tree.kids(at, "nsubj"), None) if scene.trigger.verb else None
+    owner = scene.words.owner[subject] if subject is not None else None
+    afar = owner is not None and owner.type == "body" and owner.form != "adjective" and owner.end <= scene.start
+    return owner if afar else None
 
 
 def _plain(scene: Scene, spans: dict[str, tuple[Span, ...]]) -> Entity | None:
