@@ -122,3 +122,9 @@ def test_what_a_day_is_counted_from_has_not_that_day(claims: Claims) -> None:
     text = "The EAC ministers will meet in Arusha on 3 June, a month after the Maseru summit of SADC."
     found = claims("meetings", text, published=PUBLISHED)
     assert [(m["body"], m["date"]) for m in found] == [("EAC", "2031-06-03"), ("SADC", None)]
+
+
+def test_the_ministers_are_those_of_the_council_told_of(claims: Claims) -> None:
+    said = "The senior officials will again begin two days before the ministers."
+    text = f"The EAC council is now to take place in Arusha on 5 June. {said}"
+    assert _last(claims, text)["date"] == "2031-06-03"

@@ -38,6 +38,12 @@ OPCW = "Executive Council of the Organisation for the Prohibition of Chemical We
             ),
         ),
         ("The presidents are due in Dakar on 4 July.", (None, "2031-07-04", "Dakar", "scheduled")),
+        ("According to the diary, the audit committee sits on 4 July.", (None, "2031-07-04", None, "scheduled")),
+        ("The permanent representatives, who had begun on 5 May, want it.", (None, "2031-05-05", None, "held")),
+        (
+            "The joint council under the fisheries accord, held in Dakar on 5 May, liked it.",
+            (None, "2031-05-05", "Dakar", "held"),
+        ),
         ("The statisticians finished in Dakar on Friday and chose a chair.", (None, "2031-05-16", "Dakar", "held")),
         (
             "After four days in Dakar the cocoa states agreed on Friday on a floor price.",
@@ -61,6 +67,8 @@ def test_an_organ_meets(claims: Claims, text: str, said: tuple[str | None, ...])
         "Norway has put off the vote of the Ministerial Council of the OSCE.",
         "After four days in Dakar the tourist agreed on Friday to pay.",
         "The board closed the account on Friday.",
+        "The coalition council sits on 4 July.",
+        "The shop was held in Dakar on 5 May.",
         "The rent is due in Dakar on 4 July.",
         "The EAC treasurers do not come before 5 July.",
     ],

@@ -186,10 +186,12 @@ def _date_of(text: str, pair: Pair, said: Sequence[Told], found: Sequence[Occasi
         before = [s for s in before if not s.place]
     if not there and organ is None and _EDGES.search(words):
         whole = [s for s in before if s.kind in _WHOLE]
-        first = [s for s in whole[-1:] if s.standing.status in _BEGUN]
-        before = [*first, *(s for s in whole if "/" in (s.date or "") or s.edge), *whole]
+        begun = [s for s in whole[-1:] if s.standing.status in _BEGUN]
+        before = [*begun, *(s for s in whole if "/" in (s.date or "") or s.edge), *whole]
     meeting = [s for s in before if not those or those & (s.levels or levels(s.evidence.quote))]
-    return next((s.date for s in sorted(meeting, key=lambda s: bool(those) and s.levels != those)), None)
+    surely = next((s.date for s in sorted(meeting, key=lambda s: bool(those) and s.levels != those)), None)
+    of_any = (s.date for s in before if s.kind in _WHOLE and not (s.levels or levels(s.evidence.quote)))
+    return surely or next(of_any, None)
 
 
 _IN_TOWN = re.compile(r"\bin [A-Z]")

@@ -80,7 +80,8 @@ def at_work(
         if not own:
             continue
         sat = any(is_day(d.day or "") for d in own) and _sat(parsed, words, verb)
-        if sat or _meets(parsed, words, verb, beside) or _after_so_long(parsed, words, verb):
+        works = sat or _meets(parsed, words, verb, beside) or _after_so_long(parsed, words, verb)
+        if works and not _IN_HOUSE.search(" ".join(words.lower)):
             yield Trigger(
                 sentence=number, token=verb, start=token.start, end=token.end, kind="session", verb=True, work=True
             )
@@ -93,13 +94,20 @@ def is_told(item: Slots) -> bool:
     if item.date.startswith(".."):
         return False
     quote = item.evidence.quote.lower()[max(0, item.trigger.start - item.evidence.start) :]
-    told = item.body or item.implied or item.place or (item.levels and is_day(item.date))
+    told = item.body or item.implied or item.place or ((item.levels or item.organ) and is_day(item.date))
     return bool(told or _POINTED.search(quote)) or item.basis.get("date") == _FROM_EVENT or bool(_KEEPING.match(quote))
 
 
 _POINTED = pattern("besides", "there")
 
 
+def is_sitting(item: Slots) -> bool:
+    """Whether an organ sits on a day, or in a town at some time: "the audit committee sits on 4 May"."""
+    when = item.date is not None and (is_day(item.date) or item.place is not None)
+    return item.organ and item.kind in _SITTINGS and when
+
+
+_SITTINGS = frozenset({"session", "talks"})
 _FROM_EVENT = "counted from an event of the text"
 
 
@@ -185,7 +193,8 @@ _THERE = frozenset({"there", "here"})
 def _opens_or_ends(tree: Tree, verb: int) -> bool:
     """Whether an organ opens or ends, and not a thing of its own: "the board closed", "the council broke up"."""
     ends = tree.lower[verb] in word_set("meetings", "opens_or_closes") or tree.lower[verb : verb + 2] == ("broke", "up")
-    alone = tree.relations[verb] in ("root", "conj", "ccomp", "parataxis")
+    had = tree.relations[verb] == "acl:relcl" and any(tree.lower[k] == "had" for k in tree.kids(verb, "aux"))
+    alone = had or tree.relations[verb] in ("root", "conj", "ccomp", "parataxis")
     return ends and alone and not any(True for _ in tree.kids(verb, "obj", "xcomp", "ccomp"))
 
 
@@ -201,7 +210,7 @@ def _after_so_long(parsed: Clauses, words: Words, verb: int) -> bool:
     return town and who
 
 
-_SO_LONG = pattern("meetings", "after_so_long")
+_SO_LONG, _IN_HOUSE = pattern("meetings", "after_so_long"), pattern("meetings", "in_house")
 _KEPT = 6  # words from "keeps" to the day that is kept
 _RIGHT_BEFORE = 4  # words between a town and the day: "agreed on a road in Accra on Friday"
 

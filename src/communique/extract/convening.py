@@ -36,6 +36,8 @@ def is_convened(words: Words, i: int) -> bool:
     """Whether an organ without a name of its own stands for its meeting: "the Union's council, due on 4 May"."""
     if words.owner[i] is not None or words.lower[i] not in _PLAIN:
         return False
+    if _HELD_IN.match(" ".join(words.lower[i + 1 : i + 14])):
+        return True
     near = [k for k in range(max(0, i - _BEFORE), i) if (owner := words.owner[k]) and owner.type == "body"]
     if not near or any(nouns_of(word) is not None for word in words.lower[max(0, i - 6) : i]):
         return False
@@ -51,6 +53,7 @@ _CLOSE, _BEFORE = 2, 4  # words
 
 
 _PLAIN = frozenset(read_words("en", "meetings")["convened_alone"])
+_HELD_IN = pattern("meetings", "held_in")
 _OF_WHOM = pattern("meetings", "of_whom")
 DECIDING = frozenset(read_words("en", "meetings")["deciding"])
 

@@ -7,7 +7,7 @@ from communique.extract import diaries, occasions, same
 from communique.extract.analysis import Analysis
 from communique.extract.anchors import dates_of, passed_by
 from communique.extract.apart import apart
-from communique.extract.at_work import at_work, days_within, is_told, may_go_along
+from communique.extract.at_work import at_work, days_within, is_sitting, is_told, may_go_along
 from communique.extract.besides import moved_along, pointed
 from communique.extract.clauses import clauses
 from communique.extract.dealt_with import counts, dealt_with
@@ -148,6 +148,8 @@ def opens(item: Slots) -> bool:
     if item.trigger.mark is None and (item.trigger.name or not (item.date or (item.body and not item.trigger.verb))):
         return False
     body = item.body or (item.implied and item.date)
+    if is_sitting(item):
+        return True
     sits = item.trigger.verb and item.levels and item.kind in OF_BODIES
     where = item.place or sits or (item.trigger.verb and _THERE.search(item.evidence.quote))
     told = body or (where and item.date and (item.trigger.verb or (item.indefinite and _is_of_any(item))))

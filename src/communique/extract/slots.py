@@ -50,6 +50,7 @@ class Slots:
     equated: bool = False
     told_of: int | None = None
     levels: frozenset[str] = frozenset()
+    organ: bool = False
     follows: bool = False
     again: bool = False
     aside: str | None = None
@@ -126,6 +127,7 @@ def slots(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], par
         equated=wording.is_equated(scene),
         told_of=wording.told_of(scene),
         levels=wording.levels_of(scene) or levels(body.name if body else ""),
+        organ=wording.is_of_organ(scene),
         follows=wording.follows(scene) or wording.again(scene),
         again=wording.again(scene),
         aside=aside,

@@ -124,6 +124,15 @@ def levels_of(scene: Scene) -> frozenset[str]:
 _BEHIND = 12
 
 
+def is_of_organ(scene: Scene) -> bool:
+    """Whether an organ does what a verb says, or stands for what is held: "the audit committee sits on 4 May"."""
+    lower, at = scene.words.lower, scene.trigger.token
+    if not scene.trigger.verb:
+        return scene.words.owner[at] is None and lower[at] in word_set("meetings", "convened_alone")
+    subject = scene.parsed.tree.doer(at)
+    return subject is not None and lower[subject] in word_set("meetings", "sit_together")
+
+
 def is_earlier(lower: Sequence[str], at: int) -> bool:
     """Whether an occasion named by a word was before what its text tells: "at a recent meeting", "its last session"."""
     return not _EARLIER.isdisjoint(lower[max(0, at - _FEW) : at])
