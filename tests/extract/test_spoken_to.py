@@ -112,3 +112,28 @@ def test_where_the_reason_lies_is_no_place_of_an_appointment(claims: Claims) -> 
     )
     (meeting,) = claims("meetings", text, published="2031-05-14")
     assert (meeting["status"], meeting["place"]) == ("cancelled", None)
+
+
+@pytest.mark.parametrize("said", ["could not welcome", "could not meet", "was unable to meet"])
+def test_who_could_not_meet_somebody_did_not(claims: Claims, said: str) -> None:
+    (meeting,) = claims("meetings", f"Anna Novak {said} Li Wen in Hanoi on 12 May 2031.", published="2031-05-14")
+    assert (meeting["status"], meeting["date"], meeting["place"]) == ("cancelled", "2031-05-12", "Hanoi")
+    assert meeting["participants"] == ["Anna Novak", "Li Wen"]
+
+
+def test_two_who_agree_in_a_town_on_a_day_meet(claims: Claims) -> None:
+    text = "Anna Novak and Li Wen agreed in Hanoi on Wednesday that the port would open."
+    (meeting,) = claims("meetings", text, published="2031-05-16")
+    assert (meeting["kind"], meeting["status"], meeting["date"]) == ("talks", "held", "2031-05-14")
+    assert (meeting["place"], meeting["participants"]) == ("Hanoi", ["Anna Novak", "Li Wen"])
+
+
+def test_one_alone_who_agrees_in_a_town_meets_nobody(claims: Claims) -> None:
+    text = "Anna Novak agreed in Hanoi on Wednesday that the port would open."
+    assert claims("meetings", text, published="2031-05-16") == []
+
+
+def test_who_goes_there_goes_to_the_town_told_of(claims: Claims) -> None:
+    text = "Anna Novak was in Hanoi on 12 May 2031. Li Wen may go there in June."
+    visit = claims("meetings", text, published="2031-05-14")[-1]
+    assert (visit["kind"], visit["status"], visit["date"], visit["place"]) == ("visit", "tentative", "2031-06", "Hanoi")

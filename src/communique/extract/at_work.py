@@ -184,7 +184,19 @@ def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> b
     inside += [k for at in beside for k in range(max(verb + 1, at - _RIGHT_BEFORE), at)]
     if organ and any(tree.lower[k] in _THERE and tree.relations[k] == "advmod" for k in beside):
         return True
-    return (organ or named) and any(tree.case(k) in _WHERE and _is_town(parsed, words, k) for k in inside)
+    met = organ or named or _are_two(parsed, words, subject, verb)
+    return met and any(tree.case(k) in _WHERE and _is_town(parsed, words, k) for k in inside)
+
+
+def _are_two(parsed: Clauses, words: Words, subject: int, verb: int) -> bool:
+    """Whether two persons do together what those do who meet: "Berg and Novak agreed in Riga on Monday that"."""
+    if parsed.tree.lower[verb] not in word_set("meetings", "done_by_two"):
+        return False
+    both = list(parsed.tree.coordinated(subject))
+    named = {k for m in both for k in (m, *parsed.tree.kids(m, "flat")) if (o := words.owner[k]) and o.type == "person"}
+    return len(both) > 1 and all(
+        parsed.tree.lower[m] in ("he", "she") or not named.isdisjoint((m, *parsed.tree.kids(m, "flat"))) for m in both
+    )
 
 
 _THERE = frozenset({"there", "here"})

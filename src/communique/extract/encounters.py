@@ -32,6 +32,9 @@ def encounter(words: Words, i: int) -> str | None:
         return "visit" if goes else None
     if sort == "stay":
         return "visit" if words.lower[i - 1] in _OWNERS and _is_in_town(words, i + 1) else None
+    if sort == "talk" and words.lower[i - 1] in _OWNERS:
+        with_one = words.lower[i + 1 : i + 2] == (_WITH,) and _person(words, i + 2, _NEAR) is not None
+        return "talks" if with_one else None
     if sort == "appointment":
         return "talks" if _is_to_meet(words, i) else None
     if not _is_of_someone(words, i) or (_is_undone(words, i) and not is_as_planned(words, i)):
@@ -49,7 +52,7 @@ def encounter(words: Words, i: int) -> str | None:
     if sort == "welcome" and words.lower[i + 1 : i + 2] and words.lower[i + 1] in _GUESTS and _is_host_of(words, i):
         return "visit"
     met = _person(words, i + 1, _REACH if sort == "welcome" else _NEAR)
-    if met is None or (sort == "welcome" and not _goal(words, met)):
+    if met is None or (sort == "welcome" and not (_goal(words, met) or _is_in_town(words, _after_name(words, met)))):
         return None
     return {"welcome": "visit", "ring": "call"}.get(sort, "talks")
 
@@ -60,6 +63,8 @@ _SUMMONED, _WHEN = 8, 4
 
 def _sets_out(words: Words, i: int, sort: str) -> bool:
     """Whether a verb takes somebody to a town: "goes on to Riga", "leaves on Sunday for Riga"."""
+    if sort in ("go", "come") and words.lower[i + 1 : i + 2] == ("there",):
+        return True
     later = _WHEN if sort == "leave" else 1
     to = next((k for k in range(i + 1, min(len(words.lower), i + 2 + later)) if words.lower[k] == _TO[sort]), None)
     if to is None or not (_is_place(words, to + 1) or _is_state(words, to + 1)):
@@ -257,6 +262,12 @@ def _is_state(words: Words, at: int) -> bool:
     """Whether a state is named right there."""
     owner = words.owner[at] if at < len(words.owner) else None
     return owner is not None and owner.form == "name" and country_of(owner.name) is not None
+
+
+def _after_name(words: Words, at: int) -> int:
+    """The place right behind a name that a word is part of."""
+    owner = words.owner[at]
+    return next((k for k in range(at, len(words.owner)) if words.owner[k] is not owner), len(words.owner))
 
 
 def _goal(words: Words, guest: int) -> bool:

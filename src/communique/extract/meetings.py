@@ -139,7 +139,10 @@ def opens(item: Slots) -> bool:
         return True
     if item.trigger.beside:
         off = item.standing.status == "cancelled"
-        there = bool((item.participants or item.kind == "visit") and (item.place or off) and item.date)
+        where = item.place or off or (item.kind == "visit" and _THERE.search(item.evidence.quote))
+        if off and item.participants and not item.trigger.verb:
+            return True
+        there = bool((item.participants or item.kind == "visit") and where and item.date)
         return there or (len(item.participants) > 1 and (item.kind != "visit" or item.date is not None))
     if item.standing.status == "cancelled" and item.place and not item.trigger.verb:
         return True

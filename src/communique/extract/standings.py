@@ -157,11 +157,11 @@ def _is_none(trigger: Trigger, words: Words) -> bool:
     before = " ".join(words.lower[max(0, trigger.token - 9) : trigger.token])
     if not trigger.verb:
         return bool(_NONE_OF.search(before))
-    return bool(_UNDONE.search(before)) and is_as_planned(words, trigger.token)
+    return bool(_UNABLE.search(before)) or (bool(_UNDONE.search(before)) and is_as_planned(words, trigger.token))
 
 
 _NONE_OF, _UNINVITED = pattern("meetings", "none_of"), pattern("meetings", "uninvited")
-_UNDONE = pattern("meetings", "undone")
+_UNDONE, _UNABLE = pattern("meetings", "undone"), pattern("meetings", "unable")
 
 
 def _was_for_a_place(trigger: Trigger, words: Words) -> bool:
