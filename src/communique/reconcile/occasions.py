@@ -139,7 +139,7 @@ def occasion(said: Said, who: Who, around: frozenset[str]) -> Occasion:
         moved=status == "postponed" or bool(pattern("register", "moved").search(said.words)),
         renewed=stated is not None and bool(pattern("register", "renewed").search(said.words)),
         relocated=is_relocated(said),
-        edge=_edge(claim),
+        edge=edge(claim),
         hangs=_hangs(said),
         start=claim.evidence[0].start,
         text=body_words(said.words),
@@ -154,7 +154,7 @@ def _step(words: str) -> int:
     return 1 if pattern("register", "step_on").search(words) else 0
 
 
-def _edge(claim: Claim) -> str | None:
+def edge(claim: Claim) -> str | None:
     """Whether a report's one day is that on which the meeting `begins` or `ends`."""
     if len(str(claim["date"] or "")) != len("2024-12-31"):
         return None

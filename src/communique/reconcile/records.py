@@ -17,6 +17,7 @@ from communique.reconcile.entities import records as entity_records
 from communique.reconcile.grouped import Grouped, Groups, grouped, part
 from communique.reconcile.groups import NO_RULINGS, Clusters, Key, Link, Rulings
 from communique.reconcile.hung import Counted
+from communique.reconcile.lasting import lasting
 from communique.reconcile.ledgers import Office, ledger, neighbours, office, statuses, with_neighbours
 from communique.reconcile.memory import BLANK, Forgetting, Memory
 from communique.reconcile.said import Said, in_time, report
@@ -117,7 +118,7 @@ def _made(claims: Told, groups: Groups, wanted: Iterable[tuple[str, Key]]) -> It
 
     if kind is MEETING:
         # dates that hang on other meetings are counted from those that their records show
-        said_of = Counted(said_of, groups.roots, lambda said: shown(MEETING, chain(said), who).values["date"]).said
+        said_of = Counted(lambda root: lasting(claims.said(groups.members[root])), groups.roots, lambda said: shown(MEETING, chain(said), who).values["date"]).said
     for id, root in wanted:
         yield _record(kind, id, said_of(root), who, groups.links(root))
 
