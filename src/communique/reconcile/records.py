@@ -118,7 +118,11 @@ def _made(claims: Told, groups: Groups, wanted: Iterable[tuple[str, Key]]) -> It
 
     if kind is MEETING:
         # dates that hang on other meetings are counted from those that their records show
-        said_of = Counted(lambda root: lasting(claims.said(groups.members[root])), groups.roots, lambda said: shown(MEETING, chain(said), who).values["date"]).said
+        said_of = Counted(
+            lambda root: lasting(claims.said(groups.members[root])),
+            groups.roots,
+            lambda said: shown(MEETING, chain(said), who).values["date"],
+        ).said
     for id, root in wanted:
         yield _record(kind, id, said_of(root), who, groups.links(root))
 
