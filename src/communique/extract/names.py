@@ -20,6 +20,7 @@ from communique.extract.powers import counted
 from communique.extract.senses import of_its_day, settled
 from communique.extract.tagger import Tagged
 from communique.extract.tokens import Token
+from communique.extract.tongues import in_tongues
 from communique.model.document import Document
 
 
@@ -57,10 +58,12 @@ def _known(document: Document) -> Iterator[Found]:
 
 
 def _organs(text: str, known: Sequence[Found]) -> Iterator[Found]:
-    """Organs of known bodies that the text names after them in words of its own."""
+    """Organs of known bodies that the text names after them in words of its own, or in another language."""
     things = [(f.start, f.end, f.entry.thing) for f in known if f.entry]
-    for start, end, organ in owned(text, [(s, e, b) for s, e, b in things if isinstance(b, knowledge.Body)]):
-        form = "name" if bodies.head_word(text[start:end]) else "noun"
+    named = [(s, e, b) for s, e, b in things if isinstance(b, knowledge.Body)]
+    abroad = list(in_tongues(text, things))
+    for start, end, organ in (*owned(text, named), *abroad):
+        form = "name" if (start, end, organ) in abroad or bodies.head_word(text[start:end]) else "noun"
         sense = knowledge.Sense(organ, form, False)
         yield Found(start=start, end=end, type="body", rank=2, entry=knowledge.Entry((sense,)))
 

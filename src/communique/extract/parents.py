@@ -8,6 +8,7 @@ from communique import knowledge
 from communique.extract.bodies import head_word
 from communique.extract.chunks import word_set
 from communique.extract.mentions import Mention
+from communique.extract.tongues import is_foreign
 from communique.extract.unions import is_of_states
 from communique.languages.naming import body_words
 from communique.model.document import Document
@@ -234,7 +235,7 @@ def _named(text: str, body: Entity, above: Sequence[Entity]) -> Entity:
     if not above:
         return body
     owner = next((b for b in above if not _generic(b.name)), above[0])
-    composed = _generic(body.name) and not body_words(owner.name) <= body_words(body.name)
+    composed = (_generic(body.name) or is_foreign(body.name)) and not body_words(owner.name) <= body_words(body.name)
     known = _called(body, owner) if composed else None
     name = f"{body.name} of {_with_article(text, owner)}" if composed else body.name
     own = known and body_words(body.name) <= body_words(known.name) and not known.name.startswith(f"{body.name} of ")
