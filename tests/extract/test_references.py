@@ -68,3 +68,10 @@ def test_a_name_whose_telling_word_has_no_capital_is_not_the_name() -> None:
 def test_words_that_explain_a_name_are_of_the_same_body() -> None:
     found = _mentions("The Structural Convergence Fund, known as FOCEM, lent Mercosur 12 million dollars.")
     assert found["FOCEM"] == ["Structural Convergence Fund", "FOCEM"]
+
+
+def test_the_council_of_others_than_states_is_of_no_union() -> None:
+    text = "The Pacific Alliance meets in Arica.\n\nMuch was heard from the {}. Their council sat in Cali on 3 May."
+    said = {who: str(_mentions(text.format(who))) for who in ("exporters", "four states")}
+    assert "Their council" not in said["exporters"]
+    assert "Their council" in said["four states"]

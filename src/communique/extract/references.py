@@ -31,7 +31,7 @@ _LEAD = re.compile(
 )
 _ARTICLE = re.compile(r"(?:the|its|their) ", re.I)
 _ITS, _NEAR = re.compile(r"(?:its|their) ", re.I), 200
-_BACK = 50
+_BACK, _THEIRS = 50, pattern("references", "theirs")
 
 
 def referred(analysis: Analysis) -> tuple[Entity, ...]:
@@ -108,6 +108,8 @@ class _Reader:
 
     def _noun(self, said: Said) -> tuple[int, int, str] | None:
         """What a noun stands for: a body named before that it fits, else the only such organ of the text's union."""
+        if _THEIRS.search(self.text, max(0, said.start - _BACK), said.start + len("their ")):
+            return None
         before, after = self._before(said.start), self._after(said.end)
         if not said.meets and not _ARTICLE.match(self.text, said.start):
             id = self._owned(before[1], said) if before else None
