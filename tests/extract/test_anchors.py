@@ -125,3 +125,36 @@ def test_an_organ_called_by_its_word_alone_is_that_organ(claims: Claims) -> None
         "The council's 53rd meeting is to be held in Bata ten weeks after the 52nd."
     )
     assert _date(claims, text, "Bata") == "2026-09-03"
+
+
+def test_a_summit_is_the_assembly_told_of_where_no_summit_is(claims: Claims) -> None:
+    text = (
+        "The African Union opens the session of its Assembly in Addis Ababa on 20 July. "
+        "The presidents of Chad and Niger will hold talks in Gondar on the day before the summit opens."
+    )
+    assert _date(claims, text, "Gondar") == "2026-07-19"
+
+
+def test_what_is_behind_the_leaders_comes_after_them(claims: Claims) -> None:
+    text = (
+        "The leaders of SADC will meet in Harare on 20 August. "
+        "The donors' conference in Brussels stays two weeks behind the leaders."
+    )
+    assert _date(claims, text, "Brussels") == "2026-09-03"
+
+
+def test_those_who_meet_are_of_the_one_meeting_to_come(claims: Claims) -> None:
+    text = (
+        "The Mekong River Commission will hold its 33rd meeting in Vientiane on 20 August. "
+        "The Asian Development Bank meets in Manila eight days after the water ministers."
+    )
+    assert _date(claims, text, "Manila") == "2026-08-28"
+
+
+def test_an_organ_from_which_days_are_counted_is_the_one_told_of(claims: Claims) -> None:
+    text = (
+        "The Congress of the Universal Postal Union closed in Panama City on 2 July. "
+        "The Council of Administration sat there on 30 June. "
+        "Experts gather in Bern eight weeks after the close of the congress."
+    )
+    assert _date(claims, text, "Bern") == "2026-08-27"

@@ -43,6 +43,8 @@ def meant(words: str, item: Slots | None, found: Sequence[Occasion]) -> Occasion
     literal = [o for o in there if any(not towns.isdisjoint(_WORD.findall(s.evidence.quote)) for s in o.slots)]
     if there:
         return next(iter(_of_kind(item, literal or there)), None)
+    if item and (organ := _organ(words)) and (own := _of_organ(organ, _of_kind(item, found))):
+        return own
     first = found[0] if found and towns and item and item.place else None
     if first is None or item is None or any(s.place for s in first.slots) or first.first.standing.status not in _BEGUN:
         return None
@@ -60,7 +62,7 @@ def passed_by(text: str, date: TimeExpression, pair: Pair, item: Slots, found: S
     item = _own_words(text, item, pair, after=after)
     if date.anchor.kind == "expression":
         item = replace(item, date=date.anchor.edtf, spans={**item.spans, "date": (item.evidence,)}, basis={})
-    told = meant(text[slice(*pair)], item, found) or (_most_told(item, found) if after else None)
+    told = meant(text[slice(*pair)], item, found) or _most_told(item, found, after=after)
     if told:
         told.passing.append(item)
         if item.place and not any(s.place for s in told.slots):
@@ -88,12 +90,20 @@ _GONE = frozenset(read_words("en", "meetings")["gone"])
 _FIELDS = ("body", "ordinal", "date", "place")
 
 
-def _most_told(item: Slots, found: Sequence[Occasion]) -> Occasion | None:
-    """The occasion that "the summit" alone means after it was: the first one told of that has begun, of that kind."""
+def _most_told(item: Slots, found: Sequence[Occasion], *, after: bool) -> Occasion | None:
+    """The occasion that "the summit" alone means: after it was, the first one told of that has begun, of that kind.
+
+    Where no summit is told of, the first whole occasion is called so.
+    """
     if not item.definite or item.date or item.place or item.body or item.ordinal or item.kind not in _WHOLE:
         return None
-    begun = (o for o in found if o.first.standing.status in _BEGUN and not o.first.earlier)
-    return next((o for o in begun if any(s.kind == item.kind for s in o.slots)), None)
+    of_kind = [o for o in found if any(s.kind == item.kind for s in o.slots)]
+    if item.kind == "summit" and not of_kind:
+        of_kind = [o for o in found if o.first.kind in _WHOLE][:1]
+    elif not after:
+        return None
+    begun = [o for o in of_kind if (o.first.standing.status in _BEGUN) == after and not o.first.earlier]
+    return next(iter(begun), None)
 
 
 _BEGUN = frozenset({"held", "ongoing"})
@@ -104,6 +114,20 @@ def _of_kind(item: Slots | None, found: Sequence[Occasion]) -> list[Occasion]:
     """The occasions that a mention can be of by its kind, those of its very kind first."""
     fitting = [o for o in found if item is None or any(kinds_agree(item.kind, s.kind) for s in o.slots)]
     return sorted(fitting, key=lambda o: item is not None and all(s.kind != item.kind for s in o.slots))
+
+
+def _organ(words: str) -> str | None:
+    """The word for an organ by which an occasion is called: "congress" of "the close of the congress"."""
+    return head_word(_EDGE_OF.sub("", words))
+
+
+_EDGE_OF = re.compile(rf"^.*{_EDGES.pattern} of ")
+
+
+def _of_organ(organ: str, found: Sequence[Occasion]) -> Occasion | None:
+    """The occasion of an organ that is called by its word alone, where the text tells of one."""
+    own = [o for o in found if any(s.body and head_word(s.body.name) == organ for s in o.slots)]
+    return own[0] if len(own) == 1 else None
 
 
 def _is_on(occasion: Occasion, day: str) -> bool:
@@ -177,7 +201,7 @@ def _date_of(text: str, pair: Pair, said: Sequence[Told], found: Sequence[Occasi
     if words[0].isupper() and " " not in words:
         return next((s.date for s in before if s.place and words in s.place.split()), None)
     there = [s for s in before if s.place and not set(s.place.split()).isdisjoint(words.split())]
-    organ = head_word(words)
+    organ = _organ(words)
     if there:
         before = there
     elif organ is not None:

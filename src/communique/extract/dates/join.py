@@ -211,6 +211,8 @@ class Joiner:
             ):
                 continue
             event = event_after(self.tokens, draft.last + count, self.lexicon)
+            if event and words in self.lexicon.group("named_shifts") and event[1] - event[0] == 1:
+                continue
             if event and not (following and following.first <= event[0] and following.fixed != "PRESENT_REF"):
                 told = reach(self.tokens, event, self.lexicon)
                 span = (self.tokens.starts[event[0]], self.tokens.end(told - 1))
