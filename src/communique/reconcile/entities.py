@@ -11,7 +11,7 @@ from communique import knowledge
 from communique.languages.naming import fold
 from communique.model.entity import Reference
 from communique.model.record import Reason, Record, Report
-from communique.reconcile import bodies, body_names, persons
+from communique.reconcile import bodies, body_names, parts, persons
 from communique.reconcile.context import Context
 from communique.reconcile.groups import Clusters, Key, Link, Rulings, distinct
 from communique.reconcile.memory import Memory, mark
@@ -118,8 +118,10 @@ def _joined_of(sort: str, named: Sequence[Named], near: Mapping[Key, Context], r
 
 
 def _is_somebody(each: Joined) -> bool:
-    """Whether a record is to be made: not of plain words for a body that one report has alone."""
-    return any(n.entity.type != "hint" for n in each.group) or len({n.body.group for n in each.group if n.body}) > 1
+    """Whether a record is to be made: not of plain words that one report has alone, or that say little ("leaders")."""
+    if any(n.entity.type != "hint" for n in each.group):
+        return True
+    return parts.tells(each.name) and len({n.body.group for n in each.group if n.body}) > 1
 
 
 def _share(joined: Sequence[Joined], named: Iterable[Named], keeps: bool) -> Share:

@@ -101,6 +101,11 @@ def _week(clusters: Clusters[Identity], key: Key) -> int:
     return days[0] // 7 if days else -_WEEKS - 2
 
 
+def tells(name: str) -> bool:
+    """Whether plain words for a body say more than that leaders or ministers gather."""
+    return not _telling(name) <= _words("of_level") and len(_telling(name)) > 1
+
+
 def _own(part: Named) -> frozenset[str]:
     """The words by which a part is looked for: of plain words, those that tell a body from others."""
     return _telling(part.name) if part.hint else _stems_of(part.name)
