@@ -67,6 +67,7 @@ def test_an_organ_meets(claims: Claims, text: str, said: tuple[str | None, ...])
         "Norway has put off the vote of the Ministerial Council of the OSCE.",
         "After four days in Dakar the tourist agreed on Friday to pay.",
         "The board closed the account on Friday.",
+        "Members of the EAC, let's discuss it in Dakar on 4 July.",
         "The coalition council sits on 4 July.",
         "The shop was held in Dakar on 5 May.",
         "The rent is due in Dakar on 4 July.",

@@ -173,7 +173,7 @@ def _meets(parsed: Clauses, words: Words, verb: int, beside: Sequence[int]) -> b
         return False
     if tree.lower[subject] in word_set("meetings", "organs_at_work") and _opens_or_ends(tree, verb):
         return True
-    if tree.lower[verb] in word_set("meetings", "done_alone"):
+    if tree.lower[verb] in word_set("meetings", "done_alone") or "let" in tree.lower[max(0, verb - 2) : verb]:
         return False
     organ, named = tree.lower[subject] in word_set("meetings", "organs_at_work"), is_body(words, subject)
     if organ and tree.lower[verb] in word_set("meetings", "work_of_organs"):
