@@ -23,3 +23,8 @@ def test_evidence_does_not_begin_with_what_joins_it_to_another(claims: Claims) -
 
 def test_an_abbreviation_keeps_its_stop(claims: Claims) -> None:
     assert quotes(claims, "Japan and India will hold talks in Delhi on 6 May 2030 at 4 p.m.")[0].endswith("p.m.")
+
+
+def test_evidence_does_not_begin_within_a_relative_clause_of_another_meeting(claims: Claims) -> None:
+    text = "The OPEC board, which met in Vienna on 3 May 2030, will hold its next session in Lima in June."
+    assert quotes(claims, text)[-1] == "will hold its next session in Lima in June"

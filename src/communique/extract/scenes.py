@@ -1,7 +1,7 @@
 """Scenes: the stretch of a sentence that belongs to one mention of an occasion."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.extract import diaries
@@ -48,12 +48,31 @@ def scene_of(analysis: Analysis, trigger: Trigger, triggers: Sequence[Trigger], 
     notice = diaries.at(analysis.diary, trigger.start)
     begin = max(words.sentence.start, notice.text) if notice and notice.text <= trigger.start else words.sentence.start
     start = max([begin, *(_break(text, end, trigger.start, last=True) for end in lefts)])
+    start = max([start, *_clauses_before(trigger, triggers, parsed, words)])
     end = min([words.sentence.end, *(_break(text, trigger.end, begin, last=False) for begin in rights)])
     first = next(t.start for t in tokens if t.end > start)
     last = max(t.end for t in tokens if t.start < end)
     holding = frozenset(h.of.start for h in offices_held(analysis)[trigger.sentence] if h.of)
     others = frozenset(t.token for t in triggers if t.token != trigger.token)
     return Scene(analysis, trigger, parsed, words, first, last, holding, others)
+
+
+def _clauses_before(trigger: Trigger, triggers: Sequence[Trigger], parsed: Clauses, words: Words) -> Iterator[int]:
+    """Where relative clauses end that tell of another occasion: "the board, which met in Riga in May, meets"."""
+    for other in triggers:
+        head = parsed.of[other.token]
+        relative = parsed.tagged.deprels[head].startswith("acl") and other.token < trigger.token
+        if relative and parsed.of[trigger.token] != head and not _hangs_on(parsed, trigger.token, head):
+            inside = [i for i in range(other.token, trigger.token) if parsed.of[i] == head]
+            yield words.sentence.tokens[inside[-1]].end
+
+
+def _hangs_on(parsed: Clauses, word: int, head: int) -> bool:
+    """Whether a word hangs on another, directly or through others."""
+    heads, steps = parsed.tree.heads, 0
+    while word >= 0 and word != head and steps < len(heads):
+        word, steps = heads[word], steps + 1
+    return word == head
 
 
 def _together(text: str, a: Trigger, b: Trigger) -> bool:
