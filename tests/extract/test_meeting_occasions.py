@@ -154,3 +154,10 @@ def test_what_is_decided_in_writing_is_no_session(claims: Claims) -> None:
 def test_who_was_not_seen_was_not_met(claims: Claims) -> None:
     text = "Norwegian Foreign Minister Ola Berg did not see Peruvian President Ana Ruiz in Lima on Monday."
     assert claims("meetings", text, published=PUBLISHED) == []
+
+
+def test_a_general_meeting_is_one_of_a_body_of_states_and_none_of_a_company(claims: Claims) -> None:
+    text = "The {} will hold its annual general meeting in Cairo on 9 June, Lena Okoro said."
+    found = claims("meetings", text.format("African Development Bank"), published=PUBLISHED)
+    assert [m["place"] for m in found] == ["Cairo"]
+    assert claims("meetings", text.format("Okoro Rubber Company"), published=PUBLISHED) == []

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from communique import knowledge
 from communique.extract.chunks import word_set
 from communique.extract.convening import DECIDING, convenes, deals, is_convened, nouns_of
 from communique.extract.elliptic import elliptic
@@ -12,6 +13,7 @@ from communique.extract.encounters import ENCOUNTERS, encounter, is_as_planned
 from communique.extract.occasion_nouns import in_body, is_occasion, is_paid
 from communique.extract.offices import Words
 from communique.extract.tagger import Labelled, Tagged
+from communique.knowledge import Body
 from communique.languages import pattern
 from communique.languages import words as read_words
 
@@ -107,7 +109,11 @@ def find(number: int, tagged: Tagged, words: Words) -> Iterator[Trigger]:
         near = " ".join(words.lower[max(0, i - 8) : i + 8])
         where = " ".join(words.lower) if word == "session" else near
         sits = bool(_SITTINGS & {noun, verb}) and not _of_several(words)
-        if _IN_HOUSE.search(near) or (sits and _NATIONAL.search(where)):
+        if (
+            _IN_HOUSE.search(near)
+            or (_OF_OWNERS in near and not _is_of_states(words, i))
+            or (sits and _NATIONAL.search(where))
+        ):
             continue
         if i and words.lower[i - 1] in ("both", "each", "every"):
             continue
@@ -218,6 +224,15 @@ def _each_other(words: Words, i: int) -> bool:
 
 _UNDONE = pattern("meetings", "undone")
 _IN_HOUSE = pattern("meetings", "in_house")
+_OF_OWNERS = "annual general meeting"
+
+
+def _is_of_states(words: Words, i: int) -> bool:
+    """Whether a meeting is that of a known body of states, not of a company."""
+    near = {owner.name for owner in words.owner[max(0, i - 8) : i] if owner is not None and owner.type == "body"}
+    return any(isinstance(knowledge.resolve(name), Body) for name in near)
+
+
 _NATIONAL = pattern("meetings", "national")
 _SITTINGS = frozenset({"session", "convene", "sit", "meet"})
 _REGULAR = pattern("meetings", "regular")
