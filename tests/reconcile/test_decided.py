@@ -24,11 +24,12 @@ TEXTS = (
     "The 22nd SCO summit will be held in Bishkek on 3 May 2031, President Azamat Toktoev of Kyrgyzstan said.",
     "The 22nd SCO summit will be held in Osh on 4 May 2031. Azamat Toktoev, president of Kyrgyzstan, opened a school.",
     "The 23rd SCO summit will be held in Tashkent on 5 June 2032. The trade agreement was signed on 3 May 2031.",
-    "Laos and Peru held talks in Lima on 2 May 2031. Peru has become a partner of the SCO, Rosa Quispe said.",
+    "Laos and Peru held talks in Lima on 2 May 2031. Peru has become a partner of the SCO, Rosa Quispe said. "
+    "The budget panel waits.",
 )
 READINGS = [extract(Document(text=text, published="2031-01-15", source=f"{i}.txt")) for i, text in enumerate(TEXTS)]
 CLAIMS = [claim_item(r.document.id, c) for r in READINGS for c in r.claims]
-ENTITIES = [entity_item(r.document.id, e) for r in READINGS for e in (*r.people, *r.bodies)]
+ENTITIES = [entity_item(r.document.id, e) for r in READINGS for e in r.entities]
 
 
 def decision(action: str, second: int = 0, **parts: Any) -> Decision:
@@ -52,7 +53,7 @@ def of_document(found: Sequence[Record], document: int) -> Record:
 def test_a_key_of_a_reading_finds_what_it_was_made_of(reading: Reading) -> None:
     for claim in reading.claims:
         assert locate(reading, claim_item(reading.document.id, claim)) == claim
-    for entity in (*reading.people, *reading.bodies):
+    for entity in reading.entities:
         assert locate(reading, entity_item(reading.document.id, entity)) == entity
 
 

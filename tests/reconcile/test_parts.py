@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from communique.model.decision import Decision
 from communique.model.reading import Reading
 from communique.reconcile import records
+from communique.reconcile.known import Known
+from communique.reconcile.meant import Meant
 
 Write = Callable[..., Reading]
 
@@ -75,3 +78,32 @@ def test_a_part_of_a_name_finds_the_fuller_one(write: Write) -> None:
         ),
     ]
     assert [len(r.reports) for r in records("bodies", readings)] == [2]
+
+
+def _readings(write: Write) -> list[Reading]:
+    return [
+        write(f"{AROUND} wrote to the Harbour Council.", "2031-01-10", people=PEOPLE, bodies=["Harbour Council"]),
+        write(f"The council heard {AROUND}.", "2031-01-24", people=PEOPLE, hints=["council"]),
+        write("The Salt Board of Riga met.", "2031-02-01", bodies=["Salt Board of Riga"]),
+    ]
+
+
+def _names(readings: list[Reading], *decisions: Decision) -> dict[str, int]:
+    return {str(r.values["name"]): len(r.reports) for r in records("bodies", readings, decisions)}
+
+
+def test_what_is_decided_of_a_record_is_decided_of_its_plain_words_too(write: Write) -> None:
+    readings = _readings(write)
+    assert _names(readings) == {"Harbour Council": 2, "Salt Board of Riga": 1}
+    meant = Meant(Known(readings=tuple(readings), days={}))
+    ids = {str(r.values["name"]): r.id for r in records("bodies", readings)}
+    about = [item for id in ids.values() for item in meant.items(id)]
+    one = Decision(action="same", who="Ann", when="2031-03-01T12:00:00+00:00", items=tuple(about))
+    assert _names(readings, one) == {"Salt Board of Riga": 3}
+    ours, hint = meant.items(ids["Harbour Council"])
+    two = Decision(action="different", who="Ann", when="2031-03-01T12:00:00+00:00", items=(ours,), others=(hint,))
+    assert _names(readings, two) == {"Harbour Council": 1, "Salt Board of Riga": 1}
+    out = Decision(action="reject", who="Ann", when="2031-03-01T12:00:00+00:00", items=(hint,))
+    assert _names(readings, out) == {"Harbour Council": 1, "Salt Board of Riga": 1}
+    undone = Decision(action="undo", who="Ann", when="2031-03-02T12:00:00+00:00", supersedes=two.id)
+    assert _names(readings, two, undone) == _names(readings)

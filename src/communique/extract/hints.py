@@ -12,12 +12,14 @@ from communique.model.span import Span
 
 def find(document: Document, mentions: Mentions) -> tuple[Entity, ...]:
     """The bodies that a document only hints at, each with all places where it does so in the same words."""
+    taken = bytearray(len(document.text))
     named = [span.pair for body in mentions.bodies for span in body.mentions]
-    taken = sorted({*named, *((item.start, item.end) for item in mentions.items)})
+    for first, last in (*named, *((item.start, item.end) for item in mentions.items)):
+        taken[first:last] = b"\1" * (last - first)
     found: dict[str, list[Span]] = {}
     for match in pattern("references", "hint").finditer(document.text):
         start, end = match.span(match.lastgroup or 0)
-        if not any(first < end and start < last for first, last in taken):
+        if not any(taken[start:end]):
             found.setdefault(match[match.lastgroup or 0], []).append(document.span(start, end))
     return tuple(
         Entity(id=f"h{number}", type="hint", name=name, mentions=tuple(spans))

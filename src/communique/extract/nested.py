@@ -18,9 +18,10 @@ _OF = re.compile(r" of (?:the )?")
 
 def with_nested(document: Document, bodies: Sequence[Entity]) -> tuple[Entity, ...]:
     """The bodies of a document, with the places where only the names of their organs have their full names."""
+    by_id = {body.id: body for body in bodies}
     found: dict[str, list[Span]] = {}
     for organ, span in sorted(((o, s) for o in bodies if o.parent for s in o.mentions), key=lambda x: x[1].start):
-        parent = next((body for body in bodies if body.id == organ.parent), None)
+        parent = by_id.get(organ.parent or "")
         inner = next(_inner(document, span, parent), None) if parent else None
         if parent and inner and inner.quote not in {s.quote for s in (*parent.mentions, *found.get(parent.id, ()))}:
             found.setdefault(parent.id, []).append(inner)

@@ -160,9 +160,9 @@ def claim_item(document: str, claim: Claim) -> Item:
 
 
 def entity_item(document: str, entity: Entity) -> Item:
-    """The stable key of a person or body of a document."""
+    """The stable key of a person or body of a document; one that it only hints at is a body."""
     mentions = [span for span in entity.mentions if span.quote == entity.name] or entity.mentions
-    return _item(document, entity.type, mentions[0], entity.name)
+    return _item(document, "body" if entity.type == "hint" else entity.type, mentions[0], entity.name)
 
 
 def _item(document: str, kind: str, span: Span, said: str) -> Item:

@@ -30,7 +30,7 @@ def amend(reading: Reading, decision: Decision, id: str) -> Reading:
     if claim:
         made = _claim(reading, decision, claim)
         return replace(reading, claims=_instead(reading.claims, claim, made))
-    entity = next((e for e in (*reading.people, *reading.bodies) if e.id == id), None)
+    entity = next((e for e in reading.entities if e.id == id), None)
     return _entity(reading, decision, entity) if entity else reading
 
 
@@ -109,18 +109,17 @@ def _entity(reading: Reading, decision: Decision, entity: Entity) -> Reading:
     if decision.field not in ENTITY_FIELDS or not isinstance(decision.value, str):
         raise BadDecision(f"Of a person or body can be corrected: {', '.join(ENTITY_FIELDS)}.")
     changed: dict[str, Any] = {decision.field: decision.value}
-    made = replace(entity, **changed)
+    # a body that the text only hints at is one of its bodies once somebody says which
+    made = replace(entity, **changed, type="person" if entity.type == "person" else "body")
     return _referring(_with_entity(reading, entity, made), entity.id, made.reference)
 
 
 def _with_entity(reading: Reading, old: Entity, new: Entity | None) -> Reading:
-    people, bodies = (
-        tuple(e for e in ((new if e is old else e) for e in entities) if e)
-        for entities in (reading.people, reading.bodies)
-    )
+    kept = [e for e in ((new if e is old else e) for e in reading.entities) if e]
     if new is None:
-        bodies = tuple(replace(e, parent=None) if e.parent == old.id else e for e in bodies)
-    return replace(reading, people=people, bodies=bodies)
+        kept = [replace(e, parent=None) if e.parent == old.id else e for e in kept]
+    made = Reading.of(reading.document, kept, reading.claims)
+    return replace(reading, people=made.people, bodies=made.bodies, hints=made.hints)
 
 
 def _referring(reading: Reading, id: str, reference: Reference) -> Reading:

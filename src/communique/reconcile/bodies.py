@@ -69,9 +69,8 @@ def _one(clusters: Clusters[Identity], items: Mapping[Key, Named], others: Seque
     found = called or others
     if len(found) != 1:
         return None
-    return (
-        found[0] if clusters.nature(found[0]).context.shared(clusters.nature(key).context)[0] >= parts.AGREE else None
-    )
+    shared, _ = clusters.nature(found[0]).context.shared(clusters.nature(key).context)
+    return found[0] if shared >= parts.AGREE else None
 
 
 @cache

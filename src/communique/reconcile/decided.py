@@ -138,7 +138,7 @@ class _Work:
         claim = next((c for c in reading.claims if c.id == key[1]), None)
         if claim and name in claim.values:
             yield Ruling(decision=decision, words=value_text(claim.values[name]), plain=_plain(claim, name))
-        entity = next((e for e in (*reading.people, *reading.bodies) if e.id == key[1]), None)
+        entity = next((e for e in reading.entities if e.id == key[1]), None)
         if entity:
             yield Ruling(decision=decision, words=str(getattr(entity, name)), plain=getattr(entity, name))
 

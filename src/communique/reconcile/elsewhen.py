@@ -4,15 +4,15 @@ Law: what was still ahead on the old day when the later report came, in the same
 unless that report or one after it tells of the old day too.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from communique.reconcile.days import gap
 from communique.reconcile.occasions import SLIP, Occasion
 
-# It moves by so many days at most.
-_MOST = 21
+# It moves by so many days at most, and reports that give days give fewer than these.
+_MOST, _LASTS = 21, 7
 _AHEAD = ("scheduled", "tentative")
 
 
@@ -27,9 +27,21 @@ def elsewhen(occasions: Sequence[Occasion]) -> Iterator[Occasion]:
 
 
 def _later(row: Sequence[Occasion]) -> Iterator[Occasion]:
-    for a, b in combinations(sorted(row, key=lambda o: (o.published, o.key)), 2):
-        if _gives_another_day(a, b) and not any(_tells_again(a, o, b.published) for o in row):
-            yield b
+    """Those of one body and town that give another day; each is compared with those of the days around its own."""
+    ordered = sorted(row, key=_first_day)
+    days = [_first_day(o) for o in ordered]
+    for early in ordered:
+        if early.ordinal is None and early.kind != "summit":
+            continue
+        first = bisect_left(days, _first_day(early) - _MOST - _LASTS)
+        near = ordered[first : bisect_right(days, _first_day(early) + _MOST + _LASTS)]
+        for late in near:
+            if _gives_another_day(early, late) and not any(_tells_again(early, o, late.published) for o in near):
+                yield late
+
+
+def _first_day(o: Occasion) -> int:
+    return o.days[0] if o.days else 0
 
 
 def _gives_another_day(early: Occasion, late: Occasion) -> bool:

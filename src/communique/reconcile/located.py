@@ -35,7 +35,7 @@ def _part(text: str, field: str) -> str:
 
 def _candidates(reading: Reading, item: Item) -> Iterator[tuple[float, Claim | Entity]]:
     if item.kind in ENTITIES:
-        for entity in reading.people if item.kind == "person" else reading.bodies:
+        for entity in reading.people if item.kind == "person" else (*reading.bodies, *reading.hints):
             share = _share(entity.mentions, item)
             if share >= _ONE_PLACE:
                 yield share + (entity.name == item.said), entity

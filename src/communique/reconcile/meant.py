@@ -107,7 +107,7 @@ class Meant:
 
     def _found(self, key: Key) -> Claim | Entity:
         reading = self.readings[key[0]]
-        things: Sequence[Claim | Entity] = (*reading.claims, *reading.people, *reading.bodies)
+        things: Sequence[Claim | Entity] = (*reading.claims, *reading.entities)
         found = next((thing for thing in things if thing.id == key[1]), None)
         if found is None:
             raise BadDecision(f"No claim, person or body {key[1]!r} in document {key[0]}.")

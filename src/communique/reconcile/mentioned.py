@@ -7,7 +7,7 @@ from typing import Any
 
 from communique.model.entity import Entity
 from communique.model.reading import Reading
-from communique.reconcile import body_names as bodies
+from communique.reconcile import body_names
 from communique.reconcile.context import Context, contexts, offices
 from communique.reconcile.groups import Key
 from communique.reconcile.memory import Memory
@@ -37,7 +37,7 @@ class Named:
     about: About
     entity: Entity
     words: tuple[str, ...]
-    body: bodies.Named | None = None
+    body: body_names.Named | None = None
 
     @property
     def document(self) -> str:
@@ -89,13 +89,13 @@ def _of(id: str, reading: Reading, group: str, stamp: str, sorts: Sequence[str])
     named = {"people": tuple(_named(id, about, entity) for entity in reading.people)} if "people" in sorts else {}
     if "bodies" in sorts:
         spoken_of = (*reading.bodies, *reading.hints)
-        named["bodies"] = tuple(_named(id, about, e, bodies.named(e, by_id, group)) for e in spoken_of)
+        named["bodies"] = tuple(_named(id, about, e, body_names.named(e, by_id, group)) for e in spoken_of)
     wanted = [each.entity for found in named.values() for each in found]
     around = contexts(wanted, (*reading.people, *reading.bodies), document.published, group, held)
     return Mentioned(about, named, around, held, stamp)
 
 
-def _named(id: str, about: About, entity: Entity, body: bodies.Named | None = None) -> Named:
+def _named(id: str, about: About, entity: Entity, body: body_names.Named | None = None) -> Named:
     name = entity.name
     words = tuple(dict.fromkeys(name if span.quote == name else span.quote for span in entity.mentions))
     bare = Entity(
@@ -129,7 +129,7 @@ def _plain_bodies(named: Sequence[Named]) -> list[Any]:
     return [_plain_body(each, each.body) for each in named if each.body]
 
 
-def _plain_body(named: Named, body: bodies.Named) -> list[Any]:
+def _plain_body(named: Named, body: body_names.Named) -> list[Any]:
     e = named.entity
     own = [e.id, e.name, named.words, e.type, e.kind, e.parent, e.known]
     return [*own, sorted(body.acronyms), body.known, body.parent]
@@ -159,6 +159,6 @@ def _of_plain(id: str, plain: Sequence[Any], plain_bodies: Sequence[Any], sorts:
     return Mentioned(where, named, around, held, stamp)
 
 
-def _body(entity: Entity, plain: Sequence[Any], group: str) -> bodies.Named:
+def _body(entity: Entity, plain: Sequence[Any], group: str) -> body_names.Named:
     acronyms, known, parent = plain
-    return bodies.Named(entity.name, frozenset(acronyms), known, parent, group, entity.type == "hint")
+    return body_names.Named(entity.name, frozenset(acronyms), known, parent, group, entity.type == "hint")
