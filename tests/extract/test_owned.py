@@ -54,6 +54,8 @@ def test_the_first_of_two_bodies_has_their_meeting(claims: Claims) -> None:
         ("The OPEC Conference will meet in Vienna on the 25th of June 2031.", None),
         ("The first sitting of the OPEC Conference in Vienna was on 5 June 2031.", None),
         ("The first talks of OPEC since the war were held in Vienna on 5 June 2031.", None),
+        ("Norway attended the OPEC Conference in Vienna for the first time on 5 June 2031.", None),
+        ("Vienna hosts the OPEC summit for the third time on 25 June 2031.", None),
         ("The OPEC Conference met for the 66th time in Vienna on 5 June 2031.", 66),
     ],
 )

@@ -62,12 +62,17 @@ def _within_year(lower: Sequence[str], i: int, at: int, number: int) -> bool:
 
 
 def _of_another(lower: Sequence[str], i: int, at: int) -> bool:
-    """Whether a number is that of a time since another, of a day or of a rank: "for the first time since May"."""
+    """Whether a number is that of a time since another, of a day or of a rank: "for the first time since May".
+
+    Or of whoever is there: "attends the annual meeting for the first time".
+    """
     after = lower[i + 1 : i + 3]
     if after[:1] == ("time",):
-        return i < at or "since" in after
+        attended = word_set("parties", "verbs", "attend") & set(lower[max(0, at - _NEAR) : at])
+        return i < at or "since" in after or bool(attended)
     return bool(after) and (after[0] in _RANKED or (after[0] == "of" and after[-1] in _MONTHS))
 
 
+_NEAR = 12
 _RANKED = frozenset(read_words("en", "meetings")["before"]["ranked"])
 _MONTHS = word_set("names", "months_and_days")
